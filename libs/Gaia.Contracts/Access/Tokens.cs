@@ -1,0 +1,17 @@
+namespace Gaia.Contracts;
+
+public enum Role { Viewer, Planner, Operator, Approver, Admin }
+
+/// <param name="Stacks">Globs of stack names the token reaches; <c>*</c> for all.</param>
+/// <param name="ExpiresInDays">1 to 366; null never expires.</param>
+public sealed record CreateTokenRequest(string Name, Role Role, IReadOnlyList<string>? Stacks = null, int? ExpiresInDays = null);
+
+/// <param name="Secret">Shown this once; only its hash is kept.</param>
+public sealed record CreatedTokenResponse(TokenResponse Token, string Secret);
+
+public sealed record TokenResponse(
+    Guid Id, string Name, Role Role, IReadOnlyList<string> Stacks, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
+    DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt);
+
+public sealed record AuditEntryResponse(
+    long Sequence, DateTimeOffset At, string Actor, string Action, string Subject, string? Detail, string Hash, string PreviousHash);

@@ -1,0 +1,57 @@
+namespace Gaia.Contracts;
+
+public sealed record RunResponse(
+    Guid Id,
+    string Component,
+    string Stack,
+    RunOperation Operation,
+    RunStatus Status,
+    string Configuration,
+    string StateIdentity,
+    bool AutoApprove,
+    bool PlanOnly,
+    string? PlanDigest,
+    ChangeCounts? Changes,
+    string CreatedBy,
+    string? ApprovedBy,
+    string? Message,
+    string? Error,
+    string? Advice,
+    int? TerraformExitCode,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? PlannedAt,
+    DateTimeOffset? FinishedAt,
+    int Version,
+    long LastEvent);
+
+/// <summary>Planned, AwaitingApproval and the ones before them can still change; see <c>IsFinished</c>.</summary>
+public enum RunStatus
+{
+    Queued,
+    Planning,
+    AwaitingApproval,
+    Approved,
+    Applying,
+    /// <summary>The plan finished and nothing is to be applied: no changes, or plan only.</summary>
+    Planned,
+    Applied,
+    Discarded,
+    Canceled,
+    Failed,
+    /// <summary>The worker died in the middle of an apply: what was done is in the state; see the run's advice.</summary>
+    Interrupted,
+}
+
+public static class RunStatuses
+{
+    public static bool IsFinished(this RunStatus status) => status switch
+    {
+        RunStatus.Queued or RunStatus.Planning or RunStatus.AwaitingApproval or RunStatus.Approved or RunStatus.Applying => false,
+        RunStatus.Planned or RunStatus.Applied or RunStatus.Discarded or RunStatus.Canceled or RunStatus.Failed
+            or RunStatus.Interrupted => true,
+    };
+}
+
+/// <summary>Resources the plan would create, update, delete, replace (counted neither in create nor delete) and import.</summary>
+public sealed record ChangeCounts(int Create, int Update, int Delete, int Replace, int Import);

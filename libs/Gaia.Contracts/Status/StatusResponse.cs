@@ -1,0 +1,29 @@
+namespace Gaia.Contracts;
+
+/// <summary>What <c>gaia status</c> and <c>gaia doctor</c> show.</summary>
+public sealed record StatusResponse(
+    string Version,
+    string Environment,
+    IReadOnlyList<ComponentHealth> Components,
+    IReadOnlyList<WorkerResponse> Workers,
+    QueueResponse Queue);
+
+/// <param name="Name">api, postgres, redis or worker.</param>
+/// <param name="Status">healthy, degraded or unhealthy.</param>
+/// <param name="Advice">What to do where it is not healthy.</param>
+public sealed record ComponentHealth(string Name, string Status, string? Detail, string? Advice);
+
+/// <param name="Terraform">Version found on the worker, or null where there is none.</param>
+/// <param name="Credentials">Names of cloud credential sources the worker sees; never their values.</param>
+public sealed record WorkerResponse(
+    string Id, string Host, string Version, string? Terraform, IReadOnlyList<string> Credentials, int Running, int Capacity,
+    DateTimeOffset StartedAt, DateTimeOffset SeenAt);
+
+public sealed record QueueResponse(int Ready, int Scheduled, int Running, int Dead);
+
+/// <summary>A state identity that is locked now.</summary>
+public sealed record LockResponse(string StateIdentity, Guid RunId, string Component, string Stack, string Holder, DateTimeOffset AcquiredAt);
+
+/// <param name="Version">0.1.0</param>
+/// <param name="Links">Name to path of what the API offers.</param>
+public sealed record IndexResponse(string Name, string Version, IReadOnlyDictionary<string, string> Links);

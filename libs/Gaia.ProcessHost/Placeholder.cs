@@ -1,0 +1,3 @@
+namespace Gaia.ProcessHost;
+
+public static class Placeholder;

@@ -1,0 +1,1 @@
+namespace Gaia.Audit.Tests;
