@@ -1,0 +1,66 @@
+namespace Gaia.Architecture.Tests;
+
+public sealed class ProjectGraphTests
+{
+    private static readonly ProjectGraph Graph = ProjectGraph.Read();
+
+    // The whole picture, so that a new arrow is a decision and not an accident.
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Gaia.Contracts"] = [],
+        ["Gaia.Stacks"] = [],
+        ["Gaia.Jobs"] = [],
+        ["Gaia.Audit"] = [],
+        ["Gaia.ProcessHost"] = [],
+        ["Gaia.Access"] = ["Gaia.Audit"],
+        ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Stacks"],
+        ["Gaia.ServiceDefaults"] = [],
+        ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Contracts", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
+        ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
+        ["Gaia.Cli"] = ["Gaia.Contracts", "Gaia.Stacks"],
+        ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.ProcessHost", "Gaia.Worker"],
+    };
+
+    public static TheoryData<string> Production => [.. Graph.Projects.Where(project => !project.IsTest).Select(project => project.Name)];
+
+    [Theory]
+    [MemberData(nameof(Production))]
+    public void References_stay_inside_the_design(string name)
+    {
+        Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is not in the picture: add it with the arrows it may have.");
+        Assert.Empty(Graph[name].Projects.Except(allowed));
+    }
+
+    [Theory]
+    [MemberData(nameof(Production))]
+    public void Production_code_knows_no_test_package(string name) =>
+        Assert.DoesNotContain(Graph[name].Packages, package => package.StartsWith("xunit", StringComparison.Ordinal) || package == "CsCheck");
+
+    [Fact]
+    public void The_terminal_knows_no_database() =>
+        Assert.DoesNotContain(Graph["Gaia.Cli"].Packages, package => package.Contains("Npgsql", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_contracts_are_made_of_the_base_library_alone() => Assert.Empty(Graph["Gaia.Contracts"].Packages);
+
+    [Fact]
+    public void No_capability_knows_a_host_or_the_terminal()
+    {
+        string[] edges = ["Spectre.Console", "System.CommandLine", "Microsoft.AspNetCore.OpenApi", "Scalar.AspNetCore"];
+        foreach (var capability in Graph.Projects.Where(project => project.IsCapability))
+            Assert.Empty(capability.Packages.Intersect(edges));
+    }
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(ProjectGraph.Root, "Gaia.Aspire.sln"));
+        Assert.Empty(Graph.Projects.Where(project => !solution.Contains($"\\{project.Name}.csproj", StringComparison.Ordinal)).Select(project => project.Name));
+    }
+
+    [Fact]
+    public void Versions_are_central() => Assert.Empty(Graph.Projects
+        .Where(project => File.ReadAllText(project.Path).Contains("<PackageReference", StringComparison.Ordinal)
+            && System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(project.Path), "<PackageReference[^>]*Version="))
+        .Select(project => project.Name));
+}
