@@ -5,8 +5,7 @@ namespace Gaia.Contracts;
 /// <summary>Source-generated JSON for every record of the API: camelCase, enums as camelCase strings, nulls left out.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IndexResponse))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(StatusResponse))]
@@ -32,5 +31,14 @@ namespace Gaia.Contracts;
 [JsonSerializable(typeof(CreateTokenRequest))]
 [JsonSerializable(typeof(CreatedTokenResponse))]
 [JsonSerializable(typeof(Page<TokenResponse>))]
+[JsonSerializable(typeof(AdminInitRequest))]
+[JsonSerializable(typeof(AuditEntryResponse))]
 [JsonSerializable(typeof(Page<AuditEntryResponse>))]
+[JsonSerializable(typeof(AuditVerificationResponse))]
+[JsonSerializable(typeof(StateResponse))]
+[JsonSerializable(typeof(IReadOnlyList<StackResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<ComponentResponse>))]
+[JsonSerializable(typeof(ComponentDetailResponse))]
+[JsonSerializable(typeof(IReadOnlyList<AffectedResponse>))]
+[JsonSerializable(typeof(GraphResponse))]
 public sealed partial class ContractsJson : JsonSerializerContext;

@@ -11,9 +11,33 @@ public static class Routes
     public const string States = "/v1/states";
     public const string Tokens = "/v1/tokens";
     public const string Audit = "/v1/audit";
+    public const string AuditExport = "/v1/audit/export";
+    public const string AuditVerify = "/v1/audit/verify";
     public const string AdminInit = "/v1/admin/init";
+    public const string OpenApi = "/openapi/v1.json";
+    public const string Docs = "/docs";
+    public const string Health = "/health";
+    public const string Alive = "/alive";
 
     public static string Configuration(string digest) => $"{Configurations}/{digest}";
+
+    public static string ConfigurationStacks(string digest) => $"{Configurations}/{digest}/stacks";
+
+    public static string ConfigurationComponents(string digest) => $"{Configurations}/{digest}/components";
+
+    public static string ConfigurationComponent(string digest, string component) =>
+        $"{Configurations}/{digest}/components/{Uri.EscapeDataString(component)}";
+
+    public static string ConfigurationAffected(string digest) => $"{Configurations}/{digest}/affected";
+
+    public static string ConfigurationGraph(string digest) => $"{Configurations}/{digest}/graph";
+
+    public static string State(string stack, string component) =>
+        $"{States}/{Uri.EscapeDataString(stack)}/{Uri.EscapeDataString(component)}";
+
+    public static string StateOutputs(string stack, string component) => $"{State(stack, component)}/outputs";
+
+    public static string Token(Guid id) => $"{Tokens}/{id}";
 
     public static string Run(Guid id) => $"{Runs}/{id}";
 

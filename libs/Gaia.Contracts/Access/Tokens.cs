@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Gaia.Contracts;
 
+[JsonConverter(typeof(CamelCaseEnum<Role>))]
 public enum Role { Viewer, Planner, Operator, Approver, Admin }
 
 /// <param name="Stacks">Globs of stack names the token reaches; <c>*</c> for all.</param>
@@ -13,5 +16,6 @@ public sealed record TokenResponse(
     Guid Id, string Name, Role Role, IReadOnlyList<string> Stacks, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt);
 
-public sealed record AuditEntryResponse(
-    long Sequence, DateTimeOffset At, string Actor, string Action, string Subject, string? Detail, string Hash, string PreviousHash);
+/// <summary>Asks for the first admin token. Answered once, while no token exists.</summary>
+/// <param name="BootstrapSecret">What Gaia:Access:BootstrapSecret holds; not needed from loopback.</param>
+public sealed record AdminInitRequest(string? Name = null, string? BootstrapSecret = null);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Gaia.Contracts;
 
@@ -16,6 +17,7 @@ public sealed record PlanResponse(
 public sealed record ResourceChange(
     string Address, string Type, string Name, ChangeAction Action, string? Reason, IReadOnlyList<AttributeChange> Attributes);
 
+[JsonConverter(typeof(CamelCaseEnum<ChangeAction>))]
 public enum ChangeAction { NoOp, Create, Update, Delete, Replace, Read, Import, Forget }
 
 /// <param name="Path">Dotted path inside the resource: <c>tags.Name</c>, <c>ingress[0].from_port</c>.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Gaia.Contracts;
 
 /// <summary>Asks for a run. Exactly one of <paramref name="ConfigurationDigest"/> and <paramref name="Ref"/> is given.</summary>
@@ -19,6 +21,7 @@ public sealed record QueueRunRequest(
     IReadOnlyList<string>? Arguments = null,
     string? Message = null);
 
+[JsonConverter(typeof(CamelCaseEnum<RunOperation>))]
 public enum RunOperation { Plan, Apply, Destroy }
 
 public sealed record ApproveRunRequest(string PlanDigest);

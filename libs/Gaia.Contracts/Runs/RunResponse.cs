@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Gaia.Contracts;
 
 public sealed record RunResponse(
@@ -26,6 +28,7 @@ public sealed record RunResponse(
     long LastEvent);
 
 /// <summary>Planned, AwaitingApproval and the ones before them can still change; see <c>IsFinished</c>.</summary>
+[JsonConverter(typeof(CamelCaseEnum<RunStatus>))]
 public enum RunStatus
 {
     Queued,
