@@ -1,0 +1,15 @@
+namespace Gaia.Stacks;
+
+/// <summary>What a configuration may reach beyond its own files. The API allows nothing; a person's CLI allows all.</summary>
+[Flags]
+public enum OutsideAccess
+{
+    None = 0,
+    Environment = 1,
+    Exec = 2,
+    RemoteFiles = 4,
+    State = 8,
+    Stores = 16,
+    Git = 32,
+    All = Environment | Exec | RemoteFiles | State | Stores | Git,
+}

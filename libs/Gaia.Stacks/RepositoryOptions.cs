@@ -1,0 +1,28 @@
+namespace Gaia.Stacks;
+
+/// <summary>What Gaia needs to know to open an Atmos repository. Nothing here is read from the process itself.</summary>
+public sealed record RepositoryOptions
+{
+    /// <summary>Absolute folder from which `atmos.yaml` is looked for.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Files or folders given with `--config` and `--config-path`, in order; later wins.</summary>
+    public IReadOnlyList<string> ConfigPaths { get; init; } = [];
+
+    /// <summary>`--base-path`: overrides base_path of the configuration.</summary>
+    public string? BasePath { get; init; }
+
+    /// <summary>Variables that ATMOS_* settings and `!env` see.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>`--profile`, in order; later wins.</summary>
+    public IReadOnlyList<string> Profiles { get; init; } = [];
+
+    public OutsideAccess Outside { get; init; } = OutsideAccess.None;
+
+    /// <summary>Look in the system folder, the home folder, parent folders and the git root, as Atmos does.</summary>
+    public bool SearchOutward { get; init; } = true;
+
+    /// <summary>Where remote imports and vendored sources are kept, by content. Null: a folder below XDG_CACHE_HOME.</summary>
+    public string? CacheDirectory { get; init; }
+}
