@@ -1,0 +1,36 @@
+namespace Gaia.Access;
+
+public enum AccessRefusal { NotFound, Conflict, Invalid, Forbidden }
+
+/// <summary>A refusal of this capability, with its stable code.</summary>
+/// <param name="fieldAtFault">The request's field at fault, for <see cref="AccessRefusal.Invalid"/>.</param>
+public sealed class AccessException(AccessRefusal kind, string code, string message, string? fieldAtFault = null) : Exception(message)
+{
+    public AccessRefusal Kind => kind;
+
+    public string Code => code;
+
+    public string? Field => fieldAtFault;
+
+    internal static AccessException RoleDenied(string actor, Role has, Role needs) => new(AccessRefusal.Forbidden, "access.denied",
+        $"{actor} has the role {has.Word()}; this needs {needs.Word()}. Ask an admin for a token with that role.");
+
+    internal static AccessException StackDenied(string actor, IReadOnlyList<string> globs, string stack) => new(
+        AccessRefusal.Forbidden, "access.denied",
+        $"{actor} reaches the stacks {string.Join(", ", globs)}; {stack} is none of them. Ask an admin for a token that reaches it.");
+
+    internal static AccessException AlreadyInitialized() => new(AccessRefusal.Conflict, "access.already-initialized",
+        "This Gaia has its first token already; it is made only once. Ask an admin for a token (gaia tokens create).");
+
+    internal static AccessException InitForbidden() => new(AccessRefusal.Forbidden, "access.init-forbidden",
+        "The first admin token is given to a caller on this machine (loopback), or to one that sends the bootstrap secret "
+        + "of the server's configuration (Gaia__Access__BootstrapSecret).");
+
+    internal static AccessException TokenNotFound(Guid id) => new(AccessRefusal.NotFound, "token.not-found",
+        $"There is no token {id}. List them with gaia tokens list.");
+
+    internal static AccessException NameTaken(string name) => new(AccessRefusal.Conflict, "token.name-taken",
+        $"A token named '{name}' is alive. Revoke it first, or choose another name.");
+
+    internal static AccessException Invalid(string field, string message) => new(AccessRefusal.Invalid, "token.invalid", message, field);
+}

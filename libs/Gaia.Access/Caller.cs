@@ -1,0 +1,29 @@
+namespace Gaia.Access;
+
+/// <summary>Who asks, and how far they may go.</summary>
+/// <param name="Actor">As the audit log names them: <c>token:ci</c>, <c>oidc:repo:acme/infra</c>, <c>development</c>.</param>
+/// <param name="Stacks">Globs of the stacks they reach.</param>
+public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stacks)
+{
+    /// <summary>Who works on their own machine, in Development and on loopback, without a token.</summary>
+    public static Caller Development { get; } = new("development", Role.Admin, ["*"]);
+
+    public bool ReachesAll => Stacks.Contains("*");
+
+    public bool Reaches(string stack) => Stacks.Any(glob => StackGlob.Matches(glob, stack));
+
+    public bool May(Role role, string stack) => Role >= role && Reaches(stack);
+
+    /// <exception cref="AccessException">access.denied</exception>
+    public void Demand(Role role)
+    {
+        if (Role < role) throw AccessException.RoleDenied(Actor, Role, role);
+    }
+
+    /// <exception cref="AccessException">access.denied</exception>
+    public void Demand(Role role, string stack)
+    {
+        Demand(role);
+        if (!Reaches(stack)) throw AccessException.StackDenied(Actor, Stacks, stack);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Gaia.Access.Oidc;
+
+public static class OidcCaller
+{
+    /// <summary>What the verified claims of a token are worth, or null when no rule fits them.</summary>
+    public static Caller? From(IReadOnlyCollection<KeyValuePair<string, string>> claims, OidcOptions options)
+    {
+        var actor = claims.FirstOrDefault(claim => claim.Key == options.ActorClaim).Value;
+        if (string.IsNullOrEmpty(actor)) return null;
+        var rule = options.Rules.FirstOrDefault(rule => claims.Any(claim => claim.Key == rule.Claim && StackGlob.Matches(rule.Value, claim.Value)));
+        return rule is null ? null : new($"oidc:{actor}", rule.Role, [.. rule.Stacks]);
+    }
+}

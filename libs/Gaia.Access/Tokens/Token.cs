@@ -1,0 +1,20 @@
+namespace Gaia.Access.Tokens;
+
+public readonly record struct TokenId(Guid Value)
+{
+    public static TokenId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString();
+}
+
+public sealed record Token(
+    TokenId Id, string Name, Role Role, IReadOnlyList<string> Stacks, DateTimeOffset CreatedAt, string CreatedBy,
+    DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt)
+{
+    public bool IsAlive(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
+
+    public Caller Caller() => new($"token:{Name}", Role, Stacks);
+}
+
+/// <summary>A token with its secret, which is known to nobody afterwards.</summary>
+public sealed record CreatedToken(Token Token, TokenSecret Secret);

@@ -1,0 +1,103 @@
+using Npgsql;
+
+namespace Gaia.Access.Tokens;
+
+/// <summary>All SQL of schema "access".</summary>
+public sealed class TokenStore(NpgsqlDataSource database)
+{
+    private const string Columns = "id, name, role, stacks, created_at, created_by, expires_at, last_used_at, revoked_at";
+
+    internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => database.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>
+    /// True while no token was ever made. SHARE ROW EXCLUSIVE keeps every other insert out until the caller commits, so
+    /// that of two callers at once the second sees the first's token.
+    /// </summary>
+    internal static async Task<bool> IsEmptyAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                new("LOCK TABLE access.tokens IN SHARE ROW EXCLUSIVE MODE"),
+                new("SELECT NOT EXISTS (SELECT FROM access.tokens)"),
+            },
+        };
+        return (bool)(await batch.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    internal static async Task InsertAsync(NpgsqlTransaction transaction, Token token, byte[] hash, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            INSERT INTO access.tokens (id, name, hash, role, stacks, created_at, created_by, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            """, transaction.Connection, transaction);
+        object?[] values =
+            [token.Id.Value, token.Name, hash, token.Role.Word(), token.Stacks.ToArray(), token.CreatedAt, token.CreatedBy, token.ExpiresAt];
+        foreach (var value in values) command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException taken) when (taken.ConstraintName == "tokens_live_name")
+        {
+            throw AccessException.NameTaken(token.Name);
+        }
+    }
+
+    internal async Task<Token?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM access.tokens WHERE hash = $1");
+        command.Parameters.Add(new() { Value = hash });
+        return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>Newest first, from just below <paramref name="before"/>: ids are of version 7 and sort by time.</summary>
+    internal async Task<IReadOnlyList<Token>> ListAsync(Guid? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"SELECT {Columns} FROM access.tokens WHERE id < $1 ORDER BY id DESC LIMIT $2");
+        command.Parameters.Add(new() { Value = before ?? Guid.AllBitsSet });
+        command.Parameters.Add(new() { Value = limit });
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>Once a minute is enough to know that a token is in use, and spares a write per call.</summary>
+    internal async Task TouchAsync(TokenId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            UPDATE access.tokens SET last_used_at = $2
+            WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2 - interval '1 minute')
+            """);
+        command.Parameters.Add(new() { Value = id.Value });
+        command.Parameters.Add(new() { Value = now });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <returns>The token as it is now, or null where there is none; <c>Changed</c> is false when it was revoked before.</returns>
+    internal static async Task<(Token? Token, bool Changed)> RevokeAsync(
+        NpgsqlTransaction transaction, TokenId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var update = new NpgsqlCommand(
+            "UPDATE access.tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", transaction.Connection, transaction);
+        update.Parameters.Add(new() { Value = id.Value });
+        update.Parameters.Add(new() { Value = now });
+        var changed = await update.ExecuteNonQueryAsync(cancellationToken) == 1;
+        await using var select = new NpgsqlCommand(
+            $"SELECT {Columns} FROM access.tokens WHERE id = $1", transaction.Connection, transaction);
+        select.Parameters.Add(new() { Value = id.Value });
+        return ((await ReadAsync(select, cancellationToken)).SingleOrDefault(), changed);
+    }
+
+    private static async Task<List<Token>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var tokens = new List<Token>();
+        while (await reader.ReadAsync(cancellationToken))
+            tokens.Add(new(
+                new(reader.GetGuid(0)), reader.GetString(1), Roles.Parse(reader.GetString(2)), reader.GetFieldValue<string[]>(3),
+                reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5), reader.GetFieldValue<DateTimeOffset?>(6),
+                reader.GetFieldValue<DateTimeOffset?>(7), reader.GetFieldValue<DateTimeOffset?>(8)));
+        return tokens;
+    }
+}
