@@ -1,0 +1,81 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gaia.Jobs;
+
+/// <summary>The door for those who want work done later. Every call joins the caller's transaction.</summary>
+public sealed class JobQueue
+{
+    internal const string Channel = "gaia_jobs";
+
+    /// <summary>
+    /// Enqueues and wakes the workers when the transaction commits. Returns null where a job with the same
+    /// <see cref="NewJob.UniqueKey"/> is ready or running already.
+    /// </summary>
+    public async Task<JobId?> EnqueueAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, NewJob job, CancellationToken cancellationToken)
+    {
+        // One statement, one round trip. pg_notify is delivered at commit and only then, and PostgreSQL folds equal
+        // notifications of one transaction into one. The row is visible to claimers before they hear of it.
+        await using var command = new NpgsqlCommand(
+            """
+            WITH added AS (
+                INSERT INTO jobs.jobs (kind, payload, priority, not_before, unique_key, max_attempts, trace_parent)
+                VALUES ($1, $2, $3, coalesce($4, now()), $5, $6, $7)
+                ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL AND state IN ('ready', 'running') DO NOTHING
+                RETURNING id)
+            SELECT id, pg_notify('gaia_jobs', $1) FROM added
+            """, connection, transaction)
+        {
+            Parameters =
+            {
+                new() { Value = job.Kind },
+                new() { Value = job.Payload, NpgsqlDbType = NpgsqlDbType.Jsonb },
+                new() { Value = (short)job.Priority },
+                new() { Value = (object?)job.NotBefore?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new() { Value = (object?)job.UniqueKey ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = job.MaxAttempts },
+                new() { Value = (object?)job.TraceParent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is long id ? new JobId(id) : null;
+    }
+
+    /// <summary>
+    /// Cancels: a waiting job at once, a running one by telling its worker. False where it is already finished.
+    /// </summary>
+    public async Task<bool> CancelAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, JobId id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            WITH changed AS (
+                UPDATE jobs.jobs
+                SET cancel_requested = true,
+                    state = CASE state WHEN 'ready' THEN 'canceled' ELSE state END,
+                    finished_at = CASE state WHEN 'ready' THEN now() END
+                WHERE id = $1 AND state IN ('ready', 'running')
+                RETURNING id)
+            SELECT pg_notify('gaia_jobs', 'cancel:' || id) FROM changed
+            """, connection, transaction) { Parameters = { new() { Value = id.Value } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken);
+    }
+
+    /// <summary>Gives a dead job a fresh set of attempts. False where it is not dead.</summary>
+    public async Task<bool> RetryDeadAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, JobId id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            WITH changed AS (
+                UPDATE jobs.jobs
+                SET state = 'ready', attempt = 0, not_before = now(), finished_at = NULL, cancel_requested = false
+                WHERE id = $1 AND state = 'dead'
+                RETURNING kind)
+            SELECT pg_notify('gaia_jobs', kind) FROM changed
+            """, connection, transaction) { Parameters = { new() { Value = id.Value } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Gaia.Runs.Plans;
+
+public enum ChangeAction { NoOp, Create, Update, Delete, Replace, Read, Import, Forget }

@@ -1,0 +1,119 @@
+using Gaia.Runs.Configurations;
+
+namespace Gaia.Runs;
+
+public enum RefusalKind { NotFound, Conflict, Invalid }
+
+/// <summary>Something asked of runs or configurations that is refused, with a code that programs may rely on.</summary>
+public class RunRefusedException(RefusalKind kind, string code, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public RefusalKind Kind { get; } = kind;
+
+    public string Code { get; } = code;
+}
+
+/// <summary>Every refusal of this library.</summary>
+public static class RunErrors
+{
+    public static RunRefusedException RunNotFound(RunId id) =>
+        NotFound("run.not-found", $"There is no run {id}. `gaia runs list` shows those there are.");
+
+    public static RunRefusedException NoPlan(Run run) =>
+        NotFound("run.no-plan", $"Run {run.Id} is {Words(run.Status)} and has no plan{(run.Status.IsFinished() ? "." : " yet.")}");
+
+    public static RunRefusedException NoOutputs(Run run) =>
+        NotFound("run.no-outputs", $"Run {run.Id} is {Words(run.Status)}: only an applied run has outputs.");
+
+    public static RunRefusedException StateNotFound(string component, string stack) => NotFound("state.not-found",
+        $"No state of {component} in stack {stack} was stored yet; one is stored after each apply.");
+
+    public static RunRefusedException NotAwaitingApproval(Run run) => Conflict("run.not-awaiting-approval",
+        $"Run {run.Id} is {Words(run.Status)}; only a run that awaits approval can be approved or discarded.");
+
+    public static RunRefusedException AlreadyApproved(Run run) => Conflict("run.already-approved",
+        $"Run {run.Id} was approved by {run.ApprovedBy} already.");
+
+    public static RunRefusedException PlanMismatch(Run run, PlanDigest given) => Conflict("run.plan-mismatch",
+        $"Run {run.Id} waits for approval of plan {run.Plan}, not of {given}. Look at the plan again with `gaia runs show {run.Id}`.");
+
+    public static RunRefusedException PlanStale(Run run, RunId other) => Conflict("run.plan-stale",
+        $"Run {other} changed the state of {run.Component} in {run.Stack} after run {run.Id} was planned. Discard it and plan again.");
+
+    public static RunRefusedException Finished(Run run) => Conflict("run.finished",
+        $"Run {run.Id} is {Words(run.Status)} already; there is nothing to cancel.");
+
+    public static RunRefusedException ChangedMeanwhile(RunId id) => Conflict("run.changed-meanwhile",
+        $"Run {id} was changed by somebody else at the same time. Look at it and try again.");
+
+    public static RunRefusedException WrongTransition(Run run, string what) => Conflict("run.wrong-transition",
+        $"Run {run.Id} is {Words(run.Status)} and cannot {what}.");
+
+    public static RunRefusedException IdempotencyKeyReused(string key) => Conflict("run.idempotency-key-reused",
+        $"Idempotency-Key {key} was used for a different request. Use a new key for a new request.");
+
+    public static RunRefusedException ArgumentNotAllowed(string argument) => Invalid("run.argument-not-allowed",
+        $"Terraform argument {argument} is not allowed. Allowed: {string.Join(" ", PlanArguments.Allowed)}");
+
+    public static RunRefusedException OneSource() => Invalid("run.one-source",
+        "Give exactly one of configurationDigest (an uploaded archive) and ref (a revision of the registered repository).");
+
+    public static RunRefusedException UnknownEventPosition(string given, long last) => Invalid("run.unknown-event-position",
+        $"Event position {given} is unknown: give a whole number from 0 to {last}.");
+
+    public static RunRefusedException BadCursor(string cursor) => Invalid("page.bad-cursor",
+        $"Cursor {cursor} is not one that a listing gave. Start without a cursor.");
+
+    public static RunRefusedException NotTerraform(string component, string type) => Invalid("component.not-terraform",
+        $"Component {component} is of type {type}; runs are for terraform components.");
+
+    public static RunRefusedException Abstract(string component, string stack) => Invalid("component.abstract",
+        $"Component {component} in {stack} is abstract (metadata.type: abstract): it can be inherited but not run.");
+
+    public static RunRefusedException Disabled(string component, string stack) => Invalid("component.disabled",
+        $"Component {component} in {stack} is disabled (metadata.enabled: false). Enable it to run it.");
+
+    public static RunRefusedException Locked(string component, string stack) => Invalid("component.locked",
+        $"Component {component} in {stack} is locked (metadata.locked: true): it can be planned but not changed.");
+
+    public static RunRefusedException NoTerraformFiles(string component, string folder) => Invalid("component.no-terraform-files",
+        $"Component {component} has no .tf or .tf.json file in {folder}. Check metadata.component and components.terraform.base_path.");
+
+    public static RunRefusedException ConfigurationNotFound(ConfigurationDigest digest) => NotFound("configuration.not-found",
+        $"Configuration {digest} is not stored. Upload it with PUT /v1/configurations/{digest}.");
+
+    public static RunRefusedException BadDigest(string given) => Invalid("configuration.bad-digest",
+        $"{given} is not a digest: it is sha256: and 64 lower-case hexadecimal digits.");
+
+    public static RunRefusedException DigestMismatch(ConfigurationDigest asked, ConfigurationDigest found) => Invalid(
+        "configuration.digest-mismatch", $"The archive's digest is {found}, not {asked}: it changed on its way. Send it again.");
+
+    public static RunRefusedException TooLarge(long limit) => Invalid("configuration.too-large",
+        $"The archive is larger than {limit} bytes, the limit. Leave out what the component does not need, or raise Gaia__MaxArchiveBytes.");
+
+    public static RunRefusedException InvalidArchive(ConfigurationDigest digest, Exception reason) => new(
+        RefusalKind.Invalid, "configuration.invalid-archive", $"Configuration {digest} cannot be unpacked: {reason.Message}", reason);
+
+    public static RunRefusedException NoRepository() => Invalid("configuration.no-repository",
+        "This server has no registered repository, so --ref cannot be used. Set Gaia__Repository to its URL or path.");
+
+    public static RunRefusedException RefNotFound(string reference, string repository, string detail) => NotFound(
+        "configuration.ref-not-found", $"{repository} has no revision {reference}: {detail}");
+
+    public static RunRefusedException RepositoryUnreachable(string repository, string detail) => Conflict(
+        "configuration.repository-unreachable", $"git cannot read {repository}: {detail}");
+
+    private static RunRefusedException NotFound(string code, string message) => new(RefusalKind.NotFound, code, message);
+
+    private static RunRefusedException Conflict(string code, string message) => new(RefusalKind.Conflict, code, message);
+
+    private static RunRefusedException Invalid(string code, string message) => new(RefusalKind.Invalid, code, message);
+
+    private static string Words(RunStatus status) => status switch
+    {
+        RunStatus.AwaitingApproval => "awaiting approval",
+        RunStatus.Queued or RunStatus.Planning or RunStatus.Approved or RunStatus.Applying or RunStatus.Planned
+            or RunStatus.Applied or RunStatus.Discarded or RunStatus.Canceled or RunStatus.Failed or RunStatus.Interrupted
+            => status.ToString().ToLowerInvariant(),
+    };
+}
