@@ -1,0 +1,20 @@
+using Gaia.Cli.Configuration;
+
+namespace Gaia.Cli.Hosting;
+
+/// <summary>What every command is given: the terminal, the environment, and the options that precede all commands.</summary>
+internal sealed record CliContext(
+    Terminal Terminal, Interrupts Interrupts, IReadOnlyDictionary<string, string> Environment, string WorkingDirectory, TimeProvider Time)
+{
+    /// <summary>Read from the arguments before the commands are made, because atmos.yaml may add commands of its own.</summary>
+    public GlobalSettings Settings { get; init; } = GlobalSettings.None;
+
+    /// <summary>Arguments after <c>--</c>, for terraform or a custom command; never parsed by Gaia.</summary>
+    public IReadOnlyList<string> Trailing { get; init; } = [];
+
+    public CancellationToken Token => Interrupts.Token;
+
+    public TextWriter Out => Terminal.Out;
+
+    public TextWriter Error => Terminal.Error;
+}

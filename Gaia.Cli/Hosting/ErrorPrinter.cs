@@ -1,0 +1,36 @@
+namespace Gaia.Cli.Hosting;
+
+/// <summary>Every refusal in one form: what happened, where (file:line:column and who imported it), what to do.</summary>
+internal static class ErrorPrinter
+{
+    /// <summary>Faults that are ours to explain; anything else is a bug and keeps its stack trace.</summary>
+    public static bool Explains(Exception fault, CliContext context) => fault is CliException or SilentExitException
+        or IOException or UnauthorizedAccessException || (fault is OperationCanceledException && context.Token.IsCancellationRequested);
+
+    public static int Print(Exception fault, CliContext context)
+    {
+        context.Out.Flush();
+        switch (fault)
+        {
+            case SilentExitException silent:
+                return silent.ExitCode;
+            case OperationCanceledException:
+                context.Error.WriteLine("Interrupted.");
+                return ExitCodes.Interrupted;
+            case CliException refusal:
+                Write(context, refusal.Message, [], refusal.Hints);
+                return refusal.ExitCode;
+            default:
+                Write(context, fault.Message, [], []);
+                return ExitCodes.Failed;
+        }
+    }
+
+    private static void Write(CliContext context, string message, IReadOnlyList<string> places, IReadOnlyList<string> hints)
+    {
+        var (red, dim, off) = context.Terminal.Colors && context.Terminal.ErrorIsTerminal ? ("\e[31m", "\e[2m", "\e[0m") : ("", "", "");
+        context.Error.WriteLine($"{red}Error:{off} {message}");
+        foreach (var place in places) context.Error.WriteLine($"  {dim}{place}{off}");
+        foreach (var hint in hints) context.Error.WriteLine($"  {hint}");
+    }
+}

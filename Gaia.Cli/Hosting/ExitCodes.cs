@@ -1,0 +1,14 @@
+namespace Gaia.Cli.Hosting;
+
+/// <summary>What the exit status says; docs/cli.md lists the same. Terraform's own status passes through untouched.</summary>
+internal static class ExitCodes
+{
+    public const int Ok = 0;
+    public const int Failed = 1;
+    public const int WrongUse = 2;
+    public const int NotFound = 3;
+    public const int Conflict = 4;
+    public const int NotAuthorised = 5;
+    public const int Unreachable = 6;
+    public const int Interrupted = 130;
+}

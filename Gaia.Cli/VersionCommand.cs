@@ -1,0 +1,18 @@
+using System.CommandLine;
+using System.Reflection;
+using Gaia.Cli.Hosting;
+
+namespace Gaia.Cli;
+
+internal static class VersionCommand
+{
+    public static string Number { get; } =
+        typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static Command Create(CliContext context)
+    {
+        var command = new Command("version", "Print the version");
+        command.SetAction(_ => context.Out.WriteLine($"gaia {Number}"));
+        return command;
+    }
+}
