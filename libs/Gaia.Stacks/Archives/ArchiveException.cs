@@ -1,10 +1,8 @@
 namespace Gaia.Stacks.Archives;
 
-/// <summary>A configuration archive that is refused. <see cref="Code"/> is one of <see cref="ArchiveCodes"/>.</summary>
-public sealed class ArchiveException(string code, string message, Exception? cause = null) : Exception(message, cause)
-{
-    public string Code { get; } = code;
-}
+/// <summary>A configuration archive that is refused. The code is one of <see cref="ArchiveCodes"/>.</summary>
+public sealed class ArchiveException(string code, string message, Exception? cause = null)
+    : StacksException(code, message, inner: cause);
 
 public static class ArchiveCodes
 {
