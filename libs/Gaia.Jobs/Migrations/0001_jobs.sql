@@ -21,7 +21,8 @@ CREATE TABLE jobs.jobs (
     started_at       timestamptz,
     finished_at      timestamptz,
     -- A job is held exactly while it runs, and finished exactly when it says when.
-    CONSTRAINT held_while_running CHECK ((state = 'running') = (worker IS NOT NULL AND lease_until IS NOT NULL)),
+    CONSTRAINT held_while_running CHECK ((state = 'running') = (worker IS NOT NULL)),
+    CONSTRAINT held_with_lease CHECK ((worker IS NULL) = (lease_until IS NULL)),
     CONSTRAINT finished_has_time CHECK ((state IN ('done', 'dead', 'canceled')) = (finished_at IS NOT NULL)),
     CONSTRAINT running_was_claimed CHECK (state <> 'running' OR (epoch > 0 AND attempt > 0))
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);

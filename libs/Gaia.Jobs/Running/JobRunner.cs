@@ -1,0 +1,113 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Gaia.Jobs.Running;
+
+/// <summary>Runs one claimed job through its handler and decides what becomes of it.</summary>
+internal sealed partial class JobRunner(
+    IServiceScopeFactory scopes, JobStore store, IOptions<JobsOptions> options, TimeProvider time, ILogger<JobRunner> logger)
+{
+    /// <returns>True where the job is done and its completion is still to be written.</returns>
+    public async Task<bool> RunAsync(JobContext context, CancellationToken stopping)
+    {
+        var job = context.Job;
+        using var activity = JobTelemetry.Start(job, time);
+        var started = time.GetTimestamp();
+        var outcome = await AttemptAsync(context, stopping);
+        JobTelemetry.Ended(job, outcome, time.GetElapsedTime(started));
+        return outcome == "done";
+    }
+
+    private async Task<string> AttemptAsync(JobContext context, CancellationToken stopping)
+    {
+        var job = context.Job;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var handler = scope.ServiceProvider.GetRequiredKeyedService<IJobHandler>(job.Kind);
+            if (job.Attempt > job.MaxAttempts) return await BuryAsync(handler, context, "its workers died with it too often");
+            await handler.HandleAsync(context, stopping);
+            return "done";
+        }
+        catch (LeaseLostException lost)
+        {
+            LogLeaseLost(lost.Message);
+            return "lost";
+        }
+        catch (OperationCanceledException) when (context.LeaseLost.IsCancellationRequested)
+        {
+            return "lost";
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            LogReleased(job.Id, job.Kind);
+            await TellAsync(job, () => store.ReleaseAsync(job, CancellationToken.None));
+            return "released";
+        }
+        catch (Exception fault)
+        {
+            return await FailedAsync(context, fault);
+        }
+    }
+
+    private async Task<string> FailedAsync(JobContext context, Exception fault)
+    {
+        var job = context.Job;
+        LogFailed(fault, job.Id, job.Kind, job.Attempt, job.MaxAttempts);
+        if (job.Attempt < job.MaxAttempts)
+        {
+            await TellAsync(job, () => store.FailAsync(job, fault.ToString(), options.Value.BackoffAfter(job.Attempt), CancellationToken.None));
+            return "failed";
+        }
+        await using var scope = scopes.CreateAsyncScope();
+        var handler = scope.ServiceProvider.GetKeyedService<IJobHandler>(job.Kind);
+        return await BuryAsync(handler, context, fault.Message);
+    }
+
+    private async Task<string> BuryAsync(IJobHandler? handler, JobContext context, string reason)
+    {
+        var job = context.Job;
+        try
+        {
+            if (handler is not null) await handler.BuryAsync(context, reason, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is not LeaseLostException)
+        {
+            // The dead letter keeps the reason; its job row is what an operator looks at.
+            LogBuryFailed(fault, job.Id, job.Kind);
+        }
+        await TellAsync(job, () => store.FailAsync(job, reason, null, CancellationToken.None));
+        return "dead";
+    }
+
+    // Where PostgreSQL is away the lease runs out by itself and the job is rescued: nothing is lost but time.
+    private async Task TellAsync(Job job, Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (NpgsqlException fault)
+        {
+            LogNotTold(job.Id, fault.Message);
+        }
+    }
+
+    [LoggerMessage(EventName = "jobs.lease-lost", Level = LogLevel.Warning, Message = "{Reason}")]
+    private partial void LogLeaseLost(string reason);
+
+    [LoggerMessage(EventName = "jobs.released", Level = LogLevel.Information, Message = "Job {Id} ({Kind}) goes back to the queue: this worker stops.")]
+    private partial void LogReleased(JobId id, string kind);
+
+    [LoggerMessage(EventName = "jobs.failed", Level = LogLevel.Error, Message = "Job {Id} ({Kind}) failed in attempt {Attempt} of {MaxAttempts}.")]
+    private partial void LogFailed(Exception fault, JobId id, string kind, int attempt, int maxAttempts);
+
+    [LoggerMessage(EventName = "jobs.bury-failed", Level = LogLevel.Error, Message = "Burying job {Id} ({Kind}) failed.")]
+    private partial void LogBuryFailed(Exception fault, JobId id, string kind);
+
+    [LoggerMessage(EventName = "jobs.not-told", Level = LogLevel.Warning,
+        Message = "The end of job {Id} cannot be written ({Reason}); its lease runs out and it is rescued.")]
+    private partial void LogNotTold(JobId id, string reason);
+}
