@@ -1,4 +1,6 @@
 using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Templates.Syntax;
+using Gaia.Stacks.Templates.Values;
 
 namespace Gaia.Stacks.Templates;
 
@@ -10,10 +12,33 @@ public static class TemplateEngine
     {
         options ??= TemplateOptions.Default;
         if (!HasActions(text, options)) return text;
-        throw new NotSupportedException($"{data.Kind} {cancellation}");
+        cancellation.ThrowIfCancellationRequested();
+        var template = Load(text, options);
+        var execution = new Execution(template, options, cancellation);
+        var root = data is NullNode ? NoValue.Instance : data;
+        execution.Enter(template.Body, template, template.Body, root);
+        return execution.Output.ToString();
     }
 
     /// <summary>False when rendering would give the text back unchanged.</summary>
     public static bool HasActions(string text, TemplateOptions? options = null) =>
-        text.Contains((options ?? TemplateOptions.Default).LeftDelimiter, StringComparison.Ordinal);
+        text.Contains(Delimiters.Of(options ?? TemplateOptions.Default).Left, StringComparison.Ordinal);
+
+    /// <summary>Parses without rendering.</summary>
+    /// <exception cref="TemplateException"></exception>
+    public static void Check(string text, TemplateOptions? options = null) => Load(text, options ?? TemplateOptions.Default);
+
+    internal static ParsedTemplate Load(string text, TemplateOptions options)
+    {
+        try
+        {
+            var template = TemplateCache.GetOrParse(text, Delimiters.Of(options));
+            template.RequireFunctions(options);
+            return template;
+        }
+        catch (TemplateSyntaxException e)
+        {
+            throw ParsedTemplate.ErrorIn(text, e.Message, e.Start, e.Stop, options);
+        }
+    }
 }
