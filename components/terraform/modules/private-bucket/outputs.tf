@@ -14,3 +14,8 @@ output "arn" {
   description = "The bucket's ARN."
   value       = aws_s3_bucket.this.arn
 }
+
+output "force_destroy" {
+  description = "Whether destroying the bucket deletes the objects in it."
+  value       = aws_s3_bucket.this.force_destroy
+}

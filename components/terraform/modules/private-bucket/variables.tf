@@ -3,9 +3,10 @@ variable "name" {
   type        = string
 }
 
-variable "kms_key_arn" {
-  description = "Key that encrypts the objects; null: S3's own (the only one that log delivery accepts)."
-  type        = string
+# Objects, not bare strings: whether there is a key or a log is known at plan time, its name only afterwards.
+variable "encryption" {
+  description = "KMS key that encrypts the objects; null: S3's own (the only one that every log delivery accepts)."
+  type        = object({ kms_key_arn = string })
   default     = null
 }
 
@@ -21,9 +22,9 @@ variable "lifecycle_rules" {
   }))
 }
 
-variable "log_bucket" {
+variable "access_log" {
   description = "Bucket that gets the access log, under s3/<name>/; null: none."
-  type        = string
+  type        = object({ bucket = string })
   default     = null
 }
 

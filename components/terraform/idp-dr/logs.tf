@@ -1,0 +1,4 @@
+resource "aws_cloudwatch_log_group" "application" {
+  name              = "/gaia/${local.name}-standby/application"
+  retention_in_days = var.log_retention_days
+}

@@ -1,0 +1,41 @@
+# Made once by Secrets Manager's generator and kept: the data source gives another value at every plan, hence
+# ignore_changes. Replacing a version rotates it.
+locals {
+  generated_secrets = {
+    redis         = "Password of the cache."
+    token-signing = "Key that the application signs its own tokens with."
+  }
+
+  # What the application may read: its generated secrets and the database's password, which RDS made.
+  application_secret_arns = concat(
+    [for secret in aws_secretsmanager_secret.generated : secret.arn],
+    [aws_db_instance.primary.master_user_secret[0].secret_arn],
+  )
+}
+
+data "aws_secretsmanager_random_password" "generated" {
+  for_each = local.generated_secrets
+
+  password_length     = 64
+  exclude_punctuation = true
+}
+
+resource "aws_secretsmanager_secret" "generated" {
+  for_each = local.generated_secrets
+
+  name                    = "${local.name}/${each.key}"
+  description             = each.value
+  kms_key_id              = aws_kms_key.this["data"].arn
+  recovery_window_in_days = local.protected ? 30 : 0
+}
+
+resource "aws_secretsmanager_secret_version" "generated" {
+  for_each = local.generated_secrets
+
+  secret_id     = aws_secretsmanager_secret.generated[each.key].id
+  secret_string = data.aws_secretsmanager_random_password.generated[each.key].random_password
+
+  lifecycle {
+    ignore_changes = [secret_string]
+  }
+}
