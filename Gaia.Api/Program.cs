@@ -1,3 +1,51 @@
+using Gaia.Api.Audit;
+using Gaia.Api.Configurations;
+using Gaia.Api.Hosting;
+using Gaia.Api.Idempotency;
+using Gaia.Api.Index;
+using Gaia.Api.Locks;
+using Gaia.Api.OpenApi;
+using Gaia.Api.Problems;
+using Gaia.Api.Runs;
+using Gaia.Api.Security;
+using Gaia.Api.States;
+using Gaia.Api.Status;
+using Gaia.Api.Tokens;
+using Gaia.Runs;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddNpgsqlDataSource("gaia");
+builder.AddRedisClient("redis");
+builder.AddGaiaHosting();
+builder.Services
+    .AddRuns()
+    .AddSecurity()
+    .AddProblems()
+    .AddRateLimits()
+    .AddIdempotency()
+    .AddOpenApiDocument()
+    .AddScoped<VisibleRuns>()
+    .AddScoped<SystemStatus>()
+    .AddConfigurations();
+
 var app = builder.Build();
+app.UseProblems();
+app.UseGaiaHosting();
+app.UseRouting();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
+app.UseIdempotency();
+
+app.MapDefaultEndpoints();
+app.MapOpenApiDocument();
+app.MapIndex();
+app.MapStatus();
+app.MapConfigurations();
+app.MapRuns();
+app.MapLocks();
+app.MapStates();
+app.MapTokens();
+app.MapAudit();
 app.Run();

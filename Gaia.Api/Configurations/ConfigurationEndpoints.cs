@@ -1,0 +1,46 @@
+using Gaia.Access;
+using Gaia.Api.Hosting;
+using Gaia.Api.Security;
+using Gaia.Contracts;
+using Gaia.Runs;
+using Gaia.Runs.Configurations;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Role = Gaia.Access.Role;
+
+namespace Gaia.Api.Configurations;
+
+internal static class ConfigurationEndpoints
+{
+    public static void MapConfigurations(this IEndpointRouteBuilder app)
+    {
+        var configurations = app.MapGroup(Routes.Configurations + "/{digest}").WithTags("Configurations").NeedsSchema().Needs(Role.Viewer);
+        configurations.MapPut("", StoreAsync).WithName("configurations.store").Needs(Role.Planner)
+            .Accepts<Stream>("application/gzip").Produces<ConfigurationResponse>(200).Produces<ConfigurationResponse>(201);
+        configurations.MapMethods("", [HttpMethods.Get, HttpMethods.Head], FindAsync).WithName("configurations.find").Produces<ConfigurationResponse>();
+    }
+
+    /// <summary>Streams the archive to its place; nothing is kept of one that is too large or not what its digest says.</summary>
+    private static async Task<IResult> StoreAsync(
+        string digest, HttpContext http, StoreConfiguration store, IOptions<RunsOptions> options, CancellationToken cancellationToken)
+    {
+        var wanted = Parse(digest);
+        if (http.Request.ContentLength > options.Value.MaxArchiveBytes) throw RunErrors.TooLarge(options.Value.MaxArchiveBytes);
+        // The store counts as it reads and refuses in words; the server's own limit is for small JSON bodies.
+        http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        var (stored, created) = await store.ExecuteAsync(wanted, http.Request.Body, cancellationToken);
+        return created ? TypedResults.Created(Routes.Configuration(digest), From(stored)) : TypedResults.Ok(From(stored));
+    }
+
+    private static async Task<IResult> FindAsync(string digest, FindConfiguration find, CancellationToken cancellationToken)
+    {
+        var wanted = Parse(digest);
+        var stored = await find.ExecuteAsync(wanted, cancellationToken) ?? throw RunErrors.ConfigurationNotFound(wanted);
+        return TypedResults.Ok(From(stored));
+    }
+
+    internal static ConfigurationDigest Parse(string digest) =>
+        ConfigurationDigest.TryParse(digest, out var parsed) ? parsed : throw RunErrors.BadDigest(digest);
+
+    private static ConfigurationResponse From(StoredConfiguration stored) => new(stored.Digest.Value, stored.Size, stored.CreatedAt);
+}

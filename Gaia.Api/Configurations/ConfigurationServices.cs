@@ -1,0 +1,6 @@
+namespace Gaia.Api.Configurations;
+
+internal static class ConfigurationServices
+{
+    public static IServiceCollection AddConfigurations(this IServiceCollection services) => services;
+}

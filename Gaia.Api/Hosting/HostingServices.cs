@@ -1,0 +1,53 @@
+using Gaia.Contracts;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Gaia.Api.Hosting;
+
+internal static class HostingServices
+{
+    private const long LargestBody = 1 << 20;
+
+    public static WebApplicationBuilder AddGaiaHosting(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+            builder.WebHost.UseUrls("http://127.0.0.1:8080");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.AddSingleton<SchemaGate>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SchemaGate>());
+        builder.Services.AddHealthChecks().AddCheck<SchemaGate>("schema");
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default);
+            json.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            // A misspelt autoApprove must not be taken for its default.
+            json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+        });
+        return builder;
+    }
+
+    public static WebApplication UseGaiaHosting(this WebApplication app)
+    {
+        app.Use((http, next) =>
+        {
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            if (http.Request.Path.StartsWithSegments(Routes.Version)) http.Response.Headers.CacheControl = "no-store";
+            return next(http);
+        });
+        return app;
+    }
+
+    /// <summary>For every call that needs the database: refused until its schema is there.</summary>
+    public static TBuilder NeedsSchema<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.AddEndpointFilter((context, next) =>
+        {
+            context.HttpContext.RequestServices.GetRequiredService<SchemaGate>().Demand();
+            return next(context);
+        });
+}

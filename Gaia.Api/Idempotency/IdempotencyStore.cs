@@ -1,0 +1,80 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gaia.Api.Idempotency;
+
+/// <summary>All SQL of schema "api".</summary>
+internal sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    // A call that is not answered after this long died with its server; whoever asks again may run it.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
+
+    /// <returns>Null when the caller is to carry the request out; else the answer that was given before.</returns>
+    /// <exception cref="IdempotencyException">A different request, or the first is still running.</exception>
+    public async Task<SavedAnswer?> BeginAsync(string actor, string key, byte[] hash, CancellationToken cancellationToken)
+    {
+        while (!await ClaimAsync(actor, key, hash, cancellationToken))
+        {
+            await using var command = database.CreateCommand(
+                "SELECT request_hash, status, content_type, location, etag, body FROM api.idempotency WHERE actor = $1 AND key = $2");
+            command.Parameters.Add(new() { Value = actor });
+            command.Parameters.Add(new() { Value = key });
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            if (!await reader.ReadAsync(cancellationToken)) continue; // given up meanwhile: claim it again
+            if (!reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(hash)) throw IdempotencyException.Reused(key);
+            if (await reader.IsDBNullAsync(1, cancellationToken)) throw IdempotencyException.InProgress(key);
+            return new(reader.GetInt16(1), Text(reader, 2), Text(reader, 3), Text(reader, 4), reader.IsDBNull(5) ? null : reader.GetFieldValue<byte[]>(5));
+        }
+        return null;
+    }
+
+    public async Task CompleteAsync(string actor, string key, SavedAnswer answer, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            UPDATE api.idempotency SET status = $3, content_type = $4, location = $5, etag = $6, body = $7
+            WHERE actor = $1 AND key = $2
+            """);
+        command.Parameters.Add(new() { Value = actor });
+        command.Parameters.Add(new() { Value = key });
+        command.Parameters.Add(new() { Value = (short)answer.Status });
+        foreach (var text in (string?[])[answer.ContentType, answer.Location, answer.ETag])
+            command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)answer.Body ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The request was refused or failed: nothing was done, so the key may be used again.</summary>
+    public async Task GiveUpAsync(string actor, string key, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("DELETE FROM api.idempotency WHERE actor = $1 AND key = $2 AND status IS NULL");
+        command.Parameters.Add(new() { Value = actor });
+        command.Parameters.Add(new() { Value = key });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // Of two calls at once one inserts; the other waits for its commit, finds the row and does not fit the WHERE.
+    private async Task<bool> ClaimAsync(string actor, string key, byte[] hash, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new("DELETE FROM api.idempotency WHERE started_at < $1") { Parameters = { new() { Value = now - Kept } } });
+        batch.BatchCommands.Add(new("""
+            INSERT INTO api.idempotency AS held (actor, key, request_hash, started_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (actor, key) DO UPDATE SET started_at = excluded.started_at
+            WHERE held.status IS NULL AND held.request_hash = excluded.request_hash AND held.started_at < $5
+            RETURNING 1
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = actor }, new() { Value = key }, new() { Value = hash }, new() { Value = now },
+                new() { Value = now - Abandoned },
+            },
+        });
+        return await batch.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

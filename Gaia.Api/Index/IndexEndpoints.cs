@@ -1,0 +1,24 @@
+using Gaia.Api.Status;
+using Gaia.Contracts;
+
+namespace Gaia.Api.Index;
+
+internal static class IndexEndpoints
+{
+    private static readonly IndexResponse Answer = new("Gaia", GaiaVersion.Text, new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["alive"] = Routes.Alive,
+        ["audit"] = Routes.Audit,
+        ["configurations"] = Routes.Configurations + "/{digest}",
+        ["docs"] = Routes.Docs,
+        ["health"] = Routes.Health,
+        ["locks"] = Routes.Locks,
+        ["openapi"] = Routes.OpenApi,
+        ["runs"] = Routes.Runs,
+        ["states"] = Routes.States + "/{stack}/{component}",
+        ["status"] = Routes.Status,
+        ["tokens"] = Routes.Tokens,
+    });
+
+    public static void MapIndex(this IEndpointRouteBuilder app) => app.MapGet("/", () => Answer).WithName("index").WithTags("Index");
+}

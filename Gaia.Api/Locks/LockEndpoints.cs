@@ -1,0 +1,23 @@
+using Gaia.Access;
+using Gaia.Api.Hosting;
+using Gaia.Api.Security;
+using Gaia.Contracts;
+using Gaia.Runs.Locks;
+using Role = Gaia.Access.Role;
+
+namespace Gaia.Api.Locks;
+
+internal static class LockEndpoints
+{
+    public static void MapLocks(this IEndpointRouteBuilder app) =>
+        app.MapGet(Routes.Locks, ListAsync).WithName("locks.list").WithTags("Locks").NeedsSchema().Needs(Role.Viewer);
+
+    private static async Task<Page<LockResponse>> ListAsync(Caller caller, ListLocks list, CancellationToken cancellationToken)
+    {
+        var locks = await list.ExecuteAsync(cancellationToken);
+        return new([.. locks.Where(held => caller.Reaches(held.Stack)).Select(From)], null);
+    }
+
+    private static LockResponse From(HeldLock held) =>
+        new(held.StateIdentity, held.RunId.Value, held.Component, held.Stack, held.Holder, held.AcquiredAt);
+}

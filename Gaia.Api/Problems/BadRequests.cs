@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace Gaia.Api.Problems;
+
+/// <summary>Requests that ASP.NET or the JSON reader could not bind, in words that name the place.</summary>
+internal static partial class BadRequests
+{
+    public static Problem From(BadHttpRequestException bad) => bad switch
+    {
+        { StatusCode: Status413PayloadTooLarge } => new(Status413PayloadTooLarge, "request.too-large", "The request's body is too large for this call."),
+        { StatusCode: Status415UnsupportedMediaType } => new(Status415UnsupportedMediaType, "request.media-type",
+            "The body of this call is JSON. Send it with Content-Type: application/json."),
+        { InnerException: JsonException json } => From(json),
+        { StatusCode: Status400BadRequest } => new(Status400BadRequest, "request.invalid", Words(bad.Message)),
+        _ => new(bad.StatusCode, "request.invalid", bad.Message),
+    };
+
+    // JsonException.Path is "$.operation" for a value that does not fit, and the reader is at fault when the text is no JSON.
+    private static Problem From(JsonException json)
+    {
+        if (MissingFields(json.Message) is { Length: > 0 } missing)
+            return Invalid(missing.ToDictionary(field => field, _ => new[] { "is required" }));
+        if (json.InnerException is null && UnknownField().Match(json.Message) is { Success: true } unknown)
+            return Invalid(new() { [unknown.Groups[1].Value] = ["is not a field of this request"] });
+        if (json.InnerException?.GetType().Name != "JsonReaderException" && json.Path is { Length: > 2 } path)
+            return Invalid(new() { [path[2..]] = [Expected(json.Message)] });
+        return new(Status400BadRequest, "request.malformed-json",
+            $"The body is not JSON: line {json.LineNumber + 1}, position {json.BytePositionInLine + 1}: {Reader(json.Message)}");
+    }
+
+    private static Problem Invalid(Dictionary<string, string[]> errors) => new(Status400BadRequest, "request.invalid",
+        string.Join(" ", errors.Select(error => $"{error.Key} {error.Value[0]}."))) { Errors = errors };
+
+    private static string[] MissingFields(string message)
+    {
+        // JSON deserialization for type 'X' was missing required properties including: 'component', 'stack'.
+        var start = message.IndexOf("missing required properties including:", StringComparison.Ordinal);
+        return start < 0 ? [] : [.. Quoted().Matches(message[start..]).Select(match => match.Groups[1].Value)];
+    }
+
+    private static string Expected(string message)
+    {
+        // The JSON value could not be converted to Gaia.Contracts.RunOperation. Path: $.operation | LineNumber: 0 ...
+        var type = TargetType().Match(message).Groups[1].Value;
+        var contract = typeof(Contracts.Routes).Assembly.GetType(type);
+        if (contract is { IsEnum: true })
+            return $"must be one of {string.Join(", ", Enum.GetNames(contract).Select(JsonNamingPolicy.CamelCase.ConvertName))}";
+        return type.Contains("String", StringComparison.Ordinal) ? "must be a string" : $"does not fit ({type.Split('.', '`')[^1]} expected)";
+    }
+
+    private static string Reader(string message) => message.Split([" Path:", " LineNumber:"], StringSplitOptions.None)[0];
+
+    // Failed to bind parameter "int limit" from "ten".
+    private static string Words(string message) => message.Replace("Failed to bind parameter", "Cannot read", StringComparison.Ordinal);
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("JSON property '([^']+)' could not be mapped")]
+    private static partial Regex UnknownField();
+
+    [GeneratedRegex(@"could not be converted to ([^ ]+?)\. Path")]
+    private static partial Regex TargetType();
+}

@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+using Gaia.Access;
+using Gaia.Api.Idempotency;
+using Gaia.Api.Validation;
+using Gaia.Runs;
+using Gaia.Stacks;
+using Gaia.Stacks.Archives;
+using Npgsql;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace Gaia.Api.Problems;
+
+/// <summary>The one place where an exception becomes an answer.</summary>
+internal static class ProblemMapping
+{
+    public static Problem From(Exception exception) => exception switch
+    {
+        RunRefusedException refused => new(Status(refused), refused.Code, refused.Message),
+        ArchiveException { Code: ArchiveCodes.TooLarge } large => new(Status413PayloadTooLarge, large.Code, large.Message),
+        ArchiveException archive => new(Status422UnprocessableEntity, archive.Code, archive.Message),
+        StacksNotFoundException missing => new(Status404NotFound, missing.Code, missing.Describe()) { Nearest = missing.Nearest },
+        StacksException invalid => new(Status422UnprocessableEntity, invalid.Code, invalid.Describe()),
+        AccessException access => new(Status(access.Kind), access.Code, access.Message) { Errors = Errors(access) },
+        RequestException request => new(Status400BadRequest, request.Code, request.Message) { Errors = request.Errors },
+        IdempotencyException conflict => new(Status409Conflict, conflict.Code, conflict.Message) { RetryAfter = conflict.RetryAfter },
+        BadHttpRequestException bad => BadRequests.From(bad),
+        _ when IsDatabaseAway(exception) => new(Status503ServiceUnavailable, "database.unavailable",
+            "PostgreSQL does not answer just now. Nothing was changed; try again in a few seconds.") { RetryAfter = 2 },
+        _ => new(Status500InternalServerError, "internal",
+            "Something went wrong on our side. The server's log has the cause under this trace id."),
+    };
+
+    private static int Status(RunRefusedException refused) => refused switch
+    {
+        { Code: "configuration.too-large" } => Status413PayloadTooLarge,
+        { Kind: RefusalKind.NotFound } => Status404NotFound,
+        { Kind: RefusalKind.Conflict } => Status409Conflict,
+        // What the request itself gets wrong is 400; what it asks of a configuration that cannot give it is 422.
+        { Kind: RefusalKind.Invalid } => refused.Code.StartsWith("component.", StringComparison.Ordinal)
+            || refused.Code is "configuration.invalid-archive" ? Status422UnprocessableEntity : Status400BadRequest,
+    };
+
+    private static int Status(AccessRefusal kind) => kind switch
+    {
+        AccessRefusal.NotFound => Status404NotFound,
+        AccessRefusal.Conflict => Status409Conflict,
+        AccessRefusal.Invalid => Status400BadRequest,
+        AccessRefusal.Forbidden => Status403Forbidden,
+    };
+
+    private static Dictionary<string, string[]>? Errors(AccessException access) =>
+        access.Field is { } field ? new() { [field] = [access.Message] } : null;
+
+    // A refused or broken connection, a server that starts, stops or has no connection left; never a fault in our SQL.
+    private static bool IsDatabaseAway(Exception exception) => exception switch
+    {
+        PostgresException answered => answered.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.InvalidCatalogName
+            || answered.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException broken => broken.IsTransient || broken.InnerException is SocketException or IOException or TimeoutException,
+        Hosting.SchemaNotReadyException => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,91 @@
+using Gaia.Access;
+using Gaia.Api.Hosting;
+using Gaia.Api.Idempotency;
+using Gaia.Api.Paging;
+using Gaia.Api.Security;
+using Gaia.Contracts;
+using Gaia.Runs;
+using Gaia.Runs.Plans;
+using Gaia.Runs.States;
+using Microsoft.AspNetCore.Mvc;
+using static Gaia.Api.Runs.RunMapping;
+using RunStatus = Gaia.Contracts.RunStatus;
+using Role = Gaia.Access.Role;
+
+namespace Gaia.Api.Runs;
+
+internal static class RunEndpoints
+{
+    public static void MapRuns(this IEndpointRouteBuilder app)
+    {
+        var runs = app.MapGroup(Routes.Runs).WithTags("Runs").NeedsSchema().Needs(Role.Viewer);
+        runs.MapPost("", QueueAsync).WithName("runs.queue").Produces<RunResponse>(201).Once().Needs(Role.Planner);
+        runs.MapGet("", ListAsync).WithName("runs.list");
+        runs.MapGet("{id:guid}", FindAsync).WithName("runs.find").Produces<RunResponse>().Produces(304);
+        runs.MapGet("{id:guid}/plan", PlanAsync).WithName("runs.plan");
+        runs.MapGet("{id:guid}/outputs", OutputsAsync).WithName("runs.outputs");
+        runs.MapGet("{id:guid}/logs", RunLogs.GetAsync).WithName("runs.logs").Produces<string>(200, "text/plain");
+        runs.MapGet("{id:guid}/events", RunEvents.GetAsync).WithName("runs.events")
+            .Produces<Page<RunEventResponse>>(200, "application/json", "text/event-stream").Produces(204);
+        runs.MapPost("{id:guid}/approve", ApproveAsync).WithName("runs.approve").Once().Needs(Role.Approver);
+        runs.MapPost("{id:guid}/discard", DiscardAsync).WithName("runs.discard").Once().Needs(Role.Operator);
+        runs.MapPost("{id:guid}/cancel", CancelAsync).WithName("runs.cancel").Once().Needs(Role.Operator);
+    }
+
+    private static async Task<IResult> QueueAsync(
+        QueueRunRequest request, [FromHeader(Name = IdempotencyMiddleware.Header)] string? idempotencyKey, Caller caller, QueueRun queue,
+        CancellationToken cancellationToken)
+    {
+        var wanted = QueueRunValidation.Checked(request, idempotencyKey);
+        caller.Demand(QueueRunValidation.NeededRole(request), request.Stack);
+        var run = await queue.ExecuteAsync(wanted, new(caller.Actor), cancellationToken);
+        return TypedResults.Created(Routes.Run(run.Id.Value), From(run));
+    }
+
+    private static async Task<Page<RunResponse>> ListAsync(
+        [AsParameters] PageRequest page, string? stack, string? component, RunStatus? status, Caller caller, VisibleRuns runs,
+        CancellationToken cancellationToken)
+    {
+        var filter = new RunFilter(stack, component, status is { } wanted ? To(wanted) : null, page.Size, page.Cursor);
+        var found = await runs.ListAsync(filter, caller, cancellationToken);
+        return new([.. found.Items.Select(From)], found.Next);
+    }
+
+    private static async Task<IResult> FindAsync(Guid id, HttpContext http, VisibleRuns runs, CancellationToken cancellationToken)
+    {
+        var run = await runs.FindAsync(id, cancellationToken);
+        return ETags.IsCurrent(http, $"\"{run.Version}-{run.LastEvent}\"") ? TypedResults.StatusCode(304) : TypedResults.Ok(From(run));
+    }
+
+    private static async Task<PlanResponse> PlanAsync(Guid id, VisibleRuns runs, FindPlan find, CancellationToken cancellationToken) =>
+        From(await find.ExecuteAsync((await runs.FindAsync(id, cancellationToken)).Id, cancellationToken));
+
+    private static async Task<IReadOnlyList<OutputResponse>> OutputsAsync(
+        Guid id, VisibleRuns runs, FindOutputs find, CancellationToken cancellationToken) =>
+        [.. (await find.ExecuteAsync((await runs.FindAsync(id, cancellationToken)).Id, cancellationToken)).Select(From)];
+
+    private static async Task<RunResponse> ApproveAsync(
+        Guid id, ApproveRunRequest request, Caller caller, VisibleRuns runs, ApproveRun approve, CancellationToken cancellationToken)
+    {
+        new Validation.RequestErrors()
+            .Require("planDigest", PlanDigest.TryParse(request.PlanDigest, out var digest), "must be sha256: and 64 lower-case hexadecimal digits")
+            .Throw();
+        var run = await runs.FindAsync(id, cancellationToken);
+        return From(await approve.ExecuteAsync(run.Id, digest, new(caller.Actor), cancellationToken));
+    }
+
+    private static async Task<RunResponse> DiscardAsync(
+        Guid id, DiscardRunRequest? request, Caller caller, VisibleRuns runs, DiscardRun discard, CancellationToken cancellationToken)
+    {
+        new Validation.RequestErrors().OptionalText("reason", request?.Reason, 1000).Throw();
+        var run = await runs.FindAsync(id, cancellationToken);
+        return From(await discard.ExecuteAsync(run.Id, request?.Reason, new(caller.Actor), cancellationToken));
+    }
+
+    private static async Task<RunResponse> CancelAsync(
+        Guid id, CancelRunRequest? request, Caller caller, VisibleRuns runs, CancelRun cancel, CancellationToken cancellationToken)
+    {
+        var run = await runs.FindAsync(id, cancellationToken);
+        return From(await cancel.ExecuteAsync(run.Id, request?.Force ?? false, new(caller.Actor), cancellationToken));
+    }
+}

@@ -1,0 +1,49 @@
+using Gaia.Access;
+using Gaia.Access.Oidc;
+using Gaia.Access.Tokens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Api.Security;
+
+internal static class SecurityServices
+{
+    private const string Either = "bearer";
+
+    public static IServiceCollection AddSecurity(this IServiceCollection services)
+    {
+        services.AddAccess();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, OidcTokens>();
+        services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = BearerTokens.Name;
+                options.DefaultAuthenticateScheme = Either;
+            })
+            .AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = Scheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerTokens>(BearerTokens.Name, null)
+            .AddJwtBearer(OidcTokens.Name, _ => { });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAssertion(context => context.User.Caller() is not null).Build());
+        services.AddHttpContextAccessor();
+        services.AddScoped(scope => scope.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.Caller()
+            ?? throw new InvalidOperationException("A call that nobody is authenticated for asked who calls."));
+        return services;
+    }
+
+    /// <summary>Who calls needs this role at least; which stacks they reach is asked where the stack is known.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder builder, Role role) where TBuilder : IEndpointConventionBuilder =>
+        builder.AddEndpointFilter((context, next) =>
+        {
+            context.HttpContext.RequestServices.GetRequiredService<Caller>().Demand(role);
+            return next(context);
+        }).WithMetadata(new NeededRole(role));
+
+    private static string Scheme(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IOptions<OidcOptions>>().Value.IsOn
+        && BearerTokens.Read(http.Request) is { } token && !TokenSecret.LooksLikeOne(token) ? OidcTokens.Name : BearerTokens.Name;
+}
+
+/// <summary>Read by the OpenAPI document.</summary>
+internal sealed record NeededRole(Role Role);

@@ -1,0 +1,65 @@
+using Gaia.Contracts;
+using Gaia.Jobs;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Gaia.Api.Status;
+
+/// <summary>How the parts of the system are now. Answers also while PostgreSQL or Redis do not.</summary>
+internal sealed class SystemStatus(HealthCheckService health, ListWorkers workers, QueueDepth queue, IHostEnvironment environment)
+{
+    public async Task<StatusResponse> ReadAsync(CancellationToken cancellationToken)
+    {
+        var report = await health.CheckHealthAsync(check => check.Name is Postgres or Redis or "schema", cancellationToken);
+        var components = new List<ComponentHealth> { new("api", "healthy", GaiaVersion.Text, null), Postgresql(report), OfRedis(report) };
+        var (found, counts) = await JobsAsync(components[1].Status, cancellationToken);
+        components.Add(Worker(found, components[1].Status));
+        return new(GaiaVersion.Text, environment.EnvironmentName, components, [.. found.Select(From)], counts);
+    }
+
+    private const string Postgres = "PostgreSql";
+    private const string Redis = "StackExchange.Redis";
+
+    private static ComponentHealth Postgresql(HealthReport report) => (report.Entries[Postgres], report.Entries["schema"]) switch
+    {
+        ({ Status: not HealthStatus.Healthy }, _) => new("postgres", "unhealthy", "does not answer",
+            "Start PostgreSQL, or check ConnectionStrings__gaia of the API. Gaia goes on by itself when it is back."),
+        (_, { Status: not HealthStatus.Healthy }) => new("postgres", "unhealthy", "the schema is being brought up to date",
+            "Wait a moment; if it stays like this, the API's log says which migration failed."),
+        var (postgres, _) => new("postgres", "healthy", $"answers in {postgres.Duration.TotalMilliseconds:F0} ms", null),
+    };
+
+    // Redis only makes things quicker, so that without it Gaia is degraded and not down.
+    private static ComponentHealth OfRedis(HealthReport report) => report.Entries.GetValueOrDefault(Redis) switch
+    {
+        { Status: HealthStatus.Healthy } redis => new("redis", "healthy", $"answers in {redis.Duration.TotalMilliseconds:F0} ms", null),
+        _ => new("redis", "degraded", "does not answer", "Start Redis, or check ConnectionStrings__redis. Runs go on; events come a little later."),
+    };
+
+    private static ComponentHealth Worker(IReadOnlyList<RegisteredWorker> found, string database) => found.Count switch
+    {
+        _ when database is not "healthy" => new("worker", "unhealthy", "unknown while PostgreSQL is away", null),
+        0 => new("worker", "unhealthy", "no worker is registered", "Start Gaia.Worker (or the AppHost); queued runs wait for it."),
+        1 => new("worker", "healthy", "1 worker", null),
+        var many => new("worker", "healthy", $"{many} workers", null),
+    };
+
+    private async Task<(IReadOnlyList<RegisteredWorker>, QueueResponse)> JobsAsync(string database, CancellationToken cancellationToken)
+    {
+        if (database is not "healthy") return ([], new(0, 0, 0, 0));
+        try
+        {
+            var counts = await queue.ExecuteAsync(cancellationToken);
+            return (await workers.ExecuteAsync(cancellationToken), new(counts.Ready, counts.Scheduled, counts.Running, counts.Dead));
+        }
+        catch (NpgsqlException) // went away since it was checked; the next status tells
+        {
+            return ([], new(0, 0, 0, 0));
+        }
+    }
+
+    private static WorkerResponse From(RegisteredWorker worker) => new(
+        worker.Id.ToString(), worker.Host, worker.Version, worker.Facts.GetValueOrDefault("terraform"),
+        worker.Facts.GetValueOrDefault("credentials")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        worker.Running, worker.Capacity, worker.StartedAt, worker.SeenAt);
+}

@@ -1,0 +1,47 @@
+using Gaia.Access;
+using Gaia.Access.Tokens;
+using Gaia.Api.Hosting;
+using Gaia.Api.Idempotency;
+using Gaia.Api.Paging;
+using Gaia.Api.Security;
+using Gaia.Contracts;
+using Role = Gaia.Access.Role;
+
+namespace Gaia.Api.Tokens;
+
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this IEndpointRouteBuilder app)
+    {
+        var tokens = app.MapGroup(Routes.Tokens).WithTags("Tokens").NeedsSchema().Needs(Role.Admin);
+        tokens.MapPost("", CreateAsync).WithName("tokens.create").Produces<CreatedTokenResponse>(201).Once(keepsAnswer: false);
+        tokens.MapGet("", ListAsync).WithName("tokens.list");
+        tokens.MapDelete("{id:guid}", RevokeAsync).WithName("tokens.revoke");
+        app.MapPost(Routes.AdminInit, InitAsync).WithName("admin.init").WithTags("Tokens").Produces<CreatedTokenResponse>(201)
+            .NeedsSchema().AllowAnonymous();
+    }
+
+    private static async Task<IResult> CreateAsync(
+        CreateTokenRequest request, Caller caller, CreateToken create, CancellationToken cancellationToken)
+    {
+        var wanted = new TokenRequest(request.Name, TokenMapping.To(request.Role), request.Stacks, request.ExpiresInDays);
+        return Created(await create.RunAsync(wanted, caller.Actor, cancellationToken));
+    }
+
+    private static async Task<Page<TokenResponse>> ListAsync(
+        [AsParameters] PageRequest page, ListTokens list, CancellationToken cancellationToken)
+    {
+        var tokens = await list.RunAsync(page.After<Guid>(), page.Size, cancellationToken);
+        return new([.. tokens.Select(TokenMapping.From)], tokens.Count < page.Size ? null : tokens[^1].Id.ToString());
+    }
+
+    private static async Task<TokenResponse> RevokeAsync(Guid id, Caller caller, RevokeToken revoke, CancellationToken cancellationToken) =>
+        TokenMapping.From(await revoke.RunAsync(new(id), caller.Actor, cancellationToken));
+
+    private static async Task<IResult> InitAsync(
+        AdminInitRequest? request, HttpContext http, InitializeAdmin init, CancellationToken cancellationToken) => Created(
+        await init.RunAsync(request?.Name ?? "admin", LocalCaller.IsLoopback(http), request?.BootstrapSecret, cancellationToken));
+
+    private static IResult Created(CreatedToken created) => TypedResults.Created(
+        Routes.Token(created.Token.Id.Value), new CreatedTokenResponse(TokenMapping.From(created.Token), created.Secret.Value));
+}

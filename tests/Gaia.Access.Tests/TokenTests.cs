@@ -1,0 +1,148 @@
+using Gaia.Access.Tokens;
+using Gaia.Audit;
+using Gaia.TestPostgres;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Gaia.Access.Tests;
+
+public sealed class TokenTests(AccessPostgres postgres)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_created_token_authenticates_and_only_its_hash_is_kept()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var tokens = new Operations(database);
+
+        var created = await tokens.Create.RunAsync(new("ci", Role.Planner, ["dev-*"], 30), "token:root", Stop);
+
+        Assert.StartsWith("gaia_", created.Secret.Value);
+        Assert.Equal(48, created.Secret.Value.Length);
+        Assert.Equal("gaia_***", $"{created.Secret}");
+        var caller = await tokens.Authenticate.RunAsync(created.Secret, Stop);
+        Assert.Equal(("token:ci", Role.Planner), (caller!.Actor, caller.Role));
+        Assert.Equal(["dev-*"], caller.Stacks);
+        var row = await database.ScalarAsync<string>("SELECT t::text FROM access.tokens t", Stop);
+        Assert.DoesNotContain(created.Secret.Value[5..], row);
+        Assert.Equal(1L, await database.ScalarAsync<long>("SELECT count(*) FROM audit.entries WHERE action = 'tokens.create' AND actor = 'token:root'", Stop));
+    }
+
+    [Fact]
+    public async Task A_token_ends_when_it_expires()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var tokens = new Operations(database);
+        var created = await tokens.Create.RunAsync(new("ci", Role.Viewer, ExpiresInDays: 1), "x", Stop);
+
+        tokens.Time.Advance(TimeSpan.FromHours(23));
+        Assert.NotNull(await tokens.Authenticate.RunAsync(created.Secret, Stop));
+        tokens.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Null(await tokens.Authenticate.RunAsync(created.Secret, Stop));
+    }
+
+    [Fact]
+    public async Task A_token_ends_when_it_is_revoked_and_that_is_written_down_once()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var tokens = new Operations(database);
+        var created = await tokens.Create.RunAsync(new("ci", Role.Viewer), "x", Stop);
+
+        await tokens.Revoke.RunAsync(created.Token.Id, "token:root", Stop);
+        var again = await tokens.Revoke.RunAsync(created.Token.Id, "token:root", Stop);
+
+        Assert.NotNull(again.RevokedAt);
+        Assert.Null(await tokens.Authenticate.RunAsync(created.Secret, Stop));
+        Assert.Equal(1L, await database.ScalarAsync<long>("SELECT count(*) FROM audit.entries WHERE action = 'tokens.revoke'", Stop));
+    }
+
+    [Fact]
+    public async Task An_unknown_secret_is_nobody()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+
+        Assert.Null(await new Operations(database).Authenticate.RunAsync(TokenSecret.New(), Stop));
+    }
+
+    [Fact]
+    public async Task Last_use_is_kept_by_the_minute()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var tokens = new Operations(database);
+        var created = await tokens.Create.RunAsync(new("ci", Role.Viewer), "x", Stop);
+        var start = tokens.Time.GetUtcNow();
+
+        await tokens.Authenticate.RunAsync(created.Secret, Stop);
+        tokens.Time.Advance(TimeSpan.FromSeconds(30));
+        await tokens.Authenticate.RunAsync(created.Secret, Stop);
+        Assert.Equal(start, (await tokens.List.RunAsync(null, 9, Stop)).Single().LastUsedAt);
+        tokens.Time.Advance(TimeSpan.FromSeconds(31));
+        await tokens.Authenticate.RunAsync(created.Secret, Stop);
+        Assert.Equal(start.AddSeconds(61), (await tokens.List.RunAsync(null, 9, Stop)).Single().LastUsedAt);
+    }
+
+    [Fact]
+    public async Task Two_living_tokens_never_share_a_name()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var tokens = new Operations(database);
+        var first = await tokens.Create.RunAsync(new("ci", Role.Viewer), "x", Stop);
+
+        var taken = await Assert.ThrowsAsync<AccessException>(() => tokens.Create.RunAsync(new("ci", Role.Admin), "x", Stop));
+        await tokens.Revoke.RunAsync(first.Token.Id, "x", Stop);
+        await tokens.Create.RunAsync(new("ci", Role.Admin), "x", Stop);
+
+        Assert.Equal(("token.name-taken", AccessRefusal.Conflict), (taken.Code, taken.Kind));
+    }
+
+    [Theory]
+    [InlineData("", null, null, "name")]
+    [InlineData("two words", null, null, "name")]
+    [InlineData("ci", 0, null, "expiresInDays")]
+    [InlineData("ci", 367, null, "expiresInDays")]
+    [InlineData("ci", 1, "dev;", "stacks")]
+    public async Task A_request_that_does_not_validate_names_the_field(string name, int? days, string? glob, string field)
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var request = new TokenRequest(name, Role.Viewer, glob is null ? null : [glob], days);
+
+        var invalid = await Assert.ThrowsAsync<AccessException>(() => new Operations(database).Create.RunAsync(request, "x", Stop));
+
+        Assert.Equal((AccessRefusal.Invalid, field), (invalid.Kind, invalid.Field));
+    }
+
+    [Fact]
+    public async Task Revoking_what_is_not_there_says_so()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+
+        var missing = await Assert.ThrowsAsync<AccessException>(() => new Operations(database).Revoke.RunAsync(TokenId.New(), "x", Stop));
+
+        Assert.Equal("token.not-found", missing.Code);
+    }
+}
+
+/// <summary>The operations as a test holds them, with a clock that it moves.</summary>
+internal sealed class Operations
+{
+    public Operations(TestDatabase database, string? bootstrapSecret = null)
+    {
+        var store = new TokenStore(database.DataSource);
+        var audit = new AuditLog(Time);
+        var options = Microsoft.Extensions.Options.Options.Create(new AccessOptions { BootstrapSecret = bootstrapSecret });
+        (Create, Revoke, List) = (new(store, audit, Time), new(store, audit, Time), new(store));
+        (Authenticate, Init) = (new(store, Time), new(store, audit, Time, options));
+    }
+
+    public FakeTimeProvider Time { get; } = new(new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
+
+    public CreateToken Create { get; }
+
+    public RevokeToken Revoke { get; }
+
+    public ListTokens List { get; }
+
+    public AuthenticateToken Authenticate { get; }
+
+    public InitializeAdmin Init { get; }
+}
