@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Gaia.Runs.Configurations;
+using Gaia.Stacks;
 
 namespace Gaia.Runs;
 
@@ -20,7 +23,60 @@ public sealed record NewRun
 }
 
 /// <summary>Resolves the component instance, writes the run and, when its state is free, the job that plans it.</summary>
-public sealed class QueueRun
+public sealed class QueueRun(
+    RunStore store, RunChanges changes, FindConfiguration findConfiguration, PackRevision packRevision,
+    UnpackedConfigurations unpacked, TimeProvider time)
 {
-    public Task<Run> ExecuteAsync(NewRun request, Actor actor, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
+    /// <exception cref="StacksException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
+    public async Task<Run> ExecuteAsync(NewRun request, Actor actor, CancellationToken cancellationToken)
+    {
+        PlanArguments.Check(request.Arguments);
+        if (request.Configuration is null == request.Ref is null) throw RunErrors.OneSource();
+        var hash = HashOf(request);
+        if (request.IdempotencyKey is { } key && await AgainAsync(actor, key, hash, cancellationToken) is { } known) return known;
+        var run = await DecideAsync(request, actor, cancellationToken);
+        return await changes.AddAsync(run, actor, request.IdempotencyKey, request.IdempotencyKey is null ? null : hash, cancellationToken)
+            ?? await AgainAsync(actor, request.IdempotencyKey!, hash, cancellationToken)
+            ?? throw RunErrors.ChangedMeanwhile(run.Id);
+    }
+
+    private async Task<Run> DecideAsync(NewRun request, Actor actor, CancellationToken cancellationToken)
+    {
+        var (digest, commit) = request.Configuration is { } given
+            ? (given, null)
+            : await packRevision.ExecuteAsync(request.Ref!, request.Component, request.Stack, cancellationToken);
+        if (await findConfiguration.ExecuteAsync(digest, cancellationToken) is null) throw RunErrors.ConfigurationNotFound(digest);
+        var repository = UnpackedConfigurations.Open(await unpacked.UnpackAsync(digest, cancellationToken), OutsideAccess.None);
+        var instance = ResolvedComponent.Find(repository, request.Component, request.Stack, request.Operation, request.PlanOnly);
+        return new Run
+        {
+            Id = RunId.New(time),
+            Component = instance.Name,
+            Stack = instance.StackName,
+            Operation = request.Operation,
+            Configuration = digest,
+            Ref = request.Ref,
+            Commit = commit,
+            StateIdentity = instance.StateIdentity.ToString(),
+            AutoApprove = request.AutoApprove && !request.PlanOnly,
+            PlanOnly = request.PlanOnly,
+            Arguments = request.Arguments,
+            Message = request.Message,
+            CreatedBy = actor.Name,
+            CreatedAt = time.GetUtcNow(),
+            TraceParent = System.Diagnostics.Activity.Current?.Id,
+        };
+    }
+
+    private async Task<Run?> AgainAsync(Actor actor, string key, string hash, CancellationToken cancellationToken) =>
+        await store.FindByKeyAsync(actor.Name, key, cancellationToken) switch
+        {
+            null => null,
+            var (run, before) when before == hash => run,
+            _ => throw RunErrors.IdempotencyKeyReused(key),
+        };
+
+    private static string HashOf(NewRun request) => Convert.ToHexStringLower(SHA256.HashData(
+        JsonSerializer.SerializeToUtf8Bytes(request with { IdempotencyKey = null }, RunsJson.Default.NewRun)));
 }

@@ -25,4 +25,12 @@ public static class RunStatuses
         RunStatus.Planned or RunStatus.Applied or RunStatus.Discarded or RunStatus.Canceled or RunStatus.Failed
             or RunStatus.Interrupted => true,
     };
+
+    /// <summary>In these the run holds the lock of its state, or waits for it.</summary>
+    internal static bool NeedsState(this RunStatus status) => status switch
+    {
+        RunStatus.Queued or RunStatus.Planning or RunStatus.Approved or RunStatus.Applying => true,
+        RunStatus.AwaitingApproval or RunStatus.Planned or RunStatus.Applied or RunStatus.Discarded or RunStatus.Canceled
+            or RunStatus.Failed or RunStatus.Interrupted => false,
+    };
 }

@@ -1,7 +1,26 @@
+using Npgsql;
+
 namespace Gaia.Runs.Locks;
 
 /// <summary>The state identities that are locked now, by whom, oldest first.</summary>
-public sealed class ListLocks
+public sealed class ListLocks(NpgsqlDataSource database)
 {
-    public Task<IReadOnlyList<HeldLock>> ExecuteAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<HeldLock>> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT held.state_identity, run.id, run.component, run.stack, run.created_by, held.fence, held.acquired_at,
+                (SELECT count(*) FROM runs.runs AS waiting
+                 WHERE waiting.state_identity = held.state_identity AND waiting.lock_ticket IS NOT NULL)
+            FROM runs.locks AS held JOIN runs.runs AS run ON run.id = held.run_id
+            ORDER BY held.acquired_at
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var locks = new List<HeldLock>();
+        while (await reader.ReadAsync(cancellationToken))
+            locks.Add(new HeldLock(
+                reader.GetString(0), new RunId(reader.GetGuid(1)), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+                reader.GetInt64(5), (int)reader.GetInt64(7), reader.GetFieldValue<DateTimeOffset>(6)));
+        return locks;
+    }
 }

@@ -21,4 +21,11 @@ public static class ConfigurationArchive
     /// <summary>Reads the archive to its end and refuses what <see cref="Unpack"/> would refuse, without writing anything.</summary>
     public static ArchiveSummary Inspect(Stream archive, ArchiveLimits? limits = null, CancellationToken cancellationToken = default) =>
         ArchiveUnpacker.Read(archive, new DiscardedFiles(), limits ?? ArchiveLimits.Default, cancellationToken);
+
+    /// <summary>How the sender of an unpacked archive had opened the repository; the defaults where it does not say.</summary>
+    public static ArchiveContext ReadContext(string directory)
+    {
+        var path = Path.Combine(directory, ArchiveContext.FileName);
+        return File.Exists(path) ? ArchiveContextJson.Read(File.ReadAllBytes(path), ArchiveLimits.Default) : new();
+    }
 }

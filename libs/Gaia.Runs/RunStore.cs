@@ -1,0 +1,228 @@
+using System.Text.Json;
+using Gaia.Runs.Configurations;
+using Gaia.Runs.Plans;
+using Gaia.Runs.States;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gaia.Runs;
+
+/// <summary>Rows of runs.runs.</summary>
+public sealed class RunStore(NpgsqlDataSource database)
+{
+    private const string Columns =
+        """
+        run.id, component, stack, operation, status, configuration, ref, commit, state_identity, auto_approve, plan_only, arguments,
+        message, created_by, created_at, plan, changes, approved_by, error, advice, terraform_exit_code, started_at, planned_at,
+        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last
+        """;
+
+    private const string From = "FROM runs.runs AS run JOIN runs.event_heads AS head ON head.run_id = run.id";
+
+    internal NpgsqlDataSource Database => database;
+
+    internal async Task<Run?> FindAsync(RunId id, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} {From} WHERE run.id = $1");
+        command.Parameters.Add(new() { Value = id.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+    }
+
+    /// <summary>Locks the run's row: whoever decides about a run at the same time waits and then sees this decision.</summary>
+    internal static async Task<Run?> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, RunId id, CancellationToken cancellationToken)
+    {
+        // The row is locked by a statement of its own: the join below then reads a snapshot taken after the wait.
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                new("SELECT 1 FROM runs.runs WHERE id = $1 FOR UPDATE") { Parameters = { new() { Value = id.Value } } },
+                new($"SELECT {Columns} {From} WHERE run.id = $1") { Parameters = { new() { Value = id.Value } } },
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+    }
+
+    internal async Task<(Run Run, string RequestHash)?> FindByKeyAsync(string createdBy, string key, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"SELECT {Columns}, request_hash {From} WHERE created_by = $1 AND idempotency_key = $2");
+        command.Parameters.Add(new() { Value = createdBy });
+        command.Parameters.Add(new() { Value = key });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(31)) : null;
+    }
+
+    internal async Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, Guid? before, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            SELECT {Columns} {From}
+            WHERE ($1::text IS NULL OR stack = $1) AND ($2::text IS NULL OR component = $2) AND ($3::text IS NULL OR status = $3)
+              AND ($4::uuid IS NULL OR run.id < $4)
+            ORDER BY run.id DESC LIMIT $5
+            """);
+        command.Parameters.Add(Text(filter.Stack));
+        command.Parameters.Add(Text(filter.Component));
+        command.Parameters.Add(Text(filter.Status is { } status ? Word(status) : null));
+        command.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = filter.Limit + 1 });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var runs = new List<Run>();
+        while (await reader.ReadAsync(cancellationToken)) runs.Add(Read(reader));
+        return runs;
+    }
+
+    /// <returns>False where the actor has used the idempotency key already.</returns>
+    internal static async Task<bool> InsertAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, string? key, string? requestHash,
+        CancellationToken cancellationToken)
+    {
+        await using var insert = new NpgsqlCommand(
+            """
+            WITH added AS (
+                INSERT INTO runs.runs (id, component, stack, operation, status, configuration, ref, commit, state_identity,
+                    auto_approve, plan_only, arguments, message, created_by, created_at, trace_parent, idempotency_key, request_hash)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                ON CONFLICT (created_by, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+                RETURNING id)
+            SELECT id FROM added
+            """, connection, transaction);
+        foreach (var value in (object?[])[run.Id.Value, run.Component, run.Stack, Word(run.Operation), Word(run.Status),
+            run.Configuration.Value, run.Ref, run.Commit, run.StateIdentity, run.AutoApprove, run.PlanOnly, run.Arguments.ToArray(),
+            run.Message, run.CreatedBy, run.CreatedAt, run.TraceParent, key, requestHash])
+            insert.Parameters.Add(value is null ? Text(null) : new() { Value = value });
+        if (await insert.ExecuteScalarAsync(cancellationToken) is null) return false;
+        await using var head = new NpgsqlCommand("INSERT INTO runs.event_heads (run_id, last) VALUES ($1, 0)", connection, transaction)
+        {
+            Parameters = { new() { Value = run.Id.Value } },
+        };
+        await head.ExecuteNonQueryAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Saves what a transition may change, if the row still has the version that was decided upon.</summary>
+    internal static async Task<Run> SaveAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            UPDATE runs.runs
+            SET status = $3, plan = $4, changes = $5, approved_by = $6, error = $7, advice = $8, terraform_exit_code = $9,
+                started_at = $10, planned_at = $11, apply_started_at = $12, finished_at = $13, cancel_requested_by = $14,
+                cancel_by_force = $15, job = $16, version = version + 1,
+                lock_ticket = CASE WHEN $3 IN ('queued', 'approved') THEN lock_ticket END
+            WHERE id = $1 AND version = $2
+            """, connection, transaction);
+        command.Parameters.Add(new() { Value = run.Id.Value });
+        command.Parameters.Add(new() { Value = run.Version });
+        command.Parameters.Add(Text(Word(run.Status)));
+        command.Parameters.Add(Text(run.Plan?.Value));
+        command.Parameters.Add(new() { Value = Counts(run.Changes), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer });
+        command.Parameters.Add(Text(run.ApprovedBy));
+        command.Parameters.Add(Text(run.Error));
+        command.Parameters.Add(Text(run.Advice));
+        command.Parameters.Add(new() { Value = (object?)run.TerraformExitCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+        foreach (var at in (DateTimeOffset?[])[run.StartedAt, run.PlannedAt, run.ApplyStartedAt, run.FinishedAt])
+            command.Parameters.Add(new() { Value = (object?)at?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(Text(run.CancelRequestedBy));
+        command.Parameters.Add(new() { Value = run.CancelByForce });
+        command.Parameters.Add(new() { Value = (object?)run.Job?.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) throw RunErrors.ChangedMeanwhile(run.Id);
+        return run with { Version = run.Version + 1 };
+    }
+
+    internal static async Task SaveOutputsAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, RunId id, IReadOnlyList<RunOutput> outputs,
+        CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("UPDATE runs.runs SET outputs = $2 WHERE id = $1", connection, transaction);
+        command.Parameters.Add(new() { Value = id.Value });
+        command.Parameters.Add(new()
+        {
+            Value = JsonSerializer.Serialize(outputs, RunsJson.Default.IReadOnlyListRunOutput), NpgsqlDbType = NpgsqlDbType.Jsonb,
+        });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    internal async Task<IReadOnlyList<RunOutput>?> FindOutputsAsync(RunId id, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT outputs::text FROM runs.runs WHERE id = $1 AND outputs IS NOT NULL");
+        command.Parameters.Add(new() { Value = id.Value });
+        return await command.ExecuteScalarAsync(cancellationToken) is string json
+            ? JsonSerializer.Deserialize(json, RunsJson.Default.IReadOnlyListRunOutput)
+            : null;
+    }
+
+    /// <summary>A run whose apply began after <paramref name="run"/> was planned: its plan no longer fits the state.</summary>
+    internal static async Task<RunId?> FindLaterApplyAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT id FROM runs.runs WHERE state_identity = $1 AND apply_started_at > $2 AND id <> $3 ORDER BY apply_started_at DESC LIMIT 1",
+            connection, transaction)
+        {
+            Parameters =
+            {
+                new() { Value = run.StateIdentity },
+                new() { Value = run.PlannedAt?.ToUniversalTime() ?? DateTimeOffset.MinValue },
+                new() { Value = run.Id.Value },
+            },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is Guid id ? new RunId(id) : null;
+    }
+
+    internal static string Word<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static object Counts(ChangeCounts? changes) => changes is null
+        ? DBNull.Value
+        : new[] { changes.Create, changes.Update, changes.Delete, changes.Replace, changes.Import };
+
+    private static Run Read(NpgsqlDataReader row)
+    {
+        var counts = row.IsDBNull(16) ? null : row.GetFieldValue<int[]>(16);
+        return new Run
+        {
+            Id = new RunId(row.GetGuid(0)),
+            Component = row.GetString(1),
+            Stack = row.GetString(2),
+            Operation = Enum.Parse<RunOperation>(row.GetString(3), ignoreCase: true),
+            Status = Enum.Parse<RunStatus>(row.GetString(4), ignoreCase: true),
+            Configuration = new ConfigurationDigest(row.GetString(5)),
+            Ref = TextAt(6),
+            Commit = TextAt(7),
+            StateIdentity = row.GetString(8),
+            AutoApprove = row.GetBoolean(9),
+            PlanOnly = row.GetBoolean(10),
+            Arguments = row.GetFieldValue<string[]>(11),
+            Message = TextAt(12),
+            CreatedBy = row.GetString(13),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(14),
+            Plan = TextAt(15) is { } plan ? new PlanDigest(plan) : null,
+            Changes = counts is null ? null : new ChangeCounts(counts[0], counts[1], counts[2], counts[3], counts[4]),
+            ApprovedBy = TextAt(17),
+            Error = TextAt(18),
+            Advice = TextAt(19),
+            TerraformExitCode = row.IsDBNull(20) ? null : row.GetInt32(20),
+            StartedAt = TimeAt(21),
+            PlannedAt = TimeAt(22),
+            ApplyStartedAt = TimeAt(23),
+            FinishedAt = TimeAt(24),
+            CancelRequestedBy = TextAt(25),
+            CancelByForce = row.GetBoolean(26),
+            Job = row.IsDBNull(27) ? null : new Jobs.JobId(row.GetInt64(27)),
+            TraceParent = TextAt(28),
+            Version = row.GetInt32(29),
+            LastEvent = row.GetInt64(30),
+        };
+
+        string? TextAt(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        DateTimeOffset? TimeAt(int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+    }
+}
