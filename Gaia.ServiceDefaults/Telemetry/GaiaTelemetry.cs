@@ -15,6 +15,9 @@ internal static class GaiaTelemetry
 
     public static void AddGaiaTelemetry(this IHostApplicationBuilder builder)
     {
+        // A line per request is what traces are for; configuration (Logging:LogLevel) can bring it back.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
         var sampling = TraceSampling.From(builder.Configuration, builder.Environment);
         builder.Logging.AddOpenTelemetry(logging =>
         {

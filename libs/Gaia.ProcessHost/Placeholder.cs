@@ -1,3 +1,0 @@
-namespace Gaia.ProcessHost;
-
-public static class Placeholder;
