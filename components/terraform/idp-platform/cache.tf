@@ -27,6 +27,7 @@ resource "aws_elasticache_replication_group" "this" {
   node_type            = var.cache.node_type
   port                 = local.ports.cache
 
+  cluster_mode               = "enabled"
   num_node_groups            = var.cache.shards
   replicas_per_node_group    = var.cache.replicas_per_shard
   automatic_failover_enabled = true

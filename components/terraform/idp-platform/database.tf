@@ -74,7 +74,6 @@ resource "aws_db_instance" "primary" {
   db_subnet_group_name   = aws_db_subnet_group.this.name
   parameter_group_name   = aws_db_parameter_group.this.name
   vpc_security_group_ids = [aws_security_group.store["database"].id]
-  ca_cert_identifier     = "rds-ca-rsa2048-g1"
 
   backup_retention_period    = var.database.backup_retention_days
   backup_window              = "02:00-03:00"

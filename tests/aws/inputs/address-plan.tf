@@ -1,1 +1,0 @@
-../../../components/terraform/idp-platform/address-plan.tf

@@ -1,0 +1,1 @@
+../../../../components/terraform/idp-platform/context.tf
