@@ -11,11 +11,14 @@ public sealed record AtmosConfiguration
     /// <summary>Files that were merged, lowest first; absolute.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>Folder of the configuration file that won; absolute. What ATMOS_CLI_CONFIG_PATH is set to.</summary>
+    /// <summary>Folder of the configuration file that won; absolute, or empty without one. What ATMOS_CLI_CONFIG_PATH is set to.</summary>
     public required string CliConfigPath { get; init; }
 
     /// <summary>Absolute.</summary>
     public required string BasePath { get; init; }
+
+    /// <summary>As written, for paths that are shown.</summary>
+    public string RawBasePath { get; init; } = "";
 
     public required StacksSettings Stacks { get; init; }
 
@@ -45,7 +48,11 @@ public sealed record AtmosConfiguration
 /// <param name="RawBasePath">As written, relative to the base path.</param>
 public sealed record StacksSettings(
     string BasePath, string RawBasePath, IReadOnlyList<string> IncludedPaths, IReadOnlyList<string> ExcludedPaths,
-    string? NamePattern, string? NameTemplate);
+    string? NamePattern, string? NameTemplate)
+{
+    /// <summary>`stacks.inherit.metadata`: base components pass their metadata on.</summary>
+    public bool InheritMetadata { get; init; } = true;
+}
 
 /// <param name="BasePath">Absolute folder of the components of one type.</param>
 public sealed record ComponentTypeSettings(string BasePath, string RawBasePath, string Command);
@@ -62,6 +69,9 @@ public sealed record TerraformSettings(string BasePath, string RawBasePath, stri
     public string? AppendUserAgent { get; init; }
     public bool SkipPlanfile { get; init; }
     public bool PassVarsOnInit { get; init; }
+
+    /// <summary>Stands for `/` in generated key prefixes.</summary>
+    public string WorkspacePrefixSeparator { get; init; } = "-";
 }
 
 public sealed record TemplateSettings(bool Enabled, int Evaluations, bool SprigEnabled, bool GomplateEnabled, MapNode Raw);

@@ -3,13 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Gaia.Stacks.Nodes;
 
-public sealed class ListNode(IReadOnlyList<Node> items, SourceMark mark = default) : Node(mark), IReadOnlyList<Node>
+/// <param name="appends">Written with !append: merging adds it to the list below instead of replacing that.</param>
+public sealed class ListNode(IReadOnlyList<Node> items, SourceMark mark = default, bool appends = false)
+    : Node(mark, TraitsOf(items, appends)), IReadOnlyList<Node>
 {
     public static ListNode Empty { get; } = new([]);
 
     public override string Kind => "list";
 
     public int Count => items.Count;
+
+    internal bool Appends => appends;
 
     public Node this[int index] => items[index];
 
@@ -20,6 +24,13 @@ public sealed class ListNode(IReadOnlyList<Node> items, SourceMark mark = defaul
     public override bool Equals(object? obj) => obj is ListNode other && items.SequenceEqual(other);
 
     public override int GetHashCode() => items.Aggregate(items.Count, (hash, item) => HashCode.Combine(hash, item));
+
+    private static NodeTraits TraitsOf(IReadOnlyList<Node> items, bool appends)
+    {
+        var traits = appends ? NodeTraits.Append : NodeTraits.None;
+        for (var i = 0; i < items.Count; i++) traits |= items[i].Traits;
+        return traits;
+    }
 }
 
 /// <summary>Keys are unique strings in the order they were first written. Lookups are ordinal.</summary>
@@ -31,7 +42,8 @@ public sealed class MapNode : Node, IReadOnlyList<KeyValuePair<string, Node>>
     private readonly KeyValuePair<string, Node>[] entries;
     private Dictionary<string, int>? index;
 
-    public MapNode(KeyValuePair<string, Node>[] entries, SourceMark mark = default) : base(mark) => this.entries = entries;
+    public MapNode(KeyValuePair<string, Node>[] entries, SourceMark mark = default) : base(mark, TraitsOf(entries)) =>
+        this.entries = entries;
 
     public static MapNode Empty { get; } = new([]);
 
@@ -69,6 +81,13 @@ public sealed class MapNode : Node, IReadOnlyList<KeyValuePair<string, Node>>
 
     public override int GetHashCode() =>
         entries.Aggregate(entries.Length, (hash, entry) => hash ^ HashCode.Combine(entry.Key, entry.Value));
+
+    private static NodeTraits TraitsOf(KeyValuePair<string, Node>[] entries)
+    {
+        var traits = NodeTraits.None;
+        foreach (var entry in entries) traits |= entry.Value.Traits;
+        return traits;
+    }
 
     // Racing builders make equal dictionaries; the last write wins and both are right.
     private Dictionary<string, int> Index()

@@ -6,10 +6,14 @@ namespace Gaia.Stacks.Nodes;
 /// </summary>
 public abstract class Node
 {
-    private protected Node(SourceMark mark) => Mark = mark;
+    private protected Node(SourceMark mark, NodeTraits traits = NodeTraits.None) => (Mark, Traits) = (mark, traits);
 
     public SourceMark Mark { get; }
 
     /// <summary>The name people know: null, bool, int, float, string, list or map.</summary>
     public abstract string Kind { get; }
+
+    internal NodeTraits Traits { get; }
+
+    internal bool Has(NodeTraits any) => (Traits & any) != 0;
 }

@@ -52,15 +52,23 @@ public sealed class FloatNode(double value, SourceMark mark = default) : Node(ma
     public override string ToString() => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 }
 
-public sealed class StringNode(string value, SourceMark mark = default) : Node(mark)
+/// <param name="literal">Written with !literal: neither a template nor a function, whatever it looks like.</param>
+public sealed class StringNode(string value, SourceMark mark = default, bool literal = false)
+    : Node(mark, literal ? NodeTraits.None : TraitsOf(value))
 {
     public string Value => value;
 
     public override string Kind => "string";
+
+    internal bool IsLiteral => literal;
 
     public override bool Equals(object? obj) => obj is StringNode other && other.Value == value;
 
     public override int GetHashCode() => value.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => value;
+
+    private static NodeTraits TraitsOf(string value) =>
+        (value.StartsWith('!') ? NodeTraits.Function : NodeTraits.None)
+        | (value.Contains("{{", StringComparison.Ordinal) ? NodeTraits.Template : NodeTraits.None);
 }

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+
+namespace Gaia.Stacks.Files;
+
+/// <summary>The disk as one repository sees it: every file and folder is read once and remembered.</summary>
+internal sealed class RepositoryFiles
+{
+    private readonly ConcurrentDictionary<string, Folder> folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<byte[]>> contents = new(StringComparer.Ordinal);
+
+    /// <summary>Absolute paths of the files read so far.</summary>
+    public IReadOnlyCollection<string> Read => [.. contents.Keys.Order(StringComparer.Ordinal)];
+
+    public byte[] Bytes(string path)
+    {
+        try
+        {
+            return contents.GetOrAdd(path, static key => new Lazy<byte[]>(() => File.ReadAllBytes(key))).Value;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            contents.TryRemove(path, out _);
+            throw new StacksInvalidException("file.unreadable", $"cannot read the file: {fault.Message}", new(path, 0, 0), null, fault);
+        }
+    }
+
+    public bool FileExists(string path) =>
+        Path.GetDirectoryName(path) is { } parent && List(parent).Files.Contains(Path.GetFileName(path));
+
+    public bool FolderExists(string path) => List(path).Exists;
+
+    public Folder List(string path) => folders.GetOrAdd(path, Scan);
+
+    private static Folder Scan(string path)
+    {
+        var (files, children) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        try
+        {
+            foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos())
+            {
+                if (IsFolder(entry, path)) children.Add(entry.Name);
+                else if (entry is FileInfo) files.Add(entry.Name);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new Folder(false, files, []);
+        }
+
+        children.Sort(StringComparer.Ordinal);
+        return new Folder(true, files, children);
+    }
+
+    // A link to a folder counts as that folder unless it leads back to where we are: that walk would never end.
+    private static bool IsFolder(FileSystemInfo entry, string parent)
+    {
+        if ((entry.Attributes & FileAttributes.ReparsePoint) == 0) return entry is DirectoryInfo;
+        try
+        {
+            return entry.ResolveLinkTarget(returnFinalTarget: true) is DirectoryInfo { Exists: true } target
+                && !(parent + "/").StartsWith(target.FullName + "/", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <param name="Folders">Sorted.</param>
+    internal sealed record Folder(bool Exists, HashSet<string> Files, IReadOnlyList<string> Folders);
+}

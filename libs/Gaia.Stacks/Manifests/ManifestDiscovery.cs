@@ -1,0 +1,29 @@
+using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Files;
+
+namespace Gaia.Stacks.Manifests;
+
+/// <summary>Which files below the stacks folder are stacks: included_paths without excluded_paths.</summary>
+internal static class ManifestDiscovery
+{
+    /// <summary>Absolute paths, each once, in the order of included_paths and then of names.</summary>
+    public static IReadOnlyList<string> Find(AtmosConfiguration configuration, RepositoryFiles files)
+    {
+        var stacks = configuration.Stacks;
+        if (!files.FolderExists(stacks.BasePath))
+            throw new StacksInvalidException("stacks.no-folder",
+                $"the stacks folder {stacks.BasePath} does not exist; set stacks.base_path in atmos.yaml");
+        var excluded = stacks.ExcludedPaths.Select(pattern => Paths.Join(stacks.BasePath, pattern)).ToList();
+        return
+        [
+            .. stacks.IncludedPaths.SelectMany(pattern => Matches(Paths.Join(stacks.BasePath, pattern), files))
+                .Where(path => Paths.IsManifest(path) && !excluded.Exists(pattern => Glob.Matches(pattern, path)))
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<string> Matches(string pattern, RepositoryFiles files) =>
+        Path.GetExtension(pattern).Length > 0 && Glob.Expand(pattern, files) is { Count: > 0 } exact
+            ? exact
+            : Glob.Expand(pattern + ".{yaml,yml,yaml.tmpl,yml.tmpl}", files);
+}

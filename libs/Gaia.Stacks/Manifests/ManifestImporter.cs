@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Merging;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Templates;
+
+namespace Gaia.Stacks.Manifests;
+
+/// <summary>Merges a manifest with its imports, recursively. What many stacks import is merged once.</summary>
+internal sealed class ManifestImporter(
+    ManifestBodies bodies, ImportPaths paths, ManifestTemplates templates, AtmosConfiguration configuration)
+{
+    private const int Deepest = 100;
+
+    private readonly ListStrategy lists = ListStrategies.Parse(configuration.ListMergeStrategy);
+    private readonly ConcurrentDictionary<string, ImportedManifest> shared = new(StringComparer.Ordinal);
+    private readonly bool ignoreMissing = configuration.Templates.Raw.Flag("ignore_missing_template_values") ?? false;
+
+    public ImportedManifest Import(string path) =>
+        Import(path, ImportContext.None, TypeOverrides.None, TypeOverrides.None, [], []);
+
+    private ImportedManifest Import(
+        string path, ImportContext context, TypeOverrides inline, TypeOverrides fromImports,
+        IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
+    {
+        if (open.Contains(path)) throw Cycle(path, open, chain);
+        if (open.Count > Deepest)
+            throw new StacksInvalidException("import.depth", $"imports are nested more than {Deepest} files deep", chain[0], chain);
+        var isShared = context == ImportContext.None && inline.IsNone && fromImports.IsNone;
+        if (isShared && shared.TryGetValue(path, out var known)) return known;
+        try
+        {
+            var made = Make(path, context, inline, fromImports, [.. open, path], chain);
+            return isShared ? shared.GetOrAdd(path, made) : made;
+        }
+        catch (StacksInvalidException fault) when (fault.ImportChain.Count == 0 && chain.Count > 0)
+        {
+            throw new StacksInvalidException(fault.Code, fault.Message, fault.Mark, chain, fault);
+        }
+    }
+
+    private ImportedManifest Make(
+        string path, ImportContext context, TypeOverrides inline, TypeOverrides fromImports,
+        IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
+    {
+        var body = bodies.Of(path, context);
+        inline = TypeOverrides.Of(body.Own, lists).Below(inline, lists);
+        var (merged, layers) = (MapNode.Empty, new List<ManifestLayer>());
+        foreach (var statement in ImportStatement.Of(body.Own, body.File.Relative, chain))
+        {
+            var import = Rendered(statement, merged, body, context, chain);
+            var next = context.For(import, body.Context, ignoreMissing);
+            foreach (var file in Files(import, chain))
+            {
+                var imported = Import(file, next, inline, fromImports, open, [import.Mark, .. chain]);
+                fromImports = fromImports.Below(imported.FromImports, lists).Below(imported.Inline, lists);
+                merged = DeepMerge.Merge(merged, imported.Merged, lists);
+                layers.AddRange(imported.Layers.Select(layer => layer with { Depth = layer.Depth + 1, Chain = [.. layer.Chain, import.Mark] }));
+            }
+        }
+
+        var own = fromImports.Below(inline, lists).Into(body.Own);
+        layers.Add(new ManifestLayer(body.File, own, 0, []));
+        return new ImportedManifest(body, DeepMerge.Merge(merged, own, lists), inline, fromImports, layers);
+    }
+
+    // A path may name what earlier imports and the file itself say, and the import's own context.
+    private ImportStatement Rendered(
+        ImportStatement import, MapNode earlier, ManifestBody body, ImportContext context, IReadOnlyList<SourceMark> chain)
+    {
+        if (!TemplateEngine.HasActions(import.Path)) return import;
+        var data = DeepMerge.Merge(Sections(earlier), DeepMerge.Merge(Sections(body.Own), body.Context));
+        data = DeepMerge.Merge(data, DeepMerge.Merge(import.Context, context.Values));
+        try
+        {
+            var missing = import.IgnoreMissingValues || ignoreMissing ? MissingKeyMode.NoValue : MissingKeyMode.Error;
+            return import with { Path = templates.Render(import.Path, data, import.Mark, missing) };
+        }
+        catch (TemplateException fault)
+        {
+            throw ManifestTemplates.Invalid(fault, chain);
+        }
+    }
+
+    private IReadOnlyList<string> Files(ImportStatement import, IReadOnlyList<SourceMark> chain)
+    {
+        var found = paths.Resolve(import);
+        if (found.Count > 0 || import.SkipIfMissing) return found;
+        var nearest = paths.Nearest(import.Path);
+        throw new StacksInvalidException("import.not-found",
+            $"no manifest matches the import '{import.Path}'{(nearest.Count > 0 ? $"; did you mean '{nearest[0]}'?" : "")}", import.Mark, chain);
+    }
+
+    private static StacksInvalidException Cycle(string path, IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
+    {
+        var names = open.SkipWhile(file => file != path).Append(path).Select(Path.GetFileName);
+        return new StacksInvalidException("import.cycle", $"imports go round in a circle: {string.Join(" -> ", names)}", chain[0], chain);
+    }
+
+    private static MapNode Sections(MapNode map) =>
+        new([.. map.Where(entry => entry.Key is "settings" or "vars" or "env" or "locals")]);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Gaia.Stacks.Files;
+using Gaia.Stacks.Includes;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Yaml;
+
+namespace Gaia.Stacks.Manifests;
+
+/// <summary>Reads and parses manifests, each text once.</summary>
+internal sealed class ManifestText(RepositoryFiles files, IncludeFunction includes, string stacksFolder, string workingDirectory)
+{
+    private readonly ConcurrentDictionary<string, ManifestFile> texts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MapNode> parsed = new(StringComparer.Ordinal);
+
+    public ManifestFile File(string path) => texts.GetOrAdd(path, Load);
+
+    /// <summary>The file as YAML, templates left as text.</summary>
+    public MapNode Parse(ManifestFile file) => parsed.TryGetValue(file.Path, out var map) ? map : parsed.GetOrAdd(file.Path, Parse(file, file.Text));
+
+    /// <summary>A text that templates made of the file.</summary>
+    public MapNode Parse(ManifestFile file, string text) =>
+        YamlReader.Read(text, new YamlOptions { File = file.Shown, RefuseUnknownFunctions = true }) switch
+        {
+            MapNode map => includes.Resolve(map, file.Path),
+            NullNode => MapNode.Empty,
+            var other => throw new StacksInvalidException("manifest.not-a-map",
+                $"a stack manifest must be a map, this is a {other.Kind}", other.Mark),
+        };
+
+    private ManifestFile Load(string path)
+    {
+        var shown = Paths.Below(workingDirectory, path);
+        var bytes = files.Bytes(path);
+        return new ManifestFile(path, Paths.Below(stacksFolder, path), shown,
+            YamlText.Decode(bytes, new YamlOptions { File = shown }));
+    }
+}

@@ -1,0 +1,15 @@
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Merging;
+
+internal static class ListStrategies
+{
+    public static ListStrategy Parse(string name, SourceMark mark = default) => name switch
+    {
+        "" or "replace" => ListStrategy.Replace,
+        "append" => ListStrategy.Append,
+        "merge" => ListStrategy.Merge,
+        _ => throw new StacksInvalidException("merge.list-strategy",
+            $"'{name}' is no list merge strategy; use replace, append or merge", mark),
+    };
+}

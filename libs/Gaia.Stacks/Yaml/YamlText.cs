@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Gaia.Stacks.Yaml;
+
+/// <summary>Bytes to text: UTF-8 only, with the place of the first byte that is not.</summary>
+internal static class YamlText
+{
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    public static string Decode(ReadOnlySpan<byte> bytes, YamlOptions options)
+    {
+        if (bytes.Length > options.Limits.Bytes)
+            throw new StacksInvalidException("yaml.too-large",
+                $"the file has {bytes.Length:N0} bytes, more than the {options.Limits.Bytes:N0} that Gaia reads; split it",
+                new(options.File, 0, 0));
+        if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
+        try
+        {
+            return Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            var before = bytes[..Math.Min(Math.Max(fault.Index, 0), bytes.Length)];
+            var line = before.Count((byte)'\n') + 1;
+            var column = before.Length - before.LastIndexOf((byte)'\n');
+            throw new StacksInvalidException("yaml.not-utf8",
+                "the file is not UTF-8 text; save it as UTF-8", new(options.File, line, column), null, fault);
+        }
+    }
+}
