@@ -1,26 +1,67 @@
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Manifests;
 
 namespace Gaia.Stacks;
 
 /// <summary>An Atmos repository as it is on disk now. Files are read once; open it again to see changes.</summary>
 public sealed class AtmosRepository
 {
-    private AtmosRepository(AtmosConfiguration configuration) => Configuration = configuration;
+    private readonly Lazy<IReadOnlyList<Stack>> stacks;
 
-    public AtmosConfiguration Configuration { get; }
+    private AtmosRepository(Engine engine)
+    {
+        Engine = engine;
+        engine.Repository = this;
+        stacks = new Lazy<IReadOnlyList<Stack>>(Load);
+    }
+
+    public AtmosConfiguration Configuration => Engine.Configuration;
 
     /// <summary>In the order of their manifest files.</summary>
-    public IReadOnlyList<Stack> Stacks => [];
+    public IReadOnlyList<Stack> Stacks => stacks.Value;
 
     /// <summary>Absolute paths of every file read so far: what an archive needs beside the component's folder.</summary>
-    public IReadOnlyCollection<string> FilesRead => [];
+    public IReadOnlyCollection<string> FilesRead => Engine.Files.Read;
 
-    public static AtmosRepository Open(RepositoryOptions options) => throw new StacksInvalidException("stacks.building", "not yet");
+    internal Engine Engine { get; }
+
+    /// <exception cref="StacksException">The configuration is missing where it was named, or wrong.</exception>
+    public static AtmosRepository Open(RepositoryOptions options) => new(new Engine(options));
 
     /// <summary>The one instance of that name; of all types when <paramref name="type"/> is null, terraform first.</summary>
     /// <exception cref="StacksNotFoundException">`stack.not-found` or `component.not-found`, with the nearest names.</exception>
-    public ComponentInstance Find(string component, string stack, string? type = null) => throw new StacksInvalidException("stacks.building", "not yet");
+    public ComponentInstance Find(string component, string stack, string? type = null) =>
+        new InstanceSearch(this).Find(component, stack, type);
 
-    public IEnumerable<ComponentInstance> Instances(InstanceFilter? filter = null) => [];
+    /// <summary>In the order of stacks, types and names.</summary>
+    public IEnumerable<ComponentInstance> Instances(InstanceFilter? filter = null) => new InstanceSearch(this).All(filter ?? new InstanceFilter());
+
+    private IReadOnlyList<Stack> Load()
+    {
+        var files = ManifestDiscovery.Find(Configuration, Engine.Files);
+        var loaded = new Stack[files.Count];
+        var faults = new Exception?[files.Count];
+        Parallel.For(0, files.Count, i =>
+        {
+            try
+            {
+                loaded[i] = new Stack(Engine, Engine.Importer.Import(files[i]));
+                BackendChecks.Check(loaded[i]);
+            }
+            catch (StacksException fault)
+            {
+                faults[i] = fault;
+            }
+        });
+        // The first in the order of files, so that the same repository gives the same error every time.
+        if (Array.Find(faults, fault => fault is not null) is { } first) throw Rethrown(first);
+        return loaded;
+    }
+
+    private static Exception Rethrown(Exception fault)
+    {
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+        return fault;
+    }
 }

@@ -1,3 +1,6 @@
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Nodes;
+
 namespace Gaia.Stacks;
 
 /// <summary>What Gaia needs to know to open an Atmos repository. Nothing here is read from the process itself.</summary>
@@ -19,6 +22,9 @@ public sealed record RepositoryOptions
     public IReadOnlyList<string> Profiles { get; init; } = [];
 
     public OutsideAccess Outside { get; init; } = OutsideAccess.None;
+
+    /// <summary>Gives outputs of an instance from elsewhere (Gaia's own state), or null to read its backend.</summary>
+    public Func<ComponentInstance, CancellationToken, MapNode?>? Outputs { get; init; }
 
     /// <summary>Look in the system folder, the home folder, parent folders and the git root, as Atmos does.</summary>
     public bool SearchOutward { get; init; } = true;

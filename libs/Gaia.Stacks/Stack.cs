@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Manifests;
 using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks;
@@ -6,20 +8,87 @@ namespace Gaia.Stacks;
 /// <summary>One top-level manifest, resolved on demand. Several manifests may give one stack name.</summary>
 public sealed class Stack
 {
-    internal Stack(string file, string absoluteFile) => (File, AbsoluteFile) = (file, absoluteFile);
+    private readonly Engine engine;
+    private readonly ImportedManifest imported;
+    private readonly ConcurrentDictionary<string, TypeDefaults> defaults = new();
+    private readonly ConcurrentDictionary<string, BaseComponents> bases = new();
+    private readonly ConcurrentDictionary<string, string> commonNames = new();
+    private readonly Lazy<IReadOnlyList<ComponentInstance>> instances;
+    private readonly Lazy<IReadOnlyList<string>> imports;
 
-    public string Name => File;
+    internal Stack(Engine engine, ImportedManifest imported)
+    {
+        (this.engine, this.imported) = (engine, imported);
+        instances = new(() => [.. Types.SelectMany(type => Components(type).Select(entry => new ComponentInstance(engine, this, type, entry.Key)))]);
+        imports = new(() => [.. Layers.SkipLast(1).Select(layer => layer.File.Name).Distinct().Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The name most of its components have; that of a component may differ where it overrides the variables.</summary>
+    public string Name => Instances.Count > 0 ? Instances[0].StackName : Manifest.Text("name") ?? File;
 
     /// <summary>Relative to the stacks folder, without extension.</summary>
-    public string File { get; }
+    public string File => imported.Body.File.Name;
 
-    public string AbsoluteFile { get; }
+    public string AbsoluteFile => imported.Body.File.Path;
 
     /// <summary>The manifest with its imports merged, components not yet inherited.</summary>
-    public MapNode Manifest => MapNode.Empty;
+    public MapNode Manifest => imported.Merged;
 
     /// <summary>Manifests that were imported, relative to the stacks folder, without extension; sorted.</summary>
-    public IReadOnlyList<string> Imports => [];
+    public IReadOnlyList<string> Imports => imports.Value;
 
-    public IReadOnlyList<ComponentInstance> Instances => [];
+    /// <summary>Every component of every type in it, abstract ones included.</summary>
+    public IReadOnlyList<ComponentInstance> Instances => instances.Value;
+
+    /// <summary>What the manifest itself says, with `locals` resolved.</summary>
+    internal MapNode Own => imported.Body.Own;
+
+    internal IReadOnlyList<ManifestLayer> Layers => imported.Layers;
+
+    internal SourceMark Mark => new(imported.Body.File.Shown, 1, 1);
+
+    /// <summary>The name where it can be told, else the file: for errors about the stack.</summary>
+    internal string ShownName
+    {
+        get
+        {
+            try
+            {
+                return engine.Names.Of(this, "terraform", "");
+            }
+            catch (StacksInvalidException)
+            {
+                return File;
+            }
+        }
+    }
+
+    internal IEnumerable<string> Types =>
+        Section("components").Where(entry => entry.Value is MapNode).Select(entry => entry.Key);
+
+    internal MapNode Components(string type) => Section("components")[type] switch
+    {
+        null or NullNode => MapNode.Empty,
+        MapNode map => map,
+        var other => throw new StacksInvalidException("manifest.type",
+            $"'components.{type}' must be a map, not a {other.Kind} (stack manifest '{File}')", other.Mark),
+    };
+
+    internal TypeDefaults Defaults(string type) =>
+        defaults.GetOrAdd(type, name => new TypeDefaults(Manifest, name, engine.Configuration, File));
+
+    internal BaseComponents Bases(string type) =>
+        bases.GetOrAdd(type, name => new BaseComponents(Components(name), File, folder => engine.ComponentFolderExists(name, folder)));
+
+    internal ResolvedComponent Resolve(string type, string component) => engine.Components.Resolve(this, type, component);
+
+    internal string CommonName(string type, Func<string> render) =>
+        commonNames.TryGetValue(type, out var name) ? name : commonNames.GetOrAdd(type, render());
+
+    private MapNode Section(string key) => Manifest[key] switch
+    {
+        null or NullNode => MapNode.Empty,
+        MapNode map => map,
+        var other => throw new StacksInvalidException("manifest.type", $"'{key}' must be a map, not a {other.Kind} (stack manifest '{File}')", other.Mark),
+    };
 }

@@ -1,5 +1,5 @@
-using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Terraform;
 
@@ -8,7 +8,12 @@ namespace Gaia.Stacks.Components;
 /// <summary>One component in one stack. What costs work is resolved when first asked for.</summary>
 public sealed class ComponentInstance
 {
-    internal ComponentInstance(Stack stack, string type, string name) => (Stack, Type, Name) = (stack, type, name);
+    private readonly Engine engine;
+    private ResolvedComponent? resolved;
+    private string? stackName;
+
+    internal ComponentInstance(Engine engine, Stack stack, string type, string name) =>
+        (this.engine, Stack, Type, Name) = (engine, stack, type, name);
 
     public Stack Stack { get; }
 
@@ -17,36 +22,55 @@ public sealed class ComponentInstance
 
     public string Name { get; }
 
-    public string StackName => Stack.Name;
+    /// <exception cref="StacksInvalidException">`stack.name`: a variable that the name is made from is missing.</exception>
+    public string StackName => stackName ??= engine.Names.Of(Stack, Type, Name);
 
     /// <summary>Manifest file relative to the stacks folder, without extension: `orgs/acme/dev`.</summary>
     public string StackFile => Stack.File;
 
     /// <summary>Folder of the component relative to the base path of its type: `idp-platform`.</summary>
-    public string Folder => throw new StacksInvalidException("stacks.building", "not yet");
+    public string Folder => Resolved.Folder;
 
-    public string AbsoluteFolder => throw new StacksInvalidException("stacks.building", "not yet");
+    public string AbsoluteFolder => Paths.Join(engine.TypeFolder(Type), Folder);
 
     /// <summary>Terraform workspace.</summary>
-    public string Workspace => throw new StacksInvalidException("stacks.building", "not yet");
+    public string Workspace => Workspaces.Of(this, engine, withComponent: true);
 
-    public string BackendType => throw new StacksInvalidException("stacks.building", "not yet");
+    public string BackendType => Resolved.Section.Text("backend_type") ?? "";
 
     /// <summary>Every section after merge and inheritance, before templates and functions.</summary>
-    public MapNode Merged => throw new StacksInvalidException("stacks.building", "not yet");
+    public MapNode Merged => (MapNode)Deferrals.Upper(Resolved.Section);
 
-    public bool IsAbstract => false;
+    public bool IsAbstract => Resolved.IsAbstract;
 
-    public bool IsEnabled => true;
+    public bool IsEnabled => Resolved.IsEnabled;
 
-    public bool IsLocked => false;
+    public bool IsLocked => Resolved.IsLocked;
 
     /// <summary>Direct dependencies, of `dependencies.components` or else of `settings.depends_on`.</summary>
-    public IReadOnlyList<ComponentDependency> DependsOn => [];
+    public IReadOnlyList<ComponentDependency> DependsOn => Dependencies.Of(this, engine);
 
-    public StateIdentity StateIdentity => throw new StacksInvalidException("stacks.building", "not yet");
+    public StateIdentity StateIdentity => StateIdentities.Of(this, default);
+
+    internal Engine Engine => engine;
+
+    internal ResolvedComponent Resolved => resolved ??= Stack.Resolve(Type, Name);
 
     /// <summary>Every section with templates and functions evaluated: what `describe component` prints.</summary>
     public MapNode Evaluate(EvaluationOptions? options = null, CancellationToken cancellation = default) =>
-        throw new StacksInvalidException("stacks.building", "not yet");
+        engine.Evaluator.Evaluate(this, options ?? EvaluationOptions.Default, EvaluationScope.Start(cancellation));
+
+    public override string ToString() => $"{Name} in {TryStackName() ?? StackFile}";
+
+    internal string? TryStackName()
+    {
+        try
+        {
+            return StackName;
+        }
+        catch (StacksInvalidException)
+        {
+            return null;
+        }
+    }
 }

@@ -85,7 +85,12 @@ public sealed class MapNode : Node, IReadOnlyList<KeyValuePair<string, Node>>
     private static NodeTraits TraitsOf(KeyValuePair<string, Node>[] entries)
     {
         var traits = NodeTraits.None;
-        foreach (var entry in entries) traits |= entry.Value.Traits;
+        foreach (var entry in entries)
+        {
+            traits |= entry.Value.Traits;
+            if (entry.Key.Contains("{{", StringComparison.Ordinal)) traits |= NodeTraits.Template;
+        }
+
         return traits;
     }
 

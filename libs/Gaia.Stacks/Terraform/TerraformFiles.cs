@@ -1,5 +1,6 @@
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Terraform;
 
@@ -10,29 +11,57 @@ public static class TerraformFiles
     public const string ProviderOverridesName = "providers_override.tf.json";
 
     /// <summary>`stack[-folder prefix]-leaf.terraform.tfvars.json`.</summary>
-    public static string VarfileName(ComponentInstance instance) => throw new StacksInvalidException("stacks.building", "not yet");
+    public static string VarfileName(ComponentInstance instance) => Stem(instance) + ".terraform.tfvars.json";
 
-    public static string PlanfileName(ComponentInstance instance) => throw new StacksInvalidException("stacks.building", "not yet");
+    public static string PlanfileName(ComponentInstance instance) => Stem(instance) + ".planfile";
 
     public static byte[] Varfile(ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
-        throw new StacksInvalidException("stacks.building", "not yet");
+        GoJson.Write(Section(instance, "vars", options, cancellation));
 
-    /// <summary>Null when the component has no backend.</summary>
-    public static byte[]? Backend(ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
-        throw new StacksInvalidException("stacks.building", "not yet");
+    /// <summary>Null when the component has no backend type.</summary>
+    public static byte[]? Backend(ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default)
+    {
+        var evaluated = Evaluate(instance, ["backend", "backend_type", "env"], options, cancellation);
+        return evaluated.Text("backend_type") is { Length: > 0 } type
+            ? GoJson.Write(BackendFile.Of(type, evaluated.Map("backend") ?? MapNode.Empty, instance.Workspace))
+            : null;
+    }
 
     /// <summary>Null when the component names no providers.</summary>
     public static byte[]? ProviderOverrides(
         ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
-        throw new StacksInvalidException("stacks.building", "not yet");
+        Section(instance, "providers", options, cancellation) is { Count: > 0 } providers
+            ? GoJson.Write(ProviderOverrideFile.Of(providers))
+            : null;
 
     /// <summary>Files of the `generate` section, by name relative to the component folder.</summary>
     public static IReadOnlyDictionary<string, byte[]> Generated(
         ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
-        throw new StacksInvalidException("stacks.building", "not yet");
+        Section(instance, "generate", options, cancellation)
+            .ToDictionary(entry => entry.Key, entry => GeneratedFile.Content(entry.Key, entry.Value));
 
     /// <summary>Environment of the `env` section, as strings; nulls left out.</summary>
     public static IReadOnlyDictionary<string, string> Environment(
         ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
-        throw new StacksInvalidException("stacks.building", "not yet");
+        Section(instance, "env", options, cancellation).Where(entry => entry.Value is not NullNode)
+            .ToDictionary(entry => entry.Key, entry => entry.Value is MapNode or ListNode
+                ? System.Text.Encoding.UTF8.GetString(GoJson.Write(entry.Value, 0))
+                : entry.Value.ToString()!);
+
+    // The folder of the component gives the prefix, its name the leaf: infra/vpc with metadata.component net/vpc is
+    // dev-net-vpc.
+    private static string Stem(ComponentInstance instance)
+    {
+        var leaf = instance.Name[(instance.Name.LastIndexOf('/') + 1)..];
+        var slash = instance.Folder.LastIndexOf('/');
+        var prefix = slash < 0 ? "" : instance.Folder[..slash].Replace('/', '-') + "-";
+        return $"{instance.StackName}-{prefix}{leaf}";
+    }
+
+    private static MapNode Section(ComponentInstance instance, string name, EvaluationOptions? options, CancellationToken cancellation) =>
+        Evaluate(instance, [name, "env"], options, cancellation).Map(name) ?? MapNode.Empty;
+
+    private static MapNode Evaluate(
+        ComponentInstance instance, IReadOnlyList<string> sections, EvaluationOptions? options, CancellationToken cancellation) =>
+        instance.Evaluate((options ?? EvaluationOptions.Default) with { Sections = sections }, cancellation);
 }

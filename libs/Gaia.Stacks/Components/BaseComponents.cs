@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Components;
+
+/// <summary>
+/// Which components a component builds on, in the order their sections merge: the base's own bases first (`component:`,
+/// then `metadata.inherits`), then the base; later wins.
+/// </summary>
+internal sealed class BaseComponents(MapNode components, string stackFile, Func<string, bool> folderExists)
+{
+    private const int MostLayers = 10_000;
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Layer>> flattened = new(StringComparer.Ordinal);
+
+    /// <summary>One base as its manifest has it.</summary>
+    internal sealed record Layer(string Name, MapNode Section);
+
+    public IReadOnlyList<Layer> Of(string component) => Of(component, []);
+
+    /// <summary>The bases by name, nearest first: what `inheritance` prints.</summary>
+    public static IReadOnlyList<string> Chain(IReadOnlyList<Layer> layers) =>
+        [.. layers.Select(layer => layer.Name).Reverse().Distinct(StringComparer.Ordinal)];
+
+    private IReadOnlyList<Layer> Of(string component, IReadOnlyList<string> open)
+    {
+        if (flattened.TryGetValue(component, out var known)) return known;
+        if (components[component] is not MapNode section) return [];
+        if (open.Contains(component)) throw Cycle(component, open, section);
+        IReadOnlyList<string> path = [.. open, component];
+        var layers = new List<Layer>();
+        foreach (var (name, node, isInherited) in Bases(component, section, isBase: open.Count > 0))
+        {
+            if (name == component) continue;
+            var exists = components[name] is MapNode;
+            if (!exists && (isInherited || !folderExists(name))) throw Missing(component, name, node, isInherited);
+            layers.AddRange(Of(name, path));
+            if (components[name] is MapNode map) layers.Add(new Layer(name, map));
+            if (layers.Count > MostLayers) throw Cycle(component, open, section);
+        }
+
+        return flattened.GetOrAdd(component, layers);
+    }
+
+    private IEnumerable<(string Name, Node Node, bool IsInherited)> Bases(string component, MapNode section, bool isBase)
+    {
+        var metadata = section.Map("metadata");
+        // The folder that an abstract base names is no base of it.
+        if (section["component"] is { } own and not NullNode && !(isBase && metadata?.Text("type") == "abstract"))
+            yield return (Name(own, component, "component"), own, false);
+        switch (metadata?["inherits"])
+        {
+            case null or NullNode: yield break;
+            case ListNode list:
+                foreach (var item in list) yield return (Name(item, component, "metadata.inherits"), item, true);
+                yield break;
+            case var other:
+                throw Invalid($"'metadata.inherits' of the component '{component}' must be a list, not a {other.Kind}", other);
+        }
+    }
+
+    private string Name(Node node, string component, string key) => node is StringNode { Value.Length: > 0 } text
+        ? text.Value
+        : throw Invalid($"'{key}' of the component '{component}' must name components as text, not a {node.Kind}", node);
+
+    private StacksInvalidException Missing(string component, string name, Node node, bool isInherited)
+    {
+        var nearest = Names.Nearest(name, components.Select(entry => entry.Key));
+        var how = isInherited ? "metadata.inherits" : "component:";
+        return new StacksInvalidException("component.base-not-found",
+            $"the component '{component}' in the stack manifest '{stackFile}' inherits from '{name}' (using '{how}'), but '{name}' is not "
+            + $"defined in that stack{(nearest.Count > 0 ? $"; did you mean '{nearest[0]}'?" : "")}", node.Mark);
+    }
+
+    private StacksInvalidException Cycle(string component, IReadOnlyList<string> open, MapNode section) => new("component.inheritance-cycle",
+        $"circular inheritance in the stack manifest '{stackFile}': {string.Join(" -> ", open.SkipWhile(name => name != component).Append(component))}",
+        section.Mark);
+
+    private StacksInvalidException Invalid(string message, Node node) => new("manifest.type", $"{message} (stack manifest '{stackFile}')", node.Mark);
+}

@@ -1,0 +1,60 @@
+using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Components;
+
+/// <summary>What an instance depends on: `dependencies.components`, else `settings.depends_on`.</summary>
+internal static class Dependencies
+{
+    public static IReadOnlyList<ComponentDependency> Of(ComponentInstance instance, Engine engine)
+    {
+        var raw = instance.Resolved.Section;
+        if (raw.At("dependencies", "components") is null && raw.At("settings", "depends_on") is null) return [];
+        var section = instance.Evaluate(new EvaluationOptions { Sections = ["dependencies", "settings", "vars"] });
+        return section.At("dependencies", "components") is { } listed and not NullNode
+            ? [.. Entries(listed).Select(entry => Listed(entry, instance)).OfType<ComponentDependency>()]
+            : [.. Entries(section.At("settings", "depends_on")).Select(entry => Named(entry, instance, section, engine)).OfType<ComponentDependency>()];
+    }
+
+    /// <summary>`file` and `folder` entries of settings.depends_on and dependencies.components.</summary>
+    public static IEnumerable<(string Kind, string Path)> Paths(MapNode section)
+    {
+        var entries = Entries(section.At("dependencies", "components")).Concat(Entries(section.At("settings", "depends_on")))
+            .Concat(Entries(section.At("dependencies", "files")).Concat(Entries(section.At("dependencies", "folders"))));
+        foreach (var map in entries.OfType<MapNode>())
+        {
+            if (map.Text("file") is { Length: > 0 } file) yield return ("file", file);
+            if (map.Text("folder") is { Length: > 0 } folder) yield return ("folder", folder);
+            if (map.Text("kind") is "file" or "folder" && map.Text("path") is { Length: > 0 } path) yield return (map.Text("kind")!, path);
+        }
+    }
+
+    private static IEnumerable<Node> Entries(Node? node) => node switch
+    {
+        ListNode list => list,
+        MapNode map => map.Select(entry => entry.Value),
+        _ => [],
+    };
+
+    // - {component: vpc, stack: dev, kind: terraform}
+    private static ComponentDependency? Listed(Node entry, ComponentInstance instance) => entry switch
+    {
+        MapNode map when (map.Text("component") ?? map.Text("name")) is { Length: > 0 } name =>
+            new ComponentDependency(name, map.Text("stack") is { Length: > 0 } stack ? stack : instance.StackName,
+                map.Text("kind") is { Length: > 0 } kind ? kind : instance.Type),
+        StringNode { Value.Length: > 0 } text => new ComponentDependency(text.Value, instance.StackName, instance.Type),
+        _ => null,
+    };
+
+    // 1: {component: vpc, stage: prod}: what is not said is the instance's own.
+    private static ComponentDependency? Named(Node entry, ComponentInstance instance, MapNode section, Engine engine)
+    {
+        if (entry is not MapNode map || map.Text("component") is not { Length: > 0 } component) return null;
+        if (map.Text("stack") is { Length: > 0 } stack) return new ComponentDependency(component, stack, instance.Type);
+        string[] keys = ["namespace", "tenant", "environment", "stage"];
+        if (!Array.Exists(keys, key => map.Text(key) is { Length: > 0 })) return new ComponentDependency(component, instance.StackName, instance.Type);
+        var variables = keys.Aggregate(section.Map("vars") ?? MapNode.Empty,
+            (vars, key) => map.Text(key) is { Length: > 0 } value ? vars.With(key, new StringNode(value)) : vars);
+        return new ComponentDependency(component, engine.Names.WithVariables(instance.Stack, variables), instance.Type);
+    }
+}

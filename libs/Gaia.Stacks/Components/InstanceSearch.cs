@@ -1,0 +1,51 @@
+namespace Gaia.Stacks.Components;
+
+/// <summary>Finds instances by name and says well what was not found.</summary>
+internal sealed class InstanceSearch(AtmosRepository repository)
+{
+    public ComponentInstance Find(string component, string stack, string? type)
+    {
+        var named = repository.Stacks.SelectMany(manifest => manifest.Instances)
+            .Where(instance => instance.Name == component && (type is null || instance.Type == type)).ToList();
+        var found = named.Where(instance => instance.TryStackName() == stack).OrderBy(instance => instance.Type == "terraform" ? 0 : 1).ToList();
+        if (found.Count == 0) throw NotFound(component, stack, type, named);
+        var first = found[0];
+        var rival = found.Skip(1).FirstOrDefault(other => other.Type == first.Type && !other.Merged.Equals(first.Merged));
+        return rival is null ? first : throw new StacksInvalidException("component.duplicate",
+            $"the component '{component}' of the stack '{stack}' is defined differently in '{first.StackFile}' and '{rival.StackFile}'; "
+            + "rename one of the stacks or keep the component in one manifest", rival.Stack.Mark);
+    }
+
+    public IEnumerable<ComponentInstance> All(InstanceFilter filter) => repository.Stacks.SelectMany(manifest => manifest.Instances).Where(instance =>
+        (filter.Types.Count == 0 || filter.Types.Contains(instance.Type))
+        && (filter.Components.Count == 0 || filter.Components.Contains(instance.Name))
+        && (filter.Stack is null || instance.StackName == filter.Stack)
+        && (filter.IncludeAbstract || !instance.IsAbstract));
+
+    private StacksNotFoundException NotFound(string component, string stack, string? type, List<ComponentInstance> named)
+    {
+        var inStack = repository.Stacks.SelectMany(manifest => manifest.Instances).Where(instance => instance.TryStackName() == stack).ToList();
+        if (inStack.Count == 0) return NoStack(stack);
+        var nearest = Names.Nearest(component, inStack.Where(instance => !instance.IsAbstract).Select(instance => instance.Name));
+        var elsewhere = named.Select(instance => instance.TryStackName()).OfType<string>().Distinct().Take(3).ToList();
+        var hint = nearest.Count > 0 ? $"did you mean '{nearest[0]}'?"
+            : elsewhere.Count > 0 ? $"it is defined in {string.Join(", ", elsewhere)}"
+            : $"run `gaia list components -s {stack}` to see what there is";
+        return new StacksNotFoundException("component.not-found",
+            $"could not find the {(type is null ? "" : type + " ")}component '{component}' in the stack '{stack}'; {hint}", nearest);
+    }
+
+    private StacksNotFoundException NoStack(string stack)
+    {
+        if (repository.Stacks.FirstOrDefault(manifest => manifest.File == stack) is { } file && file.Instances.Count > 0
+            && file.Instances[0].TryStackName() is { } name)
+            return new StacksNotFoundException("stack.not-found",
+                $"invalid stack '{stack}': that is the file of a manifest; the name of its stack is '{name}'. Run `gaia list stacks` to see all names",
+                [name]);
+        var names = repository.Stacks.SelectMany(manifest => manifest.Instances).Select(instance => instance.TryStackName()).OfType<string>();
+        var nearest = Names.Nearest(stack, names);
+        return new StacksNotFoundException("stack.not-found",
+            $"invalid stack '{stack}': no manifest gives a stack of that name"
+            + (nearest.Count > 0 ? $"; did you mean '{nearest[0]}'? " : ". ") + "Run `gaia list stacks` to see all names", nearest);
+    }
+}

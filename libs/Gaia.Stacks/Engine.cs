@@ -1,0 +1,95 @@
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Files;
+using Gaia.Stacks.Functions;
+using Gaia.Stacks.Includes;
+using Gaia.Stacks.Manifests;
+using Gaia.Stacks.Naming;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Templates;
+
+namespace Gaia.Stacks;
+
+/// <summary>The parts of one open repository, wired once.</summary>
+internal sealed class Engine
+{
+    public Engine(RepositoryOptions options)
+    {
+        Options = options;
+        Files = new RepositoryFiles();
+        Configuration = new ConfigurationLoader(options, Files).Load();
+        Host = new TemplateHost
+        {
+            Environment = options.Outside.HasFlag(OutsideAccess.Environment) ? options.Environment : null,
+            Folder = Configuration.BasePath,
+            ConfineFilesTo = options.Outside == OutsideAccess.All ? null : Configuration.BasePath,
+            Network = options.Outside.HasFlag(OutsideAccess.RemoteFiles),
+            Aws = options.Outside.HasFlag(OutsideAccess.Stores),
+        };
+        Templates = new ManifestTemplates(Host);
+        Names = new StackNames(Configuration, Templates);
+        Components = new ComponentResolver(Configuration);
+        Outputs = new InstanceOutputs(this);
+        Evaluator = new ComponentEvaluator(this);
+        var stacksFolder = Configuration.Stacks.BasePath;
+        var includes = new IncludeFunction(Files, Configuration.BasePath, options.WorkingDirectory, Fetch);
+        Texts = new ManifestText(Files, includes, stacksFolder, options.WorkingDirectory);
+        Locals = new Locals(Templates, Evaluator.Local);
+        Importer = new ManifestImporter(new ManifestBodies(Texts, Templates, Locals),
+            new ImportPaths(stacksFolder, Files, import => Fetch(import.Path, import.Mark)), Templates, Configuration);
+    }
+
+    public RepositoryOptions Options { get; }
+
+    public RepositoryFiles Files { get; }
+
+    public AtmosConfiguration Configuration { get; }
+
+    public TemplateHost Host { get; }
+
+    public ManifestTemplates Templates { get; }
+
+    public ManifestText Texts { get; }
+
+    public Locals Locals { get; }
+
+    public ManifestImporter Importer { get; }
+
+    public StackNames Names { get; }
+
+    public ComponentResolver Components { get; }
+
+    public ComponentEvaluator Evaluator { get; }
+
+    public InstanceOutputs Outputs { get; }
+
+    public AtmosRepository Repository { get; set; } = null!;
+
+    public string TypeFolder(string type) => type switch
+    {
+        "terraform" => Configuration.Terraform.BasePath,
+        "helmfile" => Configuration.Helmfile.BasePath,
+        "packer" => Configuration.Packer.BasePath,
+        _ => Paths.Join(Configuration.BasePath,
+            Configuration.Raw.At("components", type, "base_path") is StringNode path ? path.Value : $"components/{type}"),
+    };
+
+    public string RawTypeFolder(string type) => type switch
+    {
+        "terraform" => Configuration.Terraform.RawBasePath,
+        "helmfile" => Configuration.Helmfile.RawBasePath,
+        "packer" => Configuration.Packer.RawBasePath,
+        _ => Configuration.Raw.At("components", type, "base_path") is StringNode path ? path.Value : $"components/{type}",
+    };
+
+    public bool ComponentFolderExists(string type, string folder) => Files.FolderExists(Paths.Join(TypeFolder(type), folder));
+
+    private string Fetch(string url, SourceMark mark)
+    {
+        if (!Options.Outside.HasFlag(OutsideAccess.RemoteFiles))
+            throw new StacksInvalidException("outside.remote-files",
+                $"'{url}' is not fetched here: remote files are not allowed", mark);
+        return RemoteFiles.Fetch(url, mark, Options);
+    }
+}

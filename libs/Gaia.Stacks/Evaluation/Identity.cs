@@ -1,0 +1,32 @@
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Files;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Evaluation;
+
+/// <summary>What a component knows about itself: names, files, workspace and folder. Templates see it too.</summary>
+internal static class Identity
+{
+    public static MapNode Into(ComponentInstance instance, Engine engine)
+    {
+        var section = instance.Resolved.Section;
+        var stack = new StringNode(instance.StackName);
+        var file = new StringNode(instance.StackFile);
+        var entries = new List<KeyValuePair<string, Node>>(section.Count + 8);
+        foreach (var entry in section)
+            if (entry.Key is not ("locals" or "atmos_component" or "atmos_stack" or "stack" or "workspace" or "component_info"))
+                entries.Add(entry);
+        entries.Add(new("atmos_component", new StringNode(instance.Name)));
+        entries.Add(new("atmos_stack", stack));
+        entries.Add(new("stack", stack));
+        entries.Add(new("atmos_stack_file", file));
+        entries.Add(new("atmos_manifest", file));
+        if (instance.Type == "terraform") entries.Add(new("workspace", new StringNode(instance.Workspace)));
+        entries.Add(new("component_info", new MapNode(
+        [
+            new("component_path", new StringNode(Paths.Clean(engine.Configuration.RawBasePath, engine.RawTypeFolder(instance.Type), instance.Folder))),
+            new("component_type", new StringNode(instance.Type)),
+        ])));
+        return new MapNode([.. entries], section.Mark);
+    }
+}

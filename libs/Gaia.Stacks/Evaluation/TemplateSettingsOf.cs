@@ -1,0 +1,42 @@
+using Gaia.Stacks.Merging;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Templates;
+
+namespace Gaia.Stacks.Evaluation;
+
+/// <summary>Template settings of one component: `templates.settings` of atmos.yaml with `settings.templates.settings` on top.</summary>
+internal static class TemplateSettingsOf
+{
+    public static (int Evaluations, TemplateOptions Options) Component(Engine engine, MapNode section, TemplateFunctions functions)
+    {
+        var settings = engine.Configuration.Templates.Raw;
+        if (section.At("settings", "templates", "settings") is MapNode own) settings = DeepMerge.Merge(settings, own);
+        var environment = settings.Map("env") is { Count: > 0 } extra && engine.Host.Environment is { } host
+            ? new Dictionary<string, string>(host.Concat(extra.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToString()!)))
+                .GroupBy(pair => pair.Key).Select(group => group.Last()))
+            : engine.Host.Environment;
+        var options = new TemplateOptions
+        {
+            MissingKey = MissingKeyMode.NoValue,
+            Functions = functions,
+            Host = engine.Host with { Environment = environment },
+            Datasources = Datasources(settings),
+        };
+        if (settings["delimiters"] is ListNode { Count: 2 } delimiters)
+            options = options with { LeftDelimiter = delimiters[0].ToString()!, RightDelimiter = delimiters[1].ToString()! };
+        var evaluations = settings["evaluations"] is IntNode count ? (int)Math.Clamp(count.Value, 1, 20) : 1;
+        return (evaluations, options);
+    }
+
+    private static IReadOnlyDictionary<string, TemplateDatasource> Datasources(MapNode settings)
+    {
+        if (settings.At("gomplate", "datasources") is not MapNode { Count: > 0 } written) return new Dictionary<string, TemplateDatasource>();
+        return written.Where(entry => entry.Value is MapNode).ToDictionary(entry => entry.Key, entry =>
+        {
+            var map = (MapNode)entry.Value;
+            var headers = map.Map("headers")?.ToDictionary(header => header.Key,
+                header => header.Value is ListNode { Count: > 0 } list ? string.Join(", ", list) : header.Value.ToString()!);
+            return new TemplateDatasource(map.Text("url") ?? "", headers);
+        });
+    }
+}

@@ -1,0 +1,12 @@
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Functions;
+
+/// <summary>Where a function is called.</summary>
+/// <param name="Instance">Null for the locals of a file.</param>
+/// <param name="Environment">The component's own `env`, which `!env` asks first.</param>
+/// <param name="Skip">Functions to leave as text, without the exclamation mark.</param>
+internal sealed record FunctionScope(
+    ComponentInstance? Instance, MapNode Environment, IReadOnlyList<string> Skip, EvaluationScope Evaluation);

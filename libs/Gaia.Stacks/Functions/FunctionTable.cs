@@ -1,0 +1,76 @@
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Yaml;
+
+namespace Gaia.Stacks.Functions;
+
+/// <summary>Finds the calls in a section and replaces each by its result.</summary>
+internal sealed class FunctionTable
+{
+    private readonly Dictionary<string, Func<FunctionCall, Node>> functions;
+
+    public FunctionTable(Engine engine)
+    {
+        var state = new StateFunctions(engine);
+        var store = new StoreFunctions(engine);
+        var git = new GitFunctions(engine);
+        var exec = new ExecFunction(engine);
+        functions = new(StringComparer.Ordinal)
+        {
+            ["!env"] = new EnvFunction(engine).Call,
+            ["!exec"] = exec.Call,
+            ["!template"] = TemplateResult.Call,
+            ["!terraform.output"] = state.Call,
+            ["!terraform.state"] = state.Call,
+            ["!store"] = store.Store,
+            ["!store.get"] = store.Get,
+            ["!repo-root"] = git.Root,
+            ["!git.root"] = git.Root,
+            ["!git.sha"] = git.Sha,
+            ["!git.branch"] = git.Branch,
+            ["!git.ref"] = git.Ref,
+            ["!git.url"] = git.Url,
+            ["!git.repository"] = git.Repository,
+            ["!git.owner"] = git.Owner,
+            ["!git.name"] = git.Name,
+            ["!git.host"] = git.HostName,
+            ["!cwd"] = call => new StringNode(Files.Paths.Join(engine.Options.WorkingDirectory, call.Argument), call.Mark),
+            ["!random"] = RandomFunction.Call,
+        };
+    }
+
+    /// <summary>Null for `!unset`: the key or item is left out.</summary>
+    public Node? Walk(Node node, FunctionScope scope)
+    {
+        if (!node.Has(NodeTraits.Function)) return node;
+        switch (node)
+        {
+            case MapNode map: return Map(map, scope);
+            case ListNode list:
+                return new ListNode([.. list.Select(item => Walk(item, scope)).OfType<Node>()], list.Mark, list.Appends);
+            case DeferredNode deferred:
+                return new DeferredNode(Walk(deferred.Lower, scope) ?? MapNode.Empty, Walk(deferred.Upper, scope) ?? NullNode.Instance);
+            case StringNode { IsLiteral: false } text when YamlFunctions.IsCall(text.Value): return Call(text, scope);
+            default: return node;
+        }
+    }
+
+    private MapNode Map(MapNode map, FunctionScope scope)
+    {
+        var entries = new List<KeyValuePair<string, Node>>(map.Count);
+        foreach (var (key, value) in map)
+            if (Walk(value, scope) is { } result)
+                entries.Add(new(key, result));
+        return new MapNode([.. entries], map.Mark);
+    }
+
+    private Node? Call(StringNode text, FunctionScope scope)
+    {
+        var call = FunctionCall.Of(text, scope);
+        if (scope.Skip.Contains(call.Name[1..])) return text;
+        if (call.Name == "!unset") return null;
+        if (call.Name is YamlFunctions.Include or YamlFunctions.IncludeRaw or YamlFunctions.Append or YamlFunctions.Literal) return text;
+        return functions.TryGetValue(call.Name, out var function)
+            ? function(call)
+            : throw call.Invalid("Gaia does not evaluate this function; skip it with --skip " + call.Name[1..]);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Manifests;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Templates;
+
+namespace Gaia.Stacks.Naming;
+
+/// <summary>
+/// The name of a stack: the manifest's `name`, else name_template, else name_pattern, else the file. It belongs to a
+/// component in a manifest, because a component may override the variables it is made from.
+/// </summary>
+internal sealed partial class StackNames(AtmosConfiguration configuration, ManifestTemplates templates)
+{
+    private static readonly string[] PatternTokens = ["{namespace}", "{tenant}", "{environment}", "{stage}"];
+
+    /// <summary>The (section, key) pairs the name is made from; null when only the whole component can tell.</summary>
+    private readonly IReadOnlyList<(string Section, string Key)>? parts = Parts(configuration.Stacks);
+
+    public string Of(Stack stack, string type, string component)
+    {
+        if (stack.Manifest.Text("name") is { Length: > 0 } written) return written;
+        if (configuration.Stacks.NameTemplate is null && configuration.Stacks.NamePattern is null) return stack.File;
+        return parts is not null && ComponentResolver.IsKnown(type) && !Overrides(stack, type, component)
+            ? stack.CommonName(type, () => Render(stack, section => stack.Defaults(type)[section]))
+            : Render(stack, section => stack.Resolve(type, component).Section.Map(section) ?? MapNode.Empty);
+    }
+
+    /// <summary>The name that other variables would give: how settings.depends_on points to another stack.</summary>
+    public string WithVariables(Stack stack, MapNode variables) =>
+        configuration.Stacks.NameTemplate is null && configuration.Stacks.NamePattern is null
+            ? stack.File
+            : Render(stack, section => section == "vars" ? variables : MapNode.Empty);
+
+    private bool Overrides(Stack stack, string type, string component) =>
+        stack.Components(type)[component] is MapNode own
+        && (Touches(own) || stack.Bases(type).Of(component).Any(layer => Touches(layer.Section)));
+
+    private bool Touches(MapNode component) =>
+        parts!.Any(part => component.Map(part.Section)?.PositionOf(part.Key) >= 0
+            || (component.Map("overrides")?.Map(part.Section)?.PositionOf(part.Key) ?? -1) >= 0);
+
+    private string Render(Stack stack, Func<string, MapNode> section) =>
+        configuration.Stacks.NameTemplate is { } template ? FromTemplate(template, stack, section) : FromPattern(stack, section("vars"));
+
+    private string FromTemplate(string template, Stack stack, Func<string, MapNode> section)
+    {
+        string[] names = ["vars", "settings", "env", "metadata", "locals"];
+        var data = new MapNode([.. names.Select(name => KeyValuePair.Create<string, Node>(name,
+            name == "locals" ? stack.Manifest.Map("locals") ?? MapNode.Empty : section(name)))]);
+        try
+        {
+            return templates.Render(template, data, new("stacks.name_template", 1, 1), MissingKeyMode.Error);
+        }
+        catch (TemplateException fault)
+        {
+            throw new StacksInvalidException("stack.name",
+                $"the stack manifest '{stack.File}' has no name: stacks.name_template '{template}': {fault.Reason}", stack.Mark, null, fault);
+        }
+    }
+
+    // Split on "-": the four tokens are replaced, whatever else stands between is dropped.
+    private string FromPattern(Stack stack, MapNode variables)
+    {
+        var pattern = configuration.Stacks.NamePattern!;
+        var values = pattern.Split('-').Where(PatternTokens.Contains).Select(token => Value(token[1..^1]));
+        return string.Join('-', values);
+
+        string Value(string key) => variables[key] switch
+        {
+            StringNode { Value.Length: > 0 } text => text.Value,
+            IntNode number => number.ToString(),
+            _ => throw new StacksInvalidException("stack.name",
+                $"the stack manifest '{stack.File}' has no name: stacks.name_pattern '{pattern}' needs the variable '{key}'; set vars.{key}",
+                stack.Mark),
+        };
+    }
+
+    private static List<(string, string)>? Parts(StacksSettings stacks)
+    {
+        if (stacks.NameTemplate is not { } template)
+            return [.. (stacks.NamePattern ?? "").Split('-').Where(PatternTokens.Contains).Select(token => ("vars", token[1..^1]))];
+        var found = Reference().Matches(template);
+        var simple = found.All(match => match.Groups[1].Value is "vars" or "settings" or "env");
+        // A reference the expression does not see ($.vars, index .vars "x") could reach anything.
+        var bare = Reference().Replace(template, "").Contains('.') || template.Contains('$');
+        return simple && !bare ? [.. found.Select(match => (match.Groups[1].Value, match.Groups[2].Value))] : null;
+    }
+
+    [GeneratedRegex(@"\.([a-z_]+)\.([A-Za-z_][A-Za-z0-9_]*)(?:\.[A-Za-z_][A-Za-z0-9_]*)*")]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,21 @@
+using System.Text;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Yaml;
+
+namespace Gaia.Stacks.Terraform;
+
+/// <summary>One entry of `generate`: text as it is, a map by the file's extension.</summary>
+internal static class GeneratedFile
+{
+    public static byte[] Content(string name, Node content) => content switch
+    {
+        StringNode text => Encoding.UTF8.GetBytes(text.Value),
+        _ => Path.GetExtension(name) switch
+        {
+            ".json" => GoJson.Write(content),
+            ".yaml" or ".yml" => Encoding.UTF8.GetBytes(YamlWriter.Write(content)),
+            ".tf" or ".hcl" or ".tfvars" => Encoding.UTF8.GetBytes(HclWriter.Write(content)),
+            _ => GoJson.Write(content),
+        },
+    };
+}

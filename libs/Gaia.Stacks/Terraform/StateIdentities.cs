@@ -1,0 +1,45 @@
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Terraform;
+
+/// <summary>Where each backend type keeps one workspace's state.</summary>
+internal static class StateIdentities
+{
+    public static StateIdentity Of(ComponentInstance instance, CancellationToken cancellation)
+    {
+        var evaluated = instance.Evaluate(new EvaluationOptions { Sections = ["backend", "backend_type", "env", "workspace"] }, cancellation);
+        return Of(instance, evaluated.Text("backend_type") ?? "", evaluated.Map("backend") ?? MapNode.Empty, instance.Workspace);
+    }
+
+    private static StateIdentity Of(ComponentInstance instance, string type, MapNode backend, string workspace)
+    {
+        var isDefault = workspace == "default";
+        var key = backend.Text("key") ?? "terraform.tfstate";
+        return type switch
+        {
+            "s3" => new($"s3://{backend.Text("bucket")}", workspace,
+                isDefault ? key : $"{backend.Text("workspace_key_prefix") ?? "env:"}/{workspace}/{key}"),
+            "gcs" => new($"gcs://{backend.Text("bucket")}", workspace, $"{backend.Text("prefix")}/{workspace}.tfstate"),
+            "azurerm" => new($"azurerm://{backend.Text("storage_account_name")}/{backend.Text("container_name")}", workspace,
+                isDefault ? key : $"{key}env:{workspace}"),
+            "http" => new("http", workspace, backend.Text("address") ?? ""),
+            "cloud" or "remote" => new($"{type}://{backend.Text("hostname") ?? "app.terraform.io"}/{backend.Text("organization")}", workspace,
+                Cloud(backend, workspace)),
+            "" or "local" => new($"local:{instance.Engine.RawTypeFolder("terraform")}/{instance.Folder}", workspace, LocalPath(backend, workspace)),
+            _ => new(type, workspace, string.Join(',', backend.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}"))),
+        };
+    }
+
+    /// <summary>The state file of Terraform's local backend, below the component's folder or absolute.</summary>
+    internal static string LocalPath(MapNode backend, string workspace)
+    {
+        var path = backend.Text("path") ?? "terraform.tfstate";
+        return workspace == "default" ? path : $"{backend.Text("workspace_dir") ?? "terraform.tfstate.d"}/{workspace}/terraform.tfstate";
+    }
+
+    private static string Cloud(MapNode backend, string workspace) =>
+        (backend.Map("workspaces")?.Text("name") ?? $"{backend.Map("workspaces")?.Text("prefix")}{workspace}")
+        .Replace("{terraform_workspace}", workspace);
+}
