@@ -1,5 +1,11 @@
 using System.CommandLine;
+using Gaia.Cli.Admin;
+using Gaia.Cli.Audit;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Locks;
+using Gaia.Cli.Runs;
+using Gaia.Cli.Status;
+using Gaia.Cli.Tokens;
 
 namespace Gaia.Cli;
 
@@ -8,5 +14,14 @@ internal static class OnlineCommands
 {
     public static IEnumerable<Command> Create(CliContext context) =>
     [
+        RunsCommand.Create(context),
+        LocksCommand.Create(context),
+        StatusCommand.Create(context),
+        DoctorCommand.Create(context),
+        AdminCommand.Create(context),
+        TokensCommand.Create(context),
+        AuditCommand.Create(context),
+        LoginCommand.Create(context),
+        LogoutCommand.Create(context),
     ];
 }

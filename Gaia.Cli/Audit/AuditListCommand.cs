@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+using Gaia.Cli.Runs.View;
+using Gaia.Contracts;
+
+namespace Gaia.Cli.Audit;
+
+internal static class AuditListCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var limit = new Option<int>("--limit", "-n") { Description = "How many, newest first", DefaultValueFactory = _ => 30 };
+        var command = new Command("list", "The latest entries") { limit, Printing.FormatOption() };
+        command.SetAction((parsed, _) => Online.RunAsync(context, async client =>
+        {
+            var entries = new List<AuditEntryResponse>();
+            await foreach (var entry in client.ListAuditAsync(Math.Clamp(parsed.GetValue(limit), 1, 200), context.Token))
+            {
+                entries.Add(entry);
+                if (entries.Count >= parsed.GetValue(limit)) break;
+            }
+            if (parsed.IsJson()) context.PrintJson(new Page<AuditEntryResponse>(entries, null), ContractsJson.Default.PageAuditEntryResponse);
+            else context.Print(Table.Of(["#", "WHEN", "WHO", "WHAT", "TO WHAT", "DETAIL"], [.. entries.Select(entry => Row(entry, context.Time.GetUtcNow()))]));
+            return ExitCodes.Ok;
+        }));
+        return command;
+    }
+
+    private static IReadOnlyList<Piece> Row(AuditEntryResponse entry, DateTimeOffset now) =>
+    [
+        new(entry.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)), new(Elapsed.Ago(entry.At, now)), new(entry.Actor),
+        new(entry.Action), new(entry.Subject), new(entry.Detail ?? "", Ink.Dim),
+    ];
+}

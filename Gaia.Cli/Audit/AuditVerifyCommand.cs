@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+using Gaia.Contracts;
+using Gaia.Contracts.Client;
+
+namespace Gaia.Cli.Audit;
+
+internal static class AuditVerifyCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var file = new Argument<FileInfo?>("file") { Description = "An export; without it the log is fetched and checked here", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("verify", "Check that no entry was changed, removed or put in between") { file, Printing.FormatOption() };
+        command.SetAction(async (parsed, _) => parsed.GetValue(file) is { } export
+            ? Print(context, await OfFileAsync(export, context.Token), parsed.IsJson())
+            : await Online.RunAsync(context, async client => Print(context, await OfServerAsync(client, context.Token), parsed.IsJson())));
+        return command;
+    }
+
+    private static async Task<AuditVerificationResponse> OfFileAsync(FileInfo export, CancellationToken cancellationToken)
+    {
+        if (!export.Exists) throw new CliException($"{export} does not exist.", ExitCodes.NotFound, "`gaia audit export -o FILE` writes one.");
+        await using var stream = export.OpenRead();
+        return await VerifyAsync(stream, export.ToString(), cancellationToken);
+    }
+
+    /// <summary>The server's own word is not taken: its rows are.</summary>
+    private static async Task<AuditVerificationResponse> OfServerAsync(GaiaClient client, CancellationToken cancellationToken)
+    {
+        using var export = new MemoryStream();
+        await client.ExportAuditAsync(export, cancellationToken);
+        export.Position = 0;
+        return await VerifyAsync(export, "the export", cancellationToken);
+    }
+
+    private static async Task<AuditVerificationResponse> VerifyAsync(Stream export, string name, CancellationToken cancellationToken)
+    {
+        var chain = new AuditChain();
+        using var lines = new StreamReader(export, leaveOpen: true);
+        for (var number = 1; await lines.ReadLineAsync(cancellationToken) is { } line; number++)
+            if (line.Length > 0 && !chain.Add(Parse(line, name, number))) break;
+        return chain.Result;
+    }
+
+    private static AuditEntryResponse Parse(string line, string name, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, ContractsJson.Default.AuditEntryResponse) ?? throw new JsonException("null");
+        }
+        catch (JsonException e)
+        {
+            throw new CliException($"{name}:{number} is not an audit entry: {e.Message}", ExitCodes.Failed, "Verify what `gaia audit export` wrote.");
+        }
+    }
+
+    private static int Print(CliContext context, AuditVerificationResponse result, bool json)
+    {
+        if (json) context.PrintJson(result, ContractsJson.Default.AuditVerificationResponse);
+        else if (result.BrokenAt is null) context.Out.WriteLine($"{result.Checked} entries hold together. Head: {result.Head}");
+        if (result.BrokenAt is not null && !json)
+            throw new CliException($"The audit log is broken at entry {result.BrokenAt}: {result.Reason}.", ExitCodes.Failed,
+                $"{result.Checked} entries before it hold together, up to {result.Head}.");
+        return result.BrokenAt is null ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+}

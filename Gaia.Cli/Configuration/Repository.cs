@@ -1,0 +1,20 @@
+using Gaia.Cli.Hosting;
+using Gaia.Stacks;
+
+namespace Gaia.Cli.Configuration;
+
+/// <summary>Opens the Atmos repository that the global options and the environment point at.</summary>
+internal static class Repository
+{
+    public static AtmosRepository Open(CliContext context) => AtmosRepository.Open(Options(context, context.WorkingDirectory));
+
+    public static RepositoryOptions Options(CliContext context, string directory) => new()
+    {
+        WorkingDirectory = directory,
+        ConfigPaths = context.Settings.ConfigPaths,
+        BasePath = context.Settings.BasePath,
+        Profiles = context.Settings.Profiles,
+        Environment = context.Environment,
+        Outside = OutsideAccess.All,
+    };
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+using Gaia.Cli.Runs.View;
+using Gaia.Contracts;
+
+namespace Gaia.Cli.Locks;
+
+internal static class LocksListCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var command = new Command("list", "The locks that are held now") { Printing.FormatOption() };
+        command.SetAction((parsed, _) => Online.RunAsync(context, async client =>
+        {
+            var locks = new List<LockResponse>();
+            await foreach (var held in client.ListLocksAsync(context.Token)) locks.Add(held);
+            if (parsed.IsJson()) context.PrintJson(new Page<LockResponse>(locks, null), ContractsJson.Default.PageLockResponse);
+            else if (locks.Count == 0) context.Error.WriteLine("No locks are held.");
+            else context.Print(Table.Of(["STATE", "RUN", "COMPONENT", "STACK", "HOLDER", "SINCE"], [.. locks.Select(held => Row(held, context.Time.GetUtcNow()))]));
+            return ExitCodes.Ok;
+        }));
+        return command;
+    }
+
+    private static IReadOnlyList<Piece> Row(LockResponse held, DateTimeOffset now) =>
+        [new(held.StateIdentity), new(RunWords.Short(held.RunId)), new(held.Component), new(held.Stack), new(held.Holder), new(Elapsed.Ago(held.AcquiredAt, now))];
+}

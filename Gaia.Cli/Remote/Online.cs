@@ -1,0 +1,62 @@
+using Gaia.Cli.Hosting;
+using Gaia.Contracts;
+using Gaia.Contracts.Client;
+
+namespace Gaia.Cli.Remote;
+
+/// <summary>Runs what needs the API, and turns its refusals into the CLI's words and exit codes.</summary>
+internal static class Online
+{
+    public static GaiaClient Connect(CliContext context, int retries = 3, TimeSpan? timeout = null)
+    {
+        var address = ApiAddress.Of(context);
+        return new(new GaiaClientOptions
+        {
+            Url = address.Url,
+            Token = address.Token,
+            UserAgent = $"gaia-cli/{VersionCommand.Number}",
+            Retries = retries,
+            Timeout = timeout ?? TimeSpan.FromSeconds(60),
+        }, context.Time);
+    }
+
+    public static async Task<int> RunAsync(CliContext context, Func<GaiaClient, Task<int>> command)
+    {
+        using var client = Connect(context);
+        try
+        {
+            return await command(client);
+        }
+        catch (GaiaApiException refusal)
+        {
+            throw Refused(refusal);
+        }
+        catch (GaiaUnreachableException nobody)
+        {
+            throw Unreachable(nobody);
+        }
+    }
+
+    public static CliException Refused(GaiaApiException refusal) => new(refusal.Message, ExitCode(refusal.Status), [.. Hints(refusal)]);
+
+    public static CliException Unreachable(GaiaUnreachableException nobody) => new(nobody.Message, ExitCodes.Unreachable,
+        nobody.Url.IsLoopback ? "Start it with ./scripts/start-dev.sh, or set GAIA_URL to where it is." : "Check GAIA_URL and the network.",
+        "`gaia doctor` looks closer. Plan, apply and destroy also work without the API: add --local.");
+
+    private static IEnumerable<string> Hints(GaiaApiException refusal)
+    {
+        if (refusal.Problem.Nearest is { Count: > 0 } nearest) yield return $"Did you mean {string.Join(" or ", nearest.Select(name => $"`{name}`"))}?";
+        if (refusal.Status == 401) yield return "Run `gaia login`, or set GAIA_TOKEN. A new installation gets its first token from `gaia admin init`.";
+        if (refusal.Status == 403) yield return "`gaia status` shows which API; an admin gives other roles with `gaia tokens create`.";
+        yield return refusal.TraceId is { } trace ? $"({refusal.Code}, trace {trace})" : $"({refusal.Code})";
+    }
+
+    private static int ExitCode(int status) => status switch
+    {
+        404 => ExitCodes.NotFound,
+        409 or 412 or 423 => ExitCodes.Conflict,
+        401 or 403 => ExitCodes.NotAuthorised,
+        502 or 503 or 504 => ExitCodes.Unreachable,
+        _ => ExitCodes.Failed,
+    };
+}

@@ -1,0 +1,48 @@
+using Gaia.Stacks;
+using Gaia.Stacks.Archives;
+using Gaia.Stacks.Components;
+
+namespace Gaia.Cli.Remote;
+
+/// <summary>The configuration of one component instance as an archive in a temporary file.</summary>
+internal sealed class PackedConfiguration : IDisposable
+{
+    private PackedConfiguration(string file, ArchiveSummary summary, IReadOnlyList<string> leftOut) =>
+        (File, Summary, LeftOut) = (file, summary, leftOut);
+
+    public string File { get; }
+
+    public ArchiveSummary Summary { get; }
+
+    /// <summary>Files outside the root that the engine read here and the API will not see.</summary>
+    public IReadOnlyList<string> LeftOut { get; }
+
+    public static PackedConfiguration Pack(
+        AtmosRepository repository, ComponentInstance instance, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var root = ConfigurationRoot.Of(repository);
+        var read = repository.FilesRead.Concat(repository.Configuration.Files).Distinct().ToLookup(root.Holds);
+        var source = new ArchiveSource
+        {
+            Root = root.Path,
+            Files = [.. read[true]],
+            Folders = [instance.AbsoluteFolder],
+            Context = root.Context(repository, environment),
+        };
+        var file = Path.Combine(Path.GetTempPath(), $"gaia-{Guid.NewGuid():N}.tar.gz");
+        try
+        {
+            using var archive = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
+            return new(file, ConfigurationArchive.Pack(source, archive, cancellationToken: cancellationToken), [.. read[false]]);
+        }
+        catch
+        {
+            System.IO.File.Delete(file);
+            throw;
+        }
+    }
+
+    public Stream Open() => System.IO.File.OpenRead(File);
+
+    public void Dispose() => System.IO.File.Delete(File);
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Gaia.Cli.Runs.View;
+
+namespace Gaia.Cli.Remote;
+
+/// <summary>What plan, apply and destroy offer beyond terraform's own when they go through the API. Found again by name.</summary>
+internal sealed record RemoteOptions(string? Ref, string? Message, bool PlanOnly, bool AutoApprove, bool Detach, RunFormat Format)
+{
+    public static IEnumerable<Option> Create() =>
+    [
+        new Option<string>("--ref") { Description = "Run this git revision of the server's repository instead of the files here" },
+        new Option<string>("--message", "-m") { Description = "Why; shown in the history" },
+        new Option<bool>("--plan-only") { Description = "Only plan; nothing can be approved" },
+        new Option<bool>("--auto-approve") { Description = "Apply without asking" },
+        new Option<bool>("--detach") { Description = "Queue the run, print its id and return" },
+        FormatOption(),
+    ];
+
+    public static Option<RunFormat> FormatOption() => new("--format") { Description = "text, or json: events as lines of JSON" };
+
+    public static RemoteOptions Read(ParseResult parsed) => new(
+        parsed.GetValue<string>("--ref"), parsed.GetValue<string>("--message"), parsed.GetValue<bool>("--plan-only"),
+        parsed.GetValue<bool>("--auto-approve"), parsed.GetValue<bool>("--detach"), parsed.GetValue<RunFormat>("--format"));
+}

@@ -1,0 +1,84 @@
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Runs;
+using Gaia.Cli.Runs.View;
+using Gaia.Contracts;
+using Gaia.Contracts.Client;
+
+namespace Gaia.Cli.Remote;
+
+/// <summary>A run that was just asked for: followed to its plan, decided, followed to its end.</summary>
+internal sealed class RemoteRun(GaiaClient client, CliContext context, RunResponse run, RemoteOptions options, bool detailedExitCode)
+{
+    private readonly string title = $"{run.Component} in {run.Stack}";
+
+    public async Task<int> FollowAsync()
+    {
+        if (options.Detach) return Detach();
+        if (options.Format == RunFormat.Text) await SayAsync($"Run {RunWords.Short(run.Id)}: {RunWords.Of(run.Operation)} {title}");
+        var watch = new RunWatch(client, context, run.Id, title, options.Format);
+        await watch.FollowAsync();
+        if (watch.Progress.Status == RunStatus.AwaitingApproval) return await DecideAsync(watch);
+        return await EndAsync(watch);
+    }
+
+    private int Detach()
+    {
+        context.Out.WriteLine(run.Id);
+        return ExitCodes.Ok;
+    }
+
+    private async Task<int> DecideAsync(RunWatch watch)
+    {
+        if (options.Format == RunFormat.Json) return WithoutApproval();
+        var report = new RunReport(client, context, title);
+        var plan = await report.PlanAsync(run.Id);
+        if (run.Operation == RunOperation.Plan || !Question.CanAsk(context))
+        {
+            report.HowToApprove(run.Id);
+            return WithoutApproval();
+        }
+        if (!await ConfirmedAsync(plan)) return await DiscardAsync();
+        await client.ApproveRunAsync(run.Id, plan.Digest, context.Token);
+        await watch.FollowAsync(throughApproval: true);
+        return await EndAsync(watch);
+    }
+
+    /// <summary>A plan that waits is what was asked for. An apply that waits has not applied, and a script must not take it for done.</summary>
+    private int WithoutApproval() => run.Operation == RunOperation.Plan ? (detailedExitCode ? 2 : ExitCodes.Ok) : ExitCodes.Conflict;
+
+    private async Task<bool> ConfirmedAsync(PlanResponse plan)
+    {
+        try
+        {
+            if (run.Operation != RunOperation.Destroy)
+                return await Question.AskAsync(context, $"\nApply this plan to {run.Stack}? Only yes applies it: ") == "yes";
+            var doomed = plan.Changes.Delete + plan.Changes.Replace;
+            return await Question.AskAsync(context, $"\nThis destroys {doomed} {(doomed == 1 ? "resource" : "resources")}. Type {run.Component} to go on: ") == run.Component;
+        }
+        catch (OperationCanceledException) when (context.Token.IsCancellationRequested)
+        {
+            context.Out.WriteLine();
+            throw RunWatch.Detached(context, run.Id, RunStatus.AwaitingApproval);
+        }
+    }
+
+    private async Task<int> DiscardAsync()
+    {
+        await client.DiscardRunAsync(run.Id, "declined at the terminal", context.Token);
+        await SayAsync("Discarded; nothing was changed.");
+        return ExitCodes.Failed;
+    }
+
+    private async Task<int> EndAsync(RunWatch watch)
+    {
+        if (options.Format == RunFormat.Json) return RunExit.Of(await client.GetRunAsync(run.Id, context.Token));
+        return await new RunReport(client, context, title).EndAsync(run.Id, watch.Progress);
+    }
+
+    private async Task SayAsync(string text)
+    {
+        context.Terminal.Flush();
+        await context.Error.WriteLineAsync(text);
+        await context.Error.FlushAsync(context.Token);
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+using Gaia.Cli.Runs.View;
+using Gaia.Contracts;
+using Gaia.Contracts.Client;
+
+namespace Gaia.Cli.Runs;
+
+internal static class RunsListCommand
+{
+    private static readonly string[] Heading = ["RUN", "STATUS", "COMPONENT", "STACK", "OPERATION", "CHANGES", "BY", "WHEN", "MESSAGE"];
+
+    public static Command Create(CliContext context)
+    {
+        var stack = new Option<string>("--stack", "-s") { Description = "Only of this stack" };
+        var component = new Option<string>("--component", "-c") { Description = "Only of this component" };
+        var status = new Option<RunStatus?>("--status") { Description = "Only with this status" };
+        var limit = new Option<int>("--limit", "-n") { Description = "How many, newest first", DefaultValueFactory = _ => 20 };
+        limit.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 10_000) result.AddError("--limit must be 1 to 10000."); });
+        var command = new Command("list", "The latest runs") { stack, component, status, limit, Printing.FormatOption() };
+        command.SetAction((parsed, _) => Online.RunAsync(context, client => ListAsync(
+            context, client, new(parsed.GetValue(stack), parsed.GetValue(component), parsed.GetValue(status)), parsed.GetValue(limit), parsed.IsJson())));
+        return command;
+    }
+
+    private static async Task<int> ListAsync(CliContext context, GaiaClient client, RunFilter filter, int limit, bool json)
+    {
+        var runs = new List<RunResponse>();
+        await foreach (var run in client.ListRunsAsync(filter with { PageSize = Math.Min(limit, 200) }, context.Token))
+        {
+            runs.Add(run);
+            if (runs.Count == limit) break;
+        }
+        if (json) context.PrintJson(new Page<RunResponse>(runs, null), ContractsJson.Default.PageRunResponse);
+        else if (runs.Count == 0) context.Error.WriteLine("No runs. Start one with `gaia terraform plan <component> -s <stack>`.");
+        else context.Print(Table.Of(Heading, [.. runs.Select(run => Row(run, context.Time.GetUtcNow()))]));
+        return ExitCodes.Ok;
+    }
+
+    private static IReadOnlyList<Piece> Row(RunResponse run, DateTimeOffset now) =>
+    [
+        new(RunWords.Short(run.Id)),
+        new(RunWords.Of(run.Status), RunWords.Ink(run.Status)),
+        new(run.Component),
+        new(run.Stack),
+        new(RunWords.Of(run.Operation)),
+        new(run.Changes is { } changes ? changes.Signs() : ""),
+        new(run.CreatedBy),
+        new(Elapsed.Ago(run.CreatedAt, now)),
+        new(run.Message ?? "", Ink.Dim),
+    ];
+}

@@ -1,0 +1,40 @@
+using Gaia.Contracts;
+
+namespace Gaia.Cli.Runs.View;
+
+internal static class RunWords
+{
+    public static string Of(RunStatus status) => status switch
+    {
+        RunStatus.Queued => "queued",
+        RunStatus.Planning => "planning",
+        RunStatus.AwaitingApproval => "awaiting approval",
+        RunStatus.Approved => "approved",
+        RunStatus.Applying => "applying",
+        RunStatus.Planned => "planned",
+        RunStatus.Applied => "applied",
+        RunStatus.Discarded => "discarded",
+        RunStatus.Canceled => "canceled",
+        RunStatus.Failed => "failed",
+        RunStatus.Interrupted => "interrupted",
+    };
+
+    public static string Of(RunOperation operation) => operation switch
+    {
+        RunOperation.Plan => "plan",
+        RunOperation.Apply => "apply",
+        RunOperation.Destroy => "destroy",
+    };
+
+    public static Ink Ink(RunStatus status) => status switch
+    {
+        RunStatus.Queued or RunStatus.Discarded or RunStatus.Canceled => View.Ink.Dim,
+        RunStatus.Planning or RunStatus.Approved or RunStatus.Applying => View.Ink.Cyan,
+        RunStatus.AwaitingApproval => View.Ink.Yellow,
+        RunStatus.Planned or RunStatus.Applied => View.Ink.Green,
+        RunStatus.Failed or RunStatus.Interrupted => View.Ink.Red,
+    };
+
+    /// <summary>The start of an id that names one millisecond: <c>019ab3f2-1c2d</c>. Ids begin with their time.</summary>
+    public static string Short(Guid id) => id.ToString()[..13];
+}

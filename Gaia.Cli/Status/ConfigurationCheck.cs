@@ -1,0 +1,23 @@
+using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
+using Gaia.Stacks;
+
+namespace Gaia.Cli.Status;
+
+/// <summary>Whether the stacks of this repository can be read at all.</summary>
+internal static class ConfigurationCheck
+{
+    public static Check Run(CliContext context)
+    {
+        try
+        {
+            var repository = Repository.Open(context);
+            var stacks = repository.Stacks.Select(stack => stack.Name).Distinct().Count();
+            return Check.Good("configuration", $"{stacks} stacks below {repository.Configuration.Stacks.BasePath}");
+        }
+        catch (StacksException refusal)
+        {
+            return Check.Bad("configuration", refusal.Describe(), "Go to the repository that holds atmos.yaml. `gaia validate stacks` checks every manifest.");
+        }
+    }
+}

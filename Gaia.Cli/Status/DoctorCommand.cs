@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+
+namespace Gaia.Cli.Status;
+
+internal static class DoctorCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var command = new Command("doctor", "Check everything a run needs, here and on the server, and say what to do") { Printing.FormatOption() };
+        command.SetAction(async (parsed, _) =>
+        {
+            var json = parsed.IsJson();
+            var checks = new List<Check>();
+            await foreach (var check in AllAsync(context))
+            {
+                checks.Add(check);
+                if (!json) context.Print(check.Lines());
+            }
+            if (json) context.PrintJson(checks, CheckJson.Default.IReadOnlyListCheck);
+            else context.Error.WriteLine(Verdict(checks));
+            return checks.Any(check => check.Status == "unhealthy") ? ExitCodes.Failed : ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static async IAsyncEnumerable<Check> AllAsync(CliContext context)
+    {
+        foreach (var check in await ServerChecks.RunAsync(context)) yield return check;
+        yield return await TerraformCheck.RunAsync(context);
+        yield return CredentialsCheck.Run(context.Environment);
+        yield return ConfigurationCheck.Run(context);
+    }
+
+    private static string Verdict(List<Check> checks) => checks.Count(check => check.Status != "healthy") switch
+    {
+        0 => "Everything is well.",
+        1 => "One thing needs attention.",
+        var several => $"{several} things need attention.",
+    };
+}

@@ -1,0 +1,73 @@
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+using Gaia.Cli.Runs.View;
+using Gaia.Contracts;
+using Gaia.Contracts.Client;
+
+namespace Gaia.Cli.Status;
+
+/// <summary>The API, and what it says of PostgreSQL, Redis and its workers. Without the API, that it is not there.</summary>
+internal static class ServerChecks
+{
+    public static async Task<IReadOnlyList<Check>> RunAsync(CliContext context)
+    {
+        var address = ApiAddress.Of(context);
+        using var client = Online.Connect(context, retries: 0, timeout: TimeSpan.FromSeconds(10));
+        var started = context.Time.GetTimestamp();
+        try
+        {
+            var status = await client.GetStatusAsync(context.Token);
+            return [Api(address, status, context.Time.GetElapsedTime(started)), .. Parts(status), .. Workers(status, context.Time.GetUtcNow())];
+        }
+        catch (GaiaApiException refusal)
+        {
+            return [Refused(address, refusal)];
+        }
+        catch (GaiaUnreachableException nobody)
+        {
+            return [Check.Bad("api", $"nobody answers at {Credentials.Key(address.Url)}: {nobody.Reason}", address.Url.IsLoopback
+                ? "Start everything with ./scripts/start-dev.sh (or dotnet run --project Gaia.AppHost),\nor set GAIA_URL to where the API is."
+                : "Check GAIA_URL, the network, and whether the API runs there.")];
+        }
+    }
+
+    private static Check Api(ApiAddress address, StatusResponse status, TimeSpan took)
+    {
+        var detail = $"{status.Version} at {Credentials.Key(address.Url)}, answers in {took.TotalMilliseconds:0} ms"
+            + (address.TokenSource is { } source ? $", token from {source}" : ", without a token");
+        return status.Version.Split('+')[0] == VersionCommand.Number
+            ? Check.Good("api", detail)
+            : Check.Warn("api", detail, $"This gaia is {VersionCommand.Number}: use the same version on both sides.");
+    }
+
+    private static Check Refused(ApiAddress address, GaiaApiException refusal) => refusal.Status switch
+    {
+        401 => Check.Bad("api", address.TokenSource is { } source ? $"the token from {source} is not accepted" : "it wants a token and there is none",
+            "Run `gaia login` or set GAIA_TOKEN. A new installation gets its first token from `gaia admin init`."),
+        403 => Check.Bad("api", $"the token from {address.TokenSource} may not ask for the status", "Use a token of role viewer or more."),
+        404 => Check.Bad("api", $"something answers at {Credentials.Key(address.Url)}, but it is not Gaia", "Set GAIA_URL to the API's address."),
+        _ => Check.Bad("api", refusal.Message, "Look at the API's log for the reason."),
+    };
+
+    private static IEnumerable<Check> Parts(StatusResponse status) => status.Components
+        .Where(part => part.Name is not ("api" or "worker"))
+        .Select(part => new Check(part.Name, part.Status, part.Detail ?? part.Status, part.Advice));
+
+    private static IEnumerable<Check> Workers(StatusResponse status, DateTimeOffset now)
+    {
+        if (status.Workers.Count == 0)
+            yield return Check.Bad("worker", "none is running: runs wait in the queue", "Start one: ./scripts/start-dev.sh starts it with the rest, or dotnet run --project Gaia.Worker.");
+        foreach (var worker in status.Workers)
+        {
+            var name = $"{worker.Host}, {worker.Running} of {worker.Capacity} busy, seen {Elapsed.Ago(worker.SeenAt, now)}";
+            yield return worker.Terraform is { } terraform
+                ? Check.Good("worker", $"{name}, terraform {terraform}")
+                : Check.Bad("worker", $"{name}, no terraform", "Install terraform on the worker's PATH and restart it.");
+            yield return worker.Credentials.Count > 0
+                ? Check.Good("  credentials", $"the worker has {string.Join(", ", worker.Credentials)}")
+                : Check.Warn("  credentials", "the worker has no cloud credentials", "Enough for components without a cloud. For AWS give the worker AWS_PROFILE, AWS_ACCESS_KEY_ID or a role.");
+        }
+        if (status.Queue.Dead > 0)
+            yield return Check.Warn("queue", $"{status.Queue.Dead} jobs failed for good", "`gaia runs list --status failed` shows the runs.");
+    }
+}

@@ -1,0 +1,49 @@
+using Gaia.Cli.Runs.View;
+using Gaia.Contracts;
+
+namespace Gaia.Cli.Status;
+
+internal static class StatusText
+{
+    public static IEnumerable<Line> Of(StatusResponse status, Uri url, DateTimeOffset now)
+    {
+        yield return new(new Piece("Gaia ", Ink.Bold), new Piece($"{status.Version} at {url.GetLeftPart(UriPartial.Authority)} ({status.Environment})"));
+        yield return Line.Empty;
+        foreach (var component in status.Components)
+        {
+            yield return new(Mark(component.Status), new Piece($" {component.Name,-10} "), new Piece(component.Detail ?? component.Status, Ink.Dim));
+            if (component is { Advice: { } advice, Status: not "healthy" }) yield return new(new Piece($"    {advice}"));
+        }
+        yield return Line.Empty;
+        if (status.Workers.Count == 0) yield return new(new Piece("No worker is running: runs wait in the queue.", Ink.Yellow));
+        foreach (var line in Workers(status.Workers, now)) yield return line;
+        var queue = status.Queue;
+        yield return new(new Piece("Queue: ", Ink.Bold), new Piece($"{queue.Running} running, {queue.Ready} ready, {queue.Scheduled} scheduled"),
+            queue.Dead > 0 ? new Piece($", {queue.Dead} dead", Ink.Red) : new Piece(""));
+    }
+
+    public static Piece Mark(string status) => status switch
+    {
+        "healthy" => new("✓", Ink.Green),
+        "degraded" => new("!", Ink.Yellow),
+        _ => new("✗", Ink.Red),
+    };
+
+    private static IEnumerable<Line> Workers(IReadOnlyList<WorkerResponse> workers, DateTimeOffset now)
+    {
+        if (workers.Count == 0) yield break;
+        foreach (var line in Table.Of(["WORKER", "HOST", "TERRAFORM", "BUSY", "CREDENTIALS", "SEEN"], [.. workers.Select(worker => Row(worker, now))]))
+            yield return line;
+        yield return Line.Empty;
+    }
+
+    private static IReadOnlyList<Piece> Row(WorkerResponse worker, DateTimeOffset now) =>
+    [
+        new(worker.Id.Length > 13 ? worker.Id[..13] : worker.Id),
+        new(worker.Host),
+        worker.Terraform is { } terraform ? new(terraform) : new("missing", Ink.Red),
+        new($"{worker.Running} of {worker.Capacity}"),
+        new(worker.Credentials.Count == 0 ? "none" : string.Join(", ", worker.Credentials)),
+        new(Elapsed.Ago(worker.SeenAt, now)),
+    ];
+}
