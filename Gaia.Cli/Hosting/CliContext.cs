@@ -12,6 +12,9 @@ internal sealed record CliContext(
     /// <summary>Arguments after <c>--</c>, for terraform or a custom command; never parsed by Gaia.</summary>
     public IReadOnlyList<string> Trailing { get; init; } = [];
 
+    /// <summary>Terraform's own single-dash options, wherever they stood.</summary>
+    public IReadOnlyList<string> TerraformArguments { get; init; } = [];
+
     public CancellationToken Token => Interrupts.Token;
 
     public TextWriter Out => Terminal.Out;

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
+using Gaia.Cli.CustomCommands;
+using Gaia.Cli.Help;
+using Gaia.Cli.Terraform;
 
 namespace Gaia.Cli.Hosting;
 
@@ -11,7 +14,8 @@ internal static class CommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CliContext context)
     {
         var (own, trailing) = Split(args);
-        context = context with { Settings = GlobalSettings.Scan(own, context.Environment), Trailing = trailing };
+        (own, var terraform) = TerraformArguments.Split(own);
+        context = context with { Settings = GlobalSettings.Scan(own, context.Environment), Trailing = trailing, TerraformArguments = terraform };
         try
         {
             return await InvokeAsync(own, context.InDirectory());
@@ -29,8 +33,10 @@ internal static class CommandLine
     private static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context)
     {
         var root = RootCommands.Create(context);
+        if (args.Count == 0 || args[0] == "help") args = [.. args.Skip(1), "--help"];
+        args = CustomCommandLine.Extend(root, args, context);
         var parsed = root.Parse(args, Parser);
-        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction) return UsageError.Print(parsed, context);
+        if (parsed.Errors.Count > 0 && parsed.Action is not GaiaHelp) return UsageError.Print(parsed, context);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {
             Output = context.Out,

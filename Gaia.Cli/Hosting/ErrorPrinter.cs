@@ -1,10 +1,15 @@
+using Gaia.Stacks;
+using Gaia.Stacks.Templates;
+using Gaia.Stacks.Yq;
+
 namespace Gaia.Cli.Hosting;
 
 /// <summary>Every refusal in one form: what happened, where (file:line:column and who imported it), what to do.</summary>
 internal static class ErrorPrinter
 {
     /// <summary>Faults that are ours to explain; anything else is a bug and keeps its stack trace.</summary>
-    public static bool Explains(Exception fault, CliContext context) => fault is CliException or SilentExitException
+    public static bool Explains(Exception fault, CliContext context) => fault is CliException or SilentExitException or StacksException
+        or TemplateException or YqException
         or IOException or UnauthorizedAccessException || (fault is OperationCanceledException && context.Token.IsCancellationRequested);
 
     public static int Print(Exception fault, CliContext context)
@@ -20,11 +25,28 @@ internal static class ErrorPrinter
             case CliException refusal:
                 Write(context, refusal.Message, [], refusal.Hints);
                 return refusal.ExitCode;
+            case StacksException refusal:
+                Write(context, refusal.Message, Places(refusal), Advice(refusal));
+                return ExitCodes.Failed;
             default:
                 Write(context, fault.Message, [], []);
                 return ExitCodes.Failed;
         }
     }
+
+    private static IReadOnlyList<string> Places(StacksException refusal) =>
+        refusal.Mark.File is null ? [] : [$"at {refusal.Mark}", .. refusal.ImportChain.Select(mark => $"imported at {mark}")];
+
+    private static IReadOnlyList<string> Advice(StacksException refusal) => refusal is not StacksNotFoundException missing ? [] :
+    [
+        .. missing.Nearest.Count > 0 ? new[] { $"Did you mean {string.Join(" or ", missing.Nearest.Select(name => $"`{name}`"))}?" } : [],
+        .. missing.Code switch
+        {
+            "stack.not-found" => new[] { "`gaia list stacks` shows every stack." },
+            "component.not-found" => ["`gaia list components` shows every component."],
+            _ => [],
+        },
+    ];
 
     private static void Write(CliContext context, string message, IReadOnlyList<string> places, IReadOnlyList<string> hints)
     {

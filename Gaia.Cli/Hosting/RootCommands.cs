@@ -1,5 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Gaia.Cli.Completion;
 using Gaia.Cli.Configuration;
+using Gaia.Cli.Describe;
+using Gaia.Cli.Help;
+using Gaia.Cli.List;
+using Gaia.Cli.Terraform;
+using Gaia.Cli.Workflows;
 
 namespace Gaia.Cli.Hosting;
 
@@ -10,12 +17,18 @@ internal static class RootCommands
     {
         var root = new RootCommand("Gaia plans, approves and applies infrastructure, and answers for its stacks.");
         foreach (var option in GlobalOptions.Create()) root.Add(option);
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new GaiaHelp(context);
         foreach (var command in Offline(context).Concat(OnlineCommands.Create(context))) root.Add(command);
         return root;
     }
 
     private static IEnumerable<Command> Offline(CliContext context) =>
     [
+        DescribeCommand.Create(context),
+        ListCommand.Create(context),
+        TerraformCommand.Create(context),
+        WorkflowCommand.Create(context),
+        CompletionCommand.Create(context),
         VersionCommand.Create(context),
     ];
 }

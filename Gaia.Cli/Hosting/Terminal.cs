@@ -17,6 +17,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
 
     public TextReader In => input;
 
+    /// <summary>Child processes write to the same place by themselves; otherwise their output is copied here.</summary>
+    public bool IsInherited { get; init; }
+
     public bool OutIsTerminal { get; init; }
 
     public bool ErrorIsTerminal { get; init; }
@@ -35,6 +38,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
         var (outTty, errorTty) = (!System.Console.IsOutputRedirected, !System.Console.IsErrorRedirected);
         return new Terminal(Writer(System.Console.OpenStandardOutput()), Writer(System.Console.OpenStandardError()), System.Console.In)
         {
+            IsInherited = true,
             OutIsTerminal = outTty,
             ErrorIsTerminal = errorTty,
             InIsTerminal = !System.Console.IsInputRedirected,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gaia.Cli.Help;
 
 namespace Gaia.Cli.Hosting;
 
@@ -7,21 +8,27 @@ internal static class UsageError
 {
     public static int Print(ParseResult parsed, CliContext context)
     {
-        foreach (var error in parsed.Errors) context.Error.WriteLine($"Error: {error.Message}");
         var command = parsed.CommandResult.Command;
-        if (parsed.UnmatchedTokens.FirstOrDefault() is { } word && !word.StartsWith('-')
-            && Nearest.Of(word, command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)) is { } nearest)
-            context.Error.WriteLine($"Did you mean `{PathOf(parsed)} {nearest}`?");
-        context.Error.WriteLine($"Run `{PathOf(parsed)} --help` for its arguments and options.");
+        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && command.Action is null && parsed.Errors.Count == 1)
+        {
+            new GaiaHelp(context).Write(context.Error, command);
+            return ExitCodes.WrongUse;
+        }
+        if (parsed.UnmatchedTokens.FirstOrDefault() is { } word) Unknown(word, command, context);
+        else foreach (var error in parsed.Errors) context.Error.WriteLine($"Error: {error.Message}");
+        context.Error.WriteLine($"Run `{CommandPath.Of(command)} --help` for its arguments and options.");
         return ExitCodes.WrongUse;
     }
 
-    private static string PathOf(ParseResult parsed)
+    private static void Unknown(string word, Command command, CliContext context)
     {
-        var names = new List<string>();
-        for (System.CommandLine.Parsing.SymbolResult? at = parsed.CommandResult; at is not null; at = at.Parent)
-            if (at is System.CommandLine.Parsing.CommandResult result)
-                names.Insert(0, result.Command is RootCommand ? "gaia" : result.Command.Name);
-        return string.Join(' ', names);
+        var path = CommandPath.Of(command);
+        var isOption = word.StartsWith('-');
+        context.Error.WriteLine(isOption ? $"Error: `{path}` has no option {word}."
+            : command.Subcommands.Count > 0 ? $"Error: `{path}` has no command `{word}`." : $"Error: `{path}` takes no further argument `{word}`.");
+        var known = isOption
+            ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
+            : command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name);
+        if (Nearest.Of(word.Split('=')[0], known) is { } nearest) context.Error.WriteLine($"Did you mean `{(isOption ? nearest : $"{path} {nearest}")}`?");
     }
 }

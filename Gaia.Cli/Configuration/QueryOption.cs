@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Yq;
+
+namespace Gaia.Cli.Configuration;
+
+/// <summary>--query: a yq expression over the answer before it is printed.</summary>
+internal static class QueryOption
+{
+    public static Option<string> Create() => new("--query", "-q") { Description = "yq expression over the result", HelpName = "expression" };
+
+    public static Node Apply(string? expression, Node node) =>
+        string.IsNullOrEmpty(expression) ? node : YqExpression.Evaluate(expression, node);
+}

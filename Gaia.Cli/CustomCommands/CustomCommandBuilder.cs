@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Gaia.Cli.Hosting;
+using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Cli.CustomCommands;
+
+/// <summary>Makes the parser's command of a custom command.</summary>
+internal static class CustomCommandBuilder
+{
+    public static Command Build(CliContext context, AtmosConfiguration configuration, CustomCommand custom)
+    {
+        var command = new Command(custom.Name, custom.Description) { TreatUnmatchedTokensAsErrors = custom.Steps.Count == 0 };
+        var arguments = custom.Arguments.Select(Argument).ToList();
+        var switches = custom.Flags.Where(flag => flag.IsSwitch).ToDictionary(flag => flag, Switch);
+        var texts = custom.Flags.Where(flag => !flag.IsSwitch).ToDictionary(flag => flag, Text);
+        foreach (var argument in arguments) command.Add(argument);
+        foreach (var option in switches.Values) command.Add(option);
+        foreach (var option in texts.Values) command.Add(option);
+        if (custom.Steps.Count == 0) return command;
+        command.SetAction((parsed, _) => new CustomCommandRun(context, configuration, custom, Data(parsed)).RunAsync());
+        return command;
+
+        MapNode Data(ParseResult parsed) => new(
+        [
+            new("Arguments", Map(custom.Arguments.Select((argument, at) => (argument.Name, (Node)Value(parsed, arguments[at], argument))))),
+            new("Flags", Map(
+            [
+                .. switches.Select(pair => (pair.Key.Name, (Node)new BoolNode(parsed.GetValue(pair.Value)))),
+                .. texts.Select(pair => (pair.Key.Name, (Node)new StringNode(parsed.GetValue(pair.Value) ?? ""))),
+            ])),
+            new("TrailingArgs", new StringNode(string.Join(' ', context.Trailing.Select(Processes.ShellWords.Quote)))),
+        ]);
+    }
+
+    private static StringNode Value(ParseResult parsed, Argument<string> argument, CustomArgument custom) =>
+        new(parsed.GetValue(argument) ?? custom.Default ?? "");
+
+    private static MapNode Map(IEnumerable<(string Key, Node Value)> entries) => new([.. entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value))]);
+
+    private static Argument<string> Argument(CustomArgument argument) => new(argument.Name)
+    {
+        Description = argument.Description,
+        Arity = argument is { Required: true, Default: null } ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
+    };
+
+    private static Option<bool> Switch(CustomFlag flag) => new($"--{flag.Name}", Aliases(flag))
+    {
+        Description = flag.Description,
+        DefaultValueFactory = _ => flag.Default == "true",
+    };
+
+    private static Option<string> Text(CustomFlag flag) => new($"--{flag.Name}", Aliases(flag))
+    {
+        Description = flag.Description,
+        Required = flag is { Required: true, Default: null },
+        DefaultValueFactory = _ => flag.Default ?? "",
+    };
+
+    private static string[] Aliases(CustomFlag flag) => flag.Shorthand is { } letter ? [$"-{letter}"] : [];
+}

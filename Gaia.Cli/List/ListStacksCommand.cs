@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Cli.List;
+
+internal static class ListStacksCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var component = new Option<string>("--component", "-c") { Description = "Stacks that have this component" };
+        var command = new Command("stacks", "List the stacks") { component };
+        var options = new ListOptions(command);
+        command.SetAction(parsed =>
+        {
+            var repository = Repository.Open(context);
+            var columns = options.Columns(parsed, repository.Configuration.Raw.At("stacks", "list", "columns"), new ListColumn("Stack", "stack"));
+            var stacks = repository.Stacks
+                .Where(stack => stack.Instances.Count > 0)
+                .Where(stack => parsed.GetValue(component) is not { } name || stack.Instances.Any(instance => instance.Name == name))
+                .SelectMany(stack => stack.Instances.Select(instance => instance.StackName).Distinct().Select(name => Row(name, stack.File)))
+                .DistinctBy(row => row.Text("stack"))
+                .OrderBy(row => row.Text("stack"), StringComparer.Ordinal);
+            options.Write(context, parsed, columns, stacks);
+        });
+        return command;
+    }
+
+    private static MapNode Row(string name, string file) => new([new("stack", new StringNode(name)), new("stack_file", new StringNode(file))]);
+}

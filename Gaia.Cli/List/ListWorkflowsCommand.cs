@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Workflows;
+
+namespace Gaia.Cli.List;
+
+internal static class ListWorkflowsCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var file = new Option<string>("--file") { Description = "Workflows of this manifest" };
+        var command = new Command("workflows", "List the workflows") { file };
+        var options = new ListOptions(command);
+        command.SetAction(parsed =>
+        {
+            var repository = Repository.Open(context);
+            var columns = options.Columns(parsed, repository.Configuration.Raw.At("workflows", "list", "columns"),
+                new("File", "file"), new("Workflow", "workflow"), new("Description", "description"));
+            options.Write(context, parsed, columns, WorkflowFiles.All(repository.Configuration)
+                .Where(workflow => parsed.GetValue(file) is not { } only || workflow.File == only || Path.ChangeExtension(workflow.File, null) == only)
+                .Select(Row));
+        });
+        return command;
+    }
+
+    private static MapNode Row(Workflow workflow) => new(
+    [
+        new("file", new StringNode(workflow.File)),
+        new("workflow", new StringNode(workflow.Name)),
+        new("description", new StringNode(workflow.Description.ReplaceLineEndings(" ").Trim())),
+        new("steps", new IntNode(workflow.Steps.Count)),
+    ]);
+}

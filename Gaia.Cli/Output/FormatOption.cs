@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Gaia.Cli.Hosting;
+
+namespace Gaia.Cli.Output;
+
+/// <summary>--format of one command: the formats it can write, the first being what it writes unless told.</summary>
+internal static class FormatOption
+{
+    public static Option<string> Create(params OutputFormat[] formats)
+    {
+        var names = Array.ConvertAll(formats, Name);
+        var option = new Option<string>("--format", "-f")
+        {
+            Description = $"{string.Join(", ", names)}; {names[0]} unless given",
+            DefaultValueFactory = _ => names[0],
+            HelpName = "format",
+        };
+        option.CompletionSources.Add(names);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !names.Contains(result.Tokens[0].Value, StringComparer.OrdinalIgnoreCase))
+                result.AddError($"--format {result.Tokens[0].Value}: give one of {string.Join(", ", names)}.");
+        });
+        return option;
+    }
+
+    public static OutputFormat Format(this ParseResult parsed, Option<string> option) => Parse(parsed.GetValue(option)!);
+
+    private static OutputFormat Parse(string name) => Enum.TryParse<OutputFormat>(name, ignoreCase: true, out var format)
+        ? format
+        : throw new CliException($"--format {name} is not known.", ExitCodes.WrongUse);
+
+    private static string Name(OutputFormat format) => format.ToString().ToLowerInvariant();
+}

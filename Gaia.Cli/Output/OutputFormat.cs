@@ -1,0 +1,11 @@
+namespace Gaia.Cli.Output;
+
+internal enum OutputFormat
+{
+    Table,
+    Json,
+    Yaml,
+    Csv,
+    Tsv,
+    Tree,
+}

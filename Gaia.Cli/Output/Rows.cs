@@ -1,0 +1,14 @@
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Cli.Output;
+
+/// <summary>A listing before it has a form: named columns and rows of text.</summary>
+/// <param name="Delimiter">What separates the cells of csv, when not a comma.</param>
+internal sealed record Rows(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Cells, string? Delimiter = null)
+{
+    public Node ToNode() => new ListNode([.. Cells.Select(row =>
+        (Node)new MapNode([.. Columns.Select((column, at) => KeyValuePair.Create(Key(column), (Node)new StringNode(row[at])))]))]);
+
+    // "Component Type" -> component_type, so that programs need no quoting.
+    private static string Key(string column) => column.ToLowerInvariant().Replace(' ', '_');
+}

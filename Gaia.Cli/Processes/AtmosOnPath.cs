@@ -1,0 +1,34 @@
+using Gaia.Cli.Hosting;
+
+namespace Gaia.Cli.Processes;
+
+/// <summary>
+/// Scripts of an Atmos repository call `atmos`. Where there is none on the PATH, they find this program under that
+/// name, last on the PATH.
+/// </summary>
+internal static class AtmosOnPath
+{
+    public static IReadOnlyDictionary<string, string> Add(IReadOnlyDictionary<string, string> environment)
+    {
+        if (OperatingSystem.IsWindows() || Environment.ProcessPath is not { } gaia || Path.GetFileName(gaia) != "gaia") return environment;
+        if (Executable.TryFind("atmos", "/", environment) is not null) return environment;
+        var home = environment.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
+            : environment.GetValueOrDefault("HOME") is { Length: > 0 } user ? Path.Combine(user, ".cache") : null;
+        if (home is null) return environment;
+        var directory = Path.Combine(home, "gaia", "bin");
+        Write(Path.Combine(directory, "atmos"), $"#!/bin/sh\nGAIA_MODE=\"${{GAIA_MODE:-local}}\" exec {ShellWords.Quote(gaia)} \"$@\"\n");
+        return environment.With([new("PATH", $"{environment.GetValueOrDefault("PATH")}:{directory}")]);
+    }
+
+    // Written beside and renamed, because another gaia may be starting it right now.
+    private static void Write(string path, string text)
+    {
+        if (File.Exists(path) && File.ReadAllText(path) == text) return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var fresh = $"{path}.{Environment.ProcessId}";
+        File.WriteAllText(fresh, text);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.Move(fresh, path, overwrite: true);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace Gaia.Cli.Processes;
+
+internal static partial class LibC
+{
+    public const int SigInt = 2;
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    public static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "getpgrp")]
+    public static partial int ProcessGroup();
+
+    [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
+    public static partial int ForegroundGroup(int descriptor);
+}
+
+/// <summary>Whether a Ctrl+C typed at our terminal reaches this process and its children.</summary>
+internal static class ForegroundGroup
+{
+    public static bool IsOurs()
+    {
+        for (var descriptor = 0; descriptor <= 2; descriptor++)
+            if (LibC.ForegroundGroup(descriptor) is > 0 and var group)
+                return group == LibC.ProcessGroup();
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
+using Gaia.Stacks.Components;
+
+namespace Gaia.Cli.Terraform;
+
+/// <summary>One command for many components, each after those it depends on; destroy the other way round.</summary>
+internal static class TerraformBulk
+{
+    public static async Task<int> RunAsync(
+        CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options, string? component, IReadOnlyList<string> arguments)
+    {
+        if (!string.IsNullOrEmpty(component))
+            throw new CliException($"component `{component}` can't be used with --all, --affected, --components or --query.", ExitCodes.Failed,
+                "Name one component, or choose many with the flags.");
+        if (parsed.GetValue(options.Remote))
+            throw new CliException("--remote runs one component at a time; --all, --affected, --components and --query run in place.", ExitCodes.WrongUse);
+        var repository = Repository.Open(context);
+        var settings = InPlaceSettings.Read(repository.Configuration, parsed, options, context);
+        var chosen = BulkSelection.Choose(context, repository, parsed, options, settings.Evaluation);
+        if (chosen.Count == 0)
+        {
+            context.Out.WriteLine("No components matched.");
+            return ExitCodes.Ok;
+        }
+        var order = DependencyOrder.Sort(chosen);
+        return await RunAllAsync(context, verb, verb.Words == "destroy" ? [.. order.Reverse()] : order, settings, arguments);
+    }
+
+    private static async Task<int> RunAllAsync(
+        CliContext context, TerraformVerb verb, IReadOnlyList<ComponentInstance> order, InPlaceSettings settings, IReadOnlyList<string> arguments)
+    {
+        for (var i = 0; i < order.Count; i++)
+        {
+            var instance = order[i];
+            if (!settings.DryRun) context.Error.WriteLine($"[{i + 1}/{order.Count}] terraform {verb.Words} {instance.Name} in {instance.StackName}");
+            TerraformRefusals.Check(instance, verb);
+            var code = await TerraformInPlace.RunAsync(context, instance, verb, settings, arguments);
+            if (code is not (ExitCodes.Ok or 2) || (code == 2 && !arguments.Contains("-detailed-exitcode")))
+            {
+                context.Error.WriteLine($"terraform {verb.Words} {instance.Name} in {instance.StackName} exited {code}; "
+                    + $"{order.Count - i - 1} after it did not run.");
+                return code;
+            }
+        }
+        return ExitCodes.Ok;
+    }
+}

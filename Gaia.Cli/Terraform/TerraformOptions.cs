@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
+
+namespace Gaia.Cli.Terraform;
+
+/// <summary>The options of the terraform commands, as Atmos names them.</summary>
+internal sealed class TerraformOptions(CliContext context)
+{
+    public Option<string> Stack { get; } = StackOption.Create(context);
+    public Option<bool> Local { get; } = new("--local") { Description = "Run terraform here, without the API" };
+    public Option<bool> Remote { get; } = new("--remote") { Description = "Run through the API whatever is configured" };
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would run; write and run nothing" };
+    public Option<bool> SkipInit { get; } = new("--skip-init") { Description = "Do not run terraform init first" };
+    public Option<bool> FromPlan { get; } = new("--from-plan") { Description = "Apply the plan file that plan wrote, or --from-plan=FILE" };
+    public Option<string> Planfile { get; } = new("--planfile") { Description = "Apply this plan file" };
+    public Option<string> Reconfigure { get; } = new("--init-run-reconfigure") { Description = "true or false: init with -reconfigure" };
+    public Option<string> Backend { get; } = new("--auto-generate-backend-file") { Description = "true or false: write backend.tf.json" };
+    public Option<bool> PassVars { get; } = new("--init-pass-vars") { Description = "Give init the varfile too" };
+    public Option<string> UserAgent { get; } = new("--append-user-agent") { Description = "Sets TF_APPEND_USER_AGENT" };
+    public EvaluationFlags Evaluation { get; } = new(context);
+    public BulkOptions Bulk { get; } = new();
+
+    public void AddTo(Command command, TerraformVerb verb)
+    {
+        command.Add(Stack);
+        if (verb.CanBeRemote)
+        {
+            command.Add(Local);
+            command.Add(Remote);
+        }
+        foreach (var option in new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent }) command.Add(option);
+        Bulk.AddTo(command);
+        Evaluation.AddTo(command);
+        foreach (var name in new[] { "--upload-status", "--ci", "--skip-hooks" }) command.Add(new Option<bool>(name) { Hidden = true });
+    }
+
+    /// <summary>Flags the API has no use for; giving one says that the command is meant to run here.</summary>
+    public bool AnyAtmosOnly(ParseResult parsed) => Bulk.Any(parsed)
+        || new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent }
+            .Any(option => parsed.GetResult(option) is { Implicit: false });
+}

@@ -1,0 +1,69 @@
+namespace Gaia.Cli.Terraform;
+
+/// <summary>One call of terraform within a command.</summary>
+/// <param name="Fallback">Run instead when the call exits 1: an old terraform without -or-create.</param>
+internal sealed record TerraformStep(IReadOnlyList<string> Arguments, IReadOnlyList<string>? Fallback = null, bool IsMain = false);
+
+/// <summary>What decides the calls; nothing here touches a disk.</summary>
+internal sealed record TerraformFlow(TerraformVerb Verb, string Workspace, string Varfile, string Planfile, IReadOnlyList<string> UserArguments)
+{
+    public bool HttpBackend { get; init; }
+    public bool WorkspaceFromEnvironment { get; init; }
+    public bool SkipInit { get; init; }
+    public bool Reconfigure { get; init; }
+    public bool PassVarsOnInit { get; init; }
+    public bool DeployRunsInit { get; init; }
+    public bool AutoApprove { get; init; }
+    public bool SkipPlanfile { get; init; }
+
+    /// <summary>A saved plan to apply: a path, or empty for the plan file that `plan` writes.</summary>
+    public string? FromPlan { get; init; }
+}
+
+/// <summary>The calls of terraform for one command, in order: init, workspace, the command itself. As Atmos makes them.</summary>
+internal static class TerraformSteps
+{
+    public static IEnumerable<TerraformStep> Of(TerraformFlow flow)
+    {
+        if (RunsInit(flow)) yield return new(Init(flow, flow.Reconfigure || flow.Verb.First == "workspace"));
+        if (SelectsWorkspace(flow))
+            yield return new(["workspace", "select", "-or-create", flow.Workspace], ["workspace", "new", flow.Workspace]);
+        if (flow.Verb.Words != "workspace") yield return new([.. Command(flow)], IsMain: true);
+    }
+
+    private static bool RunsInit(TerraformFlow flow) => flow is { SkipInit: false, Verb.Words: not ("init" or "fmt") }
+        && (flow.Verb.Words != "deploy" || flow.DeployRunsInit);
+
+    private static bool SelectsWorkspace(TerraformFlow flow) => flow is { HttpBackend: false, WorkspaceFromEnvironment: false }
+        && flow.Verb.First is not ("init" or "providers" or "fmt") && flow.Verb is not { First: "workspace", Second: not null };
+
+    private static string[] Init(TerraformFlow flow, bool reconfigure) =>
+    [
+        "init",
+        .. reconfigure ? ["-reconfigure"] : Array.Empty<string>(),
+        .. flow.PassVarsOnInit ? ["-var-file", flow.Varfile] : Array.Empty<string>(),
+    ];
+
+    private static IEnumerable<string> Command(TerraformFlow flow)
+    {
+        string[] varfile = ["-var-file", flow.Varfile];
+        return flow.Verb.Words switch
+        {
+            "plan" => ["plan", .. varfile, .. WantsPlanfile(flow) ? ["-out", flow.Planfile] : Array.Empty<string>(), .. flow.UserArguments],
+            "apply" or "deploy" when flow.FromPlan is { } plan =>
+                ["apply", .. flow.UserArguments, plan.Length > 0 ? plan : flow.Planfile],
+            "apply" or "deploy" => ["apply", .. varfile, .. flow.UserArguments, .. Approval(flow)],
+            "destroy" or "import" or "refresh" or "test" => [flow.Verb.Words, .. varfile, .. flow.UserArguments],
+            "init" => [.. Init(flow, flow.Reconfigure), .. flow.UserArguments],
+            "workspace list" or "workspace show" => [.. flow.Verb.Words.Split(' '), .. flow.UserArguments],
+            "workspace new" or "workspace select" or "workspace delete" => [.. flow.Verb.Words.Split(' '), flow.Workspace, .. flow.UserArguments],
+            _ => [.. flow.Verb.Words.Split(' '), .. flow.UserArguments],
+        };
+    }
+
+    private static bool WantsPlanfile(TerraformFlow flow) =>
+        !flow.SkipPlanfile && !flow.UserArguments.Any(argument => argument == "-out" || argument.StartsWith("-out=", StringComparison.Ordinal));
+
+    private static string[] Approval(TerraformFlow flow) =>
+        (flow.Verb.Words == "deploy" || flow.AutoApprove) && !flow.UserArguments.Contains("-auto-approve") ? ["-auto-approve"] : [];
+}

@@ -1,0 +1,50 @@
+using Gaia.Stacks.Configuration;
+
+namespace Gaia.Stacks.Workflows;
+
+/// <summary>The workflow manifests of a repository.</summary>
+public static class WorkflowFiles
+{
+    /// <summary>Every workflow of every manifest below the workflows folder, sorted by file; none where there is no folder.</summary>
+    public static IEnumerable<Workflow> All(AtmosConfiguration configuration)
+    {
+        var folder = configuration.Workflows.BasePath;
+        if (!Directory.Exists(folder)) return [];
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".yaml" or ".yml")
+            .Order(StringComparer.Ordinal)
+            .SelectMany(path => WorkflowReader.Read(path, Path.GetRelativePath(folder, path)));
+    }
+
+    /// <summary>The workflow of that name: in the manifest named, or in the only one that has it.</summary>
+    /// <exception cref="StacksNotFoundException">workflow.file-not-found or workflow.not-found, with the names there are.</exception>
+    /// <exception cref="StacksInvalidException">workflow.ambiguous.</exception>
+    public static Workflow Find(AtmosConfiguration configuration, string name, string? file)
+    {
+        var known = file is null ? [.. All(configuration)] : Of(configuration, file);
+        return known.Where(workflow => workflow.Name == name).ToList() switch
+        {
+            [var only] => only,
+            [] => throw Missing(name, file, known),
+            var many => throw new StacksInvalidException("workflow.ambiguous",
+                $"workflow `{name}` is in {string.Join(" and in ", many.Select(workflow => workflow.File))}: say which with --file"),
+        };
+    }
+
+    private static IReadOnlyList<Workflow> Of(AtmosConfiguration configuration, string file)
+    {
+        var path = Path.GetFullPath(file, configuration.Workflows.BasePath);
+        if (Path.GetExtension(path).Length == 0) path += ".yaml";
+        if (!File.Exists(path))
+            throw new StacksNotFoundException("workflow.file-not-found", $"the workflow manifest {path} does not exist");
+        return [.. WorkflowReader.Read(path, Path.GetRelativePath(configuration.Workflows.BasePath, path))];
+    }
+
+    private static StacksNotFoundException Missing(string name, string? file, IReadOnlyList<Workflow> known)
+    {
+        var names = known.Select(workflow => workflow.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+        var list = names.Count == 0 ? "" : "\nAvailable workflows:\n" + string.Join('\n', names.Select(other => $"  - {other}"));
+        return new StacksNotFoundException("workflow.not-found",
+            $"No workflow exists with the name `{name}`{(file is null ? "" : $" in {file}")}.{list}", Names.Nearest(name, names));
+    }
+}

@@ -1,0 +1,65 @@
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Yaml;
+
+namespace Gaia.Stacks.Workflows;
+
+/// <summary>Reads one manifest: `workflows: {name: {description, stack, env, steps: [{command, name, type, ...}]}}`.</summary>
+internal static class WorkflowReader
+{
+    public static IEnumerable<Workflow> Read(string path, string file)
+    {
+        var document = YamlReader.Read(File.ReadAllBytes(path), new YamlOptions { File = path });
+        if (document is not MapNode map || map["workflows"] is not MapNode workflows)
+            throw new StacksInvalidException("workflow.manifest", "a workflow manifest must be a map with the top-level key `workflows`",
+                new SourceMark(path, 1, 1));
+        return workflows.Select(entry => Workflow(file, entry.Key, entry.Value));
+    }
+
+    private static Workflow Workflow(string file, string name, Node node)
+    {
+        if (node is not MapNode map) throw new StacksInvalidException("workflow.manifest", $"workflow `{name}` must be a map", node.Mark);
+        IReadOnlyList<WorkflowStep> steps = map["steps"] switch
+        {
+            null or NullNode => [],
+            ListNode list => list.Select(Step).ToList(),
+            var other => throw new StacksInvalidException("workflow.manifest", $"`steps` of workflow `{name}` must be a list, not a {other.Kind}", other.Mark),
+        };
+        return new Workflow(file, name, steps, map)
+        {
+            Description = Text(map, "description") ?? "",
+            Stack = Text(map, "stack"),
+            WorkingDirectory = Text(map, "working_directory"),
+            Env = Variables(map, "env"),
+        };
+    }
+
+    private static WorkflowStep Step(Node node, int index)
+    {
+        if (node is not MapNode map) throw new StacksInvalidException("workflow.manifest", "a workflow step must be a map", node.Mark);
+        return new WorkflowStep(Text(map, "name") ?? $"step{index + 1}", Text(map, "type") ?? "atmos",
+            Text(map, "command") ?? Text(map, "script") ?? "", node.Mark)
+        {
+            Stack = Text(map, "stack"),
+            WorkingDirectory = Text(map, "working_directory"),
+            Env = Variables(map, "env"),
+            Vars = Variables(map, "vars"),
+            Retry = WorkflowRetry.Read(map.Map("retry")),
+            When = Text(map, "when") switch { null or "true" => "success", "false" => "never", var given => given },
+            Interpreter = Text(map, "interpreter") ?? "sh",
+        };
+    }
+
+    private static string? Text(MapNode map, string key) => map[key] switch
+    {
+        null or NullNode => null,
+        MapNode or ListNode => throw new StacksInvalidException("workflow.manifest", $"`{key}` must be text, not a {map[key]!.Kind}", map[key]!.Mark),
+        var scalar => scalar.ToString()!.Trim() is { Length: > 0 } text ? text : null,
+    };
+
+    private static Dictionary<string, string> Variables(MapNode map, string key) => map[key] switch
+    {
+        null or NullNode => [],
+        MapNode variables => variables.ToDictionary(entry => entry.Key, entry => entry.Value.ToString() ?? "", StringComparer.Ordinal),
+        var other => throw new StacksInvalidException("workflow.manifest", $"`{key}` must be a map, not a {other.Kind}", other.Mark),
+    };
+}
