@@ -15,9 +15,9 @@ internal static class GaiaTelemetry
 
     public static void AddGaiaTelemetry(this IHostApplicationBuilder builder)
     {
-        // A line per request is what traces are for; configuration (Logging:LogLevel) can bring it back.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        // A line per request or command is what traces are for; configuration (Logging:LogLevel) can bring it back.
+        foreach (var chatty in new[] { "Microsoft.AspNetCore", "Npgsql", "StackExchange.Redis", "Polly", "System.Net.Http.HttpClient" })
+            builder.Logging.AddFilter(chatty, LogLevel.Warning);
         var sampling = TraceSampling.From(builder.Configuration, builder.Environment);
         builder.Logging.AddOpenTelemetry(logging =>
         {

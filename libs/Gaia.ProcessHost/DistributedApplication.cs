@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Gaia.ProcessHost.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +6,6 @@ namespace Gaia.ProcessHost;
 /// <summary>Aspire's builder API in the small, over plain processes. See docs/apphost.md.</summary>
 public sealed class DistributedApplication : IAsyncDisposable, IDisposable
 {
-    private static readonly PosixSignal[] StopSignals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
     private readonly HostSettings _settings;
     private readonly ApplicationRunner _runner;
     private readonly ServiceProvider _services;
@@ -78,14 +76,7 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
     private async Task RunUntilStoppedAsync(CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var signals = StopSignals.Select(signal => PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            if (stop.IsCancellationRequested)
-                _runner.Kill();
-            else
-                stop.Cancel();
-        })).ToList();
+        using var signals = new StopRequests(stop.Cancel, _runner.Kill, TimeProvider.System);
         try
         {
             await _runner.StartAsync(stop.Token);
@@ -97,6 +88,5 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
             // Asked to stop; stopping is the caller's finally.
         }
         await _runner.StopAsync();
-        signals.ForEach(signal => signal.Dispose());
     }
 }

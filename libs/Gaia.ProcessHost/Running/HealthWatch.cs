@@ -7,26 +7,25 @@ internal sealed record HealthReport(string? Problem, TimeSpan Elapsed);
 /// <summary>Asks a resource's health checks: often until it is healthy, then now and then. Nothing to ask means healthy.</summary>
 internal sealed class HealthWatch(IResource resource, int replica, TimeProvider time)
 {
-    private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>Before it was healthy for the first time a failure is no news.</summary>
     public async IAsyncEnumerable<HealthReport> ReportsAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var started = time.GetTimestamp();
         var last = "starting";
-        var wasHealthy = false;
+        var pause = Shortest;
         while (true)
         {
             var problem = await ProblemAsync(ct);
             ct.ThrowIfCancellationRequested();
             if (problem != last)
                 yield return new HealthReport(problem, time.GetElapsedTime(started));
-            wasHealthy |= problem is null;
             last = problem;
-            await Task.Delay(problem is null ? WhileHealthy : wasHealthy || time.GetElapsedTime(started) > Patience ? Between : WhileStarting, time, ct);
+            await Task.Delay(problem is null ? WhileHealthy : pause, time, ct);
+            pause = problem is null ? Shortest : pause * 1.25 < Longest ? pause * 1.25 : Longest;
         }
     }
 
