@@ -8,12 +8,14 @@ namespace Gaia.Stacks;
 public sealed class AtmosRepository
 {
     private readonly Lazy<IReadOnlyList<Stack>> stacks;
+    private readonly Lazy<ILookup<string, ComponentInstance>> byName;
 
     private AtmosRepository(Engine engine)
     {
         Engine = engine;
         engine.Repository = this;
         stacks = new Lazy<IReadOnlyList<Stack>>(Load);
+        byName = new(() => Stacks.SelectMany(stack => stack.Instances).ToLookup(instance => instance.Name, StringComparer.Ordinal));
     }
 
     public AtmosConfiguration Configuration => Engine.Configuration;
@@ -36,6 +38,9 @@ public sealed class AtmosRepository
 
     /// <summary>In the order of stacks, types and names.</summary>
     public IEnumerable<ComponentInstance> Instances(InstanceFilter? filter = null) => new InstanceSearch(this).All(filter ?? new InstanceFilter());
+
+    /// <summary>Every instance of a component, whatever its type and stack.</summary>
+    internal IEnumerable<ComponentInstance> Named(string component) => byName.Value[component];
 
     private IReadOnlyList<Stack> Load()
     {

@@ -62,6 +62,13 @@ public sealed class ComponentInstance
 
     public override string ToString() => $"{Name} in {TryStackName() ?? StackFile}";
 
+    /// <summary>
+    /// False for what is in a catalog only: an abstract component in a manifest that gives no stack. A real component
+    /// without a stack is an error.
+    /// </summary>
+    internal bool HasUsableName() => TryStackName() is not null || (!IsAbstract && StackName.Length > 0);
+
+    /// <summary>The stack's name, or null where a variable for it is missing.</summary>
     internal string? TryStackName()
     {
         try

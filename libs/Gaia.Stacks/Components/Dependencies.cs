@@ -50,11 +50,18 @@ internal static class Dependencies
     private static ComponentDependency? Named(Node entry, ComponentInstance instance, MapNode section, Engine engine)
     {
         if (entry is not MapNode map || map.Text("component") is not { Length: > 0 } component) return null;
-        if (map.Text("stack") is { Length: > 0 } stack) return new ComponentDependency(component, stack, instance.Type);
+        if (map.Text("stack") is { Length: > 0 } stack) return Found(component, stack, instance, engine);
         string[] keys = ["namespace", "tenant", "environment", "stage"];
-        if (!Array.Exists(keys, key => map.Text(key) is { Length: > 0 })) return new ComponentDependency(component, instance.StackName, instance.Type);
+        if (!Array.Exists(keys, key => map.Text(key) is { Length: > 0 })) return Found(component, instance.StackName, instance, engine);
         var variables = keys.Aggregate(section.Map("vars") ?? MapNode.Empty,
             (vars, key) => map.Text(key) is { Length: > 0 } value ? vars.With(key, new StringNode(value)) : vars);
-        return new ComponentDependency(component, engine.Names.WithVariables(instance.Stack, variables), instance.Type);
+        return Found(component, engine.Names.WithVariables(instance.Stack, variables), instance, engine);
+    }
+
+    // settings.depends_on names no type: the instance's own comes first, then any.
+    private static ComponentDependency Found(string component, string stack, ComponentInstance instance, Engine engine)
+    {
+        var types = engine.Repository.Named(component).Where(other => other.TryStackName() == stack).Select(other => other.Type).ToList();
+        return new ComponentDependency(component, stack, types.Count == 0 || types.Contains(instance.Type) ? instance.Type : types[0]);
     }
 }

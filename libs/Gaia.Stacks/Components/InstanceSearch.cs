@@ -5,8 +5,7 @@ internal sealed class InstanceSearch(AtmosRepository repository)
 {
     public ComponentInstance Find(string component, string stack, string? type)
     {
-        var named = repository.Stacks.SelectMany(manifest => manifest.Instances)
-            .Where(instance => instance.Name == component && (type is null || instance.Type == type)).ToList();
+        var named = repository.Named(component).Where(instance => type is null || instance.Type == type).ToList();
         var found = named.Where(instance => instance.TryStackName() == stack).OrderBy(instance => instance.Type == "terraform" ? 0 : 1).ToList();
         if (found.Count == 0) throw NotFound(component, stack, type, named);
         var first = found[0];
@@ -19,8 +18,9 @@ internal sealed class InstanceSearch(AtmosRepository repository)
     public IEnumerable<ComponentInstance> All(InstanceFilter filter) => repository.Stacks.SelectMany(manifest => manifest.Instances).Where(instance =>
         (filter.Types.Count == 0 || filter.Types.Contains(instance.Type))
         && (filter.Components.Count == 0 || filter.Components.Contains(instance.Name))
-        && (filter.Stack is null || instance.StackName == filter.Stack)
-        && (filter.IncludeAbstract || !instance.IsAbstract));
+        && (filter.IncludeAbstract || !instance.IsAbstract)
+        && instance.HasUsableName()
+        && (filter.Stack is null || instance.StackName == filter.Stack));
 
     private StacksNotFoundException NotFound(string component, string stack, string? type, List<ComponentInstance> named)
     {

@@ -1,6 +1,6 @@
 using System.Text;
 using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
+using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Terraform;
 
@@ -12,10 +12,10 @@ internal static class GeneratedFile
         StringNode text => Encoding.UTF8.GetBytes(text.Value),
         _ => Path.GetExtension(name) switch
         {
-            ".json" => GoJson.Write(content),
-            ".yaml" or ".yml" => Encoding.UTF8.GetBytes(YamlWriter.Write(content)),
+            ".json" => Encoding.UTF8.GetBytes(NodeJson.Write(content)),
+            ".yaml" or ".yml" => Encoding.UTF8.GetBytes(NodeYaml.Write(content)),
             ".tf" or ".hcl" or ".tfvars" => Encoding.UTF8.GetBytes(HclWriter.Write(content)),
-            _ => GoJson.Write(content),
+            _ => Encoding.UTF8.GetBytes(NodeJson.Write(content)),
         },
     };
 }

@@ -1,6 +1,7 @@
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Terraform;
 
@@ -16,14 +17,14 @@ public static class TerraformFiles
     public static string PlanfileName(ComponentInstance instance) => Stem(instance) + ".planfile";
 
     public static byte[] Varfile(ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
-        GoJson.Write(Section(instance, "vars", options, cancellation));
+        Json(Section(instance, "vars", options, cancellation));
 
     /// <summary>Null when the component has no backend type.</summary>
     public static byte[]? Backend(ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default)
     {
         var evaluated = Evaluate(instance, ["backend", "backend_type", "env"], options, cancellation);
         return evaluated.Text("backend_type") is { Length: > 0 } type
-            ? GoJson.Write(BackendFile.Of(type, evaluated.Map("backend") ?? MapNode.Empty, instance.Workspace))
+            ? Json(BackendFile.Of(type, evaluated.Map("backend") ?? MapNode.Empty, instance.Workspace))
             : null;
     }
 
@@ -31,7 +32,7 @@ public static class TerraformFiles
     public static byte[]? ProviderOverrides(
         ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
         Section(instance, "providers", options, cancellation) is { Count: > 0 } providers
-            ? GoJson.Write(ProviderOverrideFile.Of(providers))
+            ? Json(ProviderOverrideFile.Of(providers))
             : null;
 
     /// <summary>Files of the `generate` section, by name relative to the component folder.</summary>
@@ -45,8 +46,10 @@ public static class TerraformFiles
         ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
         Section(instance, "env", options, cancellation).Where(entry => entry.Value is not NullNode)
             .ToDictionary(entry => entry.Key, entry => entry.Value is MapNode or ListNode
-                ? System.Text.Encoding.UTF8.GetString(GoJson.Write(entry.Value, 0))
+                ? NodeJson.Write(entry.Value, indent: 0)
                 : entry.Value.ToString()!);
+
+    private static byte[] Json(Node node) => System.Text.Encoding.UTF8.GetBytes(NodeJson.Write(node));
 
     // The folder of the component gives the prefix, its name the leaf: infra/vpc with metadata.component net/vpc is
     // dev-net-vpc.

@@ -1,0 +1,16 @@
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Describe;
+
+/// <summary>One place that gives a value, before it is merged with the others.</summary>
+/// <param name="StackFile">The manifest, relative to the stacks folder, without extension.</param>
+/// <param name="Section">Which section of it: `vars`, `terraform.vars`, `components.terraform.vars`.</param>
+/// <param name="Component">The component or base component that says it; null for the stack or the type.</param>
+/// <param name="IsInline">Said by the stack's own manifest, not by an import.</param>
+/// <param name="Value">As written.</param>
+/// <param name="Chain">The imports that lead from the stack's manifest to this one, innermost first.</param>
+public sealed record ValueOrigin(
+    string StackFile, string Section, string? Component, bool IsInline, Node Value, IReadOnlyList<SourceMark> Chain)
+{
+    public SourceMark Mark => Value.Mark;
+}

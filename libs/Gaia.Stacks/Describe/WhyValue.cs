@@ -1,0 +1,44 @@
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Describe;
+
+/// <summary>Why a value is what it is: the files that set, overrode and finally gave it.</summary>
+public static class WhyValue
+{
+    /// <param name="path">`vars.tags.stage`; a key with a dot in quotes: `providers."aws.use1".region`.</param>
+    public static WhyAnswer Of(ComponentInstance instance, string path, CancellationToken cancellation = default)
+    {
+        var keys = Keys(path);
+        if (keys.Count == 0) throw new StacksInvalidException("why.path", "name a value, for example vars.region");
+        var evaluated = instance.Evaluate(null, cancellation);
+        var final = evaluated.At([.. keys]) ?? throw new StacksNotFoundException("why.no-value",
+            $"{instance} has no value at '{path}'", Names.Nearest(keys[^1], Siblings(evaluated, keys)));
+        return new WhyAnswer(path, final, [.. new ValueOrigins(instance).Of(keys)]);
+    }
+
+    private static IEnumerable<string> Siblings(MapNode evaluated, IReadOnlyList<string> keys) =>
+        (evaluated.At([.. keys.SkipLast(1)]) as MapNode)?.Select(entry => entry.Key) ?? [];
+
+    private static List<string> Keys(string path)
+    {
+        var (keys, key, quoted) = (new List<string>(), new System.Text.StringBuilder(), false);
+        foreach (var letter in path.TrimStart('.'))
+        {
+            if (letter == '"') quoted = !quoted;
+            else if (letter == '.' && !quoted)
+            {
+                keys.Add(key.ToString());
+                key.Clear();
+            }
+            else key.Append(letter);
+        }
+
+        if (key.Length > 0) keys.Add(key.ToString());
+        return keys;
+    }
+}
+
+/// <param name="Final">After merge, templates and functions.</param>
+/// <param name="Origins">In the order of merging: the last one won, unless maps or lists were joined.</param>
+public sealed record WhyAnswer(string Path, Node Final, IReadOnlyList<ValueOrigin> Origins);

@@ -1,0 +1,68 @@
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Files;
+using Gaia.Stacks.Manifests;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Schemas;
+using Gaia.Stacks.Yaml;
+
+namespace Gaia.Stacks.Validation;
+
+/// <summary>Checks every manifest: it reads, merges and resolves, no component is defined twice, and the schema agrees.</summary>
+public static class ValidateStacks
+{
+    /// <param name="schema">Null for `schemas.atmos.manifest` of atmos.yaml, else Gaia's own.</param>
+    public static IReadOnlyList<StackProblem> Run(AtmosRepository repository, JsonSchema? schema = null)
+    {
+        var engine = repository.Engine;
+        var problems = new List<StackProblem>();
+        var files = ManifestDiscovery.Find(repository.Configuration, engine.Files);
+        var stacks = new List<Stack>();
+        foreach (var file in files) Try(problems, () => stacks.Add(new Stack(engine, engine.Importer.Import(file))));
+        foreach (var stack in stacks)
+            foreach (var instance in stack.Instances)
+                Try(problems, () => Resolve(instance));
+        problems.AddRange(Duplicates(stacks));
+        schema ??= SchemaOf(engine);
+        foreach (var file in stacks.SelectMany(stack => stack.Layers).Select(layer => layer.File).DistinctBy(file => file.Path).Where(file => !file.IsTemplate))
+            Try(problems, () => problems.AddRange(schema.Validate(engine.Texts.Parse(file)).Select(problem =>
+                new StackProblem("schema", $"{(problem.Pointer.Length == 0 ? "the manifest" : problem.Pointer)}: {problem.Message}", problem.Mark, []))));
+        return [.. problems.DistinctBy(problem => (problem.Message, problem.Mark))];
+    }
+
+    private static void Resolve(ComponentInstance instance)
+    {
+        if (instance.Resolved.IsAbstract) return;
+        _ = instance.StackName;
+    }
+
+    private static IEnumerable<StackProblem> Duplicates(IEnumerable<Stack> stacks) =>
+        from instance in stacks.SelectMany(stack => stack.Instances)
+        where instance.TryStackName() is not null && !instance.Resolved.IsAbstract
+        group instance by (instance.StackName, instance.Type, instance.Name) into same
+        let first = same.First()
+        let rival = same.FirstOrDefault(other => !other.Merged.Equals(first.Merged))
+        where rival is not null
+        select new StackProblem("component.duplicate",
+            $"the {first.Type} component '{first.Name}' of the stack '{first.StackName}' is defined differently in '{first.StackFile}' and '{rival.StackFile}'",
+            rival.Stack.Mark, []);
+
+    private static JsonSchema SchemaOf(Engine engine)
+    {
+        if (engine.Configuration.Raw.At("schemas", "atmos", "manifest") is not StringNode { Value.Length: > 0 } path) return JsonSchema.Manifest;
+        if (path.Value.Contains("://", StringComparison.Ordinal)) return JsonSchema.Manifest;
+        var full = Paths.Join(engine.Configuration.BasePath, path.Value);
+        return JsonSchema.Compile(YamlReader.Read(engine.Files.Bytes(full), new YamlOptions { File = Paths.Below(engine.Options.WorkingDirectory, full) }));
+    }
+
+    private static void Try(List<StackProblem> problems, Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (StacksException fault)
+        {
+            problems.Add(StackProblem.From(fault));
+        }
+    }
+}
