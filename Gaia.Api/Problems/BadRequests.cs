@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using static Microsoft.AspNetCore.Http.StatusCodes;
@@ -7,11 +8,16 @@ namespace Gaia.Api.Problems;
 /// <summary>Requests that ASP.NET or the JSON reader could not bind, in words that name the place.</summary>
 internal static partial class BadRequests
 {
+    public static Problem MediaType { get; } = new(Status415UnsupportedMediaType, "request.media-type",
+        "The body of this call is JSON. Send it with Content-Type: application/json.");
+
+    public static Problem TooLarge { get; } =
+        new(Status413PayloadTooLarge, "request.too-large", "The body of this call is JSON of at most 1 MiB.");
+
     public static Problem From(BadHttpRequestException bad) => bad switch
     {
-        { StatusCode: Status413PayloadTooLarge } => new(Status413PayloadTooLarge, "request.too-large", "The request's body is too large for this call."),
-        { StatusCode: Status415UnsupportedMediaType } => new(Status415UnsupportedMediaType, "request.media-type",
-            "The body of this call is JSON. Send it with Content-Type: application/json."),
+        { StatusCode: Status413PayloadTooLarge } => TooLarge,
+        { StatusCode: Status415UnsupportedMediaType } => MediaType,
         { InnerException: JsonException json } => From(json),
         { StatusCode: Status400BadRequest } => new(Status400BadRequest, "request.invalid", Words(bad.Message)),
         _ => new(bad.StatusCode, "request.invalid", bad.Message),
@@ -25,7 +31,7 @@ internal static partial class BadRequests
         if (json.InnerException is null && UnknownField().Match(json.Message) is { Success: true } unknown)
             return Invalid(new() { [unknown.Groups[1].Value] = ["is not a field of this request"] });
         if (json.InnerException?.GetType().Name != "JsonReaderException" && json.Path is { Length: > 2 } path)
-            return Invalid(new() { [path[2..]] = [Expected(json.Message)] });
+            return Invalid(new() { [path[2..]] = [Expected(json.Message, path[2..])] });
         return new(Status400BadRequest, "request.malformed-json",
             $"The body is not JSON: line {json.LineNumber + 1}, position {json.BytePositionInLine + 1}: {Reader(json.Message)}");
     }
@@ -40,14 +46,21 @@ internal static partial class BadRequests
         return start < 0 ? [] : [.. Quoted().Matches(message[start..]).Select(match => match.Groups[1].Value)];
     }
 
-    private static string Expected(string message)
+    // The JSON value could not be converted to Gaia.Contracts.QueueRunRequest. Path: $.operation | LineNumber: 0 ...
+    private static string Expected(string message, string field)
     {
-        // The JSON value could not be converted to Gaia.Contracts.RunOperation. Path: $.operation | LineNumber: 0 ...
-        var type = TargetType().Match(message).Groups[1].Value;
-        var contract = typeof(Contracts.Routes).Assembly.GetType(type);
-        if (contract is { IsEnum: true })
-            return $"must be one of {string.Join(", ", Enum.GetNames(contract).Select(JsonNamingPolicy.CamelCase.ConvertName))}";
-        return type.Contains("String", StringComparison.Ordinal) ? "must be a string" : $"does not fit ({type.Split('.', '`')[^1]} expected)";
+        var type = typeof(Contracts.Routes).Assembly.GetType(TargetType().Match(message).Groups[1].Value);
+        var property = type?.GetProperty(field.Split('.', '[')[0], BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance);
+        var wanted = property is null ? type : Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        return wanted switch
+        {
+            { IsEnum: true } => $"must be one of {string.Join(", ", Enum.GetNames(wanted).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
+            _ when wanted == typeof(string) => "must be a string",
+            _ when wanted == typeof(bool) => "must be true or false",
+            _ when wanted == typeof(int) => "must be a whole number",
+            _ when wanted == typeof(IReadOnlyList<string>) => "must be a list of strings",
+            _ => "does not fit",
+        };
     }
 
     private static string Reader(string message) => message.Split([" Path:", " LineNumber:"], StringSplitOptions.None)[0];

@@ -13,7 +13,7 @@ internal static class ProblemServices
         return services;
     }
 
-    /// <summary>Also gives the bare answers of routing (404, 405) a body with a code.</summary>
+    /// <summary>Also gives the bare answers of routing and binding (404, 405, 413, 415) a body with a code.</summary>
     public static WebApplication UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler(_ => { });
@@ -26,6 +26,8 @@ internal static class ProblemServices
         StatusCodes.Status404NotFound => new(404, "route.not-found", $"There is nothing at {http.Request.Path}. GET / lists what there is."),
         StatusCodes.Status405MethodNotAllowed => new(405, "route.method-not-allowed",
             $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}."),
+        StatusCodes.Status413PayloadTooLarge => BadRequests.TooLarge,
+        StatusCodes.Status415UnsupportedMediaType => BadRequests.MediaType,
         var status => new(status, "http." + status, Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status)),
     };
 }

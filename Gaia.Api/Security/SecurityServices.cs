@@ -4,6 +4,7 @@ using Gaia.Access.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Api.Security;
@@ -15,6 +16,8 @@ internal static class SecurityServices
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
         services.AddAccess();
+        // Authentication brings data protection along; nothing here uses it, so it keeps no key on disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, OidcTokens>();
         services.AddAuthentication(options =>
             {

@@ -29,7 +29,7 @@ public static class RunsServices
         services.AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
         services.AddSingleton<FindOutputs>().AddSingleton<FindState>().AddSingleton<ListLocks>();
-        services.AddSingleton<StoreConfiguration>().AddSingleton<FindConfiguration>();
+        services.AddSingleton<StoreConfiguration>().AddSingleton<FindConfiguration>().AddSingleton<OpenConfiguration>();
         return services;
     }
 }

@@ -1,0 +1,65 @@
+namespace Gaia.Api.Tests.Problems;
+
+public sealed class BadRequestTests(SharedApi shared) : IClassFixture<SharedApi>
+{
+    private const string Digest = "sha256:0000000000000000000000000000000000000000000000000000000000000000";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("{\n  \"component\": \"x\",\n  \"stack\" \"dev\"}", "line 3, position 11")]
+    [InlineData("{\"component\": \"x\"", "line 1, position")]
+    [InlineData("nonsense", "line 1, position 2")]
+    [InlineData("[1,", "line 1")]
+    public async Task Malformed_json_is_told_by_line_and_position(string body, string place)
+    {
+        var api = await shared.DevelopmentAsync();
+        using var client = await api.ClientAsync();
+
+        var problem = await client.PostAsync("/v1/runs", Answers.Json(body), Stop).ProblemAsync(400, "request.malformed-json");
+
+        Assert.Contains(place, problem.Detail);
+    }
+
+    [Theory]
+    [InlineData("{}", "component", "is required")]
+    [InlineData("{\"component\":\"x\",\"stack\":\"dev\"}", "operation", "is required")]
+    [InlineData("{\"component\":\"x\",\"stack\":\"dev\",\"operation\":\"explode\"}", "operation", "must be one of plan, apply, destroy")]
+    [InlineData("{\"component\":7,\"stack\":\"dev\",\"operation\":\"plan\"}", "component", "must be a string")]
+    [InlineData("{\"component\":\"\",\"stack\":\"dev\",\"operation\":\"plan\",\"ref\":\"main\"}", "component", "must not be empty")]
+    [InlineData("{\"component\":\"x\",\"stack\":\"dev\",\"operation\":\"plan\",\"autoAprove\":true}", "autoAprove", "is not a field")]
+    [InlineData("{\"component\":\"x\",\"stack\":\"dev\",\"operation\":\"plan\"}", "configurationDigest", "or ref is needed")]
+    [InlineData("{\"component\":\"x\",\"stack\":\"dev\",\"operation\":\"plan\",\"configurationDigest\":\"md5:1\"}", "configurationDigest", "must be sha256:")]
+    [InlineData("{\"component\":\"x\",\"stack\":\"dev\",\"operation\":\"plan\",\"ref\":\"main\",\"configurationDigest\":\"" + Digest + "\"}", "configurationDigest", "only one")]
+    public async Task A_field_at_fault_is_named(string body, string field, string words)
+    {
+        var api = await shared.DevelopmentAsync();
+        using var client = await api.ClientAsync();
+
+        var problem = await client.PostAsync("/v1/runs", Answers.Json(body), Stop).ProblemAsync(400, "request.invalid");
+
+        Assert.Contains(words, problem.Errors![field][0]);
+        Assert.Contains(field, problem.Detail);
+    }
+
+    [Fact]
+    public async Task Other_bad_calls_have_codes_too()
+    {
+        var api = await shared.DevelopmentAsync();
+        using var client = await api.ClientAsync();
+
+        await client.PostAsync("/v1/runs", new StringContent("{}"), Stop).ProblemAsync(415, "request.media-type");
+        await client.PostAsync("/v1/runs", null, Stop).ProblemAsync(400, "request.invalid");
+        await client.PostAsync("/v1/runs", Answers.Json(new string(' ', 2 << 20)), Stop).ProblemAsync(413, "request.too-large");
+        await client.GetAsync("/v1/runs?limit=0", Stop).ProblemAsync(400, "page.bad-limit");
+        await client.GetAsync("/v1/runs?limit=ten", Stop).ProblemAsync(400, "request.invalid");
+        await client.GetAsync("/v1/runs?cursor=nonsense", Stop).ProblemAsync(400, "page.bad-cursor");
+        await client.GetAsync("/v1/runs?status=broken", Stop).ProblemAsync(400, "request.invalid");
+        await client.GetAsync("/v1/nothing", Stop).ProblemAsync(404, "route.not-found");
+        await client.DeleteAsync("/v1/runs", Stop).ProblemAsync(405, "route.method-not-allowed");
+        await client.GetAsync($"/v1/runs/{Guid.NewGuid()}", Stop).ProblemAsync(404, "run.not-found");
+        await client.GetAsync("/v1/configurations/sha256:1", Stop).ProblemAsync(400, "configuration.bad-digest");
+        await client.GetAsync($"/v1/configurations/{Digest}", Stop).ProblemAsync(404, "configuration.not-found");
+        await client.GetAsync("/v1/states/dev/nothing", Stop).ProblemAsync(404, "state.not-found");
+    }
+}
