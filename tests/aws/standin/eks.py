@@ -65,6 +65,11 @@ def install():
         self.identity = {"oidc": {"issuer": issuer}}
         self.access_config = {"authenticationMode": "CONFIG_MAP"}
         self.upgrade_policy = {"supportType": "EXTENDED"}
+        # The group that EKS itself makes for the cluster; no such group exists in the stand-in's EC2.
+        self.resources_vpc_config = {
+            **(self.resources_vpc_config or {}),
+            "clusterSecurityGroupId": "sg-" + secrets.token_hex(9)[:17],
+        }
         self.addons, self.entries, self.associations, self.updates = {}, {}, {}, {}
 
     @around(EKSResponse)
