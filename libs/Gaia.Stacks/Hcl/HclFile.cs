@@ -9,13 +9,9 @@ public static class HclFile
     /// Attributes become entries; a block becomes a map under its type, nested by its labels; repeated blocks a list.
     /// </summary>
     /// <exception cref="HclException">Names file, line and column.</exception>
-    public static MapNode Parse(string text, string? file = null) =>
-        throw new NotSupportedException($"{text.Length} {file}");
-}
+    public static MapNode Parse(string text, string? file = null) => new HclParser(text, file, keepExpressions: false).File();
 
-public sealed class HclException(string reason, SourceMark mark) : Exception($"{mark}: {reason}")
-{
-    public string Reason => reason;
-
-    public SourceMark Mark => mark;
+    /// <summary>As <see cref="Parse"/> for files with expressions: whatever is no plain value is kept as "${text}".</summary>
+    /// <exception cref="HclException">Names file, line and column.</exception>
+    public static MapNode ParseLoosely(string text, string? file = null) => new HclParser(text, file, keepExpressions: true).File();
 }

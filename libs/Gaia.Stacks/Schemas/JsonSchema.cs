@@ -23,7 +23,4 @@ public sealed class JsonSchema
 /// <param name="SchemaPointer">JSON pointer of the keyword that refused.</param>
 public sealed record SchemaProblem(string Pointer, string Message, SourceMark Mark, string SchemaPointer);
 
-public sealed class JsonSchemaException(string message, SourceMark mark) : Exception($"{mark}: {message}")
-{
-    public SourceMark Mark => mark;
-}
+public sealed class JsonSchemaException(string message, SourceMark mark) : StacksException("schema.invalid", message, mark);

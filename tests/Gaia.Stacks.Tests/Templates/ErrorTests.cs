@@ -59,7 +59,7 @@ public class ErrorTests
         var error = Assert.Throws<TemplateException>(() => Data.Render("first\n  second {{ .name.deep.er }}", options));
         Assert.Equal(new SourceMark("stacks/dev.yaml", 11, 13), error.Mark);
         Assert.Equal(".name.deep.er", error.Expression);
-        Assert.StartsWith("stacks/dev.yaml:11:13: in <.name.deep.er>:", error.Message);
+        Assert.StartsWith("stacks/dev.yaml:11:13: in <.name.deep.er>:", error.Describe());
     }
 
     [Fact]

@@ -5,5 +5,18 @@ internal static class SprigFunctions
 {
     public static void AddTo(FunctionTable table)
     {
+        StringFunctions.AddTo(table);
+        CaseFunctions.AddTo(table);
+        QuoteFunctions.AddTo(table);
+        SplitFunctions.AddTo(table);
+        ListFunctions.AddTo(table);
+        ListQueries.AddTo(table);
+        DictFunctions.AddTo(table);
+        MergeFunctions.AddTo(table);
+        MathFunctions.AddTo(table);
+        FloatMathFunctions.AddTo(table);
+        DefaultFunctions.AddTo(table);
+        TypeFunctions.AddTo(table);
+        JsonFunctions.AddTo(table);
     }
 }
