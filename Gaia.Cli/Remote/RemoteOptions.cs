@@ -3,12 +3,14 @@ using Gaia.Cli.Runs.View;
 
 namespace Gaia.Cli.Remote;
 
-/// <summary>What plan, apply and destroy offer beyond terraform's own when they go through the API. Found again by name.</summary>
+/// <summary>
+/// What plan, apply and destroy offer beyond terraform's own when they go through the API. Found again by name: --ref is also how --affected
+/// is told what to compare with, and is declared there.
+/// </summary>
 internal sealed record RemoteOptions(string? Ref, string? Message, bool PlanOnly, bool AutoApprove, bool Detach, RunFormat Format)
 {
     public static IEnumerable<Option> Create() =>
     [
-        new Option<string>("--ref") { Description = "Run this git revision of the server's repository instead of the files here" },
         new Option<string>("--message", "-m") { Description = "Why; shown in the history" },
         new Option<bool>("--plan-only") { Description = "Only plan; nothing can be approved" },
         new Option<bool>("--auto-approve") { Description = "Apply without asking" },

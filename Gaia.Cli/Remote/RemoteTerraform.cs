@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
@@ -10,7 +9,7 @@ namespace Gaia.Cli.Remote;
 
 /// <param name="Verb">plan, apply or destroy.</param>
 /// <param name="Arguments">What was given beyond Gaia's own options, such as -target=...; in order.</param>
-internal sealed record RemoteTerraformRequest(string Verb, string Component, string Stack, IReadOnlyList<string> Arguments)
+internal sealed record RemoteTerraformRequest(string Verb, AtmosRepository Repository, ComponentInstance Instance, IReadOnlyList<string> Arguments)
 {
     public RunOperation Operation => Verb switch
     {
@@ -31,12 +30,18 @@ internal static class RemoteTerraform
     {
         var options = RemoteOptions.Read(parsed);
         var arguments = PlanArguments.Parse(request.Arguments);
+        if (!request.Instance.IsEnabled)
+        {
+            context.Error.WriteLine($"Component {request.Instance.Name} in {request.Instance.StackName} is disabled (metadata.enabled: false): skipped.");
+            return Task.FromResult(ExitCodes.Ok);
+        }
+        if (options.Ref is null) Check(request.Instance);
         return Online.RunAsync(context, async client =>
         {
             var digest = options.Ref is null ? await UploadAsync(client, request, context) : null;
             var autoApprove = options.AutoApprove || arguments.AutoApprove;
             var run = await client.QueueRunAsync(new(
-                request.Component, request.Stack, request.Operation, digest, options.Ref, autoApprove && request.Operation != RunOperation.Plan,
+                request.Instance.Name, request.Instance.StackName, request.Operation, digest, options.Ref, autoApprove && request.Operation != RunOperation.Plan,
                 options.PlanOnly, arguments.ForApi, options.Message), context.Token);
             return await new RemoteRun(client, context, run, options, arguments.DetailedExitCode).FollowAsync();
         });
@@ -44,7 +49,7 @@ internal static class RemoteTerraform
 
     private static async Task<string> UploadAsync(GaiaClient client, RemoteTerraformRequest request, CliContext context)
     {
-        using var packed = Pack(Repository.Open(context), request, context);
+        using var packed = PackedConfiguration.Pack(request.Repository, request.Instance, context.Environment, context.Token);
         foreach (var file in packed.LeftOut)
             await context.Error.WriteLineAsync($"Note: {file} was read here but is not sent, because it lies outside the repository.");
         var digest = packed.Summary.Digest;
@@ -52,13 +57,11 @@ internal static class RemoteTerraform
         return digest;
     }
 
-    private static PackedConfiguration Pack(AtmosRepository repository, RemoteTerraformRequest request, CliContext context)
+    private static void Check(ComponentInstance instance)
     {
-        var instance = repository.Find(request.Component, request.Stack, "terraform");
         if (!HasCode(instance))
             throw new CliException($"Component {instance.Name} has no .tf or .tf.json file in {instance.AbsoluteFolder}.", ExitCodes.Failed,
                 "Check metadata.component and components.terraform.base_path, or run `gaia vendor pull`.");
-        return PackedConfiguration.Pack(repository, instance, context.Environment, context.Token);
     }
 
     private static bool HasCode(ComponentInstance instance) => Directory.Exists(instance.AbsoluteFolder)

@@ -18,7 +18,7 @@ internal sealed record Check(string Name, string Status, string Detail, string? 
     {
         yield return new(StatusText.Mark(Status), new Piece($" {Name,-14} "), new Piece(Detail));
         if (Status == "healthy" || Advice is null) yield break;
-        foreach (var line in Advice.Split('\n')) yield return new(new Piece($"  {"",-14}   "), new Piece(line, Ink.Cyan));
+        foreach (var line in Advice.Split('\n')) yield return new(new Piece($"  {"",-14} "), new Piece(line, Ink.Cyan));
     }
 }
 

@@ -11,7 +11,7 @@ internal sealed class BulkOptions
     public Option<string> Query { get; } = new("--query", "-q") { Description = "The components for which this yq expression is true", HelpName = "expression" };
     public Option<bool> IncludeDependents { get; } = new("--include-dependents") { Description = "With --affected: what depends on them as well" };
     public Option<string> RepoPath { get; } = new("--repo-path") { Description = "With --affected: a checkout to compare with" };
-    public Option<string> Ref { get; } = new("--ref") { Description = "With --affected: git reference to compare with" };
+    public Option<string> Ref { get; } = new("--ref") { Description = "Run this git revision of the server's repository instead of the files here; with --affected: what to compare with" };
     public Option<string> Sha { get; } = new("--sha") { Description = "With --affected: git commit to compare with" };
 
     public void AddTo(Command command)

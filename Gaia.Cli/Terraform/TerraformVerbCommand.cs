@@ -36,7 +36,7 @@ internal static class TerraformVerbCommand
         TerraformRefusals.Check(instance, verb);
         var settings = InPlaceSettings.Read(repository.Configuration, parsed, options, context);
         return TerraformPlacement.Decide(Question(context, verb, parsed, options, repository, instance)) == TerraformPlace.Api
-            ? RemoteTerraform.RunAsync(new RemoteTerraformRequest(verb.Words, instance.Name, instance.StackName, arguments), parsed, context)
+            ? RemoteTerraform.RunAsync(new RemoteTerraformRequest(verb.Words, repository, instance, arguments), parsed, context)
             : TerraformInPlace.RunAsync(context, instance, verb, settings, arguments);
     }
 

@@ -30,13 +30,13 @@ internal static class PlanText
         yield return Reason(resource) is { } reason ? heading.Append($"  ({reason})", Ink.Dim) : heading;
         if (resource.Action is ChangeAction.Delete or ChangeAction.Forget) yield break;
         var column = Column(resource.Attributes.Select(attribute => attribute.Path));
-        foreach (var attribute in resource.Attributes) yield return Attribute(attribute, column);
+        foreach (var attribute in resource.Attributes) yield return Attribute(attribute, column, resource.Action);
         yield return Line.Empty;
     }
 
-    private static Line Attribute(AttributeChange attribute, int column)
+    private static Line Attribute(AttributeChange attribute, int column, ChangeAction resource)
     {
-        var action = Action(attribute);
+        var action = resource == ChangeAction.Create ? resource : Action(attribute);
         var line = new Line(new Piece($"      {action.Symbol()} ", action.Ink()), new Piece(attribute.Path.PadRight(column)), new Piece(" = "))
             .Append(Change(attribute, action));
         return attribute.ForcesReplacement ? line.Append("  # forces replacement", Ink.Magenta) : line;
@@ -65,7 +65,7 @@ internal static class PlanText
         {
             yield return new Line(new Piece($"  {resource.Action.Symbol()} ", resource.Action.Ink()), new Piece(resource.Address));
             var column = Column(resource.Attributes.Select(attribute => attribute.Path));
-            foreach (var attribute in resource.Attributes) yield return Attribute(attribute, column);
+            foreach (var attribute in resource.Attributes) yield return Attribute(attribute, column, resource.Action);
         }
         yield return Line.Empty;
     }

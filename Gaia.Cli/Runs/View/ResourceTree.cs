@@ -21,11 +21,18 @@ internal sealed class ResourceTree(IReadOnlyCollection<ResourceRow> rows, Func<R
             shown = [.. rows.Where(row => !hide(row))];
         }
         var lines = Lines(shown, width);
-        var hidden = rows.Count - shown.Count;
-        if (hidden == 0 && lines.Count <= height) return [.. lines.Select(line => line.Text)];
+        if (rows.Count == shown.Count && lines.Count <= height) return [.. lines.Select(line => line.Text)];
         var kept = lines.Take(Math.Max(0, height - 1)).ToList();
-        var cut = hidden + shown.Count - kept.Count(line => line.IsResource);
-        return [.. kept.Select(line => line.Text), new Line(new Piece($"   … and {cut} more", Ink.Dim))];
+        var cut = shown.Count - kept.Count(line => line.IsResource);
+        return [.. kept.Select(line => line.Text), new Line(new Piece($"   … {Left(rows.Except(shown), cut)}", Ink.Dim))];
+    }
+
+    /// <summary>"95 done, 50 waiting, 3 more"</summary>
+    private static string Left(IEnumerable<ResourceRow> hidden, int cut)
+    {
+        var (done, waiting) = (hidden.Count(row => row.IsDone), hidden.Count(row => !row.IsDone));
+        (int Count, string Word)[] all = [(done, "done"), (waiting, "waiting"), (cut, "more")];
+        return string.Join(", ", all.Where(left => left.Count > 0).Select(left => $"{left.Count} {left.Word}"));
     }
 
     private static int Count(IReadOnlyCollection<ResourceRow> shown) =>
