@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
+using Gaia.Stacks.Describe;
 
 namespace Gaia.Cli.Describe;
 
@@ -21,9 +22,8 @@ internal static class DescribeComponentCommand
         {
             var instance = Repository.Open(context)
                 .Find(parsed.GetValue(component)!, parsed.RequiredStack(stack, context), parsed.GetValue(type));
-            var answer = instance.Evaluate(evaluation.Read(parsed), context.Token);
-            if (parsed.GetValue(provenance)) ProvenanceText.Write(context, answer);
-            else output.Write(context, parsed, answer);
+            if (parsed.GetValue(provenance)) ProvenanceText.Write(context, instance.Evaluate(evaluation.Read(parsed), context.Token));
+            else output.Write(context, parsed, DescribeComponent.Of(instance, evaluation.Read(parsed), context.Token));
         });
         return command;
     }

@@ -5,7 +5,9 @@ using Gaia.Cli.Configuration;
 using Gaia.Cli.Describe;
 using Gaia.Cli.Help;
 using Gaia.Cli.List;
+using Gaia.Cli.Stacks;
 using Gaia.Cli.Terraform;
+using Gaia.Cli.Validate;
 using Gaia.Cli.Workflows;
 
 namespace Gaia.Cli.Hosting;
@@ -26,6 +28,9 @@ internal static class RootCommands
     [
         DescribeCommand.Create(context),
         ListCommand.Create(context),
+        StacksCommand.Create(context),
+        ValidateCommand.Create(context),
+        ProvenanceCommand.Create(context),
         TerraformCommand.Create(context),
         WorkflowCommand.Create(context),
         CompletionCommand.Create(context),

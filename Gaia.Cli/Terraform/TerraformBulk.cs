@@ -18,7 +18,7 @@ internal static class TerraformBulk
             throw new CliException("--remote runs one component at a time; --all, --affected, --components and --query run in place.", ExitCodes.WrongUse);
         var repository = Repository.Open(context);
         var settings = InPlaceSettings.Read(repository.Configuration, parsed, options, context);
-        var chosen = BulkSelection.Choose(context, repository, parsed, options, settings.Evaluation);
+        var chosen = await BulkSelection.ChooseAsync(context, repository, parsed, options, settings.Evaluation);
         if (chosen.Count == 0)
         {
             context.Out.WriteLine("No components matched.");

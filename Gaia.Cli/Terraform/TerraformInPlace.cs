@@ -1,5 +1,6 @@
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
+using Gaia.Cli.Validate;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Terraform;
 
@@ -21,10 +22,19 @@ internal static class TerraformInPlace
         var flow = Flow(context, instance, verb, settings, arguments);
         var environment = InPlaceEnvironment.Of(context, instance, settings);
         if (settings.DryRun) return DryRun(context, instance, flow);
+        await CheckPoliciesAsync(context, instance, settings);
         workspace.Write(verb, context.Token);
         var code = await RunStepsAsync(context, instance, flow, environment, settings);
         if (code == ExitCodes.Ok) workspace.Clean(verb);
         return code;
+    }
+
+    private static async Task CheckPoliciesAsync(CliContext context, ComponentInstance instance, InPlaceSettings settings)
+    {
+        var problems = await PolicyCheck.RunAsync(context, settings.Configuration, instance, ComponentPolicy.Of(instance));
+        if (problems.Count > 0)
+            throw new CliException($"The component '{instance.Name}' in stack '{instance.StackName}' did not pass its validation policies.",
+                ExitCodes.Failed, problems);
     }
 
     private static TerraformFlow Flow(

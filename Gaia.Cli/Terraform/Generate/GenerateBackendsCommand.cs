@@ -17,7 +17,7 @@ internal static class GenerateBackendsCommand
         command.SetAction(parsed =>
         {
             var repository = Repository.Open(context);
-            foreach (var instance in options.All(repository, GenerateVarfilesCommand.Names(parsed, stacks), GenerateVarfilesCommand.Names(parsed, components)))
+            foreach (var instance in options.All(repository, Names.Of(parsed, stacks), Names.Of(parsed, components)))
             {
                 if (TerraformFiles.Backend(instance, options.Evaluation(parsed), context.Token) is not { } backend) continue;
                 options.Write(parsed, parsed.GetValue(template) is { } pattern

@@ -20,7 +20,7 @@ internal static class GenerateVarfilesCommand
         var options = new GenerateOptions(command, context, one: false);
         command.SetAction(parsed =>
         {
-            foreach (var instance in options.All(Repository.Open(context), Names(parsed, stacks), Names(parsed, components)))
+            foreach (var instance in options.All(Repository.Open(context), Names.Of(parsed, stacks), Names.Of(parsed, components)))
             {
                 var path = parsed.GetValue(template) is { } pattern
                     ? Path.GetFullPath(GenerateTemplate.Path(pattern, instance), context.WorkingDirectory)
@@ -33,7 +33,4 @@ internal static class GenerateVarfilesCommand
         });
         return command;
     }
-
-    internal static IReadOnlyList<string> Names(ParseResult parsed, Option<string[]> option) =>
-        [.. (parsed.GetValue(option) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.RemoveEmptyEntries))];
 }

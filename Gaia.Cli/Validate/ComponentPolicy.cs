@@ -1,0 +1,29 @@
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Cli.Validate;
+
+/// <summary>One entry of settings.validation.</summary>
+/// <param name="Type">jsonschema or opa.</param>
+/// <param name="Path">Relative to the folder that atmos.yaml names for its type.</param>
+internal sealed record ComponentPolicy(string Name, string Type, string Path, IReadOnlyList<string> ModulePaths)
+{
+    public string? Description { get; init; }
+
+    /// <summary>Seconds that opa may take.</summary>
+    public int Timeout { get; init; } = 20;
+
+    // settings: {validation: {check-infra: {schema_type: opa, schema_path: vpc/validate.rego, module_paths: [catalog], disabled: false, timeout: 10}}}
+    public static IReadOnlyList<ComponentPolicy> Of(ComponentInstance instance) =>
+        instance.Merged.At("settings", "validation") is MapNode entries
+            ? [.. entries.Where(entry => entry.Value is MapNode map && map.Flag("disabled") != true).Select(entry => Read(entry.Key, (MapNode)entry.Value))]
+            : [];
+
+    private static ComponentPolicy Read(string name, MapNode map) =>
+        new(name, map.Text("schema_type") ?? "jsonschema", map.Text("schema_path") ?? "",
+            map["module_paths"] is ListNode list ? [.. list.Select(item => item.ToString() ?? "")] : [])
+        {
+            Description = map.Text("description"),
+            Timeout = map["timeout"] is IntNode { Value: > 0 } seconds ? (int)seconds.Value : 20,
+        };
+}

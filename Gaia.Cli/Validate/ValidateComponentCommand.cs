@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
+
+namespace Gaia.Cli.Validate;
+
+internal static class ValidateComponentCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var component = ComponentArgument.Create(context);
+        var stack = StackOption.Create(context);
+        var schemaPath = new Option<string>("--schema-path") { Description = "Schema or policy, instead of those of settings.validation" };
+        var schemaType = new Option<string>("--schema-type") { Description = "jsonschema or opa" };
+        schemaType.AcceptOnlyFromAmong("jsonschema", "opa");
+        var modulePaths = new Option<string[]>("--module-paths") { Description = "Further policy files or folders for opa" };
+        var command = new Command("component", "Check a component against its schemas and policies") { component, stack, schemaPath, schemaType, modulePaths };
+        command.SetAction(async (parsed, _) =>
+        {
+            var repository = Repository.Open(context);
+            var instance = repository.Find(parsed.GetValue(component)!, parsed.RequiredStack(stack, context));
+            IReadOnlyList<ComponentPolicy> policies = parsed.GetValue(schemaPath) is { } path
+                ? [new ComponentPolicy("--schema-path", parsed.GetValue(schemaType) ?? (path.EndsWith(".rego", StringComparison.Ordinal) ? "opa" : "jsonschema"),
+                    path, Names.Of(parsed, modulePaths))]
+                : ComponentPolicy.Of(instance);
+            var problems = await PolicyCheck.RunAsync(context, repository.Configuration, instance, policies);
+            foreach (var problem in problems) context.Error.WriteLine($"Error: {problem}");
+            if (problems.Count > 0) return ExitCodes.Failed;
+            context.Out.WriteLine($"Component '{instance.Name}' in stack '{instance.StackName}' is valid ({policies.Count} checked)");
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Schemas;
+using Gaia.Stacks.Validation;
+using Gaia.Stacks.Yaml;
+
+namespace Gaia.Cli.Validate;
+
+internal static class ValidateStacksCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var schema = new Option<string>("--schemas-atmos-manifest", "--schema") { Description = "JSON Schema of a manifest, instead of the configured one" };
+        var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml);
+        var command = new Command("stacks", "Check every manifest: syntax, imports, inheritance, duplicates, schema") { schema, format };
+        command.SetAction(parsed =>
+        {
+            var problems = ValidateStacks.Run(Repository.Open(context), Schema(context, parsed.GetValue(schema)));
+            if (parsed.Format(format) != OutputFormat.Table) Document.Write(context, new ListNode([.. problems.Select(ToNode)]), parsed.Format(format));
+            else Write(context, problems);
+            return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+        });
+        return command;
+    }
+
+    private static JsonSchema? Schema(CliContext context, string? file)
+    {
+        if (file is null) return null;
+        var path = Path.GetFullPath(file, context.WorkingDirectory);
+        return File.Exists(path) ? JsonSchema.Compile(YamlReader.Read(File.ReadAllBytes(path), new YamlOptions { File = file }))
+            : throw new CliException($"--schema: file {file} does not exist.", ExitCodes.WrongUse);
+    }
+
+    private static void Write(CliContext context, IReadOnlyList<StackProblem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            context.Error.WriteLine($"Error: {problem.Message}");
+            if (problem.Mark.File is not null) context.Error.WriteLine($"  at {problem.Mark}");
+            foreach (var import in problem.ImportChain) context.Error.WriteLine($"  imported at {import}");
+        }
+        if (problems.Count == 0) context.Out.WriteLine("All stacks validated successfully");
+        else context.Error.WriteLine($"{problems.Count} problem{(problems.Count == 1 ? "" : "s")}.");
+    }
+
+    private static MapNode ToNode(StackProblem problem) => new(
+    [
+        new("code", new StringNode(problem.Code)),
+        new("message", new StringNode(problem.Message)),
+        new("file", problem.Mark.File is { } file ? new StringNode(file) : NullNode.Instance),
+        new("line", new IntNode(problem.Mark.Line)),
+        new("column", new IntNode(problem.Mark.Column)),
+        new("imported_at", new ListNode([.. problem.ImportChain.Select(mark => new StringNode(mark.ToString()))])),
+    ]);
+}
