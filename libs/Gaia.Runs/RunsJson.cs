@@ -23,6 +23,7 @@ namespace Gaia.Runs;
 [JsonSerializable(typeof(OutputsChanged))]
 [JsonSerializable(typeof(RunJob))]
 [JsonSerializable(typeof(NewRun))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class RunsJson : JsonSerializerContext;
 

@@ -31,6 +31,12 @@ public sealed class RunsOptions
     /// <summary>How long terraform may take to save its state after an interrupt, before its group is killed.</summary>
     public TimeSpan InterruptGrace { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long an apply may go on after its worker was told to stop, before terraform is interrupted.</summary>
+    public TimeSpan ApplyStopPatience { get; set; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long the workdirs of failed and interrupted runs are kept.</summary>
+    public TimeSpan KeepFailedWork { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>What a configuration may reach on the worker beyond its own files.</summary>
     public Gaia.Stacks.OutsideAccess Outside { get; set; } =
         Gaia.Stacks.OutsideAccess.Environment | Gaia.Stacks.OutsideAccess.State | Gaia.Stacks.OutsideAccess.Stores;

@@ -3,9 +3,11 @@ using Gaia.Jobs;
 using Gaia.Runs.Blobs;
 using Gaia.Runs.Configurations;
 using Gaia.Runs.Events;
+using Gaia.Runs.Execution;
 using Gaia.Runs.Locks;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
+using Gaia.Runs.Terraform;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -30,6 +32,16 @@ public static class RunsServices
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
         services.AddSingleton<FindOutputs>().AddSingleton<FindState>().AddSingleton<ListLocks>();
         services.AddSingleton<StoreConfiguration>().AddSingleton<FindConfiguration>().AddSingleton<OpenConfiguration>();
+        return services;
+    }
+
+    /// <summary>What a worker needs beside them to plan and apply; its job handlers call <see cref="PlanRun"/> and <see cref="ApplyRun"/>.</summary>
+    public static IServiceCollection AddRunExecution(this IServiceCollection services)
+    {
+        services.AddRuns();
+        services.AddSingleton<TerraformProgram>().AddSingleton<PrepareComponent>().AddSingleton<TerraformSteps>().AddSingleton<RunSessions>();
+        services.AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
+        services.AddHostedService<RemoveOldWork>();
         return services;
     }
 }

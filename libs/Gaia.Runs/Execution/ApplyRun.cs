@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gaia.Jobs;
+using Gaia.Runs.Blobs;
+using Gaia.Runs.Events;
+using Gaia.Runs.Plans;
+using Gaia.Runs.Terraform;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Runs.Execution;
+
+/// <summary>
+/// Applies the approved plan file and nothing else. Never twice: a worker that finds a run already applying knows that its
+/// predecessor died in the middle, and ends the run as interrupted.
+/// </summary>
+public sealed class ApplyRun(
+    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, KeepState keepState, InterruptedApply interrupted,
+    IBlobStore blobs, IOptions<RunsOptions> options, TimeProvider time)
+{
+    public async Task ExecuteAsync(JobContext job, CancellationToken stopping)
+    {
+        if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
+        if (run.Status is RunStatus.Applying) await interrupted.EndAsync(run, job, stopping);
+        if (run.Status is not RunStatus.Approved) return;
+        var planned = WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => work.PlannedFolder(run.Plan!.Value) is not null);
+        var work = planned ?? WorkDirectory.Create(options.Value, run.Id, $"apply-{job.Job.Epoch}");
+
+        // An apply should be let through when the worker stops; it is interrupted only when the time for that is over.
+        using var late = new CancellationTokenSource();
+        await using var delay = stopping.Register(() => late.CancelAfter(options.Value.ApplyStopPatience));
+        await using var session = sessions.Open(run, job, work, late.Token);
+        PreparedComponent? component = null;
+        try
+        {
+            component = await PrepareAsync(session, planned is not null);
+            await sessions.ChangeAsync(session, "runs.start-apply", now => now.Status is RunStatus.Approved ? now.StartApply(time.GetUtcNow()) : now);
+            if (session.Run.Status is not RunStatus.Applying) return; // canceled while it was prepared
+            await steps.ApplyAsync(session, component);
+            await keepState.FinishAsync(session, component, now => now.FinishApply(time.GetUtcNow()), "runs.finish-apply");
+        }
+        catch (RunStoppedException stopped)
+        {
+            await StopAsync(session, component, stopped, stopping);
+        }
+        catch (Exception fault) when (fault is not (LeaseLostException or OperationCanceledException))
+        {
+            // Anything unforeseen in the middle of an apply also ends the run: it must not be tried again.
+            if (session.Run.Status is not RunStatus.Applying && RunSessions.FailureOf(fault) is null) throw;
+            await FailAsync(session, component, fault);
+        }
+        sessions.CleanUp(session.Run);
+    }
+
+    /// <summary>The job has no attempts left.</summary>
+    public async Task BuryAsync(JobContext job, string reason)
+    {
+        if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
+        if (run.Status is RunStatus.Applying) await interrupted.EndAsync(run, job, CancellationToken.None);
+        if (run.Status is not RunStatus.Approved) return;
+        await using var session = sessions.Open(run, job, WorkDirectory.Create(options.Value, run.Id, $"buried-{job.Job.Epoch}"), CancellationToken.None);
+        await sessions.ChangeAsync(session, "runs.fail", now => now.Status is RunStatus.Approved
+            ? now.Fail($"The apply was tried {job.Job.MaxAttempts} times and could not be started: {reason}",
+                "Nothing was changed. Look at the worker's log, then plan again.", null, time.GetUtcNow())
+            : now);
+    }
+
+    private async Task<PreparedComponent> PrepareAsync(RunSession session, bool planned)
+    {
+        var run = session.Run;
+        var component = planned
+            ? prepare.Resolve(run, session.Work, CancellationToken.None)
+            : await prepare.ExecuteAsync(run, session.Work, session.Phase, CancellationToken.None);
+        session.Mask = new SecretMask([.. component.Secrets, .. await SecretsAsync(run.Id)]);
+        if (!planned)
+        {
+            await steps.InitAsync(session, component);
+            await steps.SelectWorkspaceAsync(session, component);
+            await FetchPlanAsync(run, component);
+        }
+        CheckPlan(run, Path.Combine(component.Folder, component.Planfile));
+        return component;
+    }
+
+    private async Task FetchPlanAsync(Run run, PreparedComponent component)
+    {
+        await using var plan = await blobs.OpenReadAsync(PlanBlobs.File(run.Id), CancellationToken.None)
+            ?? throw new RunFailure("The plan file is no longer stored.", "Nothing was changed. Plan again.");
+        await using var file = PrivateFolder.NewFile(Path.Combine(component.Folder, component.Planfile));
+        await plan.CopyToAsync(file);
+    }
+
+    // The approval names a digest: whatever happened to the file since, only those bytes are applied.
+    private static void CheckPlan(Run run, string file)
+    {
+        using var bytes = File.OpenRead(file);
+        var found = Sha256Digest.Of(SHA256.HashData(bytes));
+        if (found != run.Plan?.Value)
+            throw new RunFailure($"The plan file has digest {found}, but {run.Plan} was approved.", "Nothing was changed. Plan again.");
+    }
+
+    private async Task<IReadOnlyList<string>> SecretsAsync(RunId run)
+    {
+        await using var json = await blobs.OpenReadAsync(PlanBlobs.Secrets(run), CancellationToken.None);
+        return json is null ? [] : await JsonSerializer.DeserializeAsync(json, RunsJson.Default.IReadOnlyListString) ?? [];
+    }
+
+    private async Task StopAsync(RunSession session, PreparedComponent? component, RunStoppedException stopped, CancellationToken stopping)
+    {
+        if (session.Job.LeaseLost.IsCancellationRequested) throw new LeaseLostException(session.Job.Job);
+        if (component is null || session.Run.Status is not RunStatus.Applying)
+            throw new OperationCanceledException("This worker stops; another one applies the run.", stopped, stopping);
+        var advice = $"Terraform was interrupted after {session.Completed} resources were done{(stopped.Exit is { Killed: true } ? " and had to be killed" : " and saved its state")}. "
+            + "Plan again to see what is left." + (stopped.Exit is { Killed: true } ? " Where terraform says that the state is locked: terraform force-unlock." : "");
+        if (session.Job.Canceled.IsCancellationRequested)
+            await keepState.FinishAsync(session, component, now => now.StopCanceled(stopped.Exit?.Code, advice, time.GetUtcNow()), "runs.stop");
+        else
+            await keepState.FinishAsync(session, component,
+                now => now.Interrupt("The worker was stopped in the middle of the apply.", advice, time.GetUtcNow()), "runs.interrupt");
+    }
+
+    private async Task FailAsync(RunSession session, PreparedComponent? component, Exception fault)
+    {
+        var (error, advice, exitCode) = RunSessions.FailureOf(fault) ?? ($"{fault.GetType().Name}: {fault.Message}", "This is a fault of Gaia or its machine; the worker's log has more.", null);
+        error = session.Mask.Apply(error);
+        if (component is null || session.Run.Status is not RunStatus.Applying)
+            await sessions.ChangeAsync(session, "runs.fail", now => now.Status is RunStatus.Approved ? now.Fail(error, advice, exitCode, time.GetUtcNow()) : now);
+        else
+            await keepState.FinishAsync(session, component, now => now.Fail(error, advice, exitCode, time.GetUtcNow()), "runs.fail");
+    }
+}

@@ -1,0 +1,78 @@
+using Gaia.Jobs;
+using Gaia.Runs.Blobs;
+using Gaia.Runs.Events;
+using Gaia.Runs.Locks;
+using Gaia.Runs.States;
+using Microsoft.Extensions.Logging;
+
+namespace Gaia.Runs.Execution;
+
+/// <summary>
+/// Ends an apply: stores the state that terraform left, as a version, together with the run's end. Also after a failure:
+/// what was done before it is in that state.
+/// </summary>
+public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, ILogger<KeepState> logger)
+{
+    internal async Task FinishAsync(RunSession session, PreparedComponent component, Func<Run, Run> end, string action)
+    {
+        var warning = await RescueErroredStateAsync(session, component);
+        var (state, missing) = await ReadAsync(session, component);
+        List<NewEvent> events = [];
+        if (state is not null)
+        {
+            await blobs.WriteAsync(StateStore.Blob(session.Run.Id, state.Digest), new MemoryStream(state.Bytes), CancellationToken.None);
+            events.Add(NewEvent.Outputs(session.Now, new OutputsChanged(state.Outputs)));
+        }
+        await sessions.ChangeAsync(session, action, run => run.Status is RunStatus.Applying ? Advised(end(run), warning ?? missing) : run, events,
+            async (connection, transaction, run, cancellationToken) =>
+            {
+                // FOR SHARE on the lock's row: it cannot be given to another run before this commits.
+                if (await LockStore.FenceAsync(connection, transaction, run, cancellationToken) is not { } fence)
+                    throw new LeaseLostException(session.Job.Job);
+                if (state is null) return;
+                await StateStore.AddAsync(connection, transaction, run, state, fence, cancellationToken);
+                await RunStore.SaveOutputsAsync(connection, transaction, run.Id, state.Outputs, cancellationToken);
+            });
+    }
+
+    /// <summary>
+    /// Terraform writes errored.tfstate where it could not reach the backend at the end of an apply: the only trace of what
+    /// it made. It is pushed, or kept where it can be found.
+    /// </summary>
+    /// <returns>What to tell the run's owner, or null where there was none.</returns>
+    internal async Task<string?> RescueErroredStateAsync(RunSession session, PreparedComponent component)
+    {
+        var file = Path.Combine(component.Folder, "errored.tfstate");
+        if (!File.Exists(file)) return null;
+        var key = $"runs/{session.Run.Id}/errored.tfstate";
+        await using (var bytes = File.OpenRead(file)) await blobs.WriteAsync(key, bytes, CancellationToken.None);
+        var refused = await TerraformSteps.PushStateAsync(component, file, CancellationToken.None);
+        if (refused is null) return "Terraform could not save its state at first; Gaia pushed it (errored.tfstate) afterwards.";
+        LogKept(session.Run.Id, key, refused);
+        return $"Terraform could not save its state. It is kept as {file} on {Environment.MachineName} and as blob {key}. When the backend "
+            + $"works again, run in the component's folder: terraform state push {file}";
+    }
+
+    private async Task<(StateFile? State, string? Warning)> ReadAsync(RunSession session, PreparedComponent component)
+    {
+        session.Phase("save");
+        try
+        {
+            return (await TerraformSteps.PullStateAsync(component, CancellationToken.None) is { } bytes ? StateFile.Parse(bytes) : null, null);
+        }
+        catch (Exception fault) when (fault is IOException or TimeoutException or System.Text.Json.JsonException)
+        {
+            LogNoVersion(session.Run.Id, fault.Message);
+            return (null, $"Gaia could not read the state to keep a version of it: {session.Mask.Apply(fault.Message)}");
+        }
+    }
+
+    private static Run Advised(Run run, string? warning) =>
+        warning is null ? run : run with { Advice = run.Advice is null ? warning : $"{warning} {run.Advice}" };
+
+    [LoggerMessage(EventName = "runs.errored-state", Level = LogLevel.Error, Message = "Run {Run} left errored.tfstate; kept as blob {Key}: {Reason}")]
+    private partial void LogKept(RunId run, string key, string reason);
+
+    [LoggerMessage(EventName = "runs.no-state-version", Level = LogLevel.Error, Message = "The state after run {Run} could not be read: {Reason}")]
+    private partial void LogNoVersion(RunId run, string reason);
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gaia.Jobs;
+using Gaia.Runs.Blobs;
+using Gaia.Runs.Events;
+using Gaia.Runs.Plans;
+using Gaia.Runs.Terraform;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Runs.Execution;
+
+/// <summary>Plans a queued run. Runs again, from the start, where a worker died in the middle: a plan changes nothing.</summary>
+public sealed class PlanRun(
+    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, IBlobStore blobs, IOptions<RunsOptions> options,
+    TimeProvider time)
+{
+    public async Task ExecuteAsync(JobContext job, CancellationToken stopping)
+    {
+        if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
+        if (run.Status is not (RunStatus.Queued or RunStatus.Planning)) return;
+        await Leftovers.EndAsync(options.Value, run.Id, time, stopping);
+        var work = WorkDirectory.Create(options.Value, run.Id, $"plan-{job.Job.Epoch}");
+        await using var session = sessions.Open(run, job, work, stopping);
+        try
+        {
+            if (run.CancelRequestedBy is not null) throw new RunStoppedException("plan", null);
+            await PlanAsync(session);
+        }
+        catch (RunStoppedException stopped)
+        {
+            await StopAsync(session, stopped, stopping);
+        }
+        catch (Exception fault) when (RunSessions.FailureOf(fault) is var (error, advice, exitCode))
+        {
+            error = session.Mask.Apply(error);
+            await sessions.ChangeAsync(session, "runs.fail", now => End(now, () => now.Fail(error, advice, exitCode, time.GetUtcNow())));
+        }
+        sessions.CleanUp(session.Run);
+    }
+
+    /// <summary>The job has no attempts left.</summary>
+    public async Task BuryAsync(JobContext job, string reason)
+    {
+        if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
+        await using var session = sessions.Open(run, job, WorkDirectory.Create(options.Value, run.Id, $"buried-{job.Job.Epoch}"), CancellationToken.None);
+        await sessions.ChangeAsync(session, "runs.fail", now => now.Status is RunStatus.Queued or RunStatus.Planning
+            ? now.Fail($"The plan was tried {job.Job.MaxAttempts} times and did not end: {reason}",
+                "Nothing was changed. Look at the worker's log and memory, then queue a new run.", null, time.GetUtcNow())
+            : now);
+    }
+
+    private async Task PlanAsync(RunSession session)
+    {
+        // Unpacking and resolving touch nothing but the workdir, so they need not wait for the commit.
+        var preparing = Task.Run(() => prepare.ExecuteAsync(session.Run, session.Work, session.Phase, CancellationToken.None));
+        await sessions.ChangeAsync(session, "runs.start-plan", run => run.StartPlan(time.GetUtcNow()));
+        var component = await preparing;
+        session.Mask = new SecretMask(component.Secrets);
+        await steps.InitAsync(session, component);
+        await steps.SelectWorkspaceAsync(session, component);
+        await steps.PlanAsync(session, component);
+        var keeping = KeepPlanFileAsync(session, component);
+        var shown = await steps.ShowAsync(session, component);
+        await FinishAsync(session, component, await keeping, shown);
+    }
+
+    private async Task<PlanDigest> KeepPlanFileAsync(RunSession session, PreparedComponent component)
+    {
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(component.Folder, component.Planfile));
+        var digest = new PlanDigest(Sha256Digest.Of(SHA256.HashData(bytes)));
+        await blobs.WriteAsync(PlanBlobs.File(session.Run.Id), new MemoryStream(bytes), CancellationToken.None);
+        session.Work.MarkPlanned(digest, component.Folder);
+        return digest;
+    }
+
+    private async Task FinishAsync(RunSession session, PreparedComponent component, PlanDigest digest, byte[] shown)
+    {
+        using var json = JsonDocument.Parse(shown);
+        session.Mask = session.Mask.With(PlanSecrets.Of(json.RootElement));
+        var plan = new PlanJson(json.RootElement);
+        var summary = plan.Summarize(digest, session.Mask);
+        var hasChanges = plan.HasChanges;
+        session.Phase("save");
+        await Task.WhenAll(
+            blobs.WriteAsync(PlanBlobs.Summary(session.Run.Id), Json(summary, RunsJson.Default.PlanSummary), CancellationToken.None),
+            blobs.WriteAsync(PlanBlobs.Secrets(session.Run.Id), Json(session.Mask.Secrets, RunsJson.Default.IReadOnlyListString), CancellationToken.None));
+        var now = time.GetUtcNow();
+        List<NewEvent> events =
+        [
+            .. summary.Drift.Select(drift => NewEvent.Resource(now, new ResourceProgress(drift.Address, drift.Type, "drifted", drift.Action, null, null))),
+            NewEvent.Plan(now, new PlanSummarized(digest.Value, summary.Changes)),
+        ];
+        await sessions.ChangeAsync(session, "runs.finish-plan",
+            run => End(run, () => run.FinishPlan(digest, summary.Changes, hasChanges, time.GetUtcNow())), events);
+    }
+
+    private async Task StopAsync(RunSession session, RunStoppedException stopped, CancellationToken stopping)
+    {
+        if (session.Job.LeaseLost.IsCancellationRequested) throw new LeaseLostException(session.Job.Job);
+        if (!session.Job.Canceled.IsCancellationRequested && session.Run.CancelRequestedBy is null)
+            throw new OperationCanceledException("This worker stops; another one plans the run again.", stopped, stopping);
+        await sessions.ChangeAsync(session, "runs.stop", run => run.Status.IsFinished() ? run
+            : run.StartPlan(time.GetUtcNow()).StopCanceled(stopped.Exit?.Code, "Nothing was changed.", time.GetUtcNow()));
+    }
+
+    // A retry after a lost connection may find its own decision; a cancellation may have come while we finished.
+    private Run End(Run run, Func<Run> end) => run switch
+    {
+        { Status: not (RunStatus.Queued or RunStatus.Planning) } => run,
+        { CancelRequestedBy: not null } => run.StartPlan(time.GetUtcNow()).StopCanceled(null, "Nothing was changed.", time.GetUtcNow()),
+        _ => end(),
+    };
+
+    private static MemoryStream Json<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, shape));
+}

@@ -1,0 +1,49 @@
+using Gaia.Runs.Terraform;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Runs.Execution;
+
+/// <summary>Removes workdirs of runs that ended elsewhere (discarded, canceled), and of failed ones after a while.</summary>
+internal sealed partial class RemoveOldWork(
+    RunStore store, IOptions<RunsOptions> options, TimeProvider time, ILogger<RemoveOldWork> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception fault) when (Patience.IsPassing(fault) || fault is UnauthorizedAccessException)
+            {
+                LogSkipped(fault.Message);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    internal async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var folder = options.Value.DataPath("work");
+        if (!Directory.Exists(folder)) return;
+        foreach (var path in Directory.EnumerateDirectories(folder))
+            if (Guid.TryParse(Path.GetFileName(path), out var id)
+                && await store.FindAsync(new RunId(id), cancellationToken) is { } run && IsOld(run))
+                WorkDirectory.RemoveAll(options.Value, run.Id);
+    }
+
+    private bool IsOld(Run run) => run.FinishedAt is { } finished && time.GetUtcNow() - finished
+        > (run.Status is RunStatus.Failed or RunStatus.Interrupted ? options.Value.KeepFailedWork : TimeSpan.FromMinutes(1));
+
+    [LoggerMessage(EventName = "runs.sweep-skipped", Level = LogLevel.Warning, Message = "Old workdirs were not removed this time: {Reason}")]
+    private partial void LogSkipped(string reason);
+}

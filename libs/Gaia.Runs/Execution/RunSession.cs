@@ -1,0 +1,88 @@
+using Gaia.Jobs;
+using Gaia.Runs.Events;
+using Gaia.Runs.Terraform;
+
+namespace Gaia.Runs.Execution;
+
+/// <summary>One attempt of this worker at one run: its event log, its workdir, its mask, and what may stop it.</summary>
+internal sealed class RunSession : IAsyncDisposable
+{
+    private static readonly TimeSpan LookForForce = TimeSpan.FromMilliseconds(500);
+    private readonly CancellationTokenSource kill = new();
+    private readonly CancellationTokenSource interrupt;
+    private readonly CancellationTokenSource ended = new();
+    private readonly TimeProvider time;
+
+    public RunSession(Run run, JobContext job, RunEventWriter events, WorkDirectory work, TimeProvider time, CancellationToken stopping)
+    {
+        (Run, Job, Events, Work, this.time) = (run, job, events, work, time);
+        interrupt = CancellationTokenSource.CreateLinkedTokenSource(job.Canceled, job.LeaseLost, stopping);
+        events.Start();
+    }
+
+    public Run Run { get; set; }
+
+    public JobContext Job { get; }
+
+    public RunEventWriter Events { get; }
+
+    public WorkDirectory Work { get; }
+
+    public SecretMask Mask { get; set; } = SecretMask.None;
+
+    public Actor Actor => new($"worker:{Environment.MachineName}");
+
+    public TerraformStop Stop => new(interrupt.Token, kill.Token);
+
+    /// <summary>The first error that terraform reported, masked.</summary>
+    public string? FirstError { get; private set; }
+
+    public int Completed { get; private set; }
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public void Phase(string phase) => Events.Add(NewEvent.Phase(Now, phase));
+
+    public void Output(string line)
+    {
+        foreach (var happened in TerraformLog.Read(line, Now, Mask))
+        {
+            FirstError ??= TerraformLog.Error(happened);
+            if (happened.Type == "resource" && happened.Data.Contains("\"state\":\"completed\"", StringComparison.Ordinal)) Completed++;
+            Events.Add(happened);
+        }
+    }
+
+    public void ErrorOutput(string line) => Events.AddRange(TerraformLog.Plain("stderr", line, Now, Mask));
+
+    public void ThrowIfStopped(string phase)
+    {
+        if (interrupt.IsCancellationRequested) throw new RunStoppedException(phase, null);
+    }
+
+    /// <summary>After a cancellation somebody may still lose patience with terraform: then it is killed.</summary>
+    public void WatchForForce(Func<Task<bool>> isForced) => _ = Task.Run(async () =>
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(Job.Canceled, ended.Token);
+        await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                if (await isForced()) await kill.CancelAsync();
+            }
+            catch (Exception fault) when (Patience.IsPassing(fault))
+            {
+                // Asked again in a moment; the grace goes on meanwhile.
+            }
+            await Task.Delay(LookForForce, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        await Events.DisposeAsync();
+        interrupt.Dispose();
+    }
+}

@@ -1,0 +1,59 @@
+using Gaia.Jobs;
+using Gaia.Runs.Events;
+using Gaia.Runs.Terraform;
+using Gaia.Stacks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Gaia.Runs.Execution;
+
+/// <summary>Opens sessions and carries their ends, whatever they are, into the run.</summary>
+public sealed partial class RunSessions(
+    RunStore store, RunChanges changes, RunSignals signals, NpgsqlDataSource database, IOptions<RunsOptions> options, TimeProvider time,
+    ILogger<RunSessions> logger)
+{
+    internal RunSession Open(Run run, JobContext job, WorkDirectory work, CancellationToken stopping)
+    {
+        var session = new RunSession(run, job, new RunEventWriter(run.Id, job, database, signals, time, logger), work, time, stopping);
+        session.WatchForForce(async () => (await store.FindAsync(run.Id, CancellationToken.None))?.CancelByForce ?? false);
+        return session;
+    }
+
+    /// <summary>A transition by this worker: after all events before it, again and again while PostgreSQL is away.</summary>
+    internal async Task<Run> ChangeAsync(
+        RunSession session, string action, Func<Run, Run> decide, IReadOnlyList<NewEvent>? events = null, RunChanges.Also? also = null)
+    {
+        await session.Events.FlushAsync();
+        var decision = new RunDecision(session.Actor, action) { Held = session.Job, Events = events ?? [] };
+        session.Run = await Patience.RetryAsync(
+            () => changes.ChangeAsync(session.Run.Id, decision, decide, CancellationToken.None, also), session.Job, time);
+        return session.Run;
+    }
+
+    /// <summary>What ended the work early, as the words of a failure; null where it is not for the run to end.</summary>
+    internal static (string Error, string? Advice, int? ExitCode)? FailureOf(Exception fault) => fault switch
+    {
+        RunFailure failure => (failure.Message, failure.Advice, failure.ExitCode),
+        StacksException refused => (refused.Describe(), "Fix the configuration and queue a new run.", null),
+        RunRefusedException refused => (refused.Message, null, null),
+        _ => null,
+    };
+
+    /// <summary>Removes what a finished run no longer needs; a failure's workdir stays for whoever looks into it.</summary>
+    internal void CleanUp(Run run)
+    {
+        if (!run.Status.IsFinished() || run.Status is RunStatus.Failed or RunStatus.Interrupted) return;
+        try
+        {
+            WorkDirectory.RemoveAll(options.Value, run.Id);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            LogNotCleaned(run.Id, fault.Message);
+        }
+    }
+
+    [LoggerMessage(EventName = "runs.not-cleaned", Level = LogLevel.Warning, Message = "The workdir of run {Run} could not be removed: {Reason}")]
+    private partial void LogNotCleaned(RunId run, string reason);
+}

@@ -1,0 +1,103 @@
+using Gaia.Runs.Terraform;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Runs.Execution;
+
+/// <summary>The calls of terraform that a run is made of. Each says its phase, passes output on, and throws where it fails.</summary>
+public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan InitTimeout = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromMinutes(5);
+    private readonly TerraformProcess terraform = new(options.Value, time);
+
+    internal async Task InitAsync(RunSession session, PreparedComponent component)
+    {
+        // Terraform's plugin cache may not be filled by two at once.
+        using var turn = component.Environment.TryGetValue("TF_PLUGIN_CACHE_DIR", out var cache)
+            ? await FolderLock.TakeAsync(cache, time, session.Stop.Interrupt) : null;
+        await RunAsync(session, component, "init", ["init", "-json", "-input=false"], InitTimeout);
+    }
+
+    internal async Task SelectWorkspaceAsync(RunSession session, PreparedComponent component)
+    {
+        if (component.Workspace is null or "default") return;
+        if (component.LocalStatePath is not null)
+        {
+            // For a local backend `workspace select` only writes this file; writing it saves a start of terraform.
+            session.Phase("workspace");
+            await File.WriteAllTextAsync(Path.Combine(component.Folder, ".terraform", "environment"), component.Workspace);
+            return;
+        }
+        await RunAsync(session, component, "workspace", ["workspace", "select", "-or-create", component.Workspace], ShortTimeout);
+    }
+
+    internal Task PlanAsync(RunSession session, PreparedComponent component)
+    {
+        var run = session.Run;
+        string[] again = session.Job.Job.Attempt > 1 && !run.Arguments.Any(argument => argument.StartsWith("-lock-timeout", StringComparison.Ordinal))
+            ? ["-lock-timeout=60s"] : []; // the terraform of the worker that died may still be letting go
+        string[] destroy = run.Operation is RunOperation.Destroy ? ["-destroy"] : [];
+        return RunAsync(session, component, "plan",
+            ["plan", "-json", "-input=false", $"-var-file={component.Varfile}", $"-out={component.Planfile}", .. destroy, .. again, .. run.Arguments],
+            options.Value.PlanTimeout);
+    }
+
+    /// <returns>The plan as JSON, with its secrets in plain text.</returns>
+    internal async Task<byte[]> ShowAsync(RunSession session, PreparedComponent component)
+    {
+        await RunAsync(session, component, "show", ["show", "-json", component.Planfile], ShortTimeout, quiet: true);
+        var file = session.Work.Log("show.out");
+        var json = await File.ReadAllBytesAsync(file);
+        File.Delete(file);
+        return json;
+    }
+
+    internal Task ApplyAsync(RunSession session, PreparedComponent component) => RunAsync(session, component, "apply",
+        ["apply", "-json", "-input=false", .. session.Run.Arguments.Where(IsForApply), component.Planfile], options.Value.ApplyTimeout);
+
+    /// <summary>The state as its backend has it; null where there is none.</summary>
+    internal static async Task<byte[]?> PullStateAsync(PreparedComponent component, CancellationToken cancellationToken)
+    {
+        if (component.LocalStatePath is { } path)
+            return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+        var (code, output, errors) = await ShortCommand.RunAsync(
+            component.Program, ["state", "pull"], component.Environment, component.Folder, ShortTimeout, cancellationToken);
+        if (code != 0) throw new IOException($"terraform state pull: {errors.Trim()}");
+        return output.Trim().Length == 0 ? null : System.Text.Encoding.UTF8.GetBytes(output);
+    }
+
+    /// <returns>Null where the state was pushed, else why not.</returns>
+    internal static async Task<string?> PushStateAsync(PreparedComponent component, string file, CancellationToken cancellationToken)
+    {
+        var (code, _, errors) = await ShortCommand.RunAsync(
+            component.Program, ["state", "push", file], component.Environment, component.Folder, ShortTimeout, cancellationToken);
+        return code == 0 ? null : errors.Trim();
+    }
+
+    private async Task RunAsync(
+        RunSession session, PreparedComponent component, string phase, IReadOnlyList<string> arguments, TimeSpan timeout, bool quiet = false)
+    {
+        session.ThrowIfStopped(phase);
+        session.Phase(phase);
+        using var activity = RunTelemetry.Phase(session.Run.Id, phase);
+        var call = new TerraformCall(phase, component.Program, arguments, component.Folder, component.Environment, timeout);
+        var exit = await terraform.RunAsync(call, session.Work, quiet ? null : session.Output, session.ErrorOutput, session.Stop);
+        if (exit.TimedOut)
+            throw new RunFailure($"terraform {phase} took longer than {timeout} and was interrupted.", "Raise Gaia__PlanTimeout or Gaia__ApplyTimeout, or make the component smaller.", exit.Code);
+        // It may have been through just as it was asked to stop: then it is done all the same.
+        if (exit.Code == 0) return;
+        if (exit.Stopped) throw new RunStoppedException(phase, exit);
+        throw new RunFailure(session.FirstError ?? $"terraform {phase} ended with exit code {exit.Code}; its log says why.", Advice(phase), exit.Code);
+    }
+
+    private static bool IsForApply(string argument) =>
+        argument.StartsWith("-parallelism", StringComparison.Ordinal) || argument.StartsWith("-lock-timeout", StringComparison.Ordinal);
+
+    private static string? Advice(string phase) => phase switch
+    {
+        "init" => "Nothing was changed. Fix what terraform init reports (providers, modules, backend, versions) and run it again.",
+        "plan" => "Nothing was changed. Fix the configuration and plan again.",
+        "apply" => "What was done before the error is in the state. Fix the cause and plan again: terraform goes on where it stopped.",
+        _ => null,
+    };
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Gaia.Runs.Events;
+using Gaia.Runs.Plans;
+using Gaia.Runs.States;
+
+namespace Gaia.Runs.Terraform;
+
+/// <summary>
+/// Makes events of terraform's machine-readable output, one JSON object a line, such as
+/// <c>{"@level":"info","@message":"terraform_data.a: Creation complete after 0s [id=08dc]","hook":{"resource":{"addr":
+/// "terraform_data.a","resource_type":"terraform_data",...},"action":"create","id_key":"id","id_value":"08dc",
+/// "elapsed_seconds":0},"type":"apply_complete"}</c>. Lines that are not JSON (workspace, backend messages, panics) become
+/// log lines. Secrets are masked on the way.
+/// </summary>
+internal static partial class TerraformLog
+{
+    public static IEnumerable<NewEvent> Read(string line, DateTimeOffset at, SecretMask mask)
+    {
+        if (Parse(line) is not { } json) return Plain("stdout", line, at, mask);
+        using (json) return [.. Of(json.RootElement, at, mask)];
+    }
+
+    /// <summary>A line of another stream, colour codes and box drawing removed.</summary>
+    public static IEnumerable<NewEvent> Plain(string stream, string line, DateTimeOffset at, SecretMask mask)
+    {
+        var text = ColourPattern().Replace(line, "").TrimEnd().TrimStart('╷', '│', '╵');
+        return text.Trim().Length == 0 ? [] : [NewEvent.Log(at, stream, mask.Apply(text))];
+    }
+
+    /// <summary>The error of the run, where the line reports one: summary and place.</summary>
+    public static string? Error(NewEvent happened)
+    {
+        if (happened.Type != "diagnostic") return null;
+        var diagnostic = JsonSerializer.Deserialize(happened.Data, RunsJson.Default.DiagnosticReported)!;
+        if (diagnostic.Severity != "error") return null;
+        var place = diagnostic.File is null ? "" : $"{diagnostic.File}:{diagnostic.Line}: ";
+        return $"{place}{diagnostic.Summary}{(diagnostic.Detail is { Length: > 0 } detail ? $": {detail}" : "")}";
+    }
+
+    private static IEnumerable<NewEvent> Of(JsonElement message, DateTimeOffset at, SecretMask mask) => Text(message, "type") switch
+    {
+        "planned_change" => [Planned(message.GetProperty("change"), at)],
+        // The stream names drifted resources without what drifted; the plan file has both and is filtered for noise.
+        "resource_drift" or "version" => [],
+        "refresh_start" => Hook(message, at, "refreshing"),
+        "refresh_complete" => Hook(message, at, "refreshed"),
+        "apply_start" => Hook(message, at, "started"),
+        "apply_progress" => Hook(message, at, "progress"),
+        "apply_complete" => Hook(message, at, "completed"),
+        "apply_errored" => Hook(message, at, "failed"),
+        "provision_progress" => [Provisioner(message.GetProperty("hook"), at, mask)],
+        "provision_start" or "provision_complete" or "provision_errored" => [],
+        "ephemeral_op_start" or "ephemeral_op_progress" or "ephemeral_op_complete" or "ephemeral_op_errored" => [],
+        "diagnostic" => [Diagnostic(message.GetProperty("diagnostic"), at, mask)],
+        "outputs" => Outputs(message.GetProperty("outputs"), at, mask),
+        _ => Plain("stdout", Text(message, "@message") ?? "", at, mask),
+    };
+
+    private static NewEvent Planned(JsonElement change, DateTimeOffset at)
+    {
+        var resource = change.GetProperty("resource");
+        var action = change.TryGetProperty("importing", out _) && Text(change, "action") is "noop" or "import"
+            ? ChangeAction.Import : Action(Text(change, "action"));
+        return NewEvent.Resource(at, new ResourceProgress(Text(resource, "addr")!, Text(resource, "resource_type") ?? "", "planned", action, null, null));
+    }
+
+    private static IEnumerable<NewEvent> Hook(JsonElement message, DateTimeOffset at, string state)
+    {
+        var hook = message.GetProperty("hook");
+        var resource = hook.GetProperty("resource");
+        var action = Action(Text(hook, "action"));
+        if (action is ChangeAction.Read) return []; // reading a data source changes nothing
+        double? elapsed = hook.TryGetProperty("elapsed_seconds", out var seconds) ? seconds.GetDouble() : null;
+        return [NewEvent.Resource(at, new ResourceProgress(
+            Text(resource, "addr")!, Text(resource, "resource_type") ?? "", state, action, elapsed, Text(hook, "id_value")))];
+    }
+
+    private static NewEvent Provisioner(JsonElement hook, DateTimeOffset at, SecretMask mask) => NewEvent.Log(
+        at, "stdout", mask.Apply($"{Text(hook.GetProperty("resource"), "addr")} ({Text(hook, "provisioner")}): {ColourPattern().Replace(Text(hook, "output") ?? "", "")}"));
+
+    private static NewEvent Diagnostic(JsonElement diagnostic, DateTimeOffset at, SecretMask mask)
+    {
+        string? file = null, snippet = null;
+        int? line = null, column = null;
+        if (diagnostic.TryGetProperty("range", out var range))
+        {
+            file = Text(range, "filename");
+            var start = range.GetProperty("start");
+            (line, column) = (start.GetProperty("line").GetInt32(), start.GetProperty("column").GetInt32());
+        }
+        if (diagnostic.TryGetProperty("snippet", out var quoted) && quoted.ValueKind == JsonValueKind.Object) snippet = Text(quoted, "code");
+        return NewEvent.Diagnostic(at, new DiagnosticReported(
+            Text(diagnostic, "severity") ?? "error", mask.Apply(Text(diagnostic, "summary") ?? "").ReplaceLineEndings(" "),
+            mask.ApplyTo(Text(diagnostic, "detail")) is { Length: > 0 } detail ? detail : null,
+            Text(diagnostic, "address"), file, line, column, mask.ApplyTo(snippet)));
+    }
+
+    // While planning, outputs have an action and no value yet; after an apply they have values.
+    private static IEnumerable<NewEvent> Outputs(JsonElement outputs, DateTimeOffset at, SecretMask mask)
+    {
+        var all = outputs.EnumerateObject().ToList();
+        if (all.Count == 0 || all.Any(output => output.Value.TryGetProperty("action", out _))) return [];
+        return [NewEvent.Outputs(at, new OutputsChanged([.. all.Select(Output).OrderBy(output => output.Name, StringComparer.Ordinal)]))];
+
+        static RunOutput Output(JsonProperty output)
+        {
+            var sensitive = output.Value.TryGetProperty("sensitive", out var flag) && flag.GetBoolean();
+            return new RunOutput(output.Name, !sensitive && output.Value.TryGetProperty("value", out var value) ? value.Clone() : null, sensitive);
+        }
+    }
+
+    private static ChangeAction Action(string? word) => word switch
+    {
+        "create" => ChangeAction.Create,
+        "update" => ChangeAction.Update,
+        "delete" => ChangeAction.Delete,
+        "replace" => ChangeAction.Replace,
+        "read" => ChangeAction.Read,
+        "import" => ChangeAction.Import,
+        "remove" or "forget" => ChangeAction.Forget,
+        _ => ChangeAction.NoOp,
+    };
+
+    private static JsonDocument? Parse(string line)
+    {
+        if (!line.StartsWith('{')) return null;
+        try
+        {
+            var json = JsonDocument.Parse(line);
+            if (json.RootElement.TryGetProperty("@message", out _)) return json;
+            json.Dispose();
+            return null;
+        }
+        catch (JsonException)
+        {
+            return null; // a line cut by a crash: shown as it is
+        }
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    [GeneratedRegex(@"\x1B\[[0-9;]*[A-Za-z]")]
+    private static partial Regex ColourPattern();
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+
+namespace Gaia.Runs.Terraform;
+
+/// <summary>One call of terraform.</summary>
+/// <param name="Name">Of the log files: <c>plan</c> gives plan.out and plan.err in the workdir's log folder.</param>
+internal sealed record TerraformCall(
+    string Name, string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Environment, TimeSpan Timeout);
+
+/// <param name="Stopped">It was interrupted, for whatever reason, before it ended by itself.</param>
+internal sealed record TerraformExit(int Code, bool Stopped, bool TimedOut, bool Killed);
+
+/// <summary>When to end terraform early.</summary>
+/// <param name="Interrupt">Ask it: one SIGINT.</param>
+/// <param name="Kill">Do not wait for it.</param>
+internal sealed record TerraformStop(CancellationToken Interrupt, CancellationToken Kill);
+
+/// <summary>
+/// Runs terraform so that neither our death nor our haste costs state. It leads its own process group (setsid), so that a
+/// signal to us or our terminal does not reach its providers. Its output goes to files that we tail: a pipe would break
+/// with us and end an apply by SIGPIPE. When we die it gets SIGINT (setpriv --pdeathsig) and saves its state. To stop it,
+/// one SIGINT goes to its own pid, a second would make it give up; after a long grace the whole group is killed. TERM is
+/// never sent: it kills providers in the middle of what they create.
+/// </summary>
+internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
+    private static readonly string? SetSid = ProgramPath.Find("setsid");
+    private static readonly string? SetPriv = ProgramPath.Find("setpriv");
+
+    /// <param name="output">Null leaves the output in its file.</param>
+    public async Task<TerraformExit> RunAsync(
+        TerraformCall call, WorkDirectory work, Action<string>? output, Action<string> errors, TerraformStop stop)
+    {
+        var (outputFile, errorFile) = (work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err"));
+        using var outputTail = output is null ? null : new FileTail(outputFile, output);
+        using var errorTail = new FileTail(errorFile, errors);
+        using var process = await ProcessStarter.StartAsync(StartInfo(call, outputFile, errorFile));
+        work.RememberProcess(process.Id);
+        try
+        {
+            var ending = EndAsync(process, call.Timeout, stop);
+            while (!ending.IsCompleted)
+            {
+                outputTail?.Advance();
+                errorTail.Advance();
+                await Task.WhenAny(ending, Task.Delay(Look, time));
+            }
+            return await ending;
+        }
+        finally
+        {
+            // Providers that outlived terraform hold nothing we want; the group is ours alone.
+            if (SetSid is not null) UnixProcess.KillGroup(process.Id);
+            work.ForgetProcess();
+            outputTail?.Finish();
+            errorTail.Finish();
+        }
+    }
+
+    private async Task<TerraformExit> EndAsync(Process process, TimeSpan timeout, TerraformStop stop)
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(stop.Interrupt, stop.Kill, limit.Token);
+        var exit = process.WaitForExitAsync(CancellationToken.None);
+        if (await EndsAsync(exit, wanted.Token)) return new TerraformExit(process.ExitCode, false, false, false);
+
+        var timedOut = !stop.Interrupt.IsCancellationRequested && !stop.Kill.IsCancellationRequested;
+        if (!stop.Kill.IsCancellationRequested) UnixProcess.SendInterrupt(process.Id);
+        using var grace = new CancellationTokenSource(options.InterruptGrace, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Kill, grace.Token);
+        if (await EndsAsync(exit, patience.Token)) return new TerraformExit(process.ExitCode, true, timedOut, false);
+
+        if (SetSid is null) process.Kill(entireProcessTree: true);
+        else UnixProcess.KillGroup(process.Id);
+        await exit;
+        return new TerraformExit(process.ExitCode, true, timedOut, true);
+    }
+
+    private static async Task<bool> EndsAsync(Task exit, CancellationToken unless)
+    {
+        await exit.WaitAsync(unless).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return exit.IsCompleted;
+    }
+
+    private static ProcessStartInfo StartInfo(TerraformCall call, string outputFile, string errorFile)
+    {
+        // Each step replaces itself by the next (exec), so that our child's pid is terraform's.
+        List<string> arguments = ["-c", "out=$1 err=$2; shift 2; exec \"$@\" </dev/null >>\"$out\" 2>>\"$err\"", "gaia", outputFile, errorFile];
+        if (SetSid is not null) arguments.Add(SetSid);
+        if (SetPriv is not null) arguments.AddRange([SetPriv, "--pdeathsig", "INT"]);
+        var start = new ProcessStartInfo("/bin/sh", [.. arguments, call.Program, .. call.Arguments]) { WorkingDirectory = call.Folder };
+        start.Environment.Clear();
+        foreach (var (name, value) in call.Environment) start.Environment[name] = value;
+        return start;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Gaia.Runs.Blobs;
+
+namespace Gaia.Runs.Terraform;
+
+/// <summary>
+/// The private folder of one attempt at a run, <c>&lt;data&gt;/work/&lt;run&gt;/&lt;attempt&gt;</c>: <c>tree</c> (the configuration, terraform
+/// runs in it), <c>logs</c>, and <c>process</c> (pid and start time of a terraform that runs now, for who comes after a crash).
+/// </summary>
+internal sealed class WorkDirectory
+{
+    private const string PlannedMark = "planned";
+    private readonly string root;
+
+    private WorkDirectory(string root) => this.root = root;
+
+    public string Tree => Path.Combine(root, "tree");
+
+    public string Root => root;
+
+    public static WorkDirectory Create(RunsOptions options, RunId run, string attempt)
+    {
+        var root = options.DataPath("work", $"{run}", attempt);
+        if (Directory.Exists(root)) Directory.Delete(root, recursive: true);
+        PrivateFolder.Create(Path.Combine(root, "tree"));
+        PrivateFolder.Create(Path.Combine(root, "logs"));
+        return new WorkDirectory(root);
+    }
+
+    /// <summary>What earlier attempts left on this machine.</summary>
+    public static IReadOnlyList<WorkDirectory> Earlier(RunsOptions options, RunId run)
+    {
+        var folder = options.DataPath("work", $"{run}");
+        return Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Select(path => new WorkDirectory(path))] : [];
+    }
+
+    public static void RemoveAll(RunsOptions options, RunId run)
+    {
+        var folder = options.DataPath("work", $"{run}");
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    public string Log(string name) => Path.Combine(root, "logs", name);
+
+    public void CopyTree(string from) => Copy(from, Tree);
+
+    /// <summary>The plan was made here, and its apply may go on here.</summary>
+    public void MarkPlanned(PlanDigest plan, string componentFolder) =>
+        File.WriteAllLines(Path.Combine(root, PlannedMark), [plan.Value, Path.GetRelativePath(root, componentFolder)]);
+
+    /// <returns>The component's folder, or null where this is not where the plan was made.</returns>
+    public string? PlannedFolder(PlanDigest plan)
+    {
+        var mark = Path.Combine(root, PlannedMark);
+        return File.Exists(mark) && File.ReadAllLines(mark) is [var digest, var folder, ..] && digest == plan.Value
+            ? Path.Combine(root, folder) : null;
+    }
+
+    public void RememberProcess(int pid) => File.WriteAllText(
+        Path.Combine(root, "process"), string.Create(CultureInfo.InvariantCulture, $"{pid} {UnixProcess.StartTime(pid)}"));
+
+    public void ForgetProcess() => File.Delete(Path.Combine(root, "process"));
+
+    /// <summary>The terraform of a worker that died, where it still runs.</summary>
+    public int? RunningProcess()
+    {
+        var path = Path.Combine(root, "process");
+        if (!File.Exists(path) || File.ReadAllText(path).Split(' ') is not [var pidText, var startText]) return null;
+        var pid = int.Parse(pidText, CultureInfo.InvariantCulture);
+        return long.TryParse(startText, CultureInfo.InvariantCulture, out var start) && UnixProcess.StartTime(pid) == start ? pid : null;
+    }
+
+    public string? FindErroredState() => Directory.Exists(Tree)
+        ? Directory.EnumerateFiles(Tree, "errored.tfstate", SearchOption.AllDirectories).FirstOrDefault() : null;
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
+    }
+}
