@@ -1,3 +1,22 @@
+using Gaia.Audit;
+using Gaia.Jobs;
+using Gaia.Runs;
+using Gaia.Runs.Execution;
+using Gaia.Worker;
+using Gaia.Worker.Runs;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddNpgsqlDataSource("gaia");
+if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) builder.AddRedisClient("redis");
+
+builder.Services.AddRunExecution();
+builder.Services.AddJobWorker();
+builder.Services.AddJobHandler<PlanRunHandler>(RunJobs.Plan);
+builder.Services.AddJobHandler<ApplyRunHandler>(RunJobs.Apply);
+builder.Services.AddHostedService<WorkerFacts>();
+
 var app = builder.Build();
-app.Run();
+app.MapDefaultEndpoints();
+await app.MigrateAsync(typeof(AuditServices).Assembly, typeof(JobsServices).Assembly, typeof(RunsServices).Assembly);
+await app.RunAsync();

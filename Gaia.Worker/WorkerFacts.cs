@@ -1,0 +1,49 @@
+using System.ComponentModel;
+using Gaia.Jobs;
+using Gaia.Runs.Terraform;
+
+namespace Gaia.Worker;
+
+/// <summary>Tells the registry which terraform and which cloud credentials this worker has, and tells again when they change.</summary>
+internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram terraform, TimeProvider time, ILogger<WorkerFacts> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            self.Facts["credentials"] = string.Join(',', CredentialSources.Seen());
+            try
+            {
+                if (await terraform.VersionAsync(stoppingToken) is { } version) self.Facts["terraform"] = version;
+                else if (self.Facts.TryRemove("terraform", out _) || !warned) Warn();
+            }
+            catch (Exception fault) when (fault is Win32Exception or TimeoutException or IOException)
+            {
+                LogBroken(fault.Message);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private bool warned;
+
+    private void Warn()
+    {
+        warned = true;
+        LogMissing();
+    }
+
+    [LoggerMessage(EventName = "worker.no-terraform", Level = LogLevel.Warning,
+        Message = "terraform was not found on PATH: runs will fail. Install it (./scripts/dev-setup.sh) or set Gaia__TerraformCommand.")]
+    private partial void LogMissing();
+
+    [LoggerMessage(EventName = "worker.broken-terraform", Level = LogLevel.Warning, Message = "terraform does not say its version: {Reason}")]
+    private partial void LogBroken(string reason);
+}
