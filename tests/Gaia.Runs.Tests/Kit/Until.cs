@@ -1,0 +1,16 @@
+namespace Gaia.Runs.Tests.Kit;
+
+internal static class Until
+{
+    public static Task TrueAsync(Func<bool> reached, string what, int seconds = 30) => TrueAsync(() => Task.FromResult(reached()), what, seconds);
+
+    public static async Task TrueAsync(Func<Task<bool>> reached, string what, int seconds = 30)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await reached())
+        {
+            if (TimeProvider.System.GetElapsedTime(started).TotalSeconds > seconds) throw new TimeoutException($"Not within {seconds} s: {what}");
+            await Task.Delay(20);
+        }
+    }
+}
