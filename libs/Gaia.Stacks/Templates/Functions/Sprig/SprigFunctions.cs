@@ -18,5 +18,15 @@ internal static class SprigFunctions
         DefaultFunctions.AddTo(table);
         TypeFunctions.AddTo(table);
         JsonFunctions.AddTo(table);
+        DateFunctions.AddTo(table);
+        EncodingFunctions.AddTo(table);
+        HashFunctions.AddTo(table);
+        RandomFunctions.AddTo(table);
+        RegexFunctions.AddTo(table);
+        PathFunctions.AddTo(table);
+        UrlFunctions.AddTo(table);
+        HostFunctions.AddTo(table);
+        SemverFunctions.AddTo(table);
+        CryptoFunctions.AddTo(table);
     }
 }
