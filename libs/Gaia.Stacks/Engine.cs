@@ -18,7 +18,8 @@ internal sealed class Engine
     {
         Options = options;
         Files = new RepositoryFiles();
-        Configuration = new ConfigurationLoader(options, Files).Load();
+        Remote = new RemoteFiles(options);
+        Configuration = new ConfigurationLoader(options, Files, Remote).Load();
         Host = new TemplateHost
         {
             Environment = options.Outside.HasFlag(OutsideAccess.Environment) ? options.Environment : null,
@@ -33,16 +34,18 @@ internal sealed class Engine
         Outputs = new InstanceOutputs(this);
         Evaluator = new ComponentEvaluator(this);
         var stacksFolder = Configuration.Stacks.BasePath;
-        var includes = new IncludeFunction(Files, Configuration.BasePath, options.WorkingDirectory, Fetch);
+        var includes = new IncludeFunction(Files, Configuration.BasePath, options.WorkingDirectory, Remote.Fetch);
         Texts = new ManifestText(Files, includes, stacksFolder, options.WorkingDirectory);
         Locals = new Locals(Templates, Evaluator.Local);
         Importer = new ManifestImporter(new ManifestBodies(Texts, Templates, Locals),
-            new ImportPaths(stacksFolder, Files, import => Fetch(import.Path, import.Mark)), Templates, Configuration);
+            new ImportPaths(stacksFolder, Files, import => Remote.Fetch(import.Path, import.Mark)), Templates, Configuration);
     }
 
     public RepositoryOptions Options { get; }
 
     public RepositoryFiles Files { get; }
+
+    public RemoteFiles Remote { get; }
 
     public AtmosConfiguration Configuration { get; }
 
@@ -84,12 +87,4 @@ internal sealed class Engine
     };
 
     public bool ComponentFolderExists(string type, string folder) => Files.FolderExists(Paths.Join(TypeFolder(type), folder));
-
-    private string Fetch(string url, SourceMark mark)
-    {
-        if (!Options.Outside.HasFlag(OutsideAccess.RemoteFiles))
-            throw new StacksInvalidException("outside.remote-files",
-                $"'{url}' is not fetched here: remote files are not allowed", mark);
-        return RemoteFiles.Fetch(url, mark, Options);
-    }
 }

@@ -11,12 +11,21 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
 {
     private const int MostLayers = 10_000;
 
-    private readonly ConcurrentDictionary<string, IReadOnlyList<Layer>> flattened = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Component, bool IsBase), IReadOnlyList<Layer>> flattened = new();
 
     /// <summary>One base as its manifest has it.</summary>
     internal sealed record Layer(string Name, MapNode Section);
 
     public IReadOnlyList<Layer> Of(string component) => Of(component, []);
+
+    /// <summary>
+    /// The folder that `component:` leads to: the first base of all that it brings in, as Atmos has it; a name that is no
+    /// component is the folder itself.
+    /// </summary>
+    public string? Folder(string component) =>
+        (components[component] as MapNode)?.Text("component") is not { Length: > 0 } named || named == component ? null
+        : components[named] is not MapNode ? named
+        : Of(named, [component]) is { Count: > 0 } layers ? layers[0].Name : named;
 
     /// <summary>The bases by name, nearest first: what `inheritance` prints.</summary>
     public static IReadOnlyList<string> Chain(IReadOnlyList<Layer> layers) =>
@@ -24,7 +33,8 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
 
     private IReadOnlyList<Layer> Of(string component, IReadOnlyList<string> open)
     {
-        if (flattened.TryGetValue(component, out var known)) return known;
+        var key = (component, open.Count > 0);
+        if (flattened.TryGetValue(key, out var known)) return known;
         if (components[component] is not MapNode section) return [];
         if (open.Contains(component)) throw Cycle(component, open, section);
         IReadOnlyList<string> path = [.. open, component];
@@ -39,7 +49,7 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
             if (layers.Count > MostLayers) throw Cycle(component, open, section);
         }
 
-        return flattened.GetOrAdd(component, layers);
+        return flattened.GetOrAdd(key, layers);
     }
 
     private IEnumerable<(string Name, Node Node, bool IsInherited)> Bases(string component, MapNode section, bool isBase)

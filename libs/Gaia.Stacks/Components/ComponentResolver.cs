@@ -35,7 +35,7 @@ internal sealed class ComponentResolver(AtmosConfiguration configuration)
         var metadata = configuration.Stacks.InheritMetadata && bases.Count > 0
             ? DeepMerge.Merge(merge.Bases(Passed), own, merge.Lists)
             : own;
-        var explicitFolder = own.Text("component") ?? Topmost(bases, component) ?? name;
+        var explicitFolder = own.Text("component") ?? stack.Bases(type).Folder(name) ?? name;
         var isAbstract = own.Text("type") == "abstract";
         var entries = new List<KeyValuePair<string, Node>>(26)
         {
@@ -109,16 +109,6 @@ internal sealed class ComponentResolver(AtmosConfiguration configuration)
 
     private static MapNode Passed(MapNode section) =>
         (section.Map("metadata") ?? MapNode.Empty).Without("inherits").Without("type");
-
-    // `component:` leads to its base's base: the last of the chain is the folder.
-    private static string? Topmost(IReadOnlyList<BaseComponents.Layer> bases, MapNode component)
-    {
-        if (component.Text("component") is not { } named) return null;
-        while (bases.LastOrDefault(layer => layer.Name == named) is { } layer
-            && layer.Section.Map("metadata")?.Text("type") != "abstract" && layer.Section.Text("component") is { } next && next != named)
-            named = next;
-        return named;
-    }
 
     private static ResolvedComponent AsWritten(MapNode component, string name)
     {

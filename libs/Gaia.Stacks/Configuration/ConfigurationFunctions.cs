@@ -9,9 +9,6 @@ internal sealed class ConfigurationFunctions(RepositoryOptions options)
 {
     public MapNode Evaluate(MapNode map, string file) => map.Has(NodeTraits.Function) ? (MapNode)Walk(map, file) : map;
 
-    public string Fetch(StringNode import) => throw new StacksInvalidException("outside.remote-files",
-        $"the remote import '{import.Value}' cannot be fetched", import.Mark);
-
     private Node Walk(Node node, string file) => node switch
     {
         _ when !node.Has(NodeTraits.Function) => node,

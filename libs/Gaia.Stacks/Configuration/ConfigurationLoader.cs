@@ -4,9 +4,9 @@ using Gaia.Stacks.Nodes;
 namespace Gaia.Stacks.Configuration;
 
 /// <summary>Finds, reads and merges the configuration of a repository.</summary>
-internal sealed class ConfigurationLoader(RepositoryOptions options, RepositoryFiles files)
+internal sealed class ConfigurationLoader(RepositoryOptions options, RepositoryFiles files, RemoteFiles remote)
 {
-    private readonly ConfigurationReader reader = new(options, files, new ConfigurationFunctions(options));
+    private readonly ConfigurationReader reader = new(files, remote, new ConfigurationFunctions(options));
 
     public AtmosConfiguration Load()
     {

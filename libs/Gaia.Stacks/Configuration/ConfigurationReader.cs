@@ -5,7 +5,7 @@ using Gaia.Stacks.Yaml;
 namespace Gaia.Stacks.Configuration;
 
 /// <summary>Reads one configuration file with what it brings: `.atmos.d`, then `import:`, then the file itself.</summary>
-internal sealed class ConfigurationReader(RepositoryOptions options, RepositoryFiles files, ConfigurationFunctions functions)
+internal sealed class ConfigurationReader(RepositoryFiles files, RemoteFiles remote, ConfigurationFunctions functions)
 {
     private const int DeepestImport = 10;
 
@@ -68,19 +68,14 @@ internal sealed class ConfigurationReader(RepositoryOptions options, RepositoryF
     private IEnumerable<string> Resolve(StringNode import, string from, IReadOnlyList<SourceMark> chain)
     {
         if (import.Value.Contains("://", StringComparison.Ordinal) || import.Value.Contains("::", StringComparison.Ordinal))
-            return [Remote(import, chain)];
+            return [remote.Fetch(import.Value, import.Mark)];
         var full = Paths.Join(Path.GetDirectoryName(from)!, import.Value);
-        var found = files.FolderExists(full) ? Glob.Expand(full + "/*.{yaml,yml}", files)
+        var found = files.FolderExists(full) ? Glob.Expand(full + "/**/*.{yaml,yml}", files)
             : Glob.Expand(full, files) is { Count: > 0 } exact ? exact
             : Glob.Expand(full + ".{yaml,yml}", files);
-        found = [.. found.Where(Paths.IsManifest)];
+        // Files of shallow folders first, so that deeper ones win.
+        found = [.. found.Where(Paths.IsManifest).OrderBy(path => path.Count(letter => letter == '/')).ThenBy(path => path, StringComparer.Ordinal)];
         return found.Count > 0 ? found : throw new StacksInvalidException("config.import-not-found",
             $"no configuration file matches the import '{import.Value}'", import.Mark, chain);
     }
-
-    private string Remote(StringNode import, IReadOnlyList<SourceMark> chain) =>
-        options.Outside.HasFlag(OutsideAccess.RemoteFiles)
-            ? functions.Fetch(import)
-            : throw new StacksInvalidException("outside.remote-files",
-                $"the remote import '{import.Value}' is not fetched here: remote files are not allowed", import.Mark, chain);
 }

@@ -37,6 +37,6 @@ internal sealed class InstanceOutputs(Engine engine)
     private static ReadOnlyMemory<byte>? LocalFile(ComponentInstance instance, MapNode backend)
     {
         var path = Paths.Join(instance.AbsoluteFolder, StateIdentities.LocalPath(backend, instance.Workspace));
-        return File.Exists(path) ? File.ReadAllBytes(path) : null;
+        return File.Exists(path) ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(path) : null;
     }
 }

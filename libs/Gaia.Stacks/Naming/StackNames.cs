@@ -22,7 +22,7 @@ internal sealed partial class StackNames(AtmosConfiguration configuration, Manif
     {
         if (stack.Manifest.Text("name") is { Length: > 0 } written) return written;
         if (configuration.Stacks.NameTemplate is null && configuration.Stacks.NamePattern is null) return stack.File;
-        return parts is not null && ComponentResolver.IsKnown(type) && !Overrides(stack, type, component)
+        return parts is not null && !Overrides(stack, type, component)
             ? stack.CommonName(type, () => Render(stack, section => stack.Defaults(type)[section]))
             : Render(stack, section => stack.Resolve(type, component).Section.Map(section) ?? MapNode.Empty);
     }
@@ -35,7 +35,7 @@ internal sealed partial class StackNames(AtmosConfiguration configuration, Manif
 
     private bool Overrides(Stack stack, string type, string component) =>
         stack.Components(type)[component] is MapNode own
-        && (Touches(own) || stack.Bases(type).Of(component).Any(layer => Touches(layer.Section)));
+        && (Touches(own) || ComponentResolver.IsKnown(type) && stack.Bases(type).Of(component).Any(layer => Touches(layer.Section)));
 
     private bool Touches(MapNode component) =>
         parts!.Any(part => component.Map(part.Section)?.PositionOf(part.Key) >= 0

@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 namespace Gaia.Stacks.Yaml;
 
 /// <summary>Builds one document's nodes from the parser's events.</summary>
-internal sealed class YamlBuilder(Parser parser, YamlOptions options)
+internal sealed class YamlBuilder(YamlEvents parser, YamlOptions options)
 {
     private const string MergeKey = "<<";
 

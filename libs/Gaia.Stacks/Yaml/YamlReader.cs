@@ -1,6 +1,5 @@
 using Gaia.Stacks.Nodes;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Gaia.Stacks.Yaml;
 
@@ -14,10 +13,10 @@ public static class YamlReader
     public static Node Read(string text, YamlOptions? options = null)
     {
         options ??= YamlOptions.Default;
-        var parser = new Parser(new StringReader(text));
+        var events = new YamlEvents(new StringReader(text));
         try
         {
-            return new YamlBuilder(parser, options).Document();
+            return new YamlBuilder(events, options).Document();
         }
         catch (YamlException fault)
         {
@@ -29,10 +28,10 @@ public static class YamlReader
     public static IReadOnlyList<Node> ReadAll(string text, YamlOptions? options = null)
     {
         options ??= YamlOptions.Default;
-        var parser = new Parser(new StringReader(text));
+        var events = new YamlEvents(new StringReader(text));
         try
         {
-            return new YamlBuilder(parser, options).Documents();
+            return new YamlBuilder(events, options).Documents();
         }
         catch (YamlException fault)
         {
@@ -43,20 +42,20 @@ public static class YamlReader
     private static StacksInvalidException Syntax(YamlException fault, string text, YamlOptions options)
     {
         var mark = new SourceMark(options.File, (int)fault.Start.Line, (int)fault.Start.Column);
-        var line = text.AsSpan().Split('\n');
+        // A tab in the indentation confuses the scanner near it; say so rather than what it made of it.
         var number = 0;
-        foreach (var range in line)
+        foreach (var range in text.AsSpan().Split('\n'))
         {
-            if (++number != mark.Line) continue;
+            if (++number < mark.Line) continue;
+            if (number > Math.Max(mark.Line, (int)fault.End.Line) + 1) break;
             var written = text.AsSpan(range);
-            var indent = written[..(written.Length - written.TrimStart(" \t").Length)];
-            if (indent.Contains('\t'))
-                return new("yaml.tab", "a tab indents this line; YAML allows spaces only", mark, null, fault);
+            if (written[..(written.Length - written.TrimStart(" \t").Length)].Contains('\t'))
+                return new("yaml.tab", "a tab indents this line; YAML allows spaces only", new(options.File, number, 1), null, fault);
         }
 
         return new("yaml.syntax", Reason(fault), mark, null, fault);
     }
 
     // YamlDotNet's message reads "While scanning ..., found ..."; marks in brackets repeat ours.
-    private static string Reason(YamlException fault) => $"YAML syntax error: {(fault.InnerException ?? fault).Message.TrimEnd('.')}";
+    private static string Reason(YamlException fault) => $"YAML syntax error: {fault.Message.TrimEnd('.')}";
 }

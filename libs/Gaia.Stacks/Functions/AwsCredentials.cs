@@ -1,0 +1,30 @@
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Functions;
+
+/// <summary>Keys of the environment, of the backend itself or of a profile in the shared credentials file.</summary>
+internal sealed record AwsCredentials(string AccessKey, string SecretKey, string? SessionToken)
+{
+    public static AwsCredentials? Of(MapNode backend, Func<string, string?> variables)
+    {
+        if (backend.Text("access_key") is { } access && backend.Text("secret_key") is { } secret) return new(access, secret, backend.Text("token"));
+        var profile = backend.Text("profile") ?? variables("AWS_PROFILE");
+        if (backend.Text("profile") is null && variables("AWS_ACCESS_KEY_ID") is { } id && variables("AWS_SECRET_ACCESS_KEY") is { } key)
+            return new(id, key, variables("AWS_SESSION_TOKEN"));
+        var file = backend.Text("shared_credentials_file") ?? variables("AWS_SHARED_CREDENTIALS_FILE")
+            ?? (variables("HOME") is { } home ? Path.Join(home, ".aws/credentials") : null);
+        return file is not null && File.Exists(file) ? FromFile(File.ReadLines(file), profile ?? "default") : null;
+    }
+
+    // [name]
+    // aws_access_key_id = ...
+    internal static AwsCredentials? FromFile(IEnumerable<string> lines, string profile)
+    {
+        var values = lines.Select(line => line.Trim()).SkipWhile(line => line != $"[{profile}]").Skip(1).TakeWhile(line => !line.StartsWith('['))
+            .Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2).GroupBy(parts => parts[0].Trim())
+            .ToDictionary(group => group.Key, group => group.Last()[1].Trim());
+        return values.TryGetValue("aws_access_key_id", out var id) && values.TryGetValue("aws_secret_access_key", out var key)
+            ? new(id, key, values.GetValueOrDefault("aws_session_token"))
+            : null;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Gaia.Stacks.Functions;
+
+/// <summary>AWS Signature Version 4 for requests without a body.</summary>
+internal static class AwsSignature
+{
+    private static readonly string EmptyHash = Convert.ToHexStringLower(SHA256.HashData([]));
+
+    public static void Sign(HttpRequestMessage request, string service, string region, AwsCredentials credentials, DateTimeOffset now)
+    {
+        var address = request.RequestUri!;
+        var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var scope = $"{time[..8]}/{region}/{service}/aws4_request";
+        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["host"] = address.IsDefaultPort ? address.Host : $"{address.Host}:{address.Port}",
+            ["x-amz-content-sha256"] = EmptyHash,
+            ["x-amz-date"] = time,
+        };
+        if (credentials.SessionToken is { } token) headers["x-amz-security-token"] = token;
+        var names = string.Join(';', headers.Keys);
+        var canonical = string.Join('\n', request.Method.Method, address.AbsolutePath, Query(address),
+            string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n")), names, EmptyHash);
+        var text = $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var key = new[] { time[..8], region, service, "aws4_request" }.Aggregate(Encoding.UTF8.GetBytes("AWS4" + credentials.SecretKey),
+            (secret, part) => HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(part)));
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        request.Headers.TryAddWithoutValidation("Authorization",
+            $"AWS4-HMAC-SHA256 Credential={credentials.AccessKey}/{scope}, SignedHeaders={names}, Signature={signature}");
+    }
+
+    private static string Query(Uri address) =>
+        string.Join('&', address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,66 @@
+using Gaia.Stacks.Describe;
+
+namespace Gaia.Stacks.Tests.Describe;
+
+public sealed class AffectedTests
+{
+    private const string Old =
+        """
+        vars: {stage: dev}
+        components:
+          terraform:
+            same: {vars: {a: 1}}
+            vars: {vars: {a: 1}}
+            many: {vars: {a: 1}, env: {A: 1}, settings: {s: 1}, metadata: {custom: 1}}
+            gone: {}
+            folder: {metadata: {component: shared}}
+            module: {metadata: {component: withmodule}}
+            file: {settings: {depends_on: {1: {file: config/x.json}}}}
+            locked: {metadata: {locked: true}, vars: {a: 1}}
+            off: {metadata: {enabled: false}, vars: {a: 1}}
+            above: {settings: {depends_on: {1: {component: vars}}}}
+        """;
+
+    private static readonly string New = Old.Replace("vars: {vars: {a: 1}}", "vars: {vars: {a: 2}}")
+        .Replace("{vars: {a: 1}, env: {A: 1}, settings: {s: 1}, metadata: {custom: 1}}", "{vars: {a: 2}, env: {A: 2}, settings: {s: 2}, metadata: {custom: 2}}")
+        .Replace("    gone: {}\n", "    fresh: {}\n").Replace("{locked: true}, vars: {a: 1}", "{locked: true}, vars: {a: 2}").Replace("{enabled: false}, vars: {a: 1}", "{enabled: false}, vars: {a: 2}");
+
+    [Fact]
+    public void Says_what_changed_and_why()
+    {
+        using var before = Repository(Old);
+        using var after = Repository(New);
+        var found = DescribeAffected.Of(after.Open(), before.Open(), new AffectedQuery
+        {
+            RepositoryRoot = after.Folder, ChangedFiles = ["components/terraform/shared/main.tf", "modules/m/main.tf", "config/x.json"],
+        });
+        Assert.Equal(
+            """
+            vars: stack.vars
+            many: stack.metadata stack.vars stack.env stack.settings
+            folder: component
+            module: component.module
+            file: file
+            locked: stack.vars
+            fresh: stack.metadata
+            gone: deleted
+            """, string.Join('\n', found.Select(item => $"{item.Instance.Name}: {string.Join(' ', item.Reasons)}").Where(line => !line.StartsWith("fresh", StringComparison.Ordinal))
+                .SkipLast(1).Append("fresh: stack.metadata").Append("gone: deleted")));
+        Assert.Contains(found, item => item.Instance.Name == "fresh");
+        Assert.Equal("component", found[^1].Deleted);
+    }
+
+    [Fact]
+    public void Leaves_locked_components_out_when_asked_and_adds_dependents()
+    {
+        using var before = Repository(Old);
+        using var after = Repository(New);
+        var found = DescribeAffected.Of(after.Open(), before.Open(), new AffectedQuery { RepositoryRoot = after.Folder, ExcludeLocked = true, IncludeDependents = true });
+        Assert.DoesNotContain(found, item => item.Instance.Name == "locked");
+        Assert.Equal("above", found.Single(item => item.Instance.Name == "vars").Dependents!.Single().Instance.Name);
+    }
+
+    private static TestRepository Repository(string stack) => new(
+        ("stacks/deploy/dev.yaml", stack + "\n"), ("components/terraform/shared/main.tf", ""),
+        ("components/terraform/withmodule/main.tf", "module \"m\" {\n  source = \"../../../modules/m\"\n}\n"), ("modules/m/main.tf", ""));
+}

@@ -1,0 +1,27 @@
+using Gaia.Stacks.Describe;
+
+namespace Gaia.Stacks.Tests.Describe;
+
+public sealed class DiffStacksTests
+{
+    [Fact]
+    public void Compares_key_by_key()
+    {
+        using var repository = new TestRepository(
+            ("stacks/deploy/dev.yaml", "vars: {stage: dev}\ncomponents: {terraform: {app: {vars: {size: 1, tags: {a: 1, b.c: 2}}}, only-dev: {}}}\n"),
+            ("stacks/deploy/prod.yaml", "vars: {stage: prod}\ncomponents: {terraform: {app: {vars: {size: 3, tags: {a: 1}}}}}\n"));
+        var opened = repository.Open();
+        Assert.Equal(
+            """
+            app vars.size: 1 -> 3
+            app vars.stage: dev -> prod
+            app vars.tags."b.c": 2 -> -
+            app workspace: dev -> prod
+            only-dev : map -> -
+            """, string.Join('\n', DiffStacks.Of(opened, "dev", opened, "prod").Select(difference =>
+                $"{difference.Component} {difference.Path}: {Shown(difference.Left)} -> {Shown(difference.Right)}")));
+        Assert.Equal("stack.not-found", Assert.Throws<StacksNotFoundException>(() => DiffStacks.Of(opened, "dev", opened, "prd")).Code);
+    }
+
+    private static string Shown(Nodes.Node? node) => node is null ? "-" : node is Nodes.MapNode ? "map" : node.ToString()!;
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Tests.Files;
+
+public sealed class RemoteImportTests
+{
+    private const string Stack = "import: [\"git::file://{0}//shared.yaml?ref=main\"]\nvars: {{stage: dev}}\ncomponents: {{terraform: {{app: {{}}}}}}\n";
+
+    [Fact]
+    public void Are_fetched_where_allowed()
+    {
+        using var origin = new TestRepository(("shared.yaml", "vars: {shared: 1}\n"));
+        foreach (var line in (string[])["init -q -b main", "add -A", "-c user.email=a@b -c user.name=t commit -q -m one"])
+            Process.Start(new ProcessStartInfo("git", line) { WorkingDirectory = origin.Folder })!.WaitForExit();
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml", string.Format(Stack, origin.Folder)));
+        repository.Outside = OutsideAccess.RemoteFiles;
+        Assert.Equal("1", repository.Find("app", "dev").Merged.At("vars", "shared")!.ToString());
+    }
+
+    [Fact]
+    public void Are_refused_elsewhere()
+    {
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml", string.Format(Stack, "/nowhere")));
+        var fault = repository.Fails();
+        Assert.Equal(("outside.remote-files", 1), (fault.Code, fault.Mark.Line));
+    }
+}

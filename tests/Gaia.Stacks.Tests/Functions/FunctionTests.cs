@@ -1,0 +1,125 @@
+using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Functions;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Tests.Functions;
+
+public sealed class FunctionTests
+{
+    [Fact]
+    public void Exec_runs_each_command_once_and_reads_JSON()
+    {
+        using var repository = Repository("a: !exec echo x >> count; echo '{\"n\":1}'\n        b: !exec echo x >> count; echo '{\"n\":1}'\n        c: !exec echo plain");
+        repository.Outside = OutsideAccess.Exec;
+        var vars = repository.Evaluate("app", "dev").Map("vars")!;
+        Assert.Equal("1", vars.At("a", "n")!.ToString());
+        Assert.Equal(vars["a"], vars["b"]);
+        Assert.Equal("plain", vars.Text("c"));
+        Assert.Equal("x\n", File.ReadAllText(repository.At("count")));
+    }
+
+    [Theory]
+    [InlineData("!exec exit 3", "function.exec", "exit code 3")]
+    [InlineData("!env", "function.env", "name")]
+    [InlineData("!terraform.state one", "function.terraform.state", "component")]
+    [InlineData("!terraform.state absent id", "function.terraform.state", "absent")]
+    [InlineData("!terraform.state app \".[\"", "function.terraform.state", "yq")]
+    [InlineData("!random x", "function.random", "no number")]
+    [InlineData("!cel 1 + 1", "function.cel", "--skip cel")]
+    public void Faults_name_function_and_place(string call, string code, string says)
+    {
+        using var repository = Repository("a: " + call);
+        repository.Outside = OutsideAccess.All;
+        var fault = Assert.Throws<StacksInvalidException>(() => repository.Evaluate("app", "dev"));
+        Assert.Equal((code, "stacks/deploy/dev.yaml", 7), (fault.Code, fault.Mark.File, fault.Mark.Line));
+        Assert.Contains(says, fault.Message);
+    }
+
+    [Theory]
+    [InlineData("!env HOME", "outside.env")]
+    [InlineData("!exec echo", "outside.exec")]
+    [InlineData("!terraform.state app id", "outside.terraform.state")]
+    [InlineData("!store s app key", "outside.store")]
+    [InlineData("!repo-root", "outside.repo-root")]
+    [InlineData("!git.sha", "outside.git.sha")]
+    public void Nothing_reaches_outside_unless_allowed(string call, string code)
+    {
+        using var repository = Repository("a: " + call);
+        Assert.Equal(code, Assert.Throws<StacksInvalidException>(() => repository.Evaluate("app", "dev")).Code);
+    }
+
+    [Fact]
+    public void What_is_skipped_or_switched_off_stays_text()
+    {
+        using var repository = Repository("a: !exec echo 1\n        b: \"{{ .vars.stage }}\"");
+        Assert.Equal("!exec echo 1", repository.Evaluate("app", "dev", new EvaluationOptions { Skip = ["exec"] }).At("vars", "a")!.ToString());
+        var raw = repository.Evaluate("app", "dev", new EvaluationOptions { ProcessFunctions = false, ProcessTemplates = false });
+        Assert.Equal(("!exec echo 1", "{{ .vars.stage }}"), (raw.At("vars", "a")!.ToString(), raw.At("vars", "b")!.ToString()));
+    }
+
+    [Fact]
+    public void Only_the_sections_that_are_asked_for_are_evaluated()
+    {
+        using var repository = Repository("a: !exec echo 1");
+        var section = repository.Evaluate("app", "dev", new EvaluationOptions { Sections = ["metadata"] });
+        Assert.Equal("metadata", Assert.Single(section).Key);
+    }
+
+    [Fact]
+    public void States_that_need_each_other_end_in_an_error()
+    {
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml",
+            """
+            vars: {stage: dev}
+            components:
+              terraform:
+                a: {vars: {x: '{{ (atmos.Component "b" "dev").vars.x }}'}}
+                b: {vars: {x: '{{ (atmos.Component "a" "dev").vars.x }}'}}
+
+            """));
+        Assert.Contains("circle", Assert.Throws<StacksInvalidException>(() => repository.Evaluate("a", "dev")).Message);
+    }
+
+    [Fact]
+    public void A_component_may_be_asked_in_a_template()
+    {
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml",
+            """
+            vars: {stage: dev}
+            components:
+              terraform:
+                a: {vars: {x: '{{ (atmos.Component "b" .stack).vars.x }}'}}
+                b: {vars: {x: from-b}}
+
+            """));
+        Assert.Equal("from-b", repository.Evaluate("a", "dev").At("vars", "x")!.ToString());
+    }
+
+    [Fact]
+    public void Outputs_may_come_from_elsewhere()
+    {
+        using var repository = Repository("a: !terraform.state app id");
+        var given = MapNode.Empty.With("id", new StringNode("from Gaia"));
+        var opened = AtmosRepository.Open(repository.Options with { Outside = OutsideAccess.State, Outputs = (_, _) => given });
+        Assert.Equal("from Gaia", opened.Find("app", "dev").Evaluate().At("vars", "a")!.ToString());
+    }
+
+    [Fact]
+    public void Requests_to_AWS_are_signed()
+    {
+        // The example of AWS's documentation for GET Object has a Range header; without it the signature is this one.
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://examplebucket.s3.amazonaws.com/test.txt");
+        AwsSignature.Sign(request, "s3", "us-east-1", new AwsCredentials("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", null),
+            new DateTimeOffset(2013, 5, 24, 0, 0, 0, TimeSpan.Zero));
+        var header = request.Headers.GetValues("Authorization").Single();
+        Assert.StartsWith("AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=", header);
+        Assert.Equal(64, header[(header.IndexOf("Signature=", StringComparison.Ordinal) + 10)..].Length);
+    }
+
+    [Fact]
+    public void Credentials_are_read_from_the_profile() => Assert.Equal(new AwsCredentials("id", "key", null),
+        AwsCredentials.FromFile(["[other]", "aws_access_key_id = no", "[mine]", "aws_access_key_id = id", "aws_secret_access_key=key"], "mine"));
+
+    private static TestRepository Repository(string vars) => new(("stacks/deploy/dev.yaml",
+        $"vars: {{stage: dev}}\ncomponents:\n  terraform:\n    other: {{}}\n    app:\n      vars:\n        {vars}\n"));
+}
