@@ -43,7 +43,6 @@ app.MapOpenApiDocument();
 app.MapIndex();
 app.MapStatus();
 app.MapConfigurations();
-app.MapStacks();
 app.MapRuns();
 app.MapLocks();
 app.MapStates();

@@ -12,7 +12,14 @@ internal static class VersionCommand
     public static Command Create(CliContext context)
     {
         var command = new Command("version", "Print the version");
-        command.SetAction(_ => context.Out.WriteLine($"gaia {Number}"));
+        command.SetAction(_ => Print(context));
         return command;
+    }
+
+    public static int Print(CliContext context)
+    {
+        context.Out.WriteLine($"gaia {Number}");
+        context.Terminal.Flush();
+        return ExitCodes.Ok;
     }
 }

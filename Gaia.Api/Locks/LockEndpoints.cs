@@ -1,6 +1,5 @@
 using Gaia.Access;
 using Gaia.Api.Hosting;
-using Gaia.Api.OpenApi;
 using Gaia.Api.Security;
 using Gaia.Contracts;
 using Gaia.Runs.Locks;
@@ -11,8 +10,7 @@ namespace Gaia.Api.Locks;
 internal static class LockEndpoints
 {
     public static void MapLocks(this IEndpointRouteBuilder app) =>
-        app.MapGet(Routes.Locks, ListAsync)
-            .Named("locks.list", "State identities that are locked now").WithTags("Locks").NeedsSchema().Needs(Role.Viewer);
+        app.MapGet(Routes.Locks, ListAsync).WithName("locks.list").WithTags("Locks").NeedsSchema().Needs(Role.Viewer);
 
     private static async Task<Page<LockResponse>> ListAsync(Caller caller, ListLocks list, CancellationToken cancellationToken)
     {

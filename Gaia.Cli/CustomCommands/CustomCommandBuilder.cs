@@ -50,12 +50,13 @@ internal static class CustomCommandBuilder
         DefaultValueFactory = _ => flag.Default == "true",
     };
 
-    private static Option<string> Text(CustomFlag flag) => new($"--{flag.Name}", Aliases(flag))
+    private static Option<string> Text(CustomFlag flag)
     {
-        Description = flag.Description,
-        Required = flag is { Required: true, Default: null },
-        DefaultValueFactory = _ => flag.Default ?? "",
-    };
+        var option = new Option<string>($"--{flag.Name}", Aliases(flag)) { Description = flag.Description };
+        if (flag is { Required: true, Default: null }) option.Required = true;
+        else option.DefaultValueFactory = _ => flag.Default ?? "";
+        return option;
+    }
 
     private static string[] Aliases(CustomFlag flag) => flag.Shorthand is { } letter ? [$"-{letter}"] : [];
 }

@@ -12,26 +12,24 @@ namespace Gaia.Cli.CustomCommands;
 /// </summary>
 internal static class CustomCommandLine
 {
-    private const int DeepestAlias = 10;
-
-    /// <summary>The arguments with aliases replaced, and the root with custom commands added, where they are needed.</summary>
-    public static IReadOnlyList<string> Extend(RootCommand root, IReadOnlyList<string> args, CliContext context)
+    /// <summary>Adds custom commands where they are needed; the arguments without their alias where they begin with one, else null.</summary>
+    public static IReadOnlyList<string>? Extend(RootCommand root, IReadOnlyList<string> args, CliContext context)
     {
-        var words = GlobalWords.Of(args);
-        if (IsOurs(root, words)) return args;
-        if (Configuration(context, explain: words.Count > 0) is not { } configuration) return args;
+        if ((IsOurs(root, context.Words) && !WantsHelp(args)) || Configuration(context, explain: !IsOurs(root, context.Words) && context.Words.Count > 0) is not { } configuration) return null;
         foreach (var command in CustomCommand.Read(configuration.Commands)) Add(root, command, context, configuration);
-        return Aliased(root, args, configuration, DeepestAlias);
+        return Aliased(root, args, context, configuration);
     }
+
+    private static bool WantsHelp(IReadOnlyList<string> args) => args.Contains("--help") || args.Contains("-h");
 
     private static bool IsOurs(RootCommand root, IReadOnlyList<string> words)
     {
         Command at = root;
         foreach (var word in words)
         {
-            if (word == "help" && at is RootCommand) continue;
             var next = at.Subcommands.FirstOrDefault(command => command.Name == word || command.Aliases.Contains(word));
-            if (next is null) return at is not RootCommand && (at.Arguments.Count > 0 || !at.TreatUnmatchedTokensAsErrors);
+            // A command without commands takes any word itself; it may be the value of an option.
+            if (next is null) return at is not RootCommand && (at.Subcommands.Count == 0 || at.Arguments.Count > 0);
             at = next;
         }
         return at is not RootCommand;
@@ -62,18 +60,16 @@ internal static class CustomCommandLine
     }
 
     // aliases: {tp: terraform plan}
-    private static IReadOnlyList<string> Aliased(RootCommand root, IReadOnlyList<string> args, AtmosConfiguration configuration, int left)
+    private static IReadOnlyList<string>? Aliased(RootCommand root, IReadOnlyList<string> args, CliContext context, AtmosConfiguration configuration)
     {
-        foreach (var (name, line) in configuration.Aliases)
+        var word = context.Words.FirstOrDefault();
+        if (word is not null && root.Subcommands.All(command => command.Name != word) && configuration.Aliases[word] is { } line)
         {
-            if (root.Subcommands.Any(command => command.Name == name)) continue;
-            if (GlobalWords.Of(args).FirstOrDefault() != name) continue;
-            if (left == 0) throw new CliException($"Alias `{name}` of atmos.yaml leads back to itself.", ExitCodes.Failed, $"Change it at {line.Mark}.");
-            var at = args.ToList().IndexOf(name);
-            return Aliased(root, [.. args.Take(at), .. Processes.ShellWords.Split(line.ToString() ?? ""), .. args.Skip(at + 1)], configuration, left - 1);
+            var at = args.ToList().IndexOf(word);
+            return [.. args.Take(at), .. Processes.ShellWords.Split(line.ToString() ?? ""), .. args.Skip(at + 1)];
         }
         AliasHelp(root, configuration);
-        return args;
+        return null;
     }
 
     private static void AliasHelp(RootCommand root, AtmosConfiguration configuration)

@@ -15,6 +15,9 @@ internal sealed record CliContext(
     /// <summary>Terraform's own single-dash options, wherever they stood.</summary>
     public IReadOnlyList<string> TerraformArguments { get; init; } = [];
 
+    /// <summary>The words that name the command; what they rule out need not be made.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     public CancellationToken Token => Interrupts.Token;
 
     public TextWriter Out => Terminal.Out;

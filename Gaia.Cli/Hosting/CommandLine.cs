@@ -9,16 +9,16 @@ namespace Gaia.Cli.Hosting;
 /// <summary>Runs one command line. Workflow steps and aliases come back here without a new process.</summary>
 internal static class CommandLine
 {
+    private const int DeepestAlias = 10;
+
     private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CliContext context)
     {
-        var (own, trailing) = Split(args);
-        (own, var terraform) = TerraformArguments.Split(own);
-        context = context with { Settings = GlobalSettings.Scan(own, context.Environment), Trailing = trailing, TerraformArguments = terraform };
+        if (args is ["--version"]) return VersionCommand.Print(context);
         try
         {
-            return await InvokeAsync(own, context.InDirectory());
+            return await InvokeAsync(args, context, DeepestAlias);
         }
         catch (Exception fault) when (ErrorPrinter.Explains(fault, context))
         {
@@ -30,12 +30,18 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context)
+    private static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext given, int aliasesLeft)
     {
+        var (own, trailing) = Split(args);
+        (own, var terraform) = TerraformArguments.Split(own);
+        if (own.Count == 0 || own[0] == "help") own = [.. own.Skip(1), "--help"];
+        var context = given with { Settings = GlobalSettings.Scan(own, given.Environment), Trailing = trailing, TerraformArguments = terraform, Words = GlobalWords.Of(own) };
+        context = context.InDirectory();
         var root = RootCommands.Create(context);
-        if (args.Count == 0 || args[0] == "help") args = [.. args.Skip(1), "--help"];
-        args = CustomCommandLine.Extend(root, args, context);
-        var parsed = root.Parse(args, Parser);
+        if (CustomCommandLine.Extend(root, args, context) is { } unaliased)
+            return aliasesLeft > 0 ? await InvokeAsync(unaliased, given, aliasesLeft - 1)
+                : throw new CliException($"Alias `{context.Words[0]}` of atmos.yaml leads back to itself.", ExitCodes.Failed, "Change `aliases` there.");
+        var parsed = root.Parse(own, Parser);
         if (parsed.Errors.Count > 0 && parsed.Action is not GaiaHelp) return UsageError.Print(parsed, context);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -1,4 +1,5 @@
 using Gaia.Stacks;
+using Gaia.Stacks.Schemas;
 using Gaia.Stacks.Templates;
 using Gaia.Stacks.Yq;
 
@@ -9,7 +10,7 @@ internal static class ErrorPrinter
 {
     /// <summary>Faults that are ours to explain; anything else is a bug and keeps its stack trace.</summary>
     public static bool Explains(Exception fault, CliContext context) => fault is CliException or SilentExitException or StacksException
-        or TemplateException or YqException
+        or TemplateException or YqException or JsonSchemaException
         or IOException or UnauthorizedAccessException || (fault is OperationCanceledException && context.Token.IsCancellationRequested);
 
     public static int Print(Exception fault, CliContext context)
@@ -39,13 +40,8 @@ internal static class ErrorPrinter
 
     private static IReadOnlyList<string> Advice(StacksException refusal) => refusal is not StacksNotFoundException missing ? [] :
     [
-        .. missing.Nearest.Count > 0 ? new[] { $"Did you mean {string.Join(" or ", missing.Nearest.Select(name => $"`{name}`"))}?" } : [],
-        .. missing.Code switch
-        {
-            "stack.not-found" => new[] { "`gaia list stacks` shows every stack." },
-            "component.not-found" => ["`gaia list components` shows every component."],
-            _ => [],
-        },
+        .. missing.Nearest.Count > 0 && !missing.Message.Contains("did you mean", StringComparison.OrdinalIgnoreCase) ? new[] { $"Did you mean {string.Join(" or ", missing.Nearest.Select(name => $"`{name}`"))}?" } : [],
+        .. missing.Code == "component.not-found" ? new[] { "`gaia list components` shows every component." } : [],
     ];
 
     private static void Write(CliContext context, string message, IReadOnlyList<string> places, IReadOnlyList<string> hints)

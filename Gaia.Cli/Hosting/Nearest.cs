@@ -1,11 +1,11 @@
 namespace Gaia.Cli.Hosting;
 
-/// <summary>The candidate a mistyped word most likely meant: at most a third of its letters differ.</summary>
+/// <summary>The candidate a mistyped word most likely meant: two letters or a third of them may differ.</summary>
 internal static class Nearest
 {
     public static string? Of(string word, IEnumerable<string> candidates) => candidates
         .Select(candidate => (candidate, distance: Distance(word, candidate)))
-        .Where(pair => pair.distance <= Math.Max(1, word.Length / 3))
+        .Where(pair => pair.distance <= Math.Max(word.Length > 3 ? 2 : 1, word.Length / 3))
         .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
         .Select(pair => pair.candidate)
         .FirstOrDefault();

@@ -9,6 +9,8 @@ internal static class TerraformCommand
     public static Command Create(CliContext context)
     {
         var terraform = new Command("terraform", "Plan, apply and destroy components; every other terraform command in place") { Aliases = { "tf" } };
+        // A thousand options: made only where the command line is about them, or may be.
+        if (context.Words.FirstOrDefault() is { } word && !IsAbout(word)) return terraform;
         foreach (var group in TerraformVerb.All.GroupBy(verb => verb.First))
             terraform.Add(Group(context, group.Key, [.. group]));
         terraform.Add(TerraformShellCommand.Create(context));
@@ -17,6 +19,9 @@ internal static class TerraformCommand
         terraform.Add(GenerateCommand.Create(context));
         return terraform;
     }
+
+    // The line to complete comes as one word.
+    private static bool IsAbout(string word) => word is "terraform" or "tf" || word.Contains(' ');
 
     private static Command Group(CliContext context, string name, IReadOnlyList<TerraformVerb> verbs)
     {

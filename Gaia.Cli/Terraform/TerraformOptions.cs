@@ -14,10 +14,10 @@ internal sealed class TerraformOptions(CliContext context)
     public Option<bool> SkipInit { get; } = new("--skip-init") { Description = "Do not run terraform init first" };
     public Option<bool> FromPlan { get; } = new("--from-plan") { Description = "Apply the plan file that plan wrote, or --from-plan=FILE" };
     public Option<string> Planfile { get; } = new("--planfile") { Description = "Apply this plan file" };
-    public Option<string> Reconfigure { get; } = new("--init-run-reconfigure") { Description = "true or false: init with -reconfigure" };
-    public Option<string> Backend { get; } = new("--auto-generate-backend-file") { Description = "true or false: write backend.tf.json" };
+    public Option<string> Reconfigure { get; } = new("--init-run-reconfigure") { Description = "Init with -reconfigure", HelpName = "true|false" };
+    public Option<string> Backend { get; } = new("--auto-generate-backend-file") { Description = "Write backend.tf.json", HelpName = "true|false" };
     public Option<bool> PassVars { get; } = new("--init-pass-vars") { Description = "Give init the varfile too" };
-    public Option<string> UserAgent { get; } = new("--append-user-agent") { Description = "Sets TF_APPEND_USER_AGENT" };
+    public Option<string> UserAgent { get; } = new("--append-user-agent") { Description = "Sets TF_APPEND_USER_AGENT", HelpName = "text" };
     public EvaluationFlags Evaluation { get; } = new(context);
     public BulkOptions Bulk { get; } = new();
 

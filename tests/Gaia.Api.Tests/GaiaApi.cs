@@ -5,7 +5,6 @@ using Gaia.TestPostgres;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Gaia.Api.Tests;
@@ -25,7 +24,7 @@ public sealed class GaiaApi : WebApplicationFactory<Program>
 
     public TestDatabase Postgres => database;
 
-    public bool IsDevelopment => environment is "Development";
+    public Uri Address => ClientOptions.BaseAddress;
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
@@ -78,7 +77,7 @@ public sealed class GaiaApi : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1,connectTimeout=100,connectRetry=0,syncTimeout=200,asyncTimeout=200");
         builder.UseSetting("Gaia:DataDirectory", folder);
         builder.UseSetting("Gaia:Api:RateLimit:Burst", "100000");
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.UseSetting("Logging:LogLevel:Default", "Critical");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
     }
 }

@@ -49,7 +49,8 @@ public static class TerraformFiles
                 ? NodeJson.Write(entry.Value, indent: 0)
                 : entry.Value.ToString()!);
 
-    private static byte[] Json(Node node) => System.Text.Encoding.UTF8.GetBytes(NodeJson.Write(node));
+    // Atmos ends the files it writes with a line feed.
+    private static byte[] Json(Node node) => System.Text.Encoding.UTF8.GetBytes(NodeJson.Write(node) + "\n");
 
     // The folder of the component gives the prefix, its name the leaf: infra/vpc with metadata.component net/vpc is
     // dev-net-vpc.

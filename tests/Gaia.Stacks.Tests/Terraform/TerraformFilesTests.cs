@@ -53,6 +53,7 @@ public sealed class TerraformFilesTests
               "none": null,
               "stage": "dev"
             }
+
             """, Text(TerraformFiles.Varfile(repository.Find("net/edge/vpc", "dev"))));
     }
 
@@ -73,6 +74,7 @@ public sealed class TerraformFilesTests
                 }
               }
             }
+
             """, Text(TerraformFiles.Backend(repository.Find("net/edge/vpc", "dev"))));
         Assert.Contains("\"name\": \"x-dev\"", Text(TerraformFiles.Backend(repository.Find("cloud", "dev"))));
     }

@@ -1,0 +1,55 @@
+namespace Gaia.Cli.Tests.Hosting;
+
+public sealed class ErrorTests : IDisposable
+{
+    private readonly SampleRepository sample = new();
+
+    public void Dispose() => sample.Dispose();
+
+    [Theory]
+    [InlineData("unknown-stack", 1, "describe component app -s deb")]
+    [InlineData("unknown-component", 1, "describe component ap -s dev")]
+    [InlineData("unknown-command", 2, "descrive component")]
+    [InlineData("unknown-option", 2, "list stacks --fromat json")]
+    [InlineData("unknown-format", 2, "list stacks --format xml")]
+    [InlineData("missing-argument", 2, "describe component -s dev")]
+    [InlineData("bad-columns", 1, "list instances --columns Stack")]
+    [InlineData("no-directory", 2, "--chdir nowhere list stacks")]
+    public async Task A_mistake_is_told_with_the_way_out(string name, int status, string line)
+    {
+        var run = await sample.GaiaAsync(line.Split(' '));
+        Assert.Equal((status, ""), (run.ExitCode, run.Out));
+        Approved.Check(name, sample.Neutral(run.Error));
+    }
+
+    [Theory]
+    [InlineData("syntax", "vars: {stage: bad\ncomponents: [")]
+    [InlineData("tab", "vars:\n\tstage: bad\n")]
+    [InlineData("missing-import", "import: [catalog/nothing]\nvars: {stage: bad}\n")]
+    [InlineData("import-cycle", "import: [deploy/bad]\nvars: {stage: bad}\n")]
+    [InlineData("missing-base", "vars: {stage: bad}\ncomponents: {terraform: {x: {metadata: {inherits: [nothing]}}}}\n")]
+    public async Task A_broken_manifest_names_file_line_and_column(string name, string content)
+    {
+        sample.File("stacks/deploy/bad.yaml", content);
+        var run = await sample.GaiaAsync("describe", "stacks");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"stacks/deploy/bad\.yaml:\d+:\d+", run.Error);
+        Approved.Check(name, sample.Neutral(run.Error));
+    }
+
+    [Fact]
+    public async Task An_import_in_between_is_part_of_the_way()
+    {
+        sample.File("stacks/deploy/bad.yaml", "import: [catalog/broken]\nvars: {stage: bad}\n");
+        sample.File("stacks/catalog/broken.yaml", "vars: [1, 2\n");
+        Assert.Matches(@"imported at stacks/deploy/bad\.yaml:1:\d+", (await sample.GaiaAsync("list", "stacks")).Error);
+    }
+
+    [Fact]
+    public async Task A_broken_configuration_is_no_obstacle_to_help()
+    {
+        sample.File("atmos.yaml", "stacks: [");
+        Assert.Equal(0, (await sample.GaiaAsync("--help")).ExitCode);
+        Assert.Equal(1, (await sample.GaiaAsync("list", "stacks")).ExitCode);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Gaia.Cli.Processes;
+
+namespace Gaia.Cli.Tests.Terraform;
+
+/// <summary>The real program with a real child: terraform gets one interrupt however many we get, and we wait for its end.</summary>
+public sealed class InterruptTests : IDisposable
+{
+    private readonly SampleRepository sample = new();
+
+    public void Dispose() => sample.Dispose();
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(15)]
+    public async Task Terraform_is_interrupted_once_and_its_status_is_ours(int signal)
+    {
+        sample.File(".bin/terraform", """
+            #!/bin/bash
+            [ "$1" = apply ] || exit 0
+            trap 'echo INT >> "$CALLS"' INT
+            echo ready > "$CALLS"
+            for i in $(seq 60); do sleep 0.05; done
+            exit 42
+            """);
+        using var gaia = Start("terraform", "apply", "app", "-s", "dev", "--local");
+        await UntilAsync(() => sample.Calls.Contains("ready"));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(0, LibC.Kill(gaia.Id, signal));
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+        await gaia.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(42, gaia.ExitCode);
+        Assert.Equal(["ready", "INT"], sample.Calls);
+    }
+
+    private Process Start(params string[] args)
+    {
+        var info = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "gaia"), args)
+        {
+            WorkingDirectory = sample.Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in sample.Environment) info.Environment[name] = value;
+        return Process.Start(info)!;
+    }
+
+    private static async Task UntilAsync(Func<bool> reached)
+    {
+        for (var i = 0; i < 600 && !reached(); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.True(reached());
+    }
+}
