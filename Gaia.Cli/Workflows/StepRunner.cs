@@ -53,7 +53,7 @@ internal sealed class StepRunner(CliContext context, AtmosConfiguration configur
     {
         var directory = Path.GetFullPath(step.WorkingDirectory ?? workflow.WorkingDirectory ?? ".",
             step.WorkingDirectory is null && workflow.WorkingDirectory is null ? context.WorkingDirectory : configuration.BasePath);
-        var environment = StepEnvironment.Of(context, configuration, [workflow.Env, persistent, step.Env]);
+        var environment = StepEnvironment.Of(context, configuration, [workflow.Env, persistent, step.Env, StackVariable(step)]);
         return step.Type switch
         {
             "atmos" => CommandLine.RunAsync(Arguments(step), context with { Environment = environment, WorkingDirectory = directory, Settings = Configuration.GlobalSettings.None }),
@@ -61,6 +61,10 @@ internal sealed class StepRunner(CliContext context, AtmosConfiguration configur
             _ => Shell.RunAsync(context, step.Command, directory, environment),
         };
     }
+
+    // Shell steps cannot be given -s; they read the stack here.
+    private Dictionary<string, string> StackVariable(WorkflowStep step) =>
+        StackOf(step) is { } stack ? new() { ["GAIA_STACK"] = stack } : [];
 
     // The stack goes before "--", where terraform's own arguments begin; the last -s given is the one that counts.
     private IReadOnlyList<string> Arguments(WorkflowStep step)

@@ -18,8 +18,8 @@ variable "primary" {
   })
 
   validation {
-    condition     = length(setsubtract(["artifacts", "techdocs"], keys(var.primary.buckets))) == 0 && length(setsubtract(["data", "storage"], keys(var.primary.keys))) == 0
-    error_message = "${local.stack}: primary lacks the buckets artifacts and techdocs or the keys data and storage: apply idp-platform in the primary region first."
+    condition     = try(length(setsubtract(["artifacts", "techdocs"], keys(var.primary.buckets))) == 0 && length(setsubtract(["data", "storage"], keys(var.primary.keys))) == 0 && var.primary.database.arn != null && var.primary.zone.id != null, false)
+    error_message = "${local.stack}: primary lacks its database, its zone, the buckets artifacts and techdocs or the keys data and storage: apply idp-platform in the primary region first."
   }
 }
 
@@ -32,6 +32,11 @@ variable "network" {
     private_subnet_ids  = list(string)
     database_subnet_ids = list(string)
   })
+
+  validation {
+    condition     = var.network != null
+    error_message = "${local.stack}: network is empty: it comes from the component vpc; apply that first."
+  }
 }
 
 variable "promoted" {

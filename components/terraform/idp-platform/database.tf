@@ -62,6 +62,8 @@ resource "aws_db_instance" "primary" {
   storage_encrypted     = true
   kms_key_id            = aws_kms_key.this["data"].arn
 
+  snapshot_identifier = var.restore_snapshot
+
   # RDS makes the password, keeps it in Secrets Manager and rotates it: it is in no state and no plan.
   db_name                             = "gaia"
   username                            = "gaia"

@@ -44,5 +44,9 @@ resource "aws_route53_health_check" "application" {
   failure_threshold = 3
   request_interval  = 30
 
+  # A disabled check counts as healthy; inverted, as failed.
+  disabled           = !var.serving
+  invert_healthcheck = !var.serving
+
   tags = { Name = "${local.name}-application" }
 }

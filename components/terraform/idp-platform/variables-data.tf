@@ -36,6 +36,12 @@ variable "database" {
   }
 }
 
+variable "restore_snapshot" {
+  description = "Snapshot (identifier or ARN) that the database is made anew from, as in a failback; null: leave it as it is."
+  type        = string
+  default     = null
+}
+
 variable "cache" {
   description = "Redis on ElastiCache in cluster mode: shards 1 to 20, replicas_per_shard 1 to 5 (failover needs one), snapshots 0 to 35 days."
   type = object({

@@ -28,6 +28,17 @@ variable "failover" {
   default     = false
 }
 
+variable "serving" {
+  description = "With failover: false sends everybody to the standby, however healthy this region is."
+  type        = bool
+  default     = true
+
+  validation {
+    condition     = var.serving || var.failover
+    error_message = "${local.stack}: serving may only be false where failover is true: there is nobody else to serve."
+  }
+}
+
 variable "request_limit" {
   description = "Requests that one address may make in five minutes before WAF blocks it: 100 to 20,000,000."
   type        = number

@@ -8,6 +8,11 @@ variable "network" {
     database_subnet_ids = list(string)
   })
   default = null
+
+  validation {
+    condition     = var.stage == "dev" || var.network != null
+    error_message = "${local.stack}: network is empty: outside dev it comes from the component vpc; apply that first."
+  }
 }
 
 variable "single_nat_gateway" {

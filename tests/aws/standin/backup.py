@@ -1,4 +1,4 @@
-"""AWS Backup: selections, which moto lacks, and tags by ARN, whose path it parses wrongly."""
+"""AWS Backup: selections and recovery points, which moto lacks, and tags by ARN, whose path it parses wrongly."""
 
 import json
 import re
@@ -7,6 +7,7 @@ import urllib.parse
 import uuid
 
 import moto.backup.responses as responses
+import moto.backup.urls as urls
 
 from .patching import add
 
@@ -26,6 +27,13 @@ def path_ids(response):
 
 
 def install():
+    urls.url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/$"] = urls.response.dispatch
+
+    @add(BackupResponse)
+    def list_recovery_points_by_backup_vault(self):
+        # Nothing is ever backed up here; a vault that may be destroyed with its points is asked for them first.
+        return json.dumps({"RecoveryPoints": []})
+
     @add(BackupResponse)
     def list_tags(self):
         arn = urllib.parse.unquote(self.path.split("/tags/")[-1].rstrip("/"))

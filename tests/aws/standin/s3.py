@@ -1,9 +1,20 @@
-"""S3: access-log permissions in policies that name principals and resources in any of the ways AWS allows."""
+"""S3: access-log permissions in policies written in any of the ways AWS allows, policies that insist on TLS, and
+replication rules as they were given.
+
+moto does not know conditions: a statement that refuses requests without TLS would refuse every request. The stand-in
+speaks plain HTTP on loopback, which counts as TLS here.
+"""
 
 import fnmatch
 import json
 
 import moto.s3.models as s3
+import moto.s3.responses as responses
+from moto.core.responses import ActionResult
+from moto.iam.access_control import IAMPolicy, PermissionResult
+from moto.s3.exceptions import ReplicationConfigurationNotFoundError
+
+from .patching import add
 
 LOG_DELIVERY = "logging.s3.amazonaws.com"
 
@@ -23,7 +34,51 @@ def allows_log_delivery(statement, resource):
     )
 
 
+def insists_on_tls(statement):
+    condition = statement.get("Condition", {}).get("Bool", {})
+    return statement.get("Effect") == "Deny" and str(condition.get("aws:SecureTransport")).lower() == "false"
+
+
+def without_tls_statements(policy):
+    document = json.loads(policy.decode())
+    kept = [statement for statement in document["Statement"] if not insists_on_tls(statement)]
+    return json.dumps({**document, "Statement": kept}) if kept else None
+
+
+def replication_rule(rule):
+    """moto forgets which deletions are replicated and which encrypted objects are."""
+    answer = {
+        "ID": rule["ID"],
+        "Priority": rule["Priority"],
+        "Status": rule["Status"],
+        "DeleteMarkerReplication": rule.get("DeleteMarkerReplication") or {"Status": "Disabled"},
+        "Filter": {"Prefix": (rule.get("Filter") or {}).get("Prefix") or ""},
+        "Destination": rule["Destination"],
+    }
+    if rule.get("SourceSelectionCriteria"):
+        answer["SourceSelectionCriteria"] = rule["SourceSelectionCriteria"]
+    return answer
+
+
 def install():
+    @add(responses.S3Response)
+    def get_bucket_replication(self):
+        self.data["Action"] = "GetBucketReplication"
+        replication = self.backend.get_bucket_replication(self.bucket_name)
+        if not replication:
+            raise ReplicationConfigurationNotFoundError(bucket_name=self.bucket_name)
+        rules = [replication_rule(rule) for rule in replication["Rule"]]
+        return self.serialized(
+            ActionResult({"ReplicationConfiguration": {"Role": replication["Role"], "Rules": rules}})
+        )
+
+    @add(s3.FakeBucket)
+    def get_permission(self, action, resource):
+        policy = without_tls_statements(self.policy) if self.policy else None
+        if policy is None:
+            return PermissionResult.NEUTRAL
+        return IAMPolicy(policy).is_action_permitted(action, resource)
+
     def log_permissions_enabled_policy(target_bucket, target_prefix):
         if not target_bucket.policy:
             return False

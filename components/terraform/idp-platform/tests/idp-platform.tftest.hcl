@@ -35,6 +35,14 @@ variables {
   availability_zones = ["us-east-1a", "us-east-1b", "us-east-1c"]
   address_plan       = { prod-us-east-1-prod = "10.30.0.0/16" }
 
+  network = {
+    vpc_id              = "vpc-0123456789abcdef0"
+    cidr                = "10.30.0.0/16"
+    public_subnet_ids   = ["subnet-01", "subnet-02", "subnet-03"]
+    private_subnet_ids  = ["subnet-11", "subnet-12", "subnet-13"]
+    database_subnet_ids = ["subnet-21", "subnet-22", "subnet-23"]
+  }
+
   deletion_protection = true
   replica_region      = "us-west-2"
   failover            = true
@@ -125,6 +133,7 @@ run "dev_is_small" {
     tenant              = "dev"
     stage               = "dev"
     address_plan        = { dev-us-east-1-dev = "10.10.0.0/16" }
+    network             = null
     deletion_protection = false
     single_nat_gateway  = true
     replica_region      = null

@@ -11,6 +11,14 @@ variables {
   availability_zones = ["us-east-1a", "us-east-1b", "us-east-1c"]
   address_plan       = { prod-us-east-1-prod = "10.30.0.0/16" }
 
+  network = {
+    vpc_id              = "vpc-0123456789abcdef0"
+    cidr                = "10.30.0.0/16"
+    public_subnet_ids   = ["subnet-01", "subnet-02", "subnet-03"]
+    private_subnet_ids  = ["subnet-11", "subnet-12", "subnet-13"]
+    database_subnet_ids = ["subnet-21", "subnet-22", "subnet-23"]
+  }
+
   deletion_protection = true
   replica_region      = "us-west-2"
   failover            = true
@@ -59,6 +67,7 @@ run "prod_refuses_savings" {
   variables {
     deletion_protection = false
     single_nat_gateway  = true
+    network             = null
     replica_region      = null
     log_retention_days  = 30
     node_groups         = { general = { capacity_type = "SPOT", instance_types = ["m5.large", "m6i.large"], min_size = 1, desired_size = 1, max_size = 2 } }
@@ -70,6 +79,7 @@ run "prod_refuses_savings" {
   expect_failures = [
     var.deletion_protection,
     var.single_nat_gateway,
+    var.network,
     var.replica_region,
     var.log_retention_days,
     var.node_groups,

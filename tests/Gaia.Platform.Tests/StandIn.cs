@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Gaia.Platform.Tests;
+
+/// <summary>An AWS of one's own on loopback: tests/aws/aws_standin.py on a free port, gone with the test.</summary>
+internal sealed class StandIn : IDisposable
+{
+    private readonly Process process;
+
+    private StandIn(Process process, int port)
+    {
+        this.process = process;
+        Endpoint = $"http://127.0.0.1:{port}";
+    }
+
+    public string Endpoint { get; }
+
+    public Dictionary<string, string> Environment => new()
+    {
+        ["AWS_ENDPOINT_URL"] = Endpoint,
+        ["AWS_ENDPOINT_URL_S3"] = Endpoint,
+        ["AWS_ACCESS_KEY_ID"] = "testing",
+        ["AWS_SECRET_ACCESS_KEY"] = "testing",
+        ["AWS_REGION"] = "us-east-1",
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
+    };
+
+    public static async Task<StandIn> StartAsync(CancellationToken cancellation)
+    {
+        var port = FreePort();
+        var script = Path.Combine(Repository.AwsTests, "aws_standin.py");
+        var start = new ProcessStartInfo("python3", [script, "-H", "127.0.0.1", "-p", $"{port}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
+        // Its request log is nobody's; an unread pipe would stop it.
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        var standIn = new StandIn(process, port);
+        try
+        {
+            await standIn.AnswersAsync(cancellation);
+            return standIn;
+        }
+        catch
+        {
+            standIn.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.Dispose();
+    }
+
+    private async Task AnswersAsync(CancellationToken cancellation)
+    {
+        using var http = new HttpClient();
+        for (var attempt = 0; attempt < 240; attempt++)
+        {
+            Assert.False(process.HasExited, "The stand-in ended before it answered.");
+            try
+            {
+                await http.GetAsync($"{Endpoint}/moto-api/", cancellation);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), cancellation);
+            }
+        }
+        Assert.Fail("The stand-in did not answer within a minute.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
