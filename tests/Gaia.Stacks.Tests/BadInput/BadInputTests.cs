@@ -102,5 +102,5 @@ public sealed class BadInputTests
         Assert.Equal(["component.base-not-found", "import.not-found", "yaml.syntax"], ValidateStacks.Run(repository.Open(), AnySchema()).Select(problem => problem.Code).Order());
     }
 
-    private static Schemas.JsonSchema AnySchema() => Schemas.JsonSchema.Compile(Nodes.MapNode.Empty);
+    private static Gaia.Stacks.Schemas.JsonSchema AnySchema() => Gaia.Stacks.Schemas.JsonSchema.Compile(Nodes.MapNode.Empty);
 }
