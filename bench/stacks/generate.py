@@ -7,7 +7,9 @@ on an abstract one, which builds on another; a tenth of the values are templates
 import argparse
 import os
 
-COMPONENTS = 45
+# Each catalog entry is an abstract component and a real one; with the common base a stack has 45.
+ENTRIES = 22
+COMPONENTS = ENTRIES * 2 + 1
 STACKS = 200
 CATALOG = 560
 
@@ -98,7 +100,7 @@ terraform:
     stages = ("dev", "test", "staging", "prod", "dr")
     for number in range(stacks):
         tenant, stage, region = number // 10, stages[number % 5], ("ue1", "uw2")[number // 5 % 2]
-        names = [f"c{(number * 7 + i * 11) % entries:04}" for i in range(COMPONENTS)]
+        names = [f"c{(number * 7 + i * 11) % entries:04}" for i in range(ENTRIES)]
         imports = "".join(f"  - catalog/{name}\n" for name in names)
         overrides = "".join(f"    {name}:\n      vars:\n        size: {number}\n        tags: {{stack: s{number:04}}}\n" for name in names[:10])
         depends = "".join(f"    {names[i]}:\n      settings: {{depends_on: {{1: {{component: {names[i - 1]}}}}}}}\n" for i in range(11, 20))
