@@ -20,7 +20,7 @@ internal sealed class ComponentEvaluator(Engine engine)
         var wanted = options.Sections.Count == 0 ? section : new MapNode([.. section.Where(entry => options.Sections.Contains(entry.Key))], section.Mark);
         if (!wanted.Has(NodeTraits.Template | NodeTraits.Function | NodeTraits.Deferred) && !HasDelimiters) return wanted;
         scope = scope.Enter(instance);
-        if (options.ProcessTemplates && engine.Configuration.Templates.Enabled) wanted = Templates(instance, section, wanted, scope);
+        if (options.ProcessTemplates && engine.Configuration.Templates.Enabled) wanted = templateFunctions.Within(scope, () => Templates(instance, section, wanted, scope));
         if (!options.ProcessFunctions) return (MapNode)Deferrals.Upper(wanted);
         var call = new FunctionScope(instance, wanted.Map("env") ?? section.Map("env") ?? MapNode.Empty, options.Skip, scope);
         wanted = (MapNode)functions.Walk(wanted, call)!;
@@ -37,12 +37,11 @@ internal sealed class ComponentEvaluator(Engine engine)
 
     private MapNode Templates(ComponentInstance instance, MapNode section, MapNode wanted, EvaluationScope scope)
     {
-        var table = templateFunctions.For(scope);
-        var (evaluations, settings) = TemplateSettingsOf.Component(engine, section, table);
+        var (evaluations, settings) = TemplateSettingsOf.Component(engine, section, templateFunctions.Table);
         var data = WithLocals(instance, section);
         for (var pass = 0; pass < evaluations; pass++)
         {
-            var render = new TemplatePass(data, settings, scope.Cancellation);
+            var render = new TemplatePass(data, settings, templateFunctions, scope.Cancellation);
             if (pass == evaluations - 1) return (MapNode)render.Render(wanted);
             // A later pass sees what this one made, in every section that it may name.
             section = (MapNode)render.Render(section);

@@ -1,3 +1,4 @@
+using Gaia.Stacks.Functions;
 using Gaia.Stacks.Manifests;
 using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
@@ -5,7 +6,8 @@ using Gaia.Stacks.Templates;
 namespace Gaia.Stacks.Evaluation;
 
 /// <summary>Renders every template in a section, keys included, against the whole component.</summary>
-internal sealed class TemplatePass(MapNode data, TemplateOptions options, CancellationToken cancellation)
+internal sealed class TemplatePass(
+    MapNode data, TemplateOptions options, AtmosTemplateFunctions functions, CancellationToken cancellation)
 {
     private readonly bool standard = options.LeftDelimiter == "{{";
 
@@ -41,6 +43,7 @@ internal sealed class TemplatePass(MapNode data, TemplateOptions options, Cancel
 
     private string Text(string text, SourceMark mark)
     {
+        functions.Next(text);
         try
         {
             return TemplateEngine.Render(text, data, options with { Origin = mark }, cancellation);

@@ -5,19 +5,48 @@ using Gaia.Stacks.Templates;
 namespace Gaia.Stacks.Functions;
 
 /// <summary>`atmos.Component "vpc" .stack` and its kin.</summary>
-internal sealed class AtmosTemplateFunctions(Engine engine)
+internal sealed class AtmosTemplateFunctions
 {
-    public TemplateFunctions For(EvaluationScope scope) =>
-        TemplateFunctions.Standard.With("atmos.Component", call => Component(call, scope), 2, 2);
+    // Rendering stays on one thread from start to end; the table is too large to make anew for every component.
+    private readonly ThreadLocal<EvaluationScope?> current = new();
+    private readonly ThreadLocal<bool> wantsOutputs = new();
+    private readonly Engine engine;
 
-    private MapNode Component(TemplateCall call, EvaluationScope scope)
+    public AtmosTemplateFunctions(Engine engine)
     {
-        var (component, stack) = (call[0].ToString()!, call[1].ToString()!);
+        this.engine = engine;
+        Table = TemplateFunctions.Standard.With("atmos.Component", Component, 2, 2);
+    }
+
+    public TemplateFunctions Table { get; }
+
+    /// <summary>Renders within a scope: the components it asks for are evaluated in it.</summary>
+    public T Within<T>(EvaluationScope scope, Func<T> render)
+    {
+        var outer = current.Value;
+        current.Value = scope;
+        try
+        {
+            return render();
+        }
+        finally
+        {
+            current.Value = outer;
+        }
+    }
+
+    /// <summary>Says which text is rendered next: only one that mentions outputs makes `atmos.Component` read a state.</summary>
+    public void Next(string text) => wantsOutputs.Value = text.Contains("outputs", StringComparison.Ordinal);
+
+    private MapNode Component(TemplateCall call)
+    {
+        var (component, stack, scope) = (call[0].ToString()!, call[1].ToString()!, current.Value ?? EvaluationScope.Start(call.Cancellation));
+        var reads = wantsOutputs.Value && engine.Options.Outside.HasFlag(OutsideAccess.State);
         try
         {
             var instance = engine.Repository.Find(component, stack);
             var section = engine.Evaluator.Evaluate(instance, EvaluationOptions.Default, scope);
-            if (instance.Type != "terraform" || !engine.Options.Outside.HasFlag(OutsideAccess.State)) return section;
+            if (!reads || instance.Type != "terraform") return section;
             var at = new FunctionCall("!atmos.Component", $"{component} {stack}", call.Options.Origin, new FunctionScope(instance, MapNode.Empty, [], scope));
             return section.With("outputs", engine.Outputs.Of(instance, at));
         }

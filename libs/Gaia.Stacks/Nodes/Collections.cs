@@ -37,7 +37,7 @@ public sealed class ListNode(IReadOnlyList<Node> items, SourceMark mark = defaul
 public sealed class MapNode : Node, IReadOnlyList<KeyValuePair<string, Node>>
 {
     // Most maps of a stack are small: below this a scan beats a dictionary in time and in memory.
-    private const int IndexFrom = 9;
+    private const int IndexFrom = 33;
 
     private readonly KeyValuePair<string, Node>[] entries;
     private Dictionary<string, int>? index;

@@ -1,4 +1,6 @@
 using Gaia.Stacks.Describe;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Schemas;
 using Gaia.Stacks.Validation;
 
 namespace Gaia.Stacks.Tests.BadInput;
@@ -102,5 +104,5 @@ public sealed class BadInputTests
         Assert.Equal(["component.base-not-found", "import.not-found", "yaml.syntax"], ValidateStacks.Run(repository.Open(), AnySchema()).Select(problem => problem.Code).Order());
     }
 
-    private static Gaia.Stacks.Schemas.JsonSchema AnySchema() => Gaia.Stacks.Schemas.JsonSchema.Compile(Nodes.MapNode.Empty);
+    private static JsonSchema AnySchema() => JsonSchema.Compile(MapNode.Empty);
 }
