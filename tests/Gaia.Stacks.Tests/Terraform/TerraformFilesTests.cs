@@ -102,6 +102,7 @@ public sealed class TerraformFilesTests
                 "random": {}
               }
             }
+
             """, Text(TerraformFiles.ProviderOverrides(repository.Find("net/edge/vpc", "dev"))));
         Assert.Null(TerraformFiles.ProviderOverrides(repository.Find("cloud", "dev")));
     }
