@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Gaia.Platform.Tests;
+
+/// <summary>Runs a program of stacks/checks with text on its standard input.</summary>
+internal static class Python
+{
+    public static async Task<ToolResult> CheckAsync(string script, string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("python3", [Path.Combine(Repository.Checks, script), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new ToolResult(process.ExitCode, await output, await errors);
+    }
+}
