@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace Gaia.ProcessHost.Running;
 
 /// <summary>Runs a model: checks what can be checked before anything starts, starts everything, stops it in reverse.</summary>
@@ -7,6 +9,7 @@ internal sealed class ApplicationRunner(
 {
     private readonly List<ResourceInstance> _instances = [];
     private readonly List<InstanceLog> _logs = [];
+    private readonly CancellationTokenSource _stopping = new();
     private HostLock? _lock;
 
     public IReadOnlyList<ResourceInstance> Instances => _instances;
@@ -28,11 +31,24 @@ internal sealed class ApplicationRunner(
             _instances.AddRange(InstancesOf(resource, console));
         foreach (var instance in _instances)
             await instance.StartAsync();
+        _ = AnnounceAsync(launched, console, _stopping.Token);
+    }
+
+    private async Task AnnounceAsync(IReadOnlyList<IResource> launched, ConsoleLog console, CancellationToken ct)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        foreach (var resource in launched)
+            await notifications.WaitForResourceAsync(
+                resource.Name, now => now.Snapshot is { HealthStatus: HealthStatus.Healthy } or { State: KnownResourceStates.Finished }, ct);
+        console.Write("apphost", $"everything is healthy after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s; Ctrl+C stops it", isState: true);
+        if (settings.ReadyFile is { } file)
+            await File.WriteAllTextAsync(file, "", ct);
     }
 
     /// <summary>Those that nothing depends on first; replicas together.</summary>
     public async Task StopAsync()
     {
+        await _stopping.CancelAsync();
         foreach (var replicas in _instances.GroupBy(instance => instance.Resource).Reverse())
             await Task.WhenAll(replicas.Select(instance => instance.StopAsync()));
     }

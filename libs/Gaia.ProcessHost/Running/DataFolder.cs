@@ -14,6 +14,7 @@ internal sealed record DataFolder(string Root, bool IsThrowaway = false)
     private static readonly string[] Parts = ["volumes", "parameters", "files", "logs"];
 
     public string LockFile => Path.Combine(Root, "apphost.lock");
+    public string HolderFile => Path.Combine(Root, "apphost.pid");
     public string GuardLockFile => Path.Combine(Root, "guards.lock");
     public string Logs => Path.Combine(Root, "logs");
     public string Files => Path.Combine(Root, "files");

@@ -15,10 +15,9 @@ internal sealed class HostLock : IDisposable
         try
         {
             var file = new FileStream(data.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $"{Environment.ProcessId} {Process.GetCurrentProcess().StartTime:yyyy-MM-dd HH:mm:ss}\n")));
-            file.Flush();
+            // Beside the lock: while that is held, nobody may read it.
+            File.WriteAllText(data.HolderFile, string.Create(
+                CultureInfo.InvariantCulture, $"{Environment.ProcessId} {Process.GetCurrentProcess().StartTime:yyyy-MM-dd HH:mm:ss}\n"));
             return new HostLock(file);
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
@@ -56,9 +55,7 @@ internal sealed class HostLock : IDisposable
     // "4711 2026-11-24 08:12:00"
     private static string Held(DataFolder data)
     {
-        using var file = new FileStream(data.LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        var parts = (reader.ReadLine() ?? "").Split(' ', 2);
+        var parts = File.Exists(data.HolderFile) ? File.ReadAllText(data.HolderFile).Trim().Split(' ', 2) : ["unknown"];
         var (pid, since) = (parts[0], parts.Length > 1 ? $" since {parts[1]}" : "");
         return $"Another AppHost (pid {pid}{since}) runs with the data in {data.Root}. Stop it first (Ctrl+C where it runs, "
             + $"or: kill {pid}), or give this one its own data and port: GAIA_PORT=8081 ... --data-folder FOLDER.";

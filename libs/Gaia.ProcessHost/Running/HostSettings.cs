@@ -10,6 +10,9 @@ internal sealed record HostSettings(DataFolder Data)
 
     /// <summary>Tests: no fixed port, so that any number of applications may run at once.</summary>
     public bool RandomPorts { get; init; }
+
+    /// <summary>Created once everything is healthy, for scripts that wait for it.</summary>
+    public string? ReadyFile { get; init; }
     public TextWriter Output { get; init; } = Console.Out;
     public bool Colour { get; init; }
 
@@ -19,6 +22,7 @@ internal sealed record HostSettings(DataFolder Data)
         new(DataFolder.Of(configuration["data-folder"] ?? configuration["GAIA_APPHOST_DATA"], appHostDirectory))
         {
             Clean = configuration["clean"] is "true",
+            ReadyFile = configuration["ready-file"],
             Watch = configuration["watch"] is "true",
             Colour = !Console.IsOutputRedirected && string.IsNullOrEmpty(configuration["NO_COLOR"]),
         };

@@ -1,0 +1,26 @@
+# Sourced by the other scripts: where we are, what we say, and how.
+# shellcheck shell=bash
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$'\e[1m' red=$'\e[31m' green=$'\e[32m' plain=$'\e[0m'; else bold='' red='' green='' plain=''; fi
+
+say() { printf '%s%s%s\n' "$bold" "$*" "$plain"; }
+fail() { printf '%s%s%s\n' "$red" "$*" "$plain" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# The newest PostgreSQL programs, which Debian keeps off the PATH.
+postgres_folder() {
+  if have initdb && have postgres; then dirname "$(command -v postgres)"; return; fi
+  find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -1 | grep . || return 1
+}
+
+# is_newer STAMP FOLDER...: whether a source in FOLDER changed since STAMP was written.
+is_newer() {
+  local stamp=$1
+  shift
+  [ -e "$stamp" ] || return 0
+  find "$@" -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.sql' -o -name '*.sh' -o -name '*.json' \) \
+    -newer "$stamp" -print -quit 2>/dev/null | grep -q .
+}

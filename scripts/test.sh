@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# test.sh [--unit] [--filter TEXT] [--aws]: sets up and runs every test project; the last line is their sum.
+#   --unit         only projects that need no server: no PostgreSQL, no Redis, no AppHost
+#   --filter TEXT  only tests whose full name contains TEXT
+#   --aws          also the tests that apply real AWS resources to a stand-in on loopback (minutes)
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+cd "$root"
+
+unit='' filter=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --unit) unit=1; shift ;;
+    --filter) filter=(-method "*${2:?--filter needs a text}*"); shift 2 ;;
+    --aws) export GAIA_TEST_AWS=1; shift ;;
+    -h | --help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    *) fail "test.sh: unknown option $1 (try --help)" ;;
+  esac
+done
+
+# What opens a server names one of these.
+needs_server() { grep -qE 'Gaia\.(TestPostgres|AppHost|ProcessHost)' "$1"; }
+
+projects=()
+for project in tests/*/*.csproj; do
+  grep -q '<IsTestProject>false' "$project" && continue
+  [ -n "$unit" ] && needs_server "$project" && continue
+  projects+=("$project")
+done
+
+scripts/dev-setup.sh
+# The functional tests drive the command itself.
+[ -n "$unit" ] || scripts/build.sh
+have terraform || ! have tofu || export Gaia__TerraformCommand=tofu
+
+say "Building ${#projects[@]} test projects"
+mkdir -p artifacts/test-results
+for project in "${projects[@]}"; do
+  dotnet build "$project" --nologo -v q >artifacts/test-results/build.log 2>&1 ||
+    { grep -E 'error|warn' artifacts/test-results/build.log | sort -u >&2; fail "$project does not build"; }
+done
+
+passed=0 failed=0 skipped=0 broken=()
+for project in "${projects[@]}"; do
+  name=$(basename "$project" .csproj)
+  log=artifacts/test-results/$name.log
+  started=$SECONDS code=0
+  "artifacts/bin/$name/debug/$name" -noColor "${filter[@]}" </dev/null >"$log" 2>&1 || code=$?
+  # "   Gaia.Jobs.Tests  Total: 12, Errors: 0, Failed: 0, Skipped: 1, Not Run: 0, Time: 2.801s"
+  summary=$(grep -E "Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+" "$log" | tail -1) || summary=
+  read -r total errors fails skips unrun < <(sed -E 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/' <<<"${summary:-Total: 0, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0}")
+  passes=$((total - fails - skips - unrun))
+  passed=$((passed + passes)) failed=$((failed + fails + errors)) skipped=$((skipped + skips))
+  # A project that a filter leaves without tests says so by its exit code; any other one must have run some.
+  if [ "$fails" -gt 0 ] || [ "$errors" -gt 0 ] || { [ "$code" != 0 ] && { [ ${#filter[@]} = 0 ] || [ -n "$summary" ]; }; }; then
+    broken+=("$name")
+    [ $((fails + errors)) -gt 0 ] || failed=$((failed + 1))
+    printf '%s%-32s %4d passed, %d failed, %d skipped%s  (%d s, exit code %d)\n' "$red" "$name" "$passes" $((fails + errors)) "$skips" "$plain" $((SECONDS - started)) "$code"
+    sed -n '/\[FAIL\]/,/^  *Finished:/p' "$log" | head -200
+    [ "$fails" -gt 0 ] || tail -20 "$log"
+  else
+    printf '%s%-32s %4d passed, %d failed, %d skipped%s  (%d s)\n' "$green" "$name" "$passes" 0 "$skips" "$plain" $((SECONDS - started))
+  fi
+done
+
+[ ${#broken[@]} = 0 ] || printf '\nFailed: %s; logs in artifacts/test-results\n' "${broken[*]}"
+[ $((passed + failed)) -gt 0 ] || echo "No test was run."
+printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
