@@ -97,7 +97,7 @@ choose_hosting() {
   case $hosting in process | packages) ;; *) fail "--hosting is '$hosting'; it must be process or packages" ;; esac
   cat >"$file" <<XML
 <Project>
-  <!-- Written by scripts/dev-setup.sh; change with: scripts/dev-setup.sh --hosting process|packages -->
+  <!-- Written by scripts/dev-setup.sh; scripts/dev-setup.sh with the option hosting changes it -->
   <PropertyGroup>
     <AspireHosting Condition="'\$(AspireHosting)' == ''">$hosting</AspireHosting>
   </PropertyGroup>

@@ -22,7 +22,7 @@ internal sealed class ApplicationRunner(
         ProgramFinder.RequireAll(launched.SelectMany(resource => resource.Annotations.OfType<LaunchAnnotation>().Single().Missing()));
         settings.Data.Create();
         _lock = HostLock.Take(settings.Data);
-        var console = new ConsoleLog(settings, launched.Select(resource => resource.Name.Length + 2).Append(7).Max());
+        var console = new ConsoleLog(settings, launched.Select(resource => resource.Name.Length + (PortAllocation.ReplicasOf(resource) > 1 ? 2 : 0)).Append(7).Max());
         await HostLock.WaitForGuardsAsync(settings.Data, line => console.Write("apphost", line, isState: true), ct);
         PrepareData(launched);
         PortAllocation.Allocate(launched, settings.RandomPorts);
@@ -45,12 +45,23 @@ internal sealed class ApplicationRunner(
             await File.WriteAllTextAsync(file, "", ct);
     }
 
-    /// <summary>Those that nothing depends on first; replicas together.</summary>
+    /// <summary>Each after those that need it; what has nothing to do with each other, at once.</summary>
     public async Task StopAsync()
     {
         await _stopping.CancelAsync();
+        var stops = new Dictionary<IResource, Task>();
         foreach (var replicas in _instances.GroupBy(instance => instance.Resource).Reverse())
-            await Task.WhenAll(replicas.Select(instance => instance.StopAsync()));
+        {
+            var users = stops.Where(stop => StartOrder.Needs(stop.Key).Contains(replicas.Key)).Select(stop => stop.Value).ToList();
+            stops[replicas.Key] = StopAfterAsync(users, [.. replicas]);
+        }
+        await Task.WhenAll(stops.Values);
+    }
+
+    private static async Task StopAfterAsync(IEnumerable<Task> users, IReadOnlyList<ResourceInstance> replicas)
+    {
+        await Task.WhenAll(users);
+        await Task.WhenAll(replicas.Select(instance => instance.StopAsync()));
     }
 
     public void Kill()

@@ -26,7 +26,8 @@ internal static class StartOrder
         }
     }
 
-    private static IEnumerable<IResource> Needs(IResource resource)
+    /// <summary>Directly.</summary>
+    public static IEnumerable<IResource> Needs(IResource resource)
     {
         foreach (var wait in resource.Annotations.OfType<WaitAnnotation>())
             yield return wait.Resource;
