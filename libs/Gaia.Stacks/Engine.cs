@@ -7,6 +7,7 @@ using Gaia.Stacks.Includes;
 using Gaia.Stacks.Manifests;
 using Gaia.Stacks.Naming;
 using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Stores;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Stacks;
@@ -32,6 +33,7 @@ internal sealed class Engine
         Names = new StackNames(Configuration, Templates);
         Components = new ComponentResolver(Configuration);
         Outputs = new InstanceOutputs(this);
+        Stores = new StoreCatalog(Configuration.Stores, options.Environment, Configuration.BasePath);
         Evaluator = new ComponentEvaluator(this);
         var stacksFolder = Configuration.Stacks.BasePath;
         var includes = new IncludeFunction(Files, Configuration.BasePath, options.WorkingDirectory, Remote.Fetch);
@@ -66,6 +68,8 @@ internal sealed class Engine
     public ComponentEvaluator Evaluator { get; }
 
     public InstanceOutputs Outputs { get; }
+
+    public StoreCatalog Stores { get; }
 
     public AtmosRepository Repository { get; set; } = null!;
 

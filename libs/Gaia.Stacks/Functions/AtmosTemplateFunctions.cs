@@ -15,7 +15,9 @@ internal sealed class AtmosTemplateFunctions
     public AtmosTemplateFunctions(Engine engine)
     {
         this.engine = engine;
-        Table = TemplateFunctions.Standard.With("atmos.Component", Component, 2, 2);
+        Table = TemplateFunctions.Standard
+            .With("atmos.Component", Component, 2, 2)
+            .With("atmos.Store", new StoreFunctions(engine).FromTemplate, 4, 4);
     }
 
     public TemplateFunctions Table { get; }

@@ -1,0 +1,17 @@
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Stores;
+
+/// <summary>Environment variables: prod/vpc/id is PROD_VPC_ID.</summary>
+internal sealed class EnvironmentStore(StoreOptions options) : IStore
+{
+    public string StackDelimiter => options.Text("stack_delimiter") ?? "-";
+
+    public string Prefix => options.Prefix;
+
+    public Node? Read(string key, CancellationToken cancellation)
+    {
+        var name = string.Concat(key.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
+        return options.Environment.TryGetValue(name, out var value) ? StoreValue.Read(value) : null;
+    }
+}

@@ -1,0 +1,35 @@
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Stores;
+
+/// <summary>Redis or a server that speaks like it: option `url` or ATMOS_REDIS_URL, redis[s]://[user:password@]host[:port][/db].</summary>
+internal sealed class RedisStore : IStore
+{
+    private readonly StoreOptions options;
+    private readonly RedisAddress address;
+
+    public RedisStore(StoreOptions options)
+    {
+        this.options = options;
+        var url = options.Text("url") ?? options.Variable("ATMOS_REDIS_URL")
+            ?? throw StoreErrors.Options(options.Name, "the option 'url' is missing, and so is ATMOS_REDIS_URL", options.Mark);
+        address = RedisAddress.Parse(url) ?? throw StoreErrors.Options(options.Name, "'url' is no Redis address; write redis://host:port/0", options.Mark);
+    }
+
+    public string StackDelimiter => options.Text("stack_delimiter") ?? "/";
+
+    public string Prefix => options.Prefix;
+
+    public Node? Read(string key, CancellationToken cancellation)
+    {
+        try
+        {
+            using var connection = RedisConnection.Open(address, cancellation);
+            return connection.Ask("GET", key) is { } text ? StoreValue.Read(text) : null;
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or TimeoutException)
+        {
+            throw StoreErrors.Failed($"store '{options.Name}' at {address.Host}:{address.Port}", e.Message, e);
+        }
+    }
+}

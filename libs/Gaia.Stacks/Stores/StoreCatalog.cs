@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Stores;
+
+/// <summary>The stores of one configuration. Each key is asked for once, however many components want it.</summary>
+/// <param name="stores">`stores` of atmos.yaml: {name: {type, options}}.</param>
+public sealed class StoreCatalog(MapNode stores, IReadOnlyDictionary<string, string> environment, string basePath)
+{
+    private readonly ConcurrentDictionary<string, Lazy<IStore>> opened = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Store, string Key), Lazy<Node?>> values = new();
+
+    /// <returns>Null when the store has no such value.</returns>
+    /// <exception cref="StacksInvalidException">Unknown store, wrong options, or a store that does not answer.</exception>
+    public Node? Get(string store, string stack, string component, string key, CancellationToken cancellation = default) =>
+        Read(store, StoreKeys.Of(Open(store), stack, component, key), cancellation);
+
+    /// <summary>A value by its plain key, below the store's prefix.</summary>
+    public Node? GetKey(string store, string key, CancellationToken cancellation = default) =>
+        Read(store, StoreKeys.Plain(Open(store), key), cancellation);
+
+    private Node? Read(string store, string key, CancellationToken cancellation) =>
+        values.GetOrAdd((store, key), _ => new Lazy<Node?>(() => Open(store).Read(key, cancellation), LazyThreadSafetyMode.PublicationOnly)).Value;
+
+    private IStore Open(string name) => opened.GetOrAdd(name, key => new Lazy<IStore>(() => Create(key))).Value;
+
+    private IStore Create(string name)
+    {
+        if (stores[name] is not MapNode entry) throw StoreErrors.Unknown(name, stores.Select(store => store.Key));
+        var type = entry.Text("type") ?? throw StoreErrors.Options(name, "the 'type' is missing", entry.Mark);
+        var options = new StoreOptions(name, type, entry.Map("options") ?? MapNode.Empty, entry.Mark, environment, basePath);
+        return type switch
+        {
+            "aws-ssm-parameter-store" or "aws-ssm" => new SsmStore(options),
+            "redis" => new RedisStore(options),
+            "hashicorp-vault" or "vault" => new VaultStore(options),
+            "environment" or "env" => new EnvironmentStore(options),
+            "file" => new FileStore(options),
+            _ => throw StoreErrors.Options(name, $"the type '{type}' is not supported; supported are aws-ssm-parameter-store, redis, vault, environment and file", entry.Mark),
+        };
+    }
+}

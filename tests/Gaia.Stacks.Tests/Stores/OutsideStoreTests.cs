@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Stores;
+using Gaia.Stacks.Tests.Yq;
+
+namespace Gaia.Stacks.Tests.Stores;
+
+/// <summary>Against real servers on loopback, started here: redis-server, moto_server, and a few lines that answer as Vault does.</summary>
+[Trait("category", "outside")]
+public sealed class OutsideStoreTests : IDisposable
+{
+    private readonly List<Process> started = [];
+    private readonly string folder = Directory.CreateTempSubdirectory("store-test-").FullName;
+
+    public void Dispose()
+    {
+        foreach (var process in started)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            process.Dispose();
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task ReadsRedis()
+    {
+        Assert.SkipUnless(Installed("redis-server"), "needs redis-server on the PATH");
+        var port = await Start("redis-server", port => ["--port", $"{port}", "--requirepass", "s3cret", "--save", "", "--dir", folder, "--bind", "127.0.0.1"]);
+        using (var connection = RedisConnection.Open(new RedisAddress("127.0.0.1", port, false, null, "s3cret", 2), CancellationToken.None))
+        {
+            connection.Ask("SET", "atmos/plat/dev/vpc/id", "{\"a\": 1}");
+            connection.Ask("SET", "atmos/raw", "just text é");
+        }
+        var catalog = Catalog($$$"""{"r":{"type":"redis","options":{"url":"redis://:s3cret@127.0.0.1:{{{port}}}/2","prefix":"atmos","stack_delimiter":"-"} },"bad":{"type":"redis","options":{"url":"redis://:wrong@127.0.0.1:{{{port}}}/2"} } }""");
+        Assert.Equal(YqExpressionTests.Parse("{\"a\": 1}"), catalog.Get("r", "plat-dev", "vpc", "id", TestContext.Current.CancellationToken));
+        Assert.Equal(new StringNode("just text é"), catalog.GetKey("r", "raw", TestContext.Current.CancellationToken));
+        Assert.Null(catalog.GetKey("r", "nope", TestContext.Current.CancellationToken));
+        Assert.Contains("WRONGPASS", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("bad", "raw", TestContext.Current.CancellationToken)).Message);
+    }
+
+    [Fact]
+    public async Task ReadsParametersOfAws()
+    {
+        Assert.SkipUnless(Installed("moto_server"), "needs moto_server on the PATH");
+        var port = await Start("moto_server", port => ["-H", "127.0.0.1", "-p", $"{port}"]);
+        await PutParameter(port, "/plat/ue2/vpc/id", "vpc-1");
+        var catalog = Catalog("""{"ssm":{"type":"aws-ssm-parameter-store","options":{"region":"us-east-2"}}}""",
+            ("AWS_ENDPOINT_URL", $"http://127.0.0.1:{port}"), ("AWS_ACCESS_KEY_ID", "testing"), ("AWS_SECRET_ACCESS_KEY", "testing"));
+        Assert.Equal(new StringNode("vpc-1"), catalog.Get("ssm", "plat-ue2", "vpc", "id", TestContext.Current.CancellationToken));
+        Assert.Null(catalog.Get("ssm", "plat-ue2", "vpc", "nope", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void ReadsVault()
+    {
+        using var listener = new HttpListener();
+        var port = FreePort();
+        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+        listener.Start();
+        var serving = Task.Run(() => Serve(listener));
+        var catalog = Catalog($$$"""{"v":{"type":"vault","options":{"address":"http://127.0.0.1:{{{port}}}","mount":"kv","token":"t0k"} },"w":{"type":"vault","options":{"address":"http://127.0.0.1:{{{port}}}","mount":"kv","token":"no"} } }""");
+        Assert.Equal(new StringNode("found"), catalog.Get("v", "dev", "vpc", "id", TestContext.Current.CancellationToken));
+        Assert.Equal(YqExpressionTests.Parse("{\"user\": \"ann\"}"), catalog.GetKey("v", "db", TestContext.Current.CancellationToken));
+        Assert.Null(catalog.GetKey("v", "missing", TestContext.Current.CancellationToken));
+        Assert.Contains("403 permission denied", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("w", "db", TestContext.Current.CancellationToken)).Message);
+        listener.Stop();
+    }
+
+    [Fact]
+    public void ReadsFiles()
+    {
+        Directory.CreateDirectory(Path.Join(folder, "dev/vpc"));
+        File.WriteAllText(Path.Join(folder, "dev/vpc/id.json"), "[1]");
+        var catalog = Catalog($$$"""{"f":{"type":"file","options":{"path":"{{{folder}}}"} } }""");
+        Assert.Equal(YqExpressionTests.Parse("[1]"), catalog.Get("f", "dev", "vpc", "id", TestContext.Current.CancellationToken));
+        Assert.Contains("lies outside", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("f", "../../etc/passwd", TestContext.Current.CancellationToken)).Message);
+    }
+
+    [Fact]
+    public void AServerThatIsNotThereIsNamed()
+    {
+        var catalog = Catalog($$$"""{"r":{"type":"redis","options":{"url":"redis://127.0.0.1:{{{FreePort()}}}"} } }""");
+        Assert.Contains("store 'r' at 127.0.0.1", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("r", "x", TestContext.Current.CancellationToken)).Message);
+    }
+
+    private static StoreCatalog Catalog(string stores, params (string, string)[] environment) => new((MapNode)YqExpressionTests.Parse(stores),
+        environment.ToDictionary(pair => pair.Item1, pair => pair.Item2), "/");
+
+    private static void Serve(HttpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var context = listener.GetContext();
+                var (status, body) = context.Request.Headers["X-Vault-Token"] != "t0k" ? (403, """{"errors":["permission denied"]}""")
+                    : context.Request.Url!.AbsolutePath switch
+                    {
+                        "/v1/kv/data/dev/vpc/id" => (200, """{"data":{"data":{"value":"found"}}}"""),
+                        "/v1/kv/data/db" => (200, """{"data":{"data":{"user":"ann"}}}"""),
+                        _ => (404, """{"errors":[]}"""),
+                    };
+                context.Response.StatusCode = status;
+                context.Response.Close(Encoding.UTF8.GetBytes(body), willBlock: true);
+            }
+        }
+        catch (HttpListenerException)
+        {
+            // Stopped.
+        }
+    }
+
+    private static async Task PutParameter(int port, string name, string value)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/");
+        request.Content = new StringContent($$"""{"Name":"{{name}}","Value":"{{value}}","Type":"SecureString"}""", Encoding.UTF8);
+        request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", "AmazonSSM.PutParameter");
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-2/ssm/aws4_request, SignedHeaders=host, Signature=x");
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private async Task<int> Start(string program, Func<int, string[]> arguments)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        started.Add(process);
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60);)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
+                return port;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+        }
+        throw new TimeoutException($"{program} does not answer on port {port}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool Installed(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Join(path, program)));
+}
