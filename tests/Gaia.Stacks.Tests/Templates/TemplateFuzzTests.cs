@@ -13,18 +13,18 @@ public class TemplateFuzzTests
         Limits = new TemplateLimits { Steps = 20_000, OutputLength = 100_000, Depth = 50 },
     };
 
-    private static readonly Gen<string> TemplatePiece = Gen.OneOfConst(
+    private static readonly Gen<string> TemplatePiece = Piece(
         "{{", "}}", "{{-", "-}}", " ", "\n", "text", "/*", "*/", "if", "else", "end", "range", "with", "define", "template", "block", "break", "continue",
         ".", ".name", ".map", ".map.m.k", ".missing", "$", "$x", "$x := ", "$i, $v := ", "=", "|", "(", ")", ",", "1", "-3", "1.5e3", "0x", "\"s\"", "\"", "`r`", "'c'", "nil", "true",
         "{{if .yes}}", "{{range .list}}", "{{with .map}}", "{{else}}", "{{end}}", "{{.name}}", "{{$x := .list}}", "{{$x}}", "{{define \"a\"}}", "{{template \"a\" .}}",
         "printf \"%s %d %v\"", "index .list 1", "len .map", "upper", "list 1 2", "dict \"a\" 1", "set .map \"a\" 2", "toJson", "default \"x\"", "regexReplaceAll \"a*\" \"baa\" \"x\"",
         "strings.Split \",\" \"a,b\"", "coll.Dict \"a\"", "tpl \"{{.}}\" 1", "until 5", "repeat 3 \"x\"", "now", "dateInZone \"2006\" 0 \"UTC\"", "semver \"1.2.3\"", "fromYaml \"a: 1\"");
 
-    private static readonly Gen<string> YqPiece = Gen.OneOfConst(
+    private static readonly Gen<string> YqPiece = Piece(
         ".", ".a", ".b[]", ".[]", "..", "[", "]", "{", "}", "(", ")", "|", ",", "//", "+", "-", "*", "/", "%", "==", "!=", "<", "=", "|=", "+=", "and", "or", "not", "\"s\"", "\"\\(.a)\"", "\"", "1", "2.5",
         "select(", "map(", "length", "keys", "to_entries", "with_entries(", "sort_by(", "join(\"-\")", "split(\"-\")", "test(\"a*\")", "as $x", "$x", "if", "then", "else", "end", "del(", "range(5)", "?", ":", ";", " ");
 
-    private static readonly Gen<string> HclPiece = Gen.OneOfConst(
+    private static readonly Gen<string> HclPiece = Piece(
         "a", "=", "{", "}", "[", "]", "\"s\"", "\"", "<<EOT", "EOT", "\n", "1", "-", "true", "null", ",", "#", "//", "/*", "*/", "${", "for", "(", ")", ".", " ", ":", "?");
 
     [Fact]
@@ -49,8 +49,10 @@ public class TemplateFuzzTests
     }, iter: 5_000, threads: 1);
 
     [Fact]
-    public void PrintfNeverFails() => Gen.Select(Gen.OneOfConst("%d", "%s", "%v", "%5.2f", "%x", "%q", "%T", "%+v", "%#v", "%[2]d", "%*d", "%", "%!", "%z", "%-8s", "%c", "%U", "%08.3f").List[1, 4], Gen.Int)
+    public void PrintfNeverFails() => Gen.Select(Piece("%d", "%s", "%v", "%5.2f", "%x", "%q", "%T", "%+v", "%#v", "%[2]d", "%*d", "%", "%!", "%z", "%-8s", "%c", "%U", "%08.3f").List[1, 4], Gen.Int)
         .Sample((formats, number) => Assert.NotNull(Data.Render($"{{{{printf `{string.Concat(formats)}` {number} \"s\" 1.5 .map .list nil}}}}")), iter: 2_000, threads: 1);
+
+    private static Gen<string> Piece(params string[] pieces) => Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]);
 
     private static Gen<string> Pieces(Gen<string> piece, int most) => piece.List[0, most].Select(parts => string.Join(' ', parts));
 
