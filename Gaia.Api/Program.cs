@@ -43,6 +43,7 @@ app.MapOpenApiDocument();
 app.MapIndex();
 app.MapStatus();
 app.MapConfigurations();
+app.MapStacks();
 app.MapRuns();
 app.MapLocks();
 app.MapStates();

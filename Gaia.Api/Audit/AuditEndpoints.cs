@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Gaia.Access;
 using Gaia.Api.Hosting;
+using Gaia.Api.OpenApi;
 using Gaia.Api.Paging;
 using Gaia.Api.Security;
 using Gaia.Audit;
@@ -15,9 +16,11 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
         var audit = app.MapGroup(Routes.Audit).WithTags("Audit").NeedsSchema().Needs(Role.Admin);
-        audit.MapGet("", ListAsync).WithName("audit.list");
-        audit.MapGet("verify", VerifyAsync).WithName("audit.verify");
-        audit.MapGet("export", ExportAsync).WithName("audit.export").Produces<AuditEntryResponse>(200, "application/jsonl");
+        audit.MapGet("", ListAsync).Named("audit.list", "The audit log, newest first");
+        audit.MapGet("verify", VerifyAsync).Named("audit.verify", "Check the hash chain");
+        audit.MapGet("export", ExportAsync)
+            .Named("audit.export", "The whole log as JSON lines, oldest first")
+            .Produces<AuditEntryResponse>(200, "application/jsonl");
     }
 
     private static async Task<Page<AuditEntryResponse>> ListAsync(

@@ -1,5 +1,6 @@
 using Gaia.Access;
 using Gaia.Api.Hosting;
+using Gaia.Api.OpenApi;
 using Gaia.Api.Security;
 using Gaia.Contracts;
 using Gaia.Runs;
@@ -15,9 +16,14 @@ internal static class ConfigurationEndpoints
     public static void MapConfigurations(this IEndpointRouteBuilder app)
     {
         var configurations = app.MapGroup(Routes.Configurations + "/{digest}").WithTags("Configurations").NeedsSchema().Needs(Role.Viewer);
-        configurations.MapPut("", StoreAsync).WithName("configurations.store").Needs(Role.Planner)
+        configurations.MapPut("", StoreAsync)
+            .Named("configurations.store", "Store a configuration archive under its SHA-256")
+            .Needs(Role.Planner)
             .Accepts<Stream>("application/gzip").Produces<ConfigurationResponse>(200).Produces<ConfigurationResponse>(201);
-        configurations.MapMethods("", [HttpMethods.Get, HttpMethods.Head], FindAsync).WithName("configurations.find").Produces<ConfigurationResponse>();
+        configurations.MapGet("", FindAsync)
+            .Named("configurations.find", "Whether an archive is stored; HEAD asks the same without a body")
+            .Produces<ConfigurationResponse>();
+        configurations.MapMethods("", [HttpMethods.Head], FindAsync).ExcludeFromDescription();
     }
 
     /// <summary>Streams the archive to its place; nothing is kept of one that is too large or not what its digest says.</summary>

@@ -1,3 +1,4 @@
+using Gaia.Api.OpenApi;
 using Gaia.Api.Status;
 using Gaia.Contracts;
 
@@ -20,5 +21,6 @@ internal static class IndexEndpoints
         ["tokens"] = Routes.Tokens,
     });
 
-    public static void MapIndex(this IEndpointRouteBuilder app) => app.MapGet("/", () => Answer).WithName("index").WithTags("Index");
+    public static void MapIndex(this IEndpointRouteBuilder app) => app.MapGet("/", () => Answer)
+        .Named("index", "What there is").WithTags("Index");
 }

@@ -1,5 +1,6 @@
 using Gaia.Access;
 using Gaia.Api.Hosting;
+using Gaia.Api.OpenApi;
 using Gaia.Api.Security;
 using Gaia.Contracts;
 using Gaia.Runs.Locks;
@@ -10,7 +11,8 @@ namespace Gaia.Api.Locks;
 internal static class LockEndpoints
 {
     public static void MapLocks(this IEndpointRouteBuilder app) =>
-        app.MapGet(Routes.Locks, ListAsync).WithName("locks.list").WithTags("Locks").NeedsSchema().Needs(Role.Viewer);
+        app.MapGet(Routes.Locks, ListAsync)
+            .Named("locks.list", "State identities that are locked now").WithTags("Locks").NeedsSchema().Needs(Role.Viewer);
 
     private static async Task<Page<LockResponse>> ListAsync(Caller caller, ListLocks list, CancellationToken cancellationToken)
     {

@@ -24,12 +24,16 @@ internal sealed class GaiaOperation : IOpenApiOperationTransformer
             Description = "Refused or failed",
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                ["application/problem+json"] = new()
-                {
-                    Schema = await context.GetOrCreateSchemaAsync(typeof(ProblemResponse), cancellationToken: cancellationToken),
-                },
+                ["application/problem+json"] = new() { Schema = await ProblemAsync(context, cancellationToken) },
             },
         };
+    }
+
+    private static async Task<IOpenApiSchema> ProblemAsync(OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemResponse), cancellationToken: cancellationToken);
+        context.Document!.AddComponent(nameof(ProblemResponse), schema);
+        return new OpenApiSchemaReference(nameof(ProblemResponse), context.Document);
     }
 
     private static void AddKey(OpenApiOperation operation)

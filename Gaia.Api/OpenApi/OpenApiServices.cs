@@ -11,6 +11,7 @@ internal static class OpenApiServices
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer<GaiaDocument>();
         options.AddOperationTransformer<GaiaOperation>();
+        options.AddSchemaTransformer<WireSchema>();
     });
 
     public static void MapOpenApiDocument(this WebApplication app)

@@ -1,8 +1,10 @@
 using Gaia.Access;
 using Gaia.Api.Hosting;
 using Gaia.Api.Idempotency;
+using Gaia.Api.OpenApi;
 using Gaia.Api.Paging;
 using Gaia.Api.Security;
+using Gaia.Api.Validation;
 using Gaia.Contracts;
 using Gaia.Runs;
 using Gaia.Runs.Plans;
@@ -19,17 +21,26 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder app)
     {
         var runs = app.MapGroup(Routes.Runs).WithTags("Runs").NeedsSchema().Needs(Role.Viewer);
-        runs.MapPost("", QueueAsync).WithName("runs.queue").Produces<RunResponse>(201).Once().Needs(Role.Planner);
-        runs.MapGet("", ListAsync).WithName("runs.list");
-        runs.MapGet("{id:guid}", FindAsync).WithName("runs.find").Produces<RunResponse>().Produces(304);
-        runs.MapGet("{id:guid}/plan", PlanAsync).WithName("runs.plan");
-        runs.MapGet("{id:guid}/outputs", OutputsAsync).WithName("runs.outputs");
-        runs.MapGet("{id:guid}/logs", RunLogs.GetAsync).WithName("runs.logs").Produces<string>(200, "text/plain");
-        runs.MapGet("{id:guid}/events", RunEvents.GetAsync).WithName("runs.events")
+        runs.MapPost("", QueueAsync)
+            .Named("runs.queue", "Ask for a plan, and an apply of it once it is approved")
+            .Produces<RunResponse>(201).Once().Needs(Role.Planner);
+        runs.MapGet("", ListAsync).Named("runs.list", "Runs, newest first");
+        runs.MapGet("{id:guid}", FindAsync)
+            .Named("runs.find", "One run; with If-None-Match 304 while nothing changed")
+            .Produces<RunResponse>().Produces(304);
+        runs.MapGet("{id:guid}/plan", PlanAsync).Named("runs.plan", "What the run's plan would do, secrets masked");
+        runs.MapGet("{id:guid}/outputs", OutputsAsync).Named("runs.outputs", "Outputs after the run's apply");
+        runs.MapGet("{id:guid}/logs", RunLogs.GetAsync)
+            .Named("runs.logs", "What terraform printed, as text").Produces<string>(200, "text/plain");
+        runs.MapGet("{id:guid}/events", RunEvents.GetAsync)
+            .Named("runs.events", "Events from any position: a page, or a stream when text/event-stream is accepted")
             .Produces<Page<RunEventResponse>>(200, "application/json", "text/event-stream").Produces(204);
-        runs.MapPost("{id:guid}/approve", ApproveAsync).WithName("runs.approve").Once().Needs(Role.Approver);
-        runs.MapPost("{id:guid}/discard", DiscardAsync).WithName("runs.discard").Once().Needs(Role.Operator);
-        runs.MapPost("{id:guid}/cancel", CancelAsync).WithName("runs.cancel").Once().Needs(Role.Operator);
+        runs.MapPost("{id:guid}/approve", ApproveAsync)
+            .Named("runs.approve", "Approve exactly the plan of this digest").Once().Needs(Role.Approver);
+        runs.MapPost("{id:guid}/discard", DiscardAsync)
+            .Named("runs.discard", "Throw the plan away").Once().Needs(Role.Operator);
+        runs.MapPost("{id:guid}/cancel", CancelAsync)
+            .Named("runs.cancel", "End the run; terraform saves its state first").Once().Needs(Role.Operator);
     }
 
     private static async Task<IResult> QueueAsync(
@@ -43,10 +54,10 @@ internal static class RunEndpoints
     }
 
     private static async Task<Page<RunResponse>> ListAsync(
-        [AsParameters] PageRequest page, string? stack, string? component, RunStatus? status, Caller caller, VisibleRuns runs,
+        [AsParameters] PageRequest page, string? stack, string? component, string? status, Caller caller, VisibleRuns runs,
         CancellationToken cancellationToken)
     {
-        var filter = new RunFilter(stack, component, status is { } wanted ? To(wanted) : null, page.Size, page.Cursor);
+        var filter = new RunFilter(stack, component, QueryWords.Read<RunStatus>("status", status) is { } wanted ? To(wanted) : null, page.Size, page.Cursor is "" ? null : page.Cursor);
         var found = await runs.ListAsync(filter, caller, cancellationToken);
         return new([.. found.Items.Select(From)], found.Next);
     }
@@ -67,7 +78,7 @@ internal static class RunEndpoints
     private static async Task<RunResponse> ApproveAsync(
         Guid id, ApproveRunRequest request, Caller caller, VisibleRuns runs, ApproveRun approve, CancellationToken cancellationToken)
     {
-        new Validation.RequestErrors()
+        new RequestErrors()
             .Require("planDigest", PlanDigest.TryParse(request.PlanDigest, out var digest), "must be sha256: and 64 lower-case hexadecimal digits")
             .Throw();
         var run = await runs.FindAsync(id, cancellationToken);
@@ -77,7 +88,7 @@ internal static class RunEndpoints
     private static async Task<RunResponse> DiscardAsync(
         Guid id, DiscardRunRequest? request, Caller caller, VisibleRuns runs, DiscardRun discard, CancellationToken cancellationToken)
     {
-        new Validation.RequestErrors().OptionalText("reason", request?.Reason, 1000).Throw();
+        new RequestErrors().OptionalText("reason", request?.Reason, 1000).Throw();
         var run = await runs.FindAsync(id, cancellationToken);
         return From(await discard.ExecuteAsync(run.Id, request?.Reason, new(caller.Actor), cancellationToken));
     }

@@ -2,6 +2,7 @@ using Gaia.Access;
 using Gaia.Access.Tokens;
 using Gaia.Api.Hosting;
 using Gaia.Api.Idempotency;
+using Gaia.Api.OpenApi;
 using Gaia.Api.Paging;
 using Gaia.Api.Security;
 using Gaia.Contracts;
@@ -14,10 +15,13 @@ internal static class TokenEndpoints
     public static void MapTokens(this IEndpointRouteBuilder app)
     {
         var tokens = app.MapGroup(Routes.Tokens).WithTags("Tokens").NeedsSchema().Needs(Role.Admin);
-        tokens.MapPost("", CreateAsync).WithName("tokens.create").Produces<CreatedTokenResponse>(201).Once(keepsAnswer: false);
-        tokens.MapGet("", ListAsync).WithName("tokens.list");
-        tokens.MapDelete("{id:guid}", RevokeAsync).WithName("tokens.revoke");
-        app.MapPost(Routes.AdminInit, InitAsync).WithName("admin.init").WithTags("Tokens").Produces<CreatedTokenResponse>(201)
+        tokens.MapPost("", CreateAsync)
+            .Named("tokens.create", "Make a token; its secret is shown once")
+            .Produces<CreatedTokenResponse>(201).Once(keepsAnswer: false);
+        tokens.MapGet("", ListAsync).Named("tokens.list", "Tokens, newest first");
+        tokens.MapDelete("{id:guid}", RevokeAsync).Named("tokens.revoke", "End a token at once");
+        app.MapPost(Routes.AdminInit, InitAsync)
+            .Named("admin.init", "Make the first admin token, once").WithTags("Tokens").Produces<CreatedTokenResponse>(201)
             .NeedsSchema().AllowAnonymous();
     }
 

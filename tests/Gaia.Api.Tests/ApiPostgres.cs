@@ -17,6 +17,8 @@ public sealed class ApiPostgres() : PostgresFixture(
 /// <summary>Servers that tests share when they neither change nor count what others see; started when first asked for.</summary>
 public sealed class SharedApi(ApiPostgres postgres) : IAsyncLifetime
 {
+    public ApiPostgres Postgres => postgres;
+
     private readonly Lazy<Task<GaiaApi>> development = new(() => GaiaApi.StartAsync(postgres));
     private readonly Lazy<Task<GaiaApi>> production = new(() => GaiaApi.StartAsync(postgres, "Production"));
 

@@ -5,6 +5,7 @@ using Gaia.TestPostgres;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Gaia.Api.Tests;
@@ -24,7 +25,7 @@ public sealed class GaiaApi : WebApplicationFactory<Program>
 
     public TestDatabase Postgres => database;
 
-    public Uri Address => ClientOptions.BaseAddress;
+    public bool IsDevelopment => environment is "Development";
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
@@ -77,7 +78,7 @@ public sealed class GaiaApi : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1,connectTimeout=100,connectRetry=0,syncTimeout=200,asyncTimeout=200");
         builder.UseSetting("Gaia:DataDirectory", folder);
         builder.UseSetting("Gaia:Api:RateLimit:Burst", "100000");
-        builder.UseSetting("Logging:LogLevel:Default", "Critical");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
     }
 }

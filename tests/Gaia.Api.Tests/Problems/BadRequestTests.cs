@@ -54,7 +54,8 @@ public sealed class BadRequestTests(SharedApi shared) : IClassFixture<SharedApi>
         await client.GetAsync("/v1/runs?limit=0", Stop).ProblemAsync(400, "page.bad-limit");
         await client.GetAsync("/v1/runs?limit=ten", Stop).ProblemAsync(400, "request.invalid");
         await client.GetAsync("/v1/runs?cursor=nonsense", Stop).ProblemAsync(400, "page.bad-cursor");
-        await client.GetAsync("/v1/runs?status=broken", Stop).ProblemAsync(400, "request.invalid");
+        var status = await client.GetAsync("/v1/runs?status=3", Stop).ProblemAsync(400, "request.invalid");
+        Assert.Contains("queued, planning, awaitingApproval", status.Errors!["status"][0]);
         await client.GetAsync("/v1/nothing", Stop).ProblemAsync(404, "route.not-found");
         await client.DeleteAsync("/v1/runs", Stop).ProblemAsync(405, "route.method-not-allowed");
         await client.GetAsync($"/v1/runs/{Guid.NewGuid()}", Stop).ProblemAsync(404, "run.not-found");

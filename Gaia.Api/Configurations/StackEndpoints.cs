@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Gaia.Access;
+using Gaia.Api.Hosting;
+using Gaia.Api.OpenApi;
+using Gaia.Api.Security;
+using Gaia.Contracts;
+using Gaia.Runs.Configurations;
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Describe;
+using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Writing;
+using Role = Gaia.Access.Role;
+
+namespace Gaia.Api.Configurations;
+
+/// <summary>What the engine says about a stored configuration: the same as the CLI offline, with everything outside switched off.</summary>
+internal static class StackEndpoints
+{
+    public static void MapStacks(this IEndpointRouteBuilder app)
+    {
+        var configuration = app.MapGroup(Routes.Configurations + "/{digest}").WithTags("Stacks").NeedsSchema().Needs(Role.Viewer).NamedByContent();
+        configuration.MapGet("stacks", StacksAsync).Named("stacks.list", "Stacks of a configuration");
+        configuration.MapGet("components", ComponentsAsync)
+            .Named("components.list", "Component instances of a configuration");
+        configuration.MapGet("components/{component}", ComponentAsync)
+            .Named("components.describe", "One component in a stack, resolved");
+        configuration.MapGet("affected", AffectedAsync)
+            .Named("components.affected", "What differs from a base configuration");
+        configuration.MapGet("graph", GraphAsync).Named("components.graph", "Which instance depends on which");
+    }
+
+    private static async Task<IReadOnlyList<StackResponse>> StacksAsync(
+        string digest, Caller caller, OpenedConfigurations opened, CancellationToken cancellationToken)
+    {
+        var configuration = await opened.OpenAsync(digest, cancellationToken);
+        return [.. configuration.Repository.Instances().Where(instance => caller.Reaches(instance.StackName))
+            .GroupBy(instance => instance.StackName).OrderBy(stack => stack.Key, StringComparer.Ordinal)
+            .Select(stack => new StackResponse(stack.Key, stack.First().StackFile,
+                [.. stack.Select(instance => instance.Name).Distinct().Order(StringComparer.Ordinal)]))];
+    }
+
+    private static async Task<IReadOnlyList<ComponentResponse>> ComponentsAsync(
+        string digest, string? stack, Caller caller, OpenedConfigurations opened, CancellationToken cancellationToken)
+    {
+        if (stack is not null) caller.Demand(Role.Viewer, stack);
+        var configuration = await opened.OpenAsync(digest, cancellationToken);
+        var filter = new InstanceFilter { Stack = stack, IncludeAbstract = true };
+        return [.. configuration.Repository.Instances(filter).Where(instance => caller.Reaches(instance.StackName))
+            .OrderBy(instance => instance.StackName, StringComparer.Ordinal).ThenBy(instance => instance.Name, StringComparer.Ordinal)
+            .Select(From)];
+    }
+
+    private static async Task<ComponentDetailResponse> ComponentAsync(
+        string digest, string component, string stack, bool? functions, bool? templates, Caller caller, OpenedConfigurations opened,
+        CancellationToken cancellationToken)
+    {
+        caller.Demand(Role.Viewer, stack);
+        var configuration = await opened.OpenAsync(digest, cancellationToken);
+        var instance = configuration.Repository.Find(PathNames.Decoded(component), stack);
+        var options = new EvaluationOptions { ProcessFunctions = functions ?? true, ProcessTemplates = templates ?? true };
+        var json = NodeJson.Write(DescribeComponent.Of(instance, options, cancellationToken), indent: 0, escapeHtml: false);
+        return new(instance.Name, instance.StackName, instance.Type, Parsed(json, configuration));
+    }
+
+    private static async Task<IReadOnlyList<AffectedResponse>> AffectedAsync(
+        string digest, string @base, string? stack, Caller caller, OpenedConfigurations opened, CancellationToken cancellationToken)
+    {
+        if (stack is not null) caller.Demand(Role.Viewer, stack);
+        var head = await opened.OpenAsync(digest, cancellationToken);
+        var old = await opened.OpenAsync(@base, cancellationToken);
+        var query = new AffectedQuery
+        {
+            RepositoryRoot = head.Folder,
+            ChangedFiles = ChangedFiles.Between(old.Folder, head.Folder, cancellationToken),
+            Stack = stack,
+        };
+        return [.. DescribeAffected.Of(head.Repository, old.Repository, query, cancellationToken)
+            .Where(affected => caller.Reaches(affected.Instance.StackName))
+            .Select(affected => new AffectedResponse(
+                affected.Instance.Name, affected.Instance.StackName, affected.Instance.Type, affected.Reasons))];
+    }
+
+    private static async Task<GraphResponse> GraphAsync(
+        string digest, string? stack, Caller caller, OpenedConfigurations opened, CancellationToken cancellationToken)
+    {
+        if (stack is not null) caller.Demand(Role.Viewer, stack);
+        var configuration = await opened.OpenAsync(digest, cancellationToken);
+        return InstanceGraph.Of(configuration.Repository, instance => caller.Reaches(instance.StackName), stack);
+    }
+
+    private static ComponentResponse From(ComponentInstance instance) => new(
+        instance.Name, instance.StackName, instance.Type, instance.Folder,
+        instance is { Type: "terraform", IsAbstract: false } ? instance.Workspace : null, instance.IsAbstract, instance.IsEnabled, instance.IsLocked);
+
+    // Where the server unpacked it is nobody's business: paths are relative to the configuration's root.
+    private static JsonElement Parsed(string json, OpenedConfiguration configuration)
+    {
+        using var document = JsonDocument.Parse(json.Replace(configuration.Folder + "/", "", StringComparison.Ordinal)
+            .Replace(configuration.Folder, ".", StringComparison.Ordinal));
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Json;
+using Gaia.Contracts;
+
+namespace Gaia.Api.Tests.Idempotency;
+
+public sealed class IdempotencyTests(SharedApi shared) : IClassFixture<SharedApi>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_repeated_call_gets_the_first_answer()
+    {
+        var api = await shared.DevelopmentAsync();
+        using var client = await api.ClientAsync();
+        var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}").UploadAsync(client);
+        var key = $"{Guid.NewGuid()}";
+
+        using var first = await QueueAsync(client, digest, key);
+        using var second = await QueueAsync(client, digest, key);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, second.StatusCode));
+        Assert.Equal(await first.Content.ReadAsStringAsync(Stop), await second.Content.ReadAsStringAsync(Stop));
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Equal((false, true), (first.Headers.Contains("Idempotency-Replayed"), second.Headers.Contains("Idempotency-Replayed")));
+        Assert.Equal(1L, await api.Postgres.ScalarAsync<long>($"SELECT count(*) FROM runs.runs WHERE configuration = '{digest}'", Stop));
+    }
+
+    [Fact]
+    public async Task Many_at_once_are_one()
+    {
+        var api = await shared.DevelopmentAsync();
+        using var client = await api.ClientAsync();
+        var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}").UploadAsync(client);
+        var key = $"{Guid.NewGuid()}";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => QueueAsync(client, digest, key)));
+
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict));
+        Assert.Contains(answers, answer => answer.StatusCode is HttpStatusCode.Created);
+        Assert.Equal(1L, await api.Postgres.ScalarAsync<long>($"SELECT count(*) FROM runs.runs WHERE configuration = '{digest}'", Stop));
+    }
+
+    [Fact]
+    public async Task A_key_of_another_request_is_a_conflict()
+    {
+        using var client = await (await shared.DevelopmentAsync()).ClientAsync();
+        var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}").UploadAsync(client);
+        var key = $"{Guid.NewGuid()}";
+        using var first = await QueueAsync(client, digest, key);
+
+        await QueueAsync(client, digest, key, stack: "prod").ProblemAsync(409, "idempotency.key-reused");
+    }
+
+    [Fact]
+    public async Task A_refused_call_may_be_made_again_with_its_key()
+    {
+        using var client = await (await shared.DevelopmentAsync()).ClientAsync();
+        var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}").UploadAsync(client);
+        var key = $"{Guid.NewGuid()}";
+
+        await QueueAsync(client, digest, key, stack: "nowhere").ProblemAsync(404, "stack.not-found");
+        using var second = await QueueAsync(client, digest, key);
+
+        Assert.Equal(HttpStatusCode.Created, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_call_whose_server_died_can_be_made_again_after_a_minute()
+    {
+        var api = await shared.DevelopmentAsync();
+        using var client = await api.ClientAsync();
+        var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}").UploadAsync(client);
+        var key = $"{Guid.NewGuid()}";
+        using var first = await QueueAsync(client, digest, key);
+        await api.Postgres.ExecuteAsync($"UPDATE api.idempotency SET status = NULL WHERE key = '{key}'", Stop);
+
+        var waiting = await QueueAsync(client, digest, key).ProblemAsync(409, "idempotency.in-progress");
+        await api.Postgres.ExecuteAsync($"UPDATE api.idempotency SET started_at = started_at - interval '2 minutes' WHERE key = '{key}'", Stop);
+        using var again = await QueueAsync(client, digest, key);
+
+        // The run was written before the server died: the operation knows the key too, and gives the same run.
+        Assert.Contains("still running", waiting.Detail);
+        var runs = await Task.WhenAll(((HttpResponseMessage[])[first, again]).Select(
+            answer => answer.Content.ReadFromJsonAsync(ContractsJson.Default.RunResponse, Stop)));
+        Assert.Equal(runs[0]!.Id, runs[1]!.Id);
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_one_is_refused()
+    {
+        using var client = await (await shared.DevelopmentAsync()).ClientAsync();
+
+        await QueueAsync(client, "sha256:" + new string('0', 64), new string('k', 201)).ProblemAsync(400, "idempotency.bad-key");
+    }
+
+    private static Task<HttpResponseMessage> QueueAsync(HttpClient client, string digest, string key, string stack = "dev")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Routes.Runs)
+        {
+            Content = JsonContent.Create(new { component = "hello", stack, operation = "plan", configurationDigest = digest }),
+        };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return client.SendAsync(request, Stop);
+    }
+}
