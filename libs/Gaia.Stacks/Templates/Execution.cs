@@ -21,6 +21,9 @@ internal sealed class Execution(ParsedTemplate template, TemplateOptions options
 
     public BoundedWriter Output { get; private set; } = new(options.Limits.OutputLength);
 
+    /// <summary>Datasources that the template has defined itself.</summary>
+    public Dictionary<string, TemplateDatasource> Defined { get; } = [];
+
     public void Step(Fragment at)
     {
         if (++steps > options.Limits.Steps) throw Fail(at, $"more than {options.Limits.Steps} steps: the template loops too long");

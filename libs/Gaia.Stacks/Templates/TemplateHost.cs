@@ -20,8 +20,11 @@ public sealed record TemplateHost
     /// <summary>Datasources and functions may ask the network (getHostByName, http datasources).</summary>
     public bool Network { get; init; }
 
-    /// <summary>AWS lookups by gomplate's aws functions and datasources.</summary>
+    /// <summary>AWS may be asked (reserved for datasources of that kind).</summary>
     public bool Aws { get; init; }
+
+    /// <summary>Answers of datasources, kept while this host and copies of it are in use.</summary>
+    public TemplateSources Sources { get; init; } = new();
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
