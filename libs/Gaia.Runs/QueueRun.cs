@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Gaia.Runs.Configurations;
 using Gaia.Stacks;
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Nodes;
 
 namespace Gaia.Runs;
 
@@ -59,7 +61,7 @@ public sealed class QueueRun(
             Ref = request.Ref,
             Commit = commit,
             StateIdentity = instance.StateIdentity.ToString(),
-            AutoApprove = request.AutoApprove && !request.PlanOnly,
+            AutoApprove = !request.PlanOnly && (request.AutoApprove || SaysAutoApply(request, instance)),
             PlanOnly = request.PlanOnly,
             Arguments = request.Arguments,
             Message = request.Message,
@@ -68,6 +70,12 @@ public sealed class QueueRun(
             TraceParent = System.Diagnostics.Activity.Current?.Id,
         };
     }
+
+    // settings.gaia.auto_apply counts in the registered repository only: an archive is written by the one who asks, who
+    // would approve his own plan by it.
+    private static bool SaysAutoApply(NewRun request, ComponentInstance instance) =>
+        request is { Ref: not null, Operation: not RunOperation.Plan }
+        && instance.Merged["settings"] is MapNode settings && settings["gaia"] is MapNode gaia && gaia["auto_apply"] is BoolNode { Value: true };
 
     private async Task<Run?> AgainAsync(Actor actor, string key, string hash, CancellationToken cancellationToken) =>
         await store.FindByKeyAsync(actor.Name, key, cancellationToken) switch

@@ -84,7 +84,7 @@ public sealed record Run
     };
 
     public Run Discard(DateTimeOffset now) => Status is RunStatus.AwaitingApproval
-        ? this with { Status = RunStatus.Discarded, FinishedAt = now }
+        ? this with { Status = RunStatus.Discarded, FinishedAt = now, Job = null }
         : throw RunErrors.NotAwaitingApproval(this);
 
     public Run StartApply(DateTimeOffset now) => Status is RunStatus.Approved

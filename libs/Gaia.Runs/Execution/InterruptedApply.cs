@@ -15,7 +15,7 @@ public sealed class InterruptedApply(
 
     internal async Task EndAsync(Run run, JobContext job, CancellationToken stopping)
     {
-        var gentle = await Leftovers.EndAsync(options.Value, run.Id, time, stopping);
+        var gentle = await Leftovers.EndAsync(options.Value, run.Id, options.Value.InterruptGrace, time, stopping);
         var earlier = WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => Directory.Exists(Path.Combine(work.Root, "tree")));
         var work = earlier ?? WorkDirectory.Create(options.Value, run.Id, $"interrupted-{job.Job.Epoch}");
         await using var session = sessions.Open(run, job, work, CancellationToken.None);

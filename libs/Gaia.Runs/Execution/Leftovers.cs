@@ -8,16 +8,17 @@ internal static class Leftovers
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <returns>False where one had to be killed.</returns>
-    public static async Task<bool> EndAsync(RunsOptions options, RunId run, TimeProvider time, CancellationToken stopping)
+    public static async Task<bool> EndAsync(
+        RunsOptions options, RunId run, TimeSpan grace, TimeProvider time, CancellationToken stopping)
     {
         var gentle = true;
         foreach (var work in WorkDirectory.Earlier(options, run))
             if (work.RunningProcess() is { } pid)
-                gentle &= await EndAsync(work, pid, options, time, stopping);
+                gentle &= await EndAsync(work, pid, grace, time, stopping);
         return gentle;
     }
 
-    private static async Task<bool> EndAsync(WorkDirectory work, int pid, RunsOptions options, TimeProvider time, CancellationToken stopping)
+    private static async Task<bool> EndAsync(WorkDirectory work, int pid, TimeSpan grace, TimeProvider time, CancellationToken stopping)
     {
         // Where there is no parent-death signal this is its first SIGINT; where there is, terraform may take it as the
         // second and hurry, which still ends with the state written.
@@ -25,7 +26,7 @@ internal static class Leftovers
         var started = time.GetTimestamp();
         while (work.RunningProcess() is not null)
         {
-            if (time.GetElapsedTime(started) > options.InterruptGrace)
+            if (time.GetElapsedTime(started) > grace)
             {
                 UnixProcess.KillGroup(pid);
                 return false;

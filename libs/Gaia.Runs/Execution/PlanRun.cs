@@ -14,11 +14,14 @@ public sealed class PlanRun(
     RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, IBlobStore blobs, IOptions<RunsOptions> options,
     TimeProvider time)
 {
+    // A plan has nothing to save; it needs only let go of the state's lock.
+    private static readonly TimeSpan LeftoverGrace = TimeSpan.FromSeconds(15);
+
     public async Task ExecuteAsync(JobContext job, CancellationToken stopping)
     {
         if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
         if (run.Status is not (RunStatus.Queued or RunStatus.Planning)) return;
-        await Leftovers.EndAsync(options.Value, run.Id, time, stopping);
+        await Leftovers.EndAsync(options.Value, run.Id, LeftoverGrace, time, stopping);
         var work = WorkDirectory.Create(options.Value, run.Id, $"plan-{job.Job.Epoch}");
         await using var session = sessions.Open(run, job, work, stopping);
         try

@@ -11,6 +11,7 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly CancellationTokenSource kill = new();
     private readonly CancellationTokenSource interrupt;
     private readonly CancellationTokenSource ended = new();
+    private readonly HashSet<string> reported = new(StringComparer.Ordinal);
     private readonly TimeProvider time;
 
     public RunSession(Run run, JobContext job, RunEventWriter events, WorkDirectory work, TimeProvider time, CancellationToken stopping)
@@ -47,6 +48,8 @@ internal sealed class RunSession : IAsyncDisposable
     {
         foreach (var happened in TerraformLog.Read(line, Now, Mask))
         {
+            // Terraform reports some errors once for each walk over the configuration.
+            if (happened.Type == "diagnostic" && !reported.Add(happened.Data)) continue;
             FirstError ??= TerraformLog.Error(happened);
             if (happened.Type == "resource" && happened.Data.Contains("\"state\":\"completed\"", StringComparison.Ordinal)) Completed++;
             Events.Add(happened);

@@ -30,7 +30,7 @@ internal sealed class TestGaia : IAsyncDisposable
 
     public static async Task<TestGaia> StartAsync(
         RunsPostgres postgres, string terraform = TestRepository.Hello, string? vars = null, bool worker = true,
-        IReadOnlyDictionary<string, string?>? settings = null, string component = "app")
+        IReadOnlyDictionary<string, string?>? settings = null, string component = "app", Func<TestDatabase, string>? connection = null)
     {
         var folder = Directory.CreateTempSubdirectory("gaia-runs-").FullName;
         var database = await postgres.CreateDatabaseAsync();
@@ -47,7 +47,8 @@ internal sealed class TestGaia : IAsyncDisposable
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
-        builder.Services.AddSingleton(database.DataSource);
+        // Not the container's to dispose: the database outlives it.
+        builder.Services.AddSingleton(connection is null ? database.DataSource : Npgsql.NpgsqlDataSource.Create(connection(database)));
         if (worker)
         {
             builder.Services.AddRunExecution().AddJobWorker();

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using Gaia.Runs.Blobs;
+using Gaia.Runs.Configurations;
+using Gaia.Runs.Tests.Kit;
+using Gaia.Stacks.Archives;
+
+namespace Gaia.Runs.Tests.Configurations;
+
+public sealed class StoreConfigurationTests(RunsPostgres postgres)
+{
+    [Fact]
+    public async Task An_archive_is_stored_once()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var (digest, bytes) = gaia.Repository.Pack();
+        var store = gaia.Get<StoreConfiguration>();
+        Assert.Null(await gaia.Get<FindConfiguration>().ExecuteAsync(digest, CancellationToken.None));
+        Assert.True((await store.ExecuteAsync(digest, new MemoryStream(bytes), CancellationToken.None)).Created);
+        var (again, created) = await store.ExecuteAsync(digest, new MemoryStream(bytes), CancellationToken.None);
+        Assert.Equal((false, bytes.LongLength), (created, again.Size));
+    }
+
+    [Fact]
+    public async Task What_is_not_as_promised_leaves_nothing()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false, settings: new Dictionary<string, string?> { ["Gaia:MaxArchiveBytes"] = "4096" });
+        var (digest, bytes) = gaia.Repository.Pack();
+        Assert.Equal("configuration.digest-mismatch", await RefusalAsync(gaia, digest, bytes[..^1]));
+        var large = RandomNumberGenerator.GetBytes(4097);
+        Assert.Equal("configuration.too-large", await RefusalAsync(gaia, DigestOf(large), large));
+        var noise = RandomNumberGenerator.GetBytes(100);
+        var damaged = await Assert.ThrowsAsync<ArchiveException>(() => gaia.Get<StoreConfiguration>().ExecuteAsync(
+            DigestOf(noise), new MemoryStream(noise), CancellationToken.None));
+        Assert.Equal(ArchiveCodes.Damaged, damaged.Code);
+        Assert.Equal(0, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.configurations"));
+        Assert.Empty(Directory.GetFiles(gaia.DataDirectory, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Blobs_are_replaced_whole_and_keys_stay_inside()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var blobs = gaia.Get<IBlobStore>();
+        await blobs.WriteAsync("a/b.txt", new MemoryStream([1, 2, 3]), CancellationToken.None);
+        await using var before = await blobs.OpenReadAsync("a/b.txt", CancellationToken.None);
+        await blobs.WriteAsync("a/b.txt", new MemoryStream([4]), CancellationToken.None);
+        Assert.Equal(3, before!.Length);
+        await using (var after = await blobs.OpenReadAsync("a/b.txt", CancellationToken.None)) Assert.Equal(4, after!.ReadByte());
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(gaia.DataDirectory, "blobs/a/b.txt")));
+        await blobs.DeleteAsync("a/b.txt", CancellationToken.None);
+        Assert.False(await blobs.ExistsAsync("a/b.txt", CancellationToken.None));
+        Assert.Null(await blobs.OpenReadAsync("a/b.txt", CancellationToken.None));
+        foreach (var key in (string[])["../x", "/etc/passwd", "a/../../x", "", "a//b", ".hidden"])
+            await Assert.ThrowsAsync<ArgumentException>(() => blobs.ExistsAsync(key, CancellationToken.None));
+    }
+
+    private static ConfigurationDigest DigestOf(byte[] bytes) => new("sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)));
+
+    private static async Task<string> RefusalAsync(TestGaia gaia, ConfigurationDigest digest, byte[] bytes) =>
+        (await Assert.ThrowsAsync<RunRefusedException>(() => gaia.Get<StoreConfiguration>().ExecuteAsync(
+            digest, new MemoryStream(bytes), CancellationToken.None))).Code;
+}
