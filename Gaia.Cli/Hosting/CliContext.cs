@@ -23,4 +23,10 @@ internal sealed record CliContext(
     public TextWriter Out => Terminal.Out;
 
     public TextWriter Error => Terminal.Error;
+
+    /// <summary>With --logs-level Debug or Trace: what is done, as it is done.</summary>
+    public void Debug(string message)
+    {
+        if (Settings.LogsLevel?.ToLowerInvariant() is "debug" or "trace") Error.WriteLine($"debug: {message}");
+    }
 }

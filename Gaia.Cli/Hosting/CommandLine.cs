@@ -20,7 +20,7 @@ internal static class CommandLine
         {
             return await InvokeAsync(args, context, DeepestAlias);
         }
-        catch (Exception fault) when (ErrorPrinter.Explains(fault, context))
+        catch (Exception fault)
         {
             return ErrorPrinter.Print(fault, context);
         }

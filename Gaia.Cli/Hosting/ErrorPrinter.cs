@@ -8,11 +8,6 @@ namespace Gaia.Cli.Hosting;
 /// <summary>Every refusal in one form: what happened, where (file:line:column and who imported it), what to do.</summary>
 internal static class ErrorPrinter
 {
-    /// <summary>Faults that are ours to explain; anything else is a bug and keeps its stack trace.</summary>
-    public static bool Explains(Exception fault, CliContext context) => fault is CliException or SilentExitException or StacksException
-        or TemplateException or YqException or JsonSchemaException
-        or IOException or UnauthorizedAccessException || (fault is OperationCanceledException && context.Token.IsCancellationRequested);
-
     public static int Print(Exception fault, CliContext context)
     {
         context.Out.Flush();
@@ -20,7 +15,7 @@ internal static class ErrorPrinter
         {
             case SilentExitException silent:
                 return silent.ExitCode;
-            case OperationCanceledException:
+            case OperationCanceledException when context.Token.IsCancellationRequested:
                 context.Error.WriteLine("Interrupted.");
                 return ExitCodes.Interrupted;
             case CliException refusal:
@@ -29,8 +24,11 @@ internal static class ErrorPrinter
             case StacksException refusal:
                 Write(context, refusal.Message, Places(refusal), Advice(refusal));
                 return ExitCodes.Failed;
-            default:
+            case TemplateException or YqException or JsonSchemaException or IOException or UnauthorizedAccessException:
                 Write(context, fault.Message, [], []);
+                return ExitCodes.Failed;
+            default:
+                Write(context, $"This is a fault of Gaia itself. Please report it with these lines:\n{fault}", [], []);
                 return ExitCodes.Failed;
         }
     }

@@ -20,6 +20,9 @@ internal sealed class Interrupts : IDisposable
 
     public CancellationToken Token => source.Token;
 
+    /// <summary>A signal came, also while a child had the foreground: nothing new should start.</summary>
+    public bool Came { get; private set; }
+
     /// <summary>Until the result is disposed, signals go to <paramref name="handler"/> and do not cancel.</summary>
     public IDisposable Divert(Action<PosixSignal> handler)
     {
@@ -36,6 +39,7 @@ internal sealed class Interrupts : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
+        Came = true;
         if (diverted is { } handler)
         {
             context.Cancel = true;

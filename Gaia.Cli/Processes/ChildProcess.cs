@@ -22,6 +22,7 @@ internal static class ChildProcess
     public static async Task<int> RunAsync(ChildCommand command, CliContext context)
     {
         context.Token.ThrowIfCancellationRequested();
+        context.Debug($"{command}   (in {command.Directory})");
         context.Terminal.Flush();
         using var process = Process.Start(StartInfo(command, context)) ?? throw new CliException($"{command.File} did not start.");
         using var diversion = context.Interrupts.Divert(new Interruption(process.Id).On);

@@ -5,7 +5,7 @@ using Gaia.Stacks.Terraform;
 namespace Gaia.Cli.Terraform;
 
 /// <summary>The component's folder: what must be there, what Gaia writes before terraform and removes after.</summary>
-internal sealed class InPlaceFolder(ComponentInstance instance, InPlaceSettings settings)
+internal sealed class InPlaceFolder(CliContext context, ComponentInstance instance, InPlaceSettings settings)
 {
     private static readonly string[] Patterns = ["*.tf", "*.tf.json", "*.tofu", "*.tofu.json"];
 
@@ -20,8 +20,9 @@ internal sealed class InPlaceFolder(ComponentInstance instance, InPlaceSettings 
                 "Add the component's Terraform files, or correct metadata.component.");
     }
 
-    public void Write(TerraformVerb verb, CancellationToken token)
+    public void Write(TerraformVerb verb)
     {
+        var token = context.Token;
         Directory.CreateDirectory(instance.AbsoluteFolder);
         if (verb.First != "workspace" && settings.FromPlan is null)
             Write(TerraformFiles.VarfileName(instance), TerraformFiles.Varfile(instance, settings.Evaluation, token));
@@ -46,6 +47,7 @@ internal sealed class InPlaceFolder(ComponentInstance instance, InPlaceSettings 
     private void Write(string name, byte[] content)
     {
         var path = Path.Combine(instance.AbsoluteFolder, name);
+        context.Debug($"writes {path} ({content.Length} bytes)");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, content);
     }

@@ -17,13 +17,13 @@ internal static class TerraformInPlace
             context.Error.WriteLine($"Component '{instance.Name}' in stack '{instance.StackName}' is disabled (metadata.enabled: false): skipped.");
             return ExitCodes.Ok;
         }
-        var workspace = new InPlaceFolder(instance, settings);
+        var workspace = new InPlaceFolder(context, instance, settings);
         workspace.Check();
         var flow = Flow(context, instance, verb, settings, arguments);
         var environment = InPlaceEnvironment.Of(context, instance, settings);
         if (settings.DryRun) return DryRun(context, instance, flow);
         await CheckPoliciesAsync(context, instance, settings);
-        workspace.Write(verb, context.Token);
+        workspace.Write(verb);
         var code = await RunStepsAsync(context, instance, flow, environment, settings);
         if (code == ExitCodes.Ok) workspace.Clean(verb);
         return code;

@@ -29,10 +29,10 @@ internal static class TerraformShellCommand
 
     private static async Task<int> RunAsync(CliContext context, ComponentInstance instance, InPlaceSettings settings)
     {
-        var folder = new InPlaceFolder(instance, settings);
+        var folder = new InPlaceFolder(context, instance, settings);
         folder.Check();
         if (settings.DryRun) return ExitCodes.Ok;
-        folder.Write(Verb, context.Token);
+        folder.Write(Verb);
         var environment = InPlaceEnvironment.Of(context, instance, settings).With(Variables(instance));
         var binary = InPlaceEnvironment.Command(instance, settings);
         foreach (var step in TerraformSteps.Of(new(new("shell", ""), instance.Workspace, TerraformFiles.VarfileName(instance), "", [])

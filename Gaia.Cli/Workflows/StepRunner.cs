@@ -40,7 +40,7 @@ internal sealed class StepRunner(CliContext context, AtmosConfiguration configur
         {
             var code = await OnceAsync(step);
             var elapsed = context.Time.GetElapsedTime(started);
-            if (code == ExitCodes.Ok || attempt >= step.Retry.Attempts || elapsed > step.Retry.MaxElapsed || context.Token.IsCancellationRequested)
+            if (code == ExitCodes.Ok || attempt >= step.Retry.Attempts || elapsed > step.Retry.MaxElapsed || context.Interrupts.Came)
                 return code;
             var delay = step.Retry.DelayAfter(attempt, Random.Shared.NextDouble());
             context.Error.WriteLine($"Step `{step.Name}` exited {code}; try {attempt + 1} of {step.Retry.Attempts} in {delay.TotalSeconds:0.###} s.");

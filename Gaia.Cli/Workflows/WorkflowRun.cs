@@ -20,7 +20,7 @@ internal sealed class WorkflowRun(CliContext context, AtmosConfiguration configu
         var code = ExitCodes.Ok;
         foreach (var step in steps)
         {
-            if (!Runs(step, failed: code != ExitCodes.Ok)) continue;
+            if (context.Interrupts.Came || !Runs(step, failed: code != ExitCodes.Ok)) continue;
             var ended = await runner.RunAsync(step);
             if (ended == ExitCodes.Ok) continue;
             if (code == ExitCodes.Ok) code = ended;
