@@ -36,11 +36,17 @@ internal static class ErrorPrinter
     private static IReadOnlyList<string> Places(StacksException refusal) =>
         refusal.Mark.File is null ? [] : [$"at {refusal.Mark}", .. refusal.ImportChain.Select(mark => $"imported at {mark}")];
 
-    private static IReadOnlyList<string> Advice(StacksException refusal) => refusal is not StacksNotFoundException missing ? [] :
+    private static IReadOnlyList<string> Advice(StacksException refusal) => refusal is not StacksNotFoundException missing ? WithoutFunction(refusal) :
     [
         .. missing.Nearest.Count > 0 && !missing.Message.Contains("did you mean", StringComparison.OrdinalIgnoreCase) ? new[] { $"Did you mean {string.Join(" or ", missing.Nearest.Select(name => $"`{name}`"))}?" } : [],
         .. missing.Code == "component.not-found" ? new[] { "`gaia list components` shows every component." } : [],
     ];
+
+    // function.terraform.state: the value lies elsewhere and cannot be had now; the rest can be shown without it.
+    private static IReadOnlyList<string> WithoutFunction(StacksException refusal) =>
+        refusal.Code.StartsWith("function.", StringComparison.Ordinal)
+            ? [$"Leave it as it is with `--skip {refusal.Code["function.".Length..]}`."]
+            : [];
 
     private static void Write(CliContext context, string message, IReadOnlyList<string> places, IReadOnlyList<string> hints)
     {

@@ -8,6 +8,7 @@ using Gaia.Cli.List;
 using Gaia.Cli.Stacks;
 using Gaia.Cli.Terraform;
 using Gaia.Cli.Validate;
+using Gaia.Cli.Vendor;
 using Gaia.Cli.Workflows;
 
 namespace Gaia.Cli.Hosting;
@@ -30,6 +31,7 @@ internal static class RootCommands
         ListCommand.Create(context),
         StacksCommand.Create(context),
         ValidateCommand.Create(context),
+        VendorCommand.Create(context),
         ProvenanceCommand.Create(context),
         TerraformCommand.Create(context),
         WorkflowCommand.Create(context),

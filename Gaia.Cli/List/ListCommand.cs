@@ -15,5 +15,6 @@ internal static class ListCommand
         ListValuesCommand.Create(context, "settings", "settings", "Settings of a component, stack by stack"),
         ListValuesCommand.Create(context, "metadata", "metadata", "Metadata of a component, stack by stack"),
         ListWorkflowsCommand.Create(context),
+        ListVendorCommand.Create(context),
     } };
 }
