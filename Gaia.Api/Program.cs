@@ -16,7 +16,7 @@ using Gaia.Runs;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("gaia");
-builder.AddRedisClient("redis");
+if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) builder.AddRedisClient("redis");
 builder.AddGaiaHosting();
 builder.Services
     .AddRuns()

@@ -46,7 +46,7 @@ internal static class AuditEndpoints
         var body = http.Response.BodyWriter;
         await foreach (var row in list.AllAsync(cancellationToken))
         {
-            using (var json = new Utf8JsonWriter(body)) JsonSerializer.Serialize(json, From(row), ContractsJson.Default.AuditEntryResponse);
+            using (var json = new Utf8JsonWriter(body, ApiJson.Writer)) JsonSerializer.Serialize(json, From(row), ContractsJson.Default.AuditEntryResponse);
             body.Write("\n"u8);
             if (body.UnflushedBytes > 32 << 10) await body.FlushAsync(cancellationToken);
         }

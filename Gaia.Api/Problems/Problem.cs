@@ -23,7 +23,7 @@ internal sealed record Problem(int Status, string Code, string Detail)
         if (Status is StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsJsonAsync(
-            Body(http), ContractsJson.Default.ProblemResponse, "application/problem+json", http.RequestAborted);
+            Body(http), Hosting.ApiJson.Contracts.ProblemResponse, "application/problem+json", http.RequestAborted);
     }
 
     private ProblemResponse Body(HttpContext http) => new(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using Gaia.Api.Hosting;
 using Gaia.Contracts;
 using Gaia.Runs.Events;
 
@@ -58,7 +59,7 @@ internal sealed class EventStream(HttpContext http)
     private void Write(RunEventResponse happened)
     {
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {happened.Sequence}\nevent: {happened.Type}\ndata: "), body);
-        using (var json = new Utf8JsonWriter(body)) JsonSerializer.Serialize(json, happened, ContractsJson.Default.RunEventResponse);
+        using (var json = new Utf8JsonWriter(body, ApiJson.Writer)) JsonSerializer.Serialize(json, happened, ContractsJson.Default.RunEventResponse);
         Encoding.UTF8.GetBytes("\n\n", body);
     }
 }

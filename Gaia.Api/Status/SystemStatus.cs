@@ -30,11 +30,14 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
     };
 
     // Redis only makes things quicker, so that without it Gaia is degraded and not down.
-    private static ComponentHealth OfRedis(HealthReport report) => report.Entries.GetValueOrDefault(Redis) switch
+    private static ComponentHealth OfRedis(HealthReport report)
     {
-        { Status: HealthStatus.Healthy } redis => new("redis", "healthy", $"answers in {redis.Duration.TotalMilliseconds:F0} ms", null),
-        _ => new("redis", "degraded", "does not answer", "Start Redis, or check ConnectionStrings__redis. Runs go on; events come a little later."),
-    };
+        if (!report.Entries.TryGetValue(Redis, out var redis))
+            return new("redis", "degraded", "not configured", "Set ConnectionStrings__redis of the API and the worker. Runs go on; events come a little later.");
+        return redis.Status is HealthStatus.Healthy
+            ? new("redis", "healthy", $"answers in {redis.Duration.TotalMilliseconds:F0} ms", null)
+            : new("redis", "degraded", "does not answer", "Start Redis, or check ConnectionStrings__redis. Runs go on; events come a little later.");
+    }
 
     private static ComponentHealth Worker(IReadOnlyList<RegisteredWorker> found, string database) => found.Count switch
     {

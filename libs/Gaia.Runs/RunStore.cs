@@ -34,11 +34,13 @@ public sealed class RunStore(NpgsqlDataSource database)
         NpgsqlConnection connection, NpgsqlTransaction transaction, RunId id, CancellationToken cancellationToken)
     {
         // The row is locked by a statement of its own: the join below then reads a snapshot taken after the wait.
+        // NO KEY: whoever appends events holds their head and then, for the foreign key, shares the run's key. A full
+        // FOR UPDATE here, which goes on to the head, would meet them in a deadlock.
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
             BatchCommands =
             {
-                new("SELECT 1 FROM runs.runs WHERE id = $1 FOR UPDATE") { Parameters = { new() { Value = id.Value } } },
+                new("SELECT 1 FROM runs.runs WHERE id = $1 FOR NO KEY UPDATE") { Parameters = { new() { Value = id.Value } } },
                 new($"SELECT {Columns} {From} WHERE run.id = $1") { Parameters = { new() { Value = id.Value } } },
             },
         };

@@ -107,7 +107,7 @@ public sealed class LockStore(JobQueue queue)
             await using var command = new NpgsqlCommand(
                 """
                 SELECT id, status, trace_parent FROM runs.runs WHERE state_identity = $1 AND lock_ticket IS NOT NULL
-                ORDER BY lock_ticket LIMIT 1 FOR UPDATE
+                ORDER BY lock_ticket LIMIT 1 FOR NO KEY UPDATE
                 """, connection, transaction) { Parameters = { new() { Value = identity } } };
             await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
                 if (await reader.ReadAsync(cancellationToken))
