@@ -56,4 +56,34 @@ public sealed class ReadRunEventsTests(RunsPostgres postgres)
         Assert.Equal(1 + 8 * 6 * 2, last);
         Assert.Equal(last, await gaia.Database.ScalarAsync<long>("SELECT count(DISTINCT sequence) FROM runs.events"));
     }
+
+    [Fact]
+    public async Task Events_and_transitions_of_one_run_do_not_deadlock()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var run = await gaia.QueueAsync();
+        await Task.WhenAll(WriteAsync(), WriteAsync(), TransitAsync());
+        Assert.Equal(1 + 2 * 50 + 50, (await gaia.FindAsync(run)).LastEvent);
+
+        async Task WriteAsync()
+        {
+            for (var i = 0; i < 50; i++) await AppendAsync((_, _) => Task.CompletedTask);
+        }
+
+        // As a transition does it: the run's row first, then its event.
+        async Task TransitAsync()
+        {
+            for (var i = 0; i < 50; i++) await AppendAsync((connection, transaction) => RunStore.LockAsync(connection, transaction, run.Id, CancellationToken.None));
+        }
+
+        async Task AppendAsync(Func<Npgsql.NpgsqlConnection, Npgsql.NpgsqlTransaction, Task> first)
+        {
+            await using var connection = await gaia.Database.DataSource.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await first(connection, transaction);
+            NewEvent[] events = [NewEvent.Log(TimeProvider.System.GetUtcNow(), "stdout", "line")];
+            await RunEventStore.AppendAsync(connection, transaction, run.Id, events, Guid.NewGuid(), CancellationToken.None);
+            await transaction.CommitAsync();
+        }
+    }
 }
