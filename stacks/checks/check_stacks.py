@@ -4,10 +4,13 @@
 - every network of the address plan is well formed and overlaps no other;
 - no two instances share a place for their state;
 - every AWS stack has its mandatory variables, and a stage that is known.
+
+With --stdin it reads what `describe stacks --format json` printed instead of asking for it.
 """
 
 import ipaddress
 import itertools
+import json
 import sys
 
 from repository import components, describe
@@ -81,7 +84,7 @@ def check_variables(stacks):
 
 
 def main():
-    stacks = describe()
+    stacks = json.load(sys.stdin) if sys.argv[1:] == ["--stdin"] else describe()
     violations = [*check_networks(stacks), *check_states(stacks), *check_variables(stacks)]
     for violation in violations:
         print(violation)

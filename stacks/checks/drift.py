@@ -10,7 +10,7 @@ import json
 import sys
 
 # Computed anew by AWS at every look.
-NOISE = {"latest_restorable_time", "last_modified", "last_updated_date", "tags_all", "status", "timeouts"}
+NOISE = {"latest_restorable_time", "last_modified", "last_updated_date", "timeouts"}
 
 
 def empty(value):
