@@ -25,7 +25,7 @@ builder.Services
     .AddRateLimits()
     .AddIdempotency()
     .AddOpenApiDocument()
-    .AddScoped<VisibleRuns>()
+    .AddRunEndpoints()
     .AddScoped<SystemStatus>()
     .AddConfigurations();
 

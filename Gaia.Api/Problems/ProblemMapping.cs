@@ -52,7 +52,7 @@ internal static class ProblemMapping
         access.Field is { } field ? new() { [field] = [access.Message] } : null;
 
     // A refused or broken connection, a server that starts, stops or has no connection left; never a fault in our SQL.
-    private static bool IsDatabaseAway(Exception exception) => exception switch
+    public static bool IsDatabaseAway(Exception exception) => exception switch
     {
         PostgresException answered => answered.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.InvalidCatalogName

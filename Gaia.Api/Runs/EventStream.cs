@@ -3,8 +3,10 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Gaia.Api.Hosting;
+using Gaia.Api.Problems;
 using Gaia.Contracts;
 using Gaia.Runs.Events;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Gaia.Api.Runs;
 
@@ -17,38 +19,47 @@ namespace Gaia.Api.Runs;
 /// </code>
 /// with a comment line as heartbeat while nothing happens, so that neither side nor a proxy between takes it for dead.
 /// </summary>
-internal sealed class EventStream(HttpContext http)
+/// <param name="stop">The caller has gone, or this server is going: a stream must not hold its shutdown.</param>
+internal sealed class EventStream(HttpContext http, TimeSpan heartbeat, CancellationToken stop)
 {
-    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
-
     private readonly PipeWriter body = http.Response.BodyWriter;
 
     public async Task WriteAsync(IAsyncEnumerable<RunEvent> events)
     {
-        var stop = http.RequestAborted;
-        Start();
-        await body.FlushAsync(stop);
-        await using var each = events.GetAsyncEnumerator(stop);
-        while (await NextAsync(each, stop))
+        try
         {
-            Write(RunMapping.From(each.Current));
-            await body.FlushAsync(stop);
+            await StartAsync();
+            await using var each = events.GetAsyncEnumerator(stop);
+            while (await NextAsync(each))
+            {
+                Write(RunMapping.From(each.Current));
+                await body.FlushAsync(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Ends here; who still listens comes back with Last-Event-ID.
+        }
+        catch (Exception fault) when (ProblemMapping.IsDatabaseAway(fault))
+        {
+            http.Abort(); // not a clean end, which would mean that the run is finished
         }
     }
 
-    private void Start()
+    private async Task StartAsync()
     {
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache, no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         Encoding.UTF8.GetBytes("retry: 1000\n\n", body);
+        await body.FlushAsync(stop);
     }
 
-    private async Task<bool> NextAsync(IAsyncEnumerator<RunEvent> events, CancellationToken stop)
+    private async Task<bool> NextAsync(IAsyncEnumerator<RunEvent> events)
     {
         var next = events.MoveNextAsync().AsTask();
-        while (await Task.WhenAny(next, Task.Delay(Heartbeat, stop)) != next && !stop.IsCancellationRequested)
+        while (await Task.WhenAny(next, Task.Delay(heartbeat, stop)) != next && !stop.IsCancellationRequested)
         {
             Encoding.UTF8.GetBytes(": heartbeat\n\n", body);
             await body.FlushAsync(stop);

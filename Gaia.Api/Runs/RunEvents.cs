@@ -12,7 +12,8 @@ internal static class RunEvents
     public const string LastEventId = "Last-Event-ID";
 
     public static async Task<IResult> GetAsync(
-        Guid id, string? after, int? limit, HttpContext http, VisibleRuns runs, ReadRunEvents events, CancellationToken cancellationToken)
+        Guid id, string? after, int? limit, HttpContext http, VisibleRuns runs, ReadRunEvents events, EventStreams streams,
+        CancellationToken cancellationToken)
     {
         var run = await runs.FindAsync(id, cancellationToken);
         var resumed = http.Request.Headers[LastEventId].ToString() is { Length: > 0 } given ? given : null;
@@ -21,7 +22,7 @@ internal static class RunEvents
         if (!WantsStream(http.Request)) return await PageAsync(run, position, new(limit, null), events, cancellationToken);
         // 204 is how an EventSource is told to stop: it would open a stream that ended again and again.
         if (resumed is not null && run.Status.IsFinished() && position >= run.LastEvent) return TypedResults.NoContent();
-        await new EventStream(http).WriteAsync(events.FollowAsync(run.Id, position, http.RequestAborted));
+        await streams.FollowAsync(http, run.Id, position);
         return TypedResults.Empty;
     }
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using Gaia.Api.Tests.Runs;
 using Gaia.Contracts;
-using Npgsql;
+using Gaia.Contracts.Client;
 
 namespace Gaia.Api.Tests.Hosting;
 
@@ -23,6 +24,31 @@ public sealed class DatabaseAwayTests(ApiPostgres postgres)
         await AnswersAsUnavailable(client);
         away.Open();
         await Recovers(api);
+    }
+
+    [Fact]
+    public async Task A_stream_that_loses_the_database_breaks_off_and_goes_on_from_where_it_was()
+    {
+        await using var away = await DatabaseGate.StartAsync(postgres);
+        away.Open();
+        await using var api = await GaiaApi.StartAsync(postgres, settings: new() { ["ConnectionStrings:gaia"] = away.ConnectionString });
+        using var client = new GaiaClient(new() { Url = api.ClientOptions.BaseAddress });
+        var run = await SeededRuns.QueueAsync(api);
+        await SeededRuns.AppendAsync(api, run.Id, 2, away.Database);
+
+        var seen = new List<long>();
+        await foreach (var item in client.FollowRunAsync(run.Id.Value, cancellationToken: Stop))
+        {
+            seen.Add(item.Sequence);
+            if (item.Sequence is not 3) continue;
+            away.Close();
+            await SeededRuns.AppendAsync(api, run.Id, 2, away.Database);
+            away.Open();
+            await Recovers(api);
+            await SeededRuns.FinishAsync(api, run.Id);
+        }
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], seen);
     }
 
     private static async Task AnswersAsUnavailable(HttpClient client)

@@ -29,6 +29,9 @@ internal sealed class DatabaseGate : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Around the gate.</summary>
+    public NpgsqlDataSource Database => database.DataSource;
+
     public static async Task<DatabaseGate> StartAsync(ApiPostgres postgres) =>
         new(await postgres.CreateDatabaseAsync(TestContext.Current.CancellationToken));
 

@@ -80,6 +80,34 @@ public sealed class RunEventTests(SharedApi shared) : IClassFixture<SharedApi>
     }
 
     [Fact]
+    public async Task While_nothing_happens_a_heartbeat_shows_that_the_stream_lives()
+    {
+        await using var api = await GaiaApi.StartAsync(shared.Postgres, settings: new() { ["Gaia:Api:Events:Heartbeat"] = "00:00:00.2" });
+        using var client = await api.ClientAsync();
+        var run = await SeededRuns.QueueAsync(api);
+
+        using var stream = await StreamAsync(client, run.Id.Value);
+        using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync(Stop));
+
+        for (var beats = 0; beats < 3;)
+            if (await lines.ReadLineAsync(Stop).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Stop) is ": heartbeat") beats++;
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_ends_its_streams_and_does_not_wait_for_them()
+    {
+        var api = await GaiaApi.StartAsync(shared.Postgres);
+        using var client = await api.ClientAsync();
+        var run = await SeededRuns.QueueAsync(api);
+        using var stream = await StreamAsync(client, run.Id.Value);
+        var reading = stream.Content.ReadAsStringAsync(Stop);
+
+        await api.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15), Stop);
+
+        Assert.Contains("id: 1\n", await reading);
+    }
+
+    [Fact]
     public async Task As_json_events_come_in_pages()
     {
         var api = await shared.DevelopmentAsync();

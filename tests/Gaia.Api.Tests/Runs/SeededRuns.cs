@@ -1,6 +1,7 @@
 using Gaia.Runs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Plans;
+using Npgsql;
 
 namespace Gaia.Api.Tests.Runs;
 
@@ -31,10 +32,10 @@ internal static class SeededRuns
 
     public static Task<Run> FinishAsync(GaiaApi api, RunId id) => MoveAsync(api, id, run => run.Fail("no", null, 1, TimeProvider.System.GetUtcNow()));
 
-    public static async Task AppendAsync(GaiaApi api, RunId id, int lines)
+    public static async Task AppendAsync(GaiaApi api, RunId id, int lines, NpgsqlDataSource? database = null)
     {
         var now = TimeProvider.System.GetUtcNow();
-        await using var connection = await api.Database.OpenConnectionAsync(Stop);
+        await using var connection = await (database ?? api.Database).OpenConnectionAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
         var events = Enumerable.Range(1, lines).Select(line => NewEvent.Log(now, "stdout", $"line {line}")).ToList();
         await RunEventStore.AppendAsync(connection, transaction, id, events, Guid.NewGuid(), Stop);

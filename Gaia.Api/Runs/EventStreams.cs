@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using Gaia.Runs;
+using Gaia.Runs.Events;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Api.Runs;
+
+/// <summary>Section <c>Gaia:Api:Events</c>.</summary>
+internal sealed class EventStreamOptions
+{
+    public const string Section = "Gaia:Api:Events";
+
+    /// <summary>How often a stream in which nothing happens says that it lives. 0.1 s to 30 s; default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(10);
+}
+
+/// <summary>Follows a run over server-sent events until it is finished, the caller goes, or this server does.</summary>
+internal sealed class EventStreams(ReadRunEvents events, IHostApplicationLifetime lifetime, IOptions<EventStreamOptions> options)
+{
+    public async Task FollowAsync(HttpContext http, RunId run, long after)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        await new EventStream(http, options.Value.Heartbeat, stop.Token).WriteAsync(events.FollowAsync(run, after, stop.Token));
+    }
+}
