@@ -21,14 +21,12 @@ internal sealed class HclParser
 
     public MapNode File()
     {
-        var body = Body(closes: false);
-        return body;
+        return Body(cursor.Mark, closes: false);
     }
 
-    private MapNode Body(bool closes)
+    private MapNode Body(SourceMark start, bool closes)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw cursor.Fail("nested too deeply");
-        var start = cursor.Mark;
         var entries = new HclEntries();
         while (true)
         {
@@ -56,7 +54,7 @@ internal sealed class HclParser
             return;
         }
         if (token.Kind == HclKind.String) throw cursor.FailAt(mark, $"expected = after \"{name}\"");
-        Block(entries, name);
+        Block(entries, name, mark);
     }
 
     private void EndOfLine(string name)
@@ -65,7 +63,7 @@ internal sealed class HclParser
         throw cursor.Fail($"expected the end of the line after \"{name}\", found {cursor.Peek.Describe()}");
     }
 
-    private void Block(HclEntries entries, string type)
+    private void Block(HclEntries entries, string type, SourceMark mark)
     {
         var labels = new List<string> { type };
         while (!cursor.Peek.Is("{"))
@@ -75,6 +73,6 @@ internal sealed class HclParser
             labels.Add(label.Kind == HclKind.String ? cursor.Unquote(cursor.Next()) : cursor.Next().Text);
         }
         cursor.Next();
-        entries.AddBlock(labels, Body(closes: true));
+        entries.AddBlock(labels, Body(mark, closes: true));
     }
 }

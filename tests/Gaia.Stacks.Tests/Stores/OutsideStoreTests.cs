@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Stores;
@@ -12,25 +10,20 @@ namespace Gaia.Stacks.Tests.Stores;
 [Trait("category", "outside")]
 public sealed class OutsideStoreTests : IDisposable
 {
-    private readonly List<Process> started = [];
+    private readonly TestServers servers = new();
     private readonly string folder = Directory.CreateTempSubdirectory("store-test-").FullName;
 
     public void Dispose()
     {
-        foreach (var process in started)
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            process.Dispose();
-        }
+        servers.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
     public async Task ReadsRedis()
     {
-        Assert.SkipUnless(Installed("redis-server"), "needs redis-server on the PATH");
-        var port = await Start("redis-server", port => ["--port", $"{port}", "--requirepass", "s3cret", "--save", "", "--dir", folder, "--bind", "127.0.0.1"]);
+        Assert.SkipUnless(TestServers.Installed("redis-server"), "needs redis-server on the PATH");
+        var port = await servers.Start("redis-server", port => ["--port", $"{port}", "--requirepass", "s3cret", "--save", "", "--dir", folder, "--bind", "127.0.0.1"]);
         using (var connection = RedisConnection.Open(new RedisAddress("127.0.0.1", port, false, null, "s3cret", 2), CancellationToken.None))
         {
             connection.Ask("SET", "atmos/plat/dev/vpc/id", "{\"a\": 1}");
@@ -46,8 +39,8 @@ public sealed class OutsideStoreTests : IDisposable
     [Fact]
     public async Task ReadsParametersOfAws()
     {
-        Assert.SkipUnless(Installed("moto_server"), "needs moto_server on the PATH");
-        var port = await Start("moto_server", port => ["-H", "127.0.0.1", "-p", $"{port}"]);
+        Assert.SkipUnless(TestServers.Installed("moto_server"), "needs moto_server on the PATH");
+        var port = await servers.Start("moto_server", port => ["-H", "127.0.0.1", "-p", $"{port}"]);
         await PutParameter(port, "/plat/ue2/vpc/id", "vpc-1");
         var catalog = Catalog("""{"ssm":{"type":"aws-ssm-parameter-store","options":{"region":"us-east-2"}}}""",
             ("AWS_ENDPOINT_URL", $"http://127.0.0.1:{port}"), ("AWS_ACCESS_KEY_ID", "testing"), ("AWS_SECRET_ACCESS_KEY", "testing"));
@@ -59,7 +52,7 @@ public sealed class OutsideStoreTests : IDisposable
     public void ReadsVault()
     {
         using var listener = new HttpListener();
-        var port = FreePort();
+        var port = TestServers.FreePort();
         listener.Prefixes.Add($"http://127.0.0.1:{port}/");
         listener.Start();
         var serving = Task.Run(() => Serve(listener));
@@ -84,7 +77,7 @@ public sealed class OutsideStoreTests : IDisposable
     [Fact]
     public void AServerThatIsNotThereIsNamed()
     {
-        var catalog = Catalog($$$"""{"r":{"type":"redis","options":{"url":"redis://127.0.0.1:{{{FreePort()}}}"} } }""");
+        var catalog = Catalog($$$"""{"r":{"type":"redis","options":{"url":"redis://127.0.0.1:{{{TestServers.FreePort()}}}"} } }""");
         Assert.Contains("store 'r' at 127.0.0.1", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("r", "x", TestContext.Current.CancellationToken)).Message);
     }
 
@@ -126,40 +119,4 @@ public sealed class OutsideStoreTests : IDisposable
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
-
-    private async Task<int> Start(string program, Func<int, string[]> arguments)
-    {
-        var port = FreePort();
-        var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardOutput = true, RedirectStandardError = true };
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        started.Add(process);
-        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60);)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
-                return port;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-            }
-        }
-        throw new TimeoutException($"{program} does not answer on port {port}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static bool Installed(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Join(path, program)));
 }
