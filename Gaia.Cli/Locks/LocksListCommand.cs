@@ -17,12 +17,12 @@ internal static class LocksListCommand
             await foreach (var held in client.ListLocksAsync(context.Token)) locks.Add(held);
             if (parsed.IsJson()) context.PrintJson(new Page<LockResponse>(locks, null), ContractsJson.Default.PageLockResponse);
             else if (locks.Count == 0) context.Error.WriteLine("No locks are held.");
-            else context.Print(Table.Of(["STATE", "RUN", "COMPONENT", "STACK", "HOLDER", "SINCE"], [.. locks.Select(held => Row(held, context.Time.GetUtcNow()))]));
+            else context.Print(Table.Of(["RUN", "COMPONENT", "STACK", "HOLDER", "SINCE", "STATE"], [.. locks.Select(held => Row(held, context.Time.GetUtcNow()))]));
             return ExitCodes.Ok;
         }));
         return command;
     }
 
     private static IReadOnlyList<Piece> Row(LockResponse held, DateTimeOffset now) =>
-        [new(held.StateIdentity), new(RunWords.Short(held.RunId)), new(held.Component), new(held.Stack), new(held.Holder), new(Elapsed.Ago(held.AcquiredAt, now))];
+        [new(RunWords.Short(held.RunId)), new(held.Component), new(held.Stack), new(held.Holder), new(Elapsed.Ago(held.AcquiredAt, now)), new(held.StateIdentity)];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gaia.Cli.Hosting;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
@@ -23,6 +24,7 @@ internal static class Online
     public static async Task<int> RunAsync(CliContext context, Func<GaiaClient, Task<int>> command)
     {
         using var client = Connect(context);
+        using var trace = Trace();
         try
         {
             return await command(client);
@@ -35,6 +37,14 @@ internal static class Online
         {
             throw Unreachable(nobody);
         }
+    }
+
+    /// <summary>One trace from here through the API and the worker to terraform; always recorded, a person is waiting for it.</summary>
+    private static Activity Trace()
+    {
+        var activity = new Activity("gaia").SetIdFormat(ActivityIdFormat.W3C).Start();
+        activity.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
+        return activity;
     }
 
     public static CliException Refused(GaiaApiException refusal) => new(refusal.Message, ExitCode(refusal.Status), [.. Hints(refusal)]);

@@ -15,6 +15,9 @@ internal static class Printing
         context.Out.Flush();
     }
 
+    /// <summary>Columns for words; without end where nobody sees them end.</summary>
+    public static int Columns(this CliContext context) => context.Terminal.OutIsTerminal ? context.Terminal.Width : int.MaxValue;
+
     /// <summary>The record of the API as it is: indented for a person, one line for a pipe.</summary>
     public static void PrintJson<T>(this CliContext context, T value, JsonTypeInfo<T> type)
     {

@@ -1,4 +1,5 @@
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
 using Gaia.Cli.Runs.View;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
@@ -38,21 +39,24 @@ internal sealed class RunReport(GaiaClient client, CliContext context, string ti
         var outputs = await client.GetOutputsAsync(run.Id, context.Token);
         if (outputs.Count > 0) Print([Line.Empty, .. OutputsText.Of(outputs)]);
         var took = run.FinishedAt - (run.PlannedAt ?? run.StartedAt) is { } span ? $" in {Elapsed.Short(span)}" : "";
-        Print([Line.Empty, new Line(new Piece("Applied. ", Ink.Green), new Piece($"{title}: {Done(run)}{took}."))]);
+        var word = run.Operation == RunOperation.Destroy ? "Destroyed. " : "Applied. ";
+        Print([Line.Empty, new Line(new Piece(word, Ink.Green), new Piece($"{title}: {Done(run)}{took}."))]);
     }
 
     private static string Done(RunResponse run) => run.Changes is not { } changes ? "done" :
+        run.Operation == RunOperation.Destroy ? $"{changes.Delete} destroyed" :
         $"{changes.Create} created, {changes.Update} changed, {changes.Delete} destroyed"
         + (changes.Replace > 0 ? $", {changes.Replace} replaced" : "") + (changes.Import > 0 ? $", {changes.Import} imported" : "");
 
     private void Broken(RunResponse run, RunProgress? progress)
     {
         context.Out.Flush();
-        if (progress is not null && !progress.Diagnostics.Any(diagnostic => diagnostic.Severity == "error"))
+        var explained = progress?.Diagnostics.Any(diagnostic => diagnostic.Severity == "error") ?? false;
+        if (progress is not null && !explained)
             foreach (var line in progress.Tail) Say(new Line(new Piece($"  {line.Line}", Ink.Dim)));
-        Say(new Line(new Piece($"{title}: {RunWords.Of(run.Status)}. ", Ink.Red), new Piece(run.Error ?? "")));
+        Say(new Line(new Piece($"{title}: {RunWords.Of(run.Status)}. ", Ink.Red), new Piece(explained ? "" : run.Error ?? "")));
         if (run.Advice is { } advice)
-            foreach (var line in advice.TrimEnd().Split('\n')) Say($"  {line}");
+            foreach (var line in Wrapped.Of(advice, context.Columns() - 2)) Say($"  {line}");
         if (run.Status != RunStatus.Canceled) Say(new Line(new Piece($"  gaia runs logs {RunWords.Short(run.Id)}   shows everything terraform said", Ink.Dim)));
     }
 

@@ -9,7 +9,7 @@ namespace Gaia.Cli.Runs;
 
 internal static class RunsListCommand
 {
-    private static readonly string[] Heading = ["RUN", "STATUS", "COMPONENT", "STACK", "OPERATION", "CHANGES", "BY", "WHEN", "MESSAGE"];
+    private static readonly string[] Heading = ["RUN", "STATUS", "COMPONENT", "STACK", "OPERATION", "CHANGES", "WHEN", "BY", "MESSAGE"];
 
     public static Command Create(CliContext context)
     {
@@ -46,8 +46,8 @@ internal static class RunsListCommand
         new(run.Stack),
         new(RunWords.Of(run.Operation)),
         new(run.Changes is { } changes ? changes.Signs() : ""),
-        new(run.CreatedBy),
         new(Elapsed.Ago(run.CreatedAt, now)),
+        new(run.CreatedBy),
         new(run.Message ?? "", Ink.Dim),
     ];
 }

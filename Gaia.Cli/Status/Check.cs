@@ -14,11 +14,17 @@ internal sealed record Check(string Name, string Status, string Detail, string? 
 
     public static Check Bad(string name, string detail, string advice) => new(name, "unhealthy", detail, advice);
 
-    public IEnumerable<Line> Lines()
+    public IEnumerable<Line> Lines(int width)
     {
-        yield return new(StatusText.Mark(Status), new Piece($" {Name,-14} "), new Piece(Detail));
+        var start = new Line(StatusText.Mark(Status), new Piece($" {Name,-14} "));
+        var column = start.Width;
+        foreach (var line in Wrapped.Of(Detail, width - column))
+        {
+            yield return start.Append(line);
+            start = new string(' ', column);
+        }
         if (Status == "healthy" || Advice is null) yield break;
-        foreach (var line in Advice.Split('\n')) yield return new(new Piece($"  {"",-14} "), new Piece(line, Ink.Cyan));
+        foreach (var line in Wrapped.Of(Advice, width - column)) yield return new(new Piece(new string(' ', column)), new Piece(line, Ink.Cyan));
     }
 }
 

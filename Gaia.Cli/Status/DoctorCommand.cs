@@ -16,7 +16,7 @@ internal static class DoctorCommand
             await foreach (var check in AllAsync(context))
             {
                 checks.Add(check);
-                if (!json) context.Print(check.Lines());
+                if (!json) context.Print(check.Lines(context.Columns()));
             }
             if (json) context.PrintJson(checks, CheckJson.Default.IReadOnlyListCheck);
             else context.Error.WriteLine(Verdict(checks));

@@ -25,7 +25,7 @@ internal sealed class LinesRunView(Terminal terminal, string title) : IRunView
 
     private IEnumerable<Line> Lines(RunEventResponse happened, RunProgress progress) => happened.Type switch
     {
-        RunEventTypes.Status => [new Line(new Piece($"{title}: "), new Piece(RunWords.Of(progress.Status), RunWords.Ink(progress.Status)))],
+        RunEventTypes.Status when !progress.Status.IsFinished() => [new Line(new Piece($"{title}: "), new Piece(RunWords.Of(progress.Status), RunWords.Ink(progress.Status)))],
         RunEventTypes.Phase when progress.Phase is "init" or "lock" => [new Line(new Piece($"{title}: {progress.Phase}", Ink.Dim))],
         RunEventTypes.Resource => Resource(happened.Data.Deserialize(ContractsJson.Default.ResourceProgress)!),
         RunEventTypes.Diagnostic => DiagnosticText.Of(progress.Diagnostics[^1]),

@@ -36,7 +36,7 @@ internal sealed class LiveRunView(Terminal terminal, TimeProvider time, Func<Scr
     /// <summary>The frame goes; of an apply, what became of each resource stays.</summary>
     public void Dispose()
     {
-        if (last is { IsApplying: true } or { Status: RunStatus.Failed or RunStatus.Interrupted or RunStatus.Canceled })
+        if (last is { IsApplying: true } && last.Status.IsFinished())
             screen.Print(new RunFrame(title, last, time.GetUtcNow() + skew, 0).DrawResult(size().Width - 1));
         screen.Dispose();
     }

@@ -6,7 +6,7 @@ namespace Gaia.Cli.Runs.View;
 internal static partial class PlainText
 {
     public static string Of(string text) => text.Any(char.IsControl)
-        ? string.Concat(Escapes().Replace(text, "").Select(c => c == '\t' ? ' ' : char.IsControl(c) ? '?' : c))
+        ? string.Concat(Escapes().Replace(text, "").Select(c => c is '\t' or '\n' or '\r' ? ' ' : char.IsControl(c) ? '?' : c))
         : text;
 
     // ESC [ ... letter, ESC ] ... BEL, and a lone ESC with the character behind it

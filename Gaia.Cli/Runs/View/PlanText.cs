@@ -78,14 +78,19 @@ internal static class PlanText
         var column = Column(outputs.Select(output => output.Name));
         foreach (var output in outputs)
         {
+            var start = new Piece($"  {output.Action.Symbol()} ", output.Action.Ink());
+            if (output.Action == ChangeAction.Delete)
+            {
+                yield return new(start, new Piece(output.Name));
+                continue;
+            }
             var value = output switch
             {
                 { Sensitive: true } => new Piece(Masked, Ink.Dim),
                 { Unknown: true } => new Piece(Unknown, Ink.Dim),
-                { Action: ChangeAction.Delete } => new Piece("null"),
                 _ => new Piece(ValueText.Of(output.After)),
             };
-            yield return new Line(new Piece($"  {output.Action.Symbol()} ", output.Action.Ink()), new Piece(output.Name.PadRight(column)), new Piece(" = "), value);
+            yield return new(start, new Piece(output.Name.PadRight(column)), new Piece(" = "), value);
         }
         yield return Line.Empty;
     }

@@ -36,7 +36,8 @@ internal sealed class RunProgress
 
     public IReadOnlyList<OutputResponse>? Outputs { get; private set; }
 
-    public bool IsApplying => Status is RunStatus.Approved or RunStatus.Applying or RunStatus.Applied;
+    /// <summary>From the approval on, and still so when the apply has ended, however it did.</summary>
+    public bool IsApplying { get; private set; }
 
     public ResourceRow? Row(string address) => resources.GetValueOrDefault(address);
 
@@ -61,6 +62,7 @@ internal sealed class RunProgress
     private void OnStatus(StatusChanged change, DateTimeOffset at)
     {
         (Status, Change, Phase) = (change.Status, change, null);
+        IsApplying |= change.Status is RunStatus.Approved or RunStatus.Applying;
         if (change.Status is RunStatus.Planning or RunStatus.Applying) StartedAt = at;
         if (change.Status is RunStatus.Planning) // a plan that is rerun after its worker died starts anew
         {

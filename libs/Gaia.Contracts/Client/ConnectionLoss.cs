@@ -12,6 +12,7 @@ internal static class ConnectionLoss
     {
         OperationCanceledException => "it did not answer in time",
         { InnerException: SocketException socket } => Reason(socket),
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "it closed the connection in the middle",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => exception.Message,
         HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "it closed the connection without an answer",
         _ => exception.Message,

@@ -8,9 +8,12 @@ namespace Gaia.Contracts.Client;
 /// <summary>One following of one run: what was seen last, and what to do when the stream breaks.</summary>
 internal sealed class RunFollowing(GaiaClient client, HttpClient http, Guid id, FollowOptions options, TimeProvider time)
 {
+    private const int MostGaps = 5;
+
     private long last;
     private bool finished;
     private bool lost;
+    private int gaps;
     private TimeSpan delay;
     private long aliveAt;
 
@@ -24,7 +27,12 @@ internal sealed class RunFollowing(GaiaClient client, HttpClient http, Guid id, 
                 while (stream is not null && await NextAsync(stream, cancellationToken) is { } happened)
                 {
                     if (happened.Sequence <= last) continue;
-                    if (happened.Sequence > last + 1) break; // the server skipped one: ask again from the last
+                    if (happened.Sequence > last + 1)
+                    {
+                        if (++gaps == MostGaps) throw Missing(happened.Sequence);
+                        break; // the server skipped one: ask again from the last
+                    }
+                    gaps = 0;
                     (last, delay, aliveAt) = (happened.Sequence, options.FirstDelay, time.GetTimestamp());
                     finished |= Finishes(happened);
                     yield return happened;
@@ -100,6 +108,9 @@ internal sealed class RunFollowing(GaiaClient client, HttpClient http, Guid id, 
             return false;
         }
     }
+
+    private GaiaApiException Missing(long next) => new(new(
+        null, null, 200, $"The API leaves out events {last + 1} to {next - 1} of run {id}. `gaia runs show {id}` tells how it stands.", null, "client.events-missing"));
 
     private async Task PauseAsync(CancellationToken cancellationToken)
     {

@@ -24,6 +24,8 @@ internal sealed class FakeApi : IDisposable
 
     public Uri Url { get; }
 
+    public Func<Exchange, Task> Unmatched { get; set; } = exchange => exchange.WriteAsync(404, "text/plain", Encoding.UTF8.GetBytes("nothing here"));
+
     public IReadOnlyList<FakeRequest> Requests
     {
         get { lock (requests) return [.. requests]; }
@@ -71,7 +73,7 @@ internal sealed class FakeApi : IDisposable
             lock (requests) requests.Add(request);
             Func<Exchange, Task>? answer;
             lock (routes) answer = routes.FirstOrDefault(route => route.Method == request.Method && route.Path == request.Path.Split('?')[0]).Answer;
-            await (answer ?? (nothing => nothing.WriteAsync(404, "text/plain", Encoding.UTF8.GetBytes("nothing here"))))(exchange);
+            await (answer ?? Unmatched)(exchange);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException) { exchange.Cut(); }
     }

@@ -87,6 +87,18 @@ public sealed class FollowRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_so_when_the_server_never_sends_it()
+    {
+        Serve(async (writer, after) =>
+        {
+            await writer.WriteAsync(after, 2);
+            await writer.WriteAsync(3);
+        });
+        Json(run.Response with { Status = RunStatus.Planning });
+        Assert.Equal("client.events-missing", (await Assert.ThrowsAsync<GaiaApiException>(() => FollowAsync())).Code);
+    }
+
+    [Fact]
     public async Task Goes_on_when_the_stream_ends_before_the_run()
     {
         Serve((writer, after) => writer.WriteAsync(after, after + 3));

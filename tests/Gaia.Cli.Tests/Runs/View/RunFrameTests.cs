@@ -78,6 +78,10 @@ public sealed class RunFrameTests
     public void An_event_of_a_later_version_is_passed_over() =>
         Assert.Equal(2, Progress(new FakeRun().Became(RunStatus.Planning).Add("cost", new LogLine("a", "b"), ContractsJson.Default.LogLine)).Last);
 
+    [Fact]
+    public void Words_wrap_at_spaces_and_keep_their_own_lines() => Assert.Equal(
+        ["one two", "three", "a-very-long-word", "four", "five"], Wrapped.Of("one two three a-very-long-word four\nfive\n", 8));
+
     [Theory]
     [InlineData("aws_vpc.main", "", "aws_vpc.main")]
     [InlineData("module.a.module.b[\"x.y\"].aws_vpc.main[\"p.q\"]", "module.a|module.b[\"x.y\"]", "aws_vpc.main[\"p.q\"]")]

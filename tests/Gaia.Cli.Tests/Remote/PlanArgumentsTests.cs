@@ -1,0 +1,35 @@
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+
+namespace Gaia.Cli.Tests.Remote;
+
+public sealed class PlanArgumentsTests
+{
+    [Theory]
+    [InlineData("-target=a.b", "-target=a.b")]
+    [InlineData("-target a.b", "-target=a.b")]
+    [InlineData("--target=a.b --replace c.d", "-target=a.b -replace=c.d")]
+    [InlineData("-refresh=false -refresh-only -parallelism=3 -lock-timeout 10s", "-refresh=false -refresh-only -parallelism=3 -lock-timeout=10s")]
+    [InlineData("-no-color -input=false -lock=true -compact-warnings", "")]
+    public void Reach_the_api_in_one_form(string given, string sent) =>
+        Assert.Equal(sent, string.Join(' ', PlanArguments.Parse(given.Split(' ')).ForApi));
+
+    [Theory]
+    [InlineData("-auto-approve", true)]
+    [InlineData("-auto-approve=false", false)]
+    public void Say_whether_to_ask(string given, bool auto) => Assert.Equal(auto, PlanArguments.Parse([given]).AutoApprove);
+
+    [Theory]
+    [InlineData("-var")]
+    [InlineData("-out=x")]
+    [InlineData("-lock=false")]
+    [InlineData("planfile")]
+    [InlineData("-target")]
+    public void Others_are_refused_by_name(string given)
+    {
+        var refusal = Assert.Throws<CliException>(() => PlanArguments.Parse([given]));
+        Assert.Equal(ExitCodes.WrongUse, refusal.ExitCode);
+        Assert.StartsWith(given, refusal.Message);
+        Assert.Contains(refusal.Hints, hint => hint.Contains("--local"));
+    }
+}

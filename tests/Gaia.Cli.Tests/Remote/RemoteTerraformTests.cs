@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Gaia.Contracts;
+using Gaia.Stacks.Archives;
+
+namespace Gaia.Cli.Tests.Remote;
+
+public sealed class RemoteTerraformTests : IDisposable
+{
+    private readonly FakeApi api = new();
+    private readonly FakeRun run;
+    private readonly string repository = Directory.CreateTempSubdirectory("gaia-repository-").FullName;
+    private byte[]? uploaded;
+
+    public RemoteTerraformTests()
+    {
+        Write("atmos.yaml", """
+            base_path: ./
+            components: {terraform: {base_path: components/terraform}}
+            stacks: {base_path: stacks, included_paths: ["**/*"]}
+            """);
+        Write("stacks/local.yaml", """
+            name: local
+            components:
+              terraform:
+                hello: {vars: {greeting: hi}}
+                gone: {metadata: {enabled: false}}
+                empty: {}
+            """);
+        Write("components/terraform/hello/main.tf", "output \"a\" {\n  value = 1\n}\n");
+        Write("components/terraform/hello/.terraform/big", "x");
+        run = new FakeRun { Operation = RunOperation.Apply }.Became(RunStatus.Planning).Plan();
+        api.On("POST", Routes.Runs, exchange => exchange.JsonAsync(
+            run.Response with { Operation = JsonSerializer.Deserialize(exchange.Request.Body, ContractsJson.Default.QueueRunRequest)!.Operation },
+            ContractsJson.Default.RunResponse, 201));
+        api.On("GET", Routes.Run(run.Id), Answer);
+        api.On("GET", Routes.RunEvents(run.Id), exchange => run.Stream()(exchange));
+        api.Json("GET", Routes.RunPlan(run.Id), new(FakeRun.Digest, run.Changes,
+            [new("terraform_data.a", "terraform_data", "a", ChangeAction.Create, null, [])], [], []), ContractsJson.Default.PlanResponse);
+        api.Json("GET", Routes.RunOutputs(run.Id), [], ContractsJson.Default.IReadOnlyListOutputResponse);
+        api.On("POST", Routes.ApproveRun(run.Id), exchange =>
+        {
+            run.Became(RunStatus.Approved).Became(RunStatus.Applying).Became(RunStatus.Applied);
+            return Answer(exchange);
+        });
+        api.On("POST", Routes.DiscardRun(run.Id), exchange =>
+        {
+            run.Became(RunStatus.Discarded);
+            return Answer(exchange);
+        });
+        api.Unmatched = UploadAsync;
+    }
+
+    public void Dispose()
+    {
+        api.Dispose();
+        Directory.Delete(repository, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_plan_is_packed_uploaded_queued_followed_and_shown_with_how_to_approve_it()
+    {
+        run.Became(RunStatus.AwaitingApproval);
+        var plan = await GaiaAsync("terraform", "plan", "hello", "-s", "local", "-target=output.a", "--message", "why");
+
+        Assert.Equal(0, plan.ExitCode);
+        Assert.Contains("+ terraform_data.a", plan.Out);
+        Assert.Contains("gaia runs approve 019ab3f2-1c2d", plan.Out);
+        var asked = JsonSerializer.Deserialize(api.Requests.Single(r => r.Method == "POST").Text, ContractsJson.Default.QueueRunRequest)!;
+        Assert.Equal(("hello", "local", RunOperation.Plan, "why"), (asked.Component, asked.Stack, asked.Operation, asked.Message));
+        Assert.Equal(["-target=output.a"], asked.Arguments);
+        var archive = ConfigurationArchive.Inspect(new MemoryStream(uploaded!));
+        Assert.Equal(archive.Digest, asked.ConfigurationDigest);
+        Assert.Equal(3, archive.Files - 1); // atmos.yaml, the manifest, main.tf, and Gaia's own note
+    }
+
+    [Fact]
+    public async Task What_the_api_has_already_is_not_sent_again()
+    {
+        run.Became(RunStatus.AwaitingApproval);
+        await GaiaAsync("terraform", "plan", "hello", "-s", "local");
+        await GaiaAsync("terraform", "plan", "hello", "-s", "local");
+        Assert.Single(api.Requests, request => request.Method == "PUT");
+    }
+
+    [Fact]
+    public async Task An_apply_asks_and_approves_the_digest_that_was_shown()
+    {
+        run.Became(RunStatus.AwaitingApproval);
+        var apply = await GaiaAsync(["terraform", "apply", "hello", "-s", "local"], "yes\n", terminal: true);
+        Assert.Equal(0, apply.ExitCode);
+        Assert.Contains(FakeRun.Digest, api.Requests.Single(r => r.Path == Routes.ApproveRun(run.Id)).Text);
+        Assert.Contains("Applied.", apply.Out);
+    }
+
+    [Fact]
+    public async Task An_apply_that_is_declined_is_discarded()
+    {
+        run.Became(RunStatus.AwaitingApproval);
+        var apply = await GaiaAsync(["terraform", "apply", "hello", "-s", "local"], "\n", terminal: true);
+        Assert.Equal(1, apply.ExitCode);
+        Assert.Contains(api.Requests, r => r.Path == Routes.DiscardRun(run.Id));
+        Assert.DoesNotContain(api.Requests, r => r.Path == Routes.ApproveRun(run.Id));
+    }
+
+    [Fact]
+    public async Task An_apply_with_nobody_to_ask_waits_and_a_script_can_tell()
+    {
+        run.Became(RunStatus.AwaitingApproval);
+        var apply = await GaiaAsync("terraform", "apply", "hello", "-s", "local");
+        Assert.Equal(4, apply.ExitCode);
+        Assert.Contains("gaia runs approve", apply.Out);
+    }
+
+    [Theory]
+    [InlineData("yes", false)]
+    [InlineData("hello", true)]
+    public async Task A_destroy_wants_the_name_typed(string typed, bool approved)
+    {
+        run.Became(RunStatus.AwaitingApproval);
+        await GaiaAsync(["terraform", "destroy", "hello", "-s", "local"], typed + "\n", terminal: true);
+        Assert.Equal(approved, api.Requests.Any(r => r.Path == Routes.ApproveRun(run.Id)));
+    }
+
+    [Fact]
+    public async Task Auto_approve_is_said_when_the_run_is_asked_for()
+    {
+        run.Became(RunStatus.Approved).Became(RunStatus.Applying).Became(RunStatus.Applied);
+        Assert.Equal(0, (await GaiaAsync("terraform", "apply", "hello", "-s", "local", "-auto-approve")).ExitCode);
+        Assert.Contains("\"autoApprove\":true", api.Requests.Single(r => r.Method == "POST").Text);
+    }
+
+    [Fact]
+    public async Task A_plan_with_changes_exits_with_2_when_asked_as_terraform_is()
+    {
+        run.Became(RunStatus.AwaitingApproval);
+        Assert.Equal(2, (await GaiaAsync("terraform", "plan", "hello", "-s", "local", "-detailed-exitcode")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Detach_prints_the_id_alone()
+    {
+        var plan = await GaiaAsync("terraform", "plan", "hello", "-s", "local", "--detach");
+        Assert.Equal($"{run.Id}\n", plan.Out);
+    }
+
+    [Fact]
+    public async Task A_typo_fails_before_anything_is_asked()
+    {
+        var plan = await GaiaAsync("terraform", "plan", "helo", "-s", "local");
+        Assert.Equal(1, plan.ExitCode);
+        Assert.Contains("hello", plan.Error);
+        Assert.Empty(api.Requests);
+    }
+
+    [Fact]
+    public async Task A_component_without_code_is_refused_here()
+    {
+        var plan = await GaiaAsync("terraform", "plan", "empty", "-s", "local");
+        Assert.Equal(1, plan.ExitCode);
+        Assert.Contains("components/terraform/empty", plan.Error);
+        Assert.Empty(api.Requests);
+    }
+
+    [Fact]
+    public async Task A_disabled_component_is_skipped() => Assert.Contains("skipped", (await GaiaAsync("terraform", "plan", "gone", "-s", "local")).Error);
+
+    private async Task UploadAsync(Exchange exchange)
+    {
+        if (!exchange.Request.Path.StartsWith(Routes.Configurations, StringComparison.Ordinal)) await exchange.WriteAsync(404, "text/plain", []);
+        else if (exchange.Request.Method == "PUT")
+        {
+            uploaded = exchange.Request.Body;
+            await exchange.JsonAsync(new(FakeRun.Digest, uploaded.Length, FakeRun.Start), ContractsJson.Default.ConfigurationResponse, 201);
+        }
+        else await exchange.WriteAsync(uploaded is null ? 404 : 200, "application/json", []);
+    }
+
+    private Task Answer(Exchange exchange) => exchange.JsonAsync(run.Response, ContractsJson.Default.RunResponse);
+
+    private void Write(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(repository, path))!);
+        File.WriteAllText(Path.Combine(repository, path), content);
+    }
+
+    private Task<CliRun> GaiaAsync(params string[] args) => GaiaAsync(args, "");
+
+    private Task<CliRun> GaiaAsync(string[] args, string input, bool terminal = false) => CliRun.OfAsync(
+        args, new Dictionary<string, string> { ["GAIA_URL"] = api.Url.ToString(), ["HOME"] = repository }, repository, input, terminal);
+}
