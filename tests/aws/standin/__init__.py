@@ -10,6 +10,7 @@ from . import (
     eks_access,
     elasticache_groups,
     elasticache_replication,
+    kms,
     rds,
     s3,
 )
@@ -26,6 +27,7 @@ def install():
         eks_access,
         elasticache_groups,
         elasticache_replication,
+        kms,
         rds,
         s3,
     ):
