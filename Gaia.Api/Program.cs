@@ -33,6 +33,7 @@ var app = builder.Build();
 app.UseProblems();
 app.UseGaiaHosting();
 app.UseRouting();
+app.UseRequestTimeouts();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();

@@ -17,6 +17,7 @@ internal static class HostingServices
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        builder.Services.AddRequestTimeouts();
         builder.Services.AddSingleton<SchemaGate>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SchemaGate>());
         builder.Services.AddHealthChecks().AddCheck<SchemaGate>("schema");

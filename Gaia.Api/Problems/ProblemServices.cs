@@ -28,6 +28,7 @@ internal static class ProblemServices
             $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}."),
         StatusCodes.Status413PayloadTooLarge => BadRequests.TooLarge,
         StatusCodes.Status415UnsupportedMediaType => BadRequests.MediaType,
+        StatusCodes.Status504GatewayTimeout => new(504, "request.timeout", "This took longer than it may, and was given up. Ask for less: one stack, one component."),
         var status => new(status, "http." + status, Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status)),
     };
 }

@@ -5,10 +5,13 @@ namespace Gaia.Api.Security;
 /// <summary>Whether a request comes from a person or program on this machine, and from no one who merely uses their browser.</summary>
 internal static class LocalCaller
 {
+    // A proxy on this machine speaks for others; whoever names one is not local. X-Original-For is what ASP.NET leaves
+    // where ASPNETCORE_FORWARDEDHEADERS_ENABLED made it believe a caller's X-Forwarded-For, which could say 127.0.0.1.
+    private static readonly string[] SignsOfAProxy = ["X-Forwarded-For", "X-Original-For", "Forwarded"];
+
     public static bool IsLoopback(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        // A proxy on this machine speaks for others; whoever names one is not local.
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded")
+        && !SignsOfAProxy.Any(http.Request.Headers.ContainsKey)
         && IsOwnPage(http.Request);
 
     // A page of some site can make the browser call 127.0.0.1: under a name of its own that resolves there (Host), or

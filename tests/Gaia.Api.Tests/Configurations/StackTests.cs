@@ -77,7 +77,9 @@ public sealed class StackTests(SharedApi shared) : IClassFixture<SharedApi>
         using var answer = await client.GetAsync(Routes.ConfigurationStacks(digest), Stop);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Matches("stacks/broken.yaml:[23]", await answer.Content.ReadAsStringAsync(Stop));
+        var problem = await answer.Content.ReadFromJsonAsync(ContractsJson.Default.ProblemResponse, Stop);
+        Assert.Matches("stacks/broken.yaml:[23]", problem!.Detail);
+        Assert.DoesNotContain("gaia-api-", problem.Detail);
     }
 
     [Theory]

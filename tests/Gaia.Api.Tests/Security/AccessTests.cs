@@ -50,6 +50,8 @@ public sealed class AccessTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("Origin", "https://evil.example")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("X-Original-For", "203.0.113.9:4711")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
     public async Task In_development_a_page_or_a_proxy_is_not_the_person_at_the_machine(string header, string value)
     {
         var api = await shared.DevelopmentAsync();

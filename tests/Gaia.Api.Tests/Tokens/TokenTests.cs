@@ -54,6 +54,16 @@ public sealed class TokenTests(ApiPostgres postgres)
     }
 
     [Fact]
+    public async Task Who_only_says_that_they_are_local_gets_no_first_token()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production", new() { ["FORWARDEDHEADERS_ENABLED"] = "true" });
+        using var client = await api.ClientAsync();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "127.0.0.1");
+
+        await client.PostAsync(Routes.AdminInit, null, Stop).ProblemAsync(403, "access.init-forbidden");
+    }
+
+    [Fact]
     public async Task A_secret_is_not_told_again_to_a_repeated_call()
     {
         await using var api = await GaiaApi.StartAsync(postgres);
