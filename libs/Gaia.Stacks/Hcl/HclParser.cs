@@ -46,7 +46,8 @@ internal sealed class HclParser
         var mark = cursor.Mark;
         var token = cursor.Next();
         var name = token.Kind == HclKind.String ? cursor.Unquote(token) : token.Text;
-        if (cursor.Peek.Is("=") || token.Kind == HclKind.String && cursor.Peek.Is(":"))
+        // Atmos takes "name : value" too, as in an object.
+        if (cursor.Peek.Is("=") || cursor.Peek.Is(":"))
         {
             cursor.Next();
             entries.AddAttribute(name, values.Expression(), () => cursor.FailAt(mark, $"attribute \"{name}\" is set twice"));

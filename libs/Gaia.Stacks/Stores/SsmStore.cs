@@ -17,12 +17,15 @@ internal sealed class SsmStore(StoreOptions options) : IStore
 
     public string Prefix => options.Prefix;
 
-    public Node? Read(string key, CancellationToken cancellation)
+    public Node? Read(string key, CancellationToken cancellation) =>
+        Parameter(key.StartsWith('/') || !key.Contains('/') ? key : "/" + key, cancellation)?["Value"] is StringNode value ? StoreValue.Read(value.Value) : null;
+
+    /// <summary>What AWS says of a parameter: Name, Type, Value, Version, ARN.</summary>
+    public MapNode? Parameter(string name, CancellationToken cancellation)
     {
-        var name = key.StartsWith('/') || !key.Contains('/') ? key : "/" + key;
         var (status, body) = Ask(name, cancellation);
         var answer = JsonReader.TryRead(body, wholeNumbers: true, out var parsed, out _) ? parsed as MapNode : null;
-        if (status == HttpStatusCode.OK && answer?.At("Parameter", "Value") is StringNode value) return StoreValue.Read(value.Value);
+        if (status == HttpStatusCode.OK && answer?.Map("Parameter") is { } parameter) return parameter;
         var kind = answer?.Text("__type") ?? "";
         if (kind.EndsWith("ParameterNotFound", StringComparison.Ordinal)) return null;
         throw StoreErrors.Failed($"store '{options.Name}', parameter '{name}'", $"AWS answered {(int)status} {kind} {answer?.Text("message") ?? answer?.Text("Message")}".TrimEnd());

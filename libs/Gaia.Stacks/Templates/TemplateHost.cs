@@ -20,7 +20,7 @@ public sealed record TemplateHost
     /// <summary>Datasources and functions may ask the network (getHostByName, http datasources).</summary>
     public bool Network { get; init; }
 
-    /// <summary>AWS may be asked (reserved for datasources of that kind).</summary>
+    /// <summary>Datasources of the kind aws+smp (parameters of Systems Manager) may be asked.</summary>
     public bool Aws { get; init; }
 
     /// <summary>Answers of datasources, kept while this host and copies of it are in use.</summary>

@@ -15,7 +15,7 @@ public sealed record VendorAddress(string Kind, string Location, string Folder, 
         if (source.StartsWith("oci://", StringComparison.Ordinal)) return new("oci", source[6..], "", null);
         var forced = source.StartsWith("git::", StringComparison.Ordinal);
         var rest = forced ? source[5..] : source;
-        if (rest.StartsWith("file://", StringComparison.Ordinal) && !forced) return new("local", rest[7..], "", null);
+        if (rest.StartsWith("file://", StringComparison.Ordinal) && !forced) return new("local", LocalPath(rest[7..]), "", null);
         if (Array.Exists(GitHosts, host => rest.StartsWith(host, StringComparison.Ordinal))) rest = "https://" + rest;
         var (path, query) = rest.IndexOf('?') is >= 0 and var at ? (rest[..at], rest[(at + 1)..]) : (rest, "");
         var (location, folder) = SplitFolder(path);
@@ -28,6 +28,10 @@ public sealed record VendorAddress(string Kind, string Location, string Folder, 
     }
 
     public bool IsArchive => Array.Exists(Archives, ending => Location.Split('?')[0].EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    // file:///../x is how people write a relative path as an address.
+    private static string LocalPath(string path) =>
+        path.StartsWith("/../", StringComparison.Ordinal) || path.StartsWith("/./", StringComparison.Ordinal) ? path[1..] : path;
 
     private static (string, string) SplitFolder(string path)
     {

@@ -18,6 +18,7 @@ public class HclFileTests
     [InlineData("rule {\n a = 1\n}\nrule {\n a = 2\n}\n", """{"rule":[{"a":1},{"a":2}]}""")]
     [InlineData("block {}\r\nx = 1\r\n", """{"block":{},"x":1}""")]
     [InlineData("(a) = 1", "error")]
+    [InlineData("l : [\n  {\n    hyphenated-name : [\n \"x\"\n ]\n  }\n]\n", """{"l":[{"hyphenated-name":["x"]}]}""")]
     [InlineData("", "{}")]
     public void Reads(string text, string expected)
     {

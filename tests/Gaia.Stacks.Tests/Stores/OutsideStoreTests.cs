@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Stores;
+using Gaia.Stacks.Templates;
 using Gaia.Stacks.Tests.Yq;
 
 namespace Gaia.Stacks.Tests.Stores;
@@ -46,6 +47,13 @@ public sealed class OutsideStoreTests : IDisposable
             ("AWS_ENDPOINT_URL", $"http://127.0.0.1:{port}"), ("AWS_ACCESS_KEY_ID", "testing"), ("AWS_SECRET_ACCESS_KEY", "testing"));
         Assert.Equal(new StringNode("vpc-1"), catalog.Get("ssm", "plat-ue2", "vpc", "id", TestContext.Current.CancellationToken));
         Assert.Null(catalog.Get("ssm", "plat-ue2", "vpc", "nope", TestContext.Current.CancellationToken));
+        var host = new TemplateHost { Aws = true, Environment = new Dictionary<string, string>
+        {
+            ["AWS_ENDPOINT_URL"] = $"http://127.0.0.1:{port}", ["AWS_ACCESS_KEY_ID"] = "testing", ["AWS_SECRET_ACCESS_KEY"] = "testing", ["AWS_REGION"] = "us-east-2",
+        } };
+        var sources = new Dictionary<string, TemplateDatasource> { ["p"] = new("aws+smp:///plat/ue2/vpc/id") };
+        Assert.Equal("vpc-1", TemplateEngine.Render("{{(datasource \"p\").Value}}", NullNode.Instance,
+            new TemplateOptions { Host = host, Datasources = sources }, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public class VendorAddressTests
     [InlineData("https://host/x.tar.gz//sub?token=1", "http", "https://host/x.tar.gz?token=1", "sub", null)]
     [InlineData("oci://public.ecr.aws/org/repo:1.0", "oci", "public.ecr.aws/org/repo:1.0", "", null)]
     [InlineData("../../mixins/context.tf", "local", "../../mixins/context.tf", "", null)]
+    [InlineData("file:///../../mock", "local", "../../mock", "", null)]
     [InlineData("file:///tmp/x", "local", "/tmp/x", "", null)]
     public void Reads(string source, string kind, string location, string folder, string? reference) =>
         Assert.Equal(new VendorAddress(kind, location, folder, reference), VendorAddress.Parse(source));

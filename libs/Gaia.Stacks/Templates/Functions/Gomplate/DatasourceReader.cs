@@ -1,4 +1,7 @@
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Stores;
 using Gaia.Stacks.Templates.Functions.Sprig;
+using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Templates.Functions.Gomplate;
 
@@ -17,14 +20,32 @@ internal static class DatasourceReader
             var (text, mediaType) = Web(call, source, Join(address, below));
             return (text, wanted ?? TypeOf(Join(address, below).Split('?')[0]) ?? mediaType);
         }
+        if (address.StartsWith("aws+smp://", StringComparison.Ordinal)) return (Parameter(call, Join(address[10..], below)), wanted ?? "application/json");
         if (address.Contains("://", StringComparison.Ordinal) && !address.StartsWith("file://", StringComparison.Ordinal))
-            throw call.Fail($"datasources of the kind '{address[..address.IndexOf(':')]}' are not supported; use a file, http(s) or env");
+            throw call.Fail($"datasources of the kind '{address[..address.IndexOf(':')]}' are not supported; use a file, http(s), env or aws+smp");
         var path = GomplateFiles.Locate(call, Join(address.StartsWith("file://", StringComparison.Ordinal) ? Uri.UnescapeDataString(address[7..]) : address, below));
         return (GomplateFiles.Read(call, path), wanted ?? TypeOf(path));
     }
 
     private static string Variable(TemplateCall call, string name) =>
         HostFunctions.Environment(call).TryGetValue(name, out var value) ? value : throw call.Fail($"the environment variable '{name}' is not set");
+
+    // The parameter's description as gomplate gives it: {"Name": ..., "Value": ...}.
+    private static string Parameter(TemplateCall call, string name)
+    {
+        var host = call.Options.Host;
+        if (!host.Aws) throw call.Fail($"asking AWS for '{name}' is not allowed here");
+        var store = new SsmStore(new StoreOptions(call.Name, "aws-ssm-parameter-store", MapNode.Empty, call.Options.Origin, host.Environment ?? new Dictionary<string, string>(), "/"));
+        try
+        {
+            return host.Sources.GetOrAsk($"aws+smp {name}", () => (NodeJson.Write(store.Parameter(name, call.Cancellation)
+                ?? throw call.Fail($"AWS has no parameter '{name}'"), 0), null)).Text;
+        }
+        catch (StacksException fault)
+        {
+            throw call.Fail(fault.Message);
+        }
+    }
 
     private static (string, string?) Web(TemplateCall call, TemplateDatasource source, string address)
     {
