@@ -3,7 +3,8 @@
 
 Two places have to be read: resource_changes (what an apply would put right) and resource_drift (what changed by other
 hands, which alone shows, for instance, a rule added to a security group that does not list its rules). The latter is
-noisy: values that providers compute, and null against empty, are left out.
+noisy: values that providers compute, and null against empty, are left out. Right after a first apply it also shows
+what refers back; `apply-environment` ends with a refresh for that reason.
 """
 
 import json

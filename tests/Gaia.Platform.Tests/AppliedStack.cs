@@ -15,7 +15,10 @@ internal sealed class AppliedStack(StandIn standIn, string stack, AppliedStack? 
     public async Task ApplyAsync(string component, params string[] more)
     {
         await Needs.ProviderAsync(terraform, component);
-        await terraform.MustAsync(Folder(component), ["apply", "-no-color", "-auto-approve", $"-var-file={Varfile(component)}", .. more]);
+        string[] arguments = ["-no-color", "-auto-approve", $"-var-file={Varfile(component)}", .. more];
+        await terraform.MustAsync(Folder(component), ["apply", .. arguments]);
+        // As apply-environment does: back-references (a group's rules) are in the state only after a refresh.
+        await terraform.MustAsync(Folder(component), ["apply", "-refresh-only", .. arguments]);
     }
 
     public async Task AssertNothingToDoAsync(string component)

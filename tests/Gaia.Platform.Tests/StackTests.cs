@@ -16,7 +16,7 @@ public sealed class StackTests
 
         await dev.ApplyAsync("idp-platform");
         await dev.AssertNothingToDoAsync("idp-platform");
-        Assert.Equal(0, (await dev.DriftAsync("idp-platform")).ExitCode);
+        Assert.Empty((await dev.DriftAsync("idp-platform")).Output);
 
         await dev.PythonAsync("meddle.py", "gaia-dev-use1", "us-east-1");
         var drift = await dev.DriftAsync("idp-platform");
