@@ -1,4 +1,5 @@
-"""RDS: instances of their own identity, performance insights, read replicas that are not shallow copies."""
+"""RDS: instances of their own identity, performance insights, read replicas that are not shallow copies, nor in their
+source's region."""
 
 import secrets
 import string
@@ -32,7 +33,12 @@ def install():
 
     @around(rds.RDSBackend)
     def create_db_instance_read_replica(original, self, db_kwargs):
-        replica = original(self, db_kwargs)
+        elsewhere = db_kwargs["source_db_instance_identifier"].startswith("arn:")
+        # The region first: the subnet group is looked up in it as soon as it is set.
+        replica = original(self, {"backend": self, **db_kwargs} if elsewhere else db_kwargs)
+        if elsewhere:
+            # Parameter groups belong to a region; the source's is not known in this one.
+            replica.db_parameter_group_name = db_kwargs.get("db_parameter_group_name")
         replica.dbi_resource_id = resource_id()
         replica.replicas = []
         # A replica does not inherit these from its source.
