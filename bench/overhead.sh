@@ -42,7 +42,7 @@ through_gaia() { "${gaia[@]}" terraform plan hello -s local >"$folder/gaia.out" 
 
 # The files are the ones that Gaia writes; making them is part of what is measured on its side only.
 cp -r components/terraform/hello "$folder/prepared"
-"${gaia[@]}" terraform generate varfile hello -s local --file "$folder/prepared/vars.tfvars.json" >/dev/null
+"${gaia[@]}" terraform generate varfile hello -s local --file "$folder/prepared/vars.tfvars.json" >/dev/null 2>&1
 printf '{"terraform":{"backend":{"local":{"path":"%s/hand.tfstate","workspace_dir":"%s/hand"}}}}' "$folder" "$folder" >"$folder/prepared/backend.tf.json"
 by_hand() {
   rm -rf "$folder/hand-work" && cp -r "$folder/prepared" "$folder/hand-work"
@@ -63,4 +63,8 @@ hand=$(median "$folder/hand.ms") through=$(median "$folder/gaia.ms")
 echo "by hand       median $hand ms  (init, workspace, plan, show; $rounds rounds)"
 echo "through Gaia  median $through ms"
 awk -v a="$through" -v b="$hand" 'BEGIN { printf "ratio         %.2f\n", a / b }'
-if [ -n "${KEEP_LOGS:-}" ]; then cp "$folder"/*.log "$folder"/gaia.out "$KEEP_LOGS"; fi
+if [ -n "${KEEP_LOGS:-}" ]; then # to see where the time goes: every event has its time
+  run=$(sed -n 's|.*gaia runs approve \([0-9a-f-]*\) .*|\1|p' "$folder/gaia.out")
+  "${gaia[@]}" runs watch "$run" --format json </dev/null >"$folder/events.json" 2>&1 & sleep 2; kill $! 2>/dev/null || true
+  cp "$folder"/*.log "$folder"/*.ms "$folder"/gaia.out "$folder"/events.json "$KEEP_LOGS"
+fi
