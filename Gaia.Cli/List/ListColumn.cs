@@ -15,6 +15,15 @@ internal sealed record ListColumn(string Name, string Source)
 
     public string Text(MapNode row) => IsTemplate ? TemplateEngine.Render(Source, row) : Flat(row[Source]);
 
+    /// <summary>A plain name is a field: `component`, or `Name=field`; commas separate several.</summary>
+    public static IEnumerable<ListColumn> ParseFields(string text) => text.Contains("{{", StringComparison.Ordinal)
+        ? [Parse(text)]
+        : text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(spec => spec.Split('=', 2) switch
+        {
+            [var name, var field] => new ListColumn(name, field),
+            _ => new ListColumn(char.ToUpperInvariant(spec[0]) + spec[1..], spec),
+        });
+
     // Stack={{ .stack }}
     public static ListColumn Parse(string text)
     {

@@ -13,8 +13,10 @@ internal static class ListInstancesCommand
         var stack = StackOption.Create(context);
         var component = new Option<string>("--component", "-c") { Description = "Instances of this component" };
         var type = new Option<string>("--type", "-t") { Description = "terraform, helmfile, packer, ..." };
+        var marks = new MarkFilter();
         var command = new Command("instances", "List every component in every stack") { stack, component, type };
-        var options = new ListOptions(command);
+        marks.AddTo(command);
+        var options = new ListOptions(command, templatesOnly: true);
         var evaluation = new EvaluationFlags(context);
         evaluation.AddTo(command);
         command.SetAction(parsed =>
@@ -26,10 +28,10 @@ internal static class ListInstancesCommand
             options.Write(context, parsed, columns, repository
                 .Instances(new InstanceFilter
                 {
-                    Stack = parsed.GetValue(stack),
                     Components = parsed.GetValue(component) is { } one ? [one] : [],
                     Types = parsed.GetValue(type) is { } only ? [only] : [],
                 })
+                .Where(instance => MarkFilter.Matches(parsed.GetValue(stack), instance.StackName) && marks.Keeps(parsed, instance))
                 .OrderBy(instance => instance.StackName, StringComparer.Ordinal).ThenBy(instance => instance.Name, StringComparer.Ordinal)
                 .Select(instance => InstanceRow.Of(instance, needsSections, evaluation.Read(parsed), context.Token)));
         });

@@ -10,6 +10,7 @@ namespace Gaia.Cli.List;
 /// <summary>What every list takes: columns, a filter over the rows, an order, and the form.</summary>
 internal sealed class ListOptions
 {
+    private readonly bool templatesOnly;
     private readonly Option<string> format = FormatOption.Create(
         OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml, OutputFormat.Csv, OutputFormat.Tsv, OutputFormat.Tree);
     private readonly Option<string[]> columns = new("--columns") { Description = "Column as Name={{ template }}; repeat for more", HelpName = "column" };
@@ -17,14 +18,16 @@ internal sealed class ListOptions
     private readonly Option<string> sort = new("--sort") { Description = "Columns to order by, such as Stack:asc,Component:desc" };
     private readonly Option<string> delimiter = new("--delimiter") { Description = "Instead of the comma of csv" };
 
-    public ListOptions(Command command)
+    /// <param name="templatesOnly">Columns must be given as Name={{ template }}, as Atmos wants it for instances.</param>
+    public ListOptions(Command command, bool templatesOnly = false)
     {
+        this.templatesOnly = templatesOnly;
         foreach (var option in new Option[] { format, columns, filter, sort, delimiter }) command.Add(option);
     }
 
     public IReadOnlyList<ListColumn> Columns(ParseResult parsed, Node? configured, params ListColumn[] usual)
     {
-        if (parsed.GetValue(columns) is { Length: > 0 } given) return [.. given.Select(ListColumn.Parse)];
+        if (parsed.GetValue(columns) is { Length: > 0 } given) return templatesOnly ? [.. given.Select(ListColumn.Parse)] : [.. given.SelectMany(ListColumn.ParseFields)];
         return ListColumn.Configured(configured) is { Count: > 0 } own ? own : usual;
     }
 

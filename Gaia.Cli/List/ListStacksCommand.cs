@@ -15,11 +15,12 @@ internal static class ListStacksCommand
         command.SetAction(parsed =>
         {
             var repository = Repository.Open(context);
-            var columns = options.Columns(parsed, repository.Configuration.Raw.At("stacks", "list", "columns"), new ListColumn("Stack", "stack"));
+            var columns = options.Columns(parsed, repository.Configuration.Raw.At("stacks", "list", "columns"),
+                parsed.GetValue(component) is null ? [new("Stack", "stack")] : [new("Stack", "stack"), new("Component", "component")]);
             var stacks = repository.Stacks
                 .Where(stack => stack.Instances.Count > 0)
                 .Where(stack => parsed.GetValue(component) is not { } name || stack.Instances.Any(instance => instance.Name == name))
-                .SelectMany(stack => stack.Instances.Select(instance => instance.StackName).Distinct().Select(name => Row(name, stack.File)))
+                .SelectMany(stack => stack.Instances.Select(instance => instance.StackName).Distinct().Select(name => Row(name, stack.File, parsed.GetValue(component))))
                 .DistinctBy(row => row.Text("stack"))
                 .OrderBy(row => row.Text("stack"), StringComparer.Ordinal);
             options.Write(context, parsed, columns, stacks);
@@ -27,5 +28,10 @@ internal static class ListStacksCommand
         return command;
     }
 
-    private static MapNode Row(string name, string file) => new([new("stack", new StringNode(name)), new("stack_file", new StringNode(file))]);
+    private static MapNode Row(string name, string file, string? component) => new(
+    [
+        new("stack", new StringNode(name)),
+        new("stack_file", new StringNode(file)),
+        new("component", component is null ? NullNode.Instance : new StringNode(component)),
+    ]);
 }

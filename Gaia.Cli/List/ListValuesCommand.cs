@@ -36,10 +36,14 @@ internal static class ListValuesCommand
                 return KeyValuePair.Create(instance.StackName, QueryOption.Apply(parsed.GetValue(query), section is null ? all : all[section] ?? MapNode.Empty));
             })]);
             if (parsed.Format(format) is OutputFormat.Json or OutputFormat.Yaml) Document.Write(context, byStack, parsed.Format(format));
-            else RowsWriter.Write(context, Table(byStack, parsed.GetValue(delimiter)), parsed.Format(format));
+            else RowsWriter.Write(context, Table(byStack, parsed.GetValue(delimiter)), Form(context, parsed.Format(format)));
         });
         return command;
     }
+
+    // Without the heading nobody could tell the stacks apart.
+    private static OutputFormat Form(CliContext context, OutputFormat format) =>
+        format == OutputFormat.Table && !context.Terminal.OutIsTerminal ? OutputFormat.Tsv : format;
 
     private static Rows Table(MapNode byStack, string? delimiter)
     {

@@ -17,7 +17,7 @@ internal static class ListWorkflowsCommand
         {
             var repository = Repository.Open(context);
             var columns = options.Columns(parsed, repository.Configuration.Raw.At("workflows", "list", "columns"),
-                new("File", "file"), new("Workflow", "workflow"), new("Description", "description"));
+                new("File", "file"), new("Workflow", "workflow"), new("Description", "description"), new("Steps", "steps"));
             options.Write(context, parsed, columns, WorkflowFiles.All(repository.Configuration)
                 .Where(workflow => parsed.GetValue(file) is not { } only || workflow.File == only || Path.ChangeExtension(workflow.File, null) == only)
                 .Select(Row));

@@ -7,8 +7,5 @@ namespace Gaia.Cli.Output;
 internal sealed record Rows(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Cells, string? Delimiter = null)
 {
     public Node ToNode() => new ListNode([.. Cells.Select(row =>
-        (Node)new MapNode([.. Columns.Select((column, at) => KeyValuePair.Create(Key(column), (Node)new StringNode(row[at])))]))]);
-
-    // "Component Type" -> component_type, so that programs need no quoting.
-    private static string Key(string column) => column.ToLowerInvariant().Replace(' ', '_');
+        (Node)new MapNode([.. Columns.Select((column, at) => KeyValuePair.Create(column, (Node)new StringNode(row[at])))]))]);
 }

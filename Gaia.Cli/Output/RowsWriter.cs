@@ -2,7 +2,7 @@ using Gaia.Cli.Hosting;
 
 namespace Gaia.Cli.Output;
 
-/// <summary>A listing in the form asked for. Tables are drawn on a terminal and plain columns when piped.</summary>
+/// <summary>A listing in the form asked for. Tables are drawn on a terminal; piped they are bare rows.</summary>
 internal static class RowsWriter
 {
     public static void Write(CliContext context, Rows rows, OutputFormat format)
@@ -29,19 +29,9 @@ internal static class RowsWriter
             ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : cell;
 
-    // One column is a plain list without a heading, ready for xargs; more are aligned and headed.
+    // As Atmos pipes it, ready for cut and xargs: no heading, tabs between cells.
     private static void Plain(TextWriter output, Rows rows)
     {
-        if (rows.Columns.Count == 1)
-        {
-            foreach (var row in rows.Cells) output.WriteLine(row[0]);
-            return;
-        }
-        var widths = rows.Columns.Select((column, at) => rows.Cells.Select(row => row[at].Length).Append(column.Length).Max()).ToArray();
-        PlainLine(output, rows.Columns, widths);
-        foreach (var row in rows.Cells) PlainLine(output, row, widths);
+        foreach (var row in rows.Cells) output.WriteLine(string.Join('\t', row.Select(cell => cell.ReplaceLineEndings(" "))));
     }
-
-    private static void PlainLine(TextWriter output, IReadOnlyList<string> cells, int[] widths) =>
-        output.WriteLine(string.Join("  ", cells.Select((cell, at) => cell.ReplaceLineEndings(" ").PadRight(widths[at]))).TrimEnd());
 }

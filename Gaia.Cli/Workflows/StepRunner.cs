@@ -1,6 +1,8 @@
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
 using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Templates;
 using Gaia.Stacks.Workflows;
 
 namespace Gaia.Cli.Workflows;
@@ -12,6 +14,7 @@ namespace Gaia.Cli.Workflows;
 internal sealed class StepRunner(CliContext context, AtmosConfiguration configuration, Workflow workflow, string? commandLineStack, bool dryRun)
 {
     private readonly Dictionary<string, string> persistent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Node> templated = new(StringComparer.Ordinal);
 
     public string? StackOf(WorkflowStep step) => commandLineStack ?? step.Stack ?? workflow.Stack;
 
@@ -23,15 +26,25 @@ internal sealed class StepRunner(CliContext context, AtmosConfiguration configur
     {
         if (step.Type == "env")
         {
-            foreach (var (name, value) in step.Vars) persistent[name] = value;
+            foreach (var (name, value) in step.Vars)
+            {
+                templated[name] = new StringNode(value);
+                if (step.Exports) persistent[name] = value;
+            }
             return ExitCodes.Ok;
         }
         if (step.Type is not ("atmos" or "shell" or "exec" or "script"))
             throw new CliException($"invalid workflow step type `{step.Type}` of step `{step.Name}` at {step.Mark}.", ExitCodes.Failed,
                 "Use atmos, shell, script, exec or env.");
+        step = step with { Command = Rendered(step) };
         context.Error.WriteLine($"▸ {step.Name}: {Shown(step).Split('\n')[0]}");
         return dryRun ? ExitCodes.Ok : await RetryAsync(step);
     }
+
+    // Only what names .env: commands have braces of their own, such as docker's --format '{{.Names}}'.
+    private string Rendered(WorkflowStep step) => templated.Count > 0 && step.Command.Contains(".env.", StringComparison.Ordinal)
+        ? TemplateEngine.Render(step.Command, MapNode.Empty.With("env", new MapNode([.. templated])), TemplateOptions.Default with { Origin = step.Mark }, context.Token)
+        : step.Command;
 
     private async Task<int> RetryAsync(WorkflowStep step)
     {

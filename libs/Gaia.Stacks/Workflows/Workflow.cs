@@ -31,6 +31,9 @@ public sealed record WorkflowStep(string Name, string Type, string Command, Sour
     /// <summary>Of type env: variables for this and every later step.</summary>
     public IReadOnlyDictionary<string, string> Vars { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Of type env: whether processes see the variables too, not templates alone.</summary>
+    public bool Exports { get; init; } = true;
+
     public WorkflowRetry Retry { get; init; } = WorkflowRetry.None;
 
     /// <summary>success (the default), failure, always or never: by how the steps before it ended.</summary>

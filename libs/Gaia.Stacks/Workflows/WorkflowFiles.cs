@@ -5,7 +5,7 @@ namespace Gaia.Stacks.Workflows;
 /// <summary>The workflow manifests of a repository.</summary>
 public static class WorkflowFiles
 {
-    /// <summary>Every workflow of every manifest below the workflows folder, sorted by file; none where there is no folder.</summary>
+    /// <summary>Every workflow of every manifest below the workflows folder, sorted by file; other YAML files and a missing folder give none.</summary>
     public static IEnumerable<Workflow> All(AtmosConfiguration configuration)
     {
         var folder = configuration.Workflows.BasePath;
@@ -13,7 +13,7 @@ public static class WorkflowFiles
         return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => Path.GetExtension(path) is ".yaml" or ".yml")
             .Order(StringComparer.Ordinal)
-            .SelectMany(path => WorkflowReader.Read(path, Path.GetRelativePath(folder, path)));
+            .SelectMany(path => WorkflowReader.Read(path, Path.GetRelativePath(folder, path), named: false));
     }
 
     /// <summary>The workflow of that name: in the manifest named, or in the only one that has it.</summary>

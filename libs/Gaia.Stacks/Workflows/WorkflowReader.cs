@@ -6,12 +6,16 @@ namespace Gaia.Stacks.Workflows;
 /// <summary>Reads one manifest: `workflows: {name: {description, stack, env, steps: [{command, name, type, ...}]}}`.</summary>
 internal static class WorkflowReader
 {
-    public static IEnumerable<Workflow> Read(string path, string file)
+    /// <param name="named">Somebody named the file: then it must be a workflow manifest.</param>
+    public static IEnumerable<Workflow> Read(string path, string file, bool named = true)
     {
         var document = YamlReader.Read(File.ReadAllBytes(path), new YamlOptions { File = path });
         if (document is not MapNode map || map["workflows"] is not MapNode workflows)
+        {
+            if (!named) return [];
             throw new StacksInvalidException("workflow.manifest", "a workflow manifest must be a map with the top-level key `workflows`",
                 new SourceMark(path, 1, 1));
+        }
         return workflows.Select(entry => Workflow(file, entry.Key, entry.Value));
     }
 
@@ -43,6 +47,7 @@ internal static class WorkflowReader
             WorkingDirectory = Text(map, "working_directory"),
             Env = Variables(map, "env"),
             Vars = Variables(map, "vars"),
+            Exports = map.Flag("export") ?? true,
             Retry = WorkflowRetry.Read(map.Map("retry")),
             When = Text(map, "when") switch { null or "true" => "success", "false" => "never", var given => given },
             Interpreter = Text(map, "interpreter") ?? "sh",

@@ -16,6 +16,10 @@ public sealed class WorkflowTests : IDisposable
             steps:
               - {type: env, vars: {COLOR: blue}}
               - {type: shell, command: 'echo "$COLOR"'}
+          hidden:
+            steps:
+              - {type: env, export: false, vars: {TOKEN: t0}}
+              - {type: shell, command: 'echo "{{ .env.TOKEN }} [$TOKEN]"'}
           plan:
             stack: prod
             steps:
@@ -46,6 +50,17 @@ public sealed class WorkflowTests : IDisposable
     [Fact]
     public async Task A_steps_environment_covers_the_workflows_and_ends_with_it() =>
         Assert.Equal("hello world quiet\nhello world loud\n", (await sample.GaiaAsync("workflow", "hello")).Out);
+
+    [Fact]
+    public async Task An_env_step_may_be_for_templates_only() => Assert.Equal("t0 []\n", (await sample.GaiaAsync("workflow", "hidden")).Out);
+
+    [Fact]
+    public async Task Other_yaml_in_the_folder_is_no_obstacle()
+    {
+        sample.File("stacks/workflows/notes.yaml", "notes: [1]");
+        Assert.Equal(0, (await sample.GaiaAsync("workflow", "hello")).ExitCode);
+        Assert.Contains("top-level key `workflows`", (await sample.GaiaAsync("workflow", "hello", "-f", "notes")).Error);
+    }
 
     [Fact]
     public async Task An_env_step_lasts() => Assert.Equal("blue\n", (await sample.GaiaAsync("workflow", "persist")).Out);
@@ -122,6 +137,6 @@ public sealed class WorkflowTests : IDisposable
     }
 
     [Fact]
-    public async Task They_are_listed() => Assert.StartsWith("File,Workflow,Description\nops.yaml,hello,Says hello\n",
+    public async Task They_are_listed() => Assert.StartsWith("File,Workflow,Description,Steps\nops.yaml,hello,Says hello,2\n",
         (await sample.GaiaAsync("list", "workflows", "--format", "csv")).Out, StringComparison.Ordinal);
 }
