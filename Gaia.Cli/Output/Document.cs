@@ -9,9 +9,27 @@ internal static class Document
 {
     public static void Write(CliContext context, Node node, OutputFormat format, string? file = null)
     {
-        var text = Text(node, format);
-        if (file is null) context.Out.Write(text);
-        else File.WriteAllText(Path.GetFullPath(file, context.WorkingDirectory), text);
+        if (file is null)
+        {
+            Write(context.Out, node, format);
+            return;
+        }
+
+        using var target = new StreamWriter(Path.GetFullPath(file, context.WorkingDirectory));
+        Write(target, node, format);
+    }
+
+    private static void Write(TextWriter target, Node node, OutputFormat format)
+    {
+        if (format == OutputFormat.Json)
+        {
+            NodeJson.Write(node, target);
+            target.Write('\n');
+        }
+        else
+        {
+            NodeYaml.Write(node, target);
+        }
     }
 
     public static string Text(Node node, OutputFormat format) =>

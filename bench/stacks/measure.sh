@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# measure.sh [GAIA] [SCALES]: time and peak memory of the offline commands on generated repositories.
+# measure.sh [GAIA] [SCALES]: time, CPU time and peak memory of the offline commands on generated repositories.
 # Each command runs in a fresh process; "cold" is the first run after the files were written, "warm" the best of five.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -11,9 +11,10 @@ export HOME=$work XDG_CONFIG_HOME=$work XDG_CACHE_HOME=$work ATMOS_GIT_ROOT_BASE
 
 run() { /usr/bin/env python3 "$here/timed.py" "$gaia" "$@"; }
 
-printf '%-5s %-20s %10s %10s %10s\n' scale command "cold ms" "warm ms" "peak MB"
+printf '%-5s %-20s %10s %10s %10s %10s\n' scale command "cold ms" "warm ms" "CPU ms" "peak MB"
 for scale in $scales; do
   python3 "$here/generate.py" "$work/$scale/now" --scale "$scale" >&2
+  git -C "$work/$scale/now" init -q
   cp -r "$work/$scale/now" "$work/$scale/before"
   sed -i 's/size: 1$/size: 100/' "$work/$scale/before/stacks/catalog/c0000.yaml"
   cd "$work/$scale/now"

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Gaia.Stacks.Nodes;
@@ -13,11 +14,24 @@ public static class NodeJson
     public static string Write(Node node, int indent = 2, bool escapeHtml = true)
     {
         var text = new StringBuilder();
-        new Writer(text, indent, escapeHtml).Value(node, 0);
+        new Writer(text, indent, escapeHtml, null).Value(node, 0);
         return text.ToString();
     }
 
-    private readonly record struct Writer(StringBuilder Text, int Indent, bool EscapeHtml)
+    /// <summary>The same, piece by piece: large documents never stand in memory as one text.</summary>
+    public static void Write(Node node, TextWriter target, int indent = 2, bool escapeHtml = true)
+    {
+        var text = new StringBuilder();
+        new Writer(text, indent, escapeHtml, target).Value(node, 0);
+        target.Write(text);
+    }
+
+    private const int Piece = 16 * 1024;
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(letter => letter is not ('"' or '\\' or '<' or '>' or '&'))));
+
+    private readonly record struct Writer(StringBuilder Text, int Indent, bool EscapeHtml, TextWriter? Target)
     {
         public void Value(Node node, int depth)
         {
@@ -44,6 +58,7 @@ public static class NodeJson
                 String(key);
                 Text.Append(Indent > 0 ? ": " : ":");
                 Value(value, depth + 1);
+                if (Target is not null && Text.Length > Piece) Flush(Target);
             }
             Line(depth);
             Text.Append('}');
@@ -71,8 +86,15 @@ public static class NodeJson
         private void String(string value)
         {
             Text.Append('"');
-            foreach (var c in value) Character(c);
+            if (!value.AsSpan().ContainsAnyExcept(Plain)) Text.Append(value);
+            else foreach (var c in value) Character(c);
             Text.Append('"');
+        }
+
+        private void Flush(TextWriter target)
+        {
+            target.Write(Text);
+            Text.Clear();
         }
 
         private void Character(char c)

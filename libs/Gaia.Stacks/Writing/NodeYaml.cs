@@ -11,12 +11,22 @@ public static class NodeYaml
 {
     public static string Write(Node node, int indent = 2)
     {
-        var writer = new Writer(new StringBuilder(), indent);
+        var writer = new Writer(new StringBuilder(), indent, null);
         writer.Root(node);
         return writer.Text.ToString();
     }
 
-    private readonly record struct Writer(StringBuilder Text, int Indent)
+    /// <summary>The same, piece by piece: large documents never stand in memory as one text.</summary>
+    public static void Write(Node node, TextWriter target, int indent = 2)
+    {
+        var writer = new Writer(new StringBuilder(), indent, target);
+        writer.Root(node);
+        target.Write(writer.Text);
+    }
+
+    private const int Piece = 16 * 1024;
+
+    private readonly record struct Writer(StringBuilder Text, int Indent, TextWriter? Target)
     {
         public void Root(Node node)
         {
@@ -33,6 +43,9 @@ public static class NodeYaml
                 startsInline = false;
                 Text.Append(YamlScalar.Key(key)).Append(':');
                 Value(value, column);
+                if (Target is null || Text.Length < Piece) continue;
+                Target.Write(Text);
+                Text.Clear();
             }
         }
 

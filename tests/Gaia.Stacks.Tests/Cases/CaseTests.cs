@@ -18,7 +18,7 @@ public sealed class CaseTests
     {
         var file = CaseFile.Read(Path.Join(Folder(), name + ".txtar"));
         using var repository = new TestRepository([.. file.Inputs]);
-        repository.Outside = OutsideAccess.Environment | OutsideAccess.State | OutsideAccess.Git;
+        repository.Outside = OutsideAccess.Environment | OutsideAccess.State | OutsideAccess.Git | OutsideAccess.Stores;
         foreach (var pair in file.Setting("env")) repository.Environment[pair.Split('=')[0]] = pair.Split('=')[1];
         var result = Describe(repository, file);
         if (Environment.GetEnvironmentVariable("GAIA_APPROVE") == "1") file.Approve(result);
