@@ -48,6 +48,16 @@ public sealed class FuzzTests
     public void What_is_written_is_read_back() => NodeGen.Map.Sample(map => YamlReader.Read(NodeYaml.Write(map)).Equals(map), iter: 2_000);
 
     [Fact]
+    public void What_is_written_in_pieces_is_what_is_written_at_once() => NodeGen.Map.Array[0, 400].Sample(maps =>
+    {
+        var node = MapNode.Empty.With("list", new ListNode(maps)).With("map", new MapNode([.. maps.Select((map, i) => KeyValuePair.Create<string, Node>($"<{i}>\n", map))]));
+        var (json, yaml) = (new StringWriter(), new StringWriter());
+        NodeJson.Write(node, json);
+        NodeYaml.Write(node, yaml);
+        return json.ToString() == NodeJson.Write(node) && yaml.ToString() == NodeYaml.Write(node);
+    }, iter: 50);
+
+    [Fact]
     public void Any_maps_merge() => Gen.Select(NodeGen.Map.Array[0, 6], Gen.Int[0, 2]).Sample((maps, lists) =>
         maps.Aggregate(MapNode.Empty, (merged, map) => DeepMerge.Merge(merged, map, (ListStrategy)lists)) is not null);
 
