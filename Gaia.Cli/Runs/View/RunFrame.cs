@@ -59,6 +59,7 @@ internal sealed class RunFrame(string title, RunProgress progress, DateTimeOffse
     private Piece Mark(ResourceRow row) => row switch
     {
         { State: ResourceState.Failed } => new("✗", Ink.Red),
+        { IsRunning: true } when progress.Status.IsFinished() => new("?", Ink.Yellow),
         { IsRunning: true } => new(Spin.ToString(), Ink.Cyan),
         { IsDone: true } => new("✓", Ink.Green),
         _ when progress.IsApplying => new("·", Ink.Dim),
@@ -69,11 +70,12 @@ internal sealed class RunFrame(string title, RunProgress progress, DateTimeOffse
     private Line State(ResourceRow row) => row switch
     {
         { State: ResourceState.Failed } => new(new Piece("failed", Ink.Red)),
+        { IsRunning: true } when progress.Status.IsFinished() => new(new Piece("in flight", Ink.Yellow)),
         { State: ResourceState.Refreshing } => Timed("reading", Ink.Plain, now - row.Since),
         { State: ResourceState.Refreshed } => new(new Piece("unchanged", Ink.Dim)),
         { IsRunning: true } => Timed(row.Action.Doing(), Ink.Plain, now - row.Since),
         { IsDone: true } => Timed((row.Planned == ChangeAction.Replace ? row.Planned : row.Action).DoneWord(), Ink.Green, row.Took),
-        _ when progress.IsApplying => new(new Piece("waiting", Ink.Dim)),
+        _ when progress.IsApplying => new(new Piece(progress.Status.IsFinished() ? "not started" : "waiting", Ink.Dim)),
         { State: ResourceState.Drifted } => new(new Piece("changed outside", Ink.Yellow)),
         _ => new(new Piece($"to {row.Planned.Infinitive()}", row.Planned.Ink())),
     };

@@ -52,6 +52,15 @@ public sealed class PlanTextTests
     }
 
     [Fact]
+    public void A_long_output_has_an_item_on_each_line()
+    {
+        var long1 = new { ada = new string('a', 40), alan = new string('b', 40) };
+        Assert.Equal(
+            ["Outputs:", "  short  = {x: 1}", "  people = {", $"      ada: \"{long1.ada}\"", $"      alan: \"{long1.alan}\"", "    }", "  secret = (sensitive)"],
+            OutputsText.Of([new("short", Json(new { x = 1 }), false), new("people", Json(long1), false), new("secret", null, true)]).Select(line => line.ToString()));
+    }
+
+    [Fact]
     public void What_a_terminal_would_obey_is_taken_out() => Assert.Equal("red  plain?x", PlainText.Of("\e[31mred\e[0m \tplain\u0007x\e]0;title\a"));
 
     private static string Text(PlanResponse plan) => string.Concat(PlanText.Of(plan, "hello in local").Select(line => line + "\n"));

@@ -29,6 +29,15 @@ public sealed class RunFrameTests
     public void An_apply() => Approved.Check("applying", Frame(Applying, seconds: 65));
 
     [Fact]
+    public void An_interrupted_apply_says_what_was_in_flight()
+    {
+        var run = new FakeRun().Became(RunStatus.Planning).Resource("a.b", "planned", ChangeAction.Create).Resource("a.c", "planned", ChangeAction.Create)
+            .Became(RunStatus.Applying).Resource("a.b", "started", ChangeAction.Create).Became(RunStatus.Interrupted);
+        var result = new RunFrame("t", Progress(run), FakeRun.Start, 0).DrawResult(79).Select(line => line.ToString());
+        Assert.Equal(["├─ ? a.b  in flight", "└─ · a.c  not started"], result);
+    }
+
+    [Fact]
     public void A_replacement_is_done_when_both_halves_are()
     {
         var run = new FakeRun().Became(RunStatus.Planning).Resource("a.b", "planned", ChangeAction.Replace).Became(RunStatus.Applying);
