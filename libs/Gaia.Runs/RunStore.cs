@@ -33,7 +33,6 @@ public sealed class RunStore(NpgsqlDataSource database)
     internal static async Task<Run?> LockAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, RunId id, CancellationToken cancellationToken)
     {
-        // NO KEY: writers of events reference the row (FOR KEY SHARE) while they hold the head this transaction wants next.
         // The row is locked by a statement of its own: the join below then reads a snapshot taken after the wait.
         // NO KEY: whoever appends events holds their head and then, for the foreign key, shares the run's key. A full
         // FOR UPDATE here, which goes on to the head, would meet them in a deadlock.
