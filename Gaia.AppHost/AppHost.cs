@@ -7,7 +7,7 @@ var postgres = builder.AddPostgres("postgres").WithDataVolume();
 var gaia = postgres.AddDatabase("gaia");
 var redis = builder.AddRedis("redis").WithDataVolume();
 
-var api = builder.AddProject<Projects.Gaia_Api>("api")
+builder.AddProject<Projects.Gaia_Api>("api")
     .WithReference(gaia).WaitFor(gaia)
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint(port: port)
@@ -21,5 +21,24 @@ var worker = builder.AddProject<Projects.Gaia_Worker>("worker")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
     .WithEnvironment("Gaia__DataDirectory", dataDirectory);
+
+// `--aws local`: terraform talks to a stand-in for AWS on loopback instead of an account.
+if (builder.Configuration["aws"] == "local")
+{
+    var aws = builder.AddExecutable("aws", "sh", "..", "-c", "exec python3 tests/aws/aws_standin.py -H 127.0.0.1 -p \"$PORT\"")
+        .WithHttpEndpoint(env: "PORT")
+        .WithHttpHealthCheck("/moto-api/")
+        .WithEnvironment("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+        .WithEnvironment("MOTO_ACM_VALIDATION_WAIT", "1");
+    var endpoint = aws.GetEndpoint("http");
+    var url = ReferenceExpression.Create($"http://{endpoint.Property(EndpointProperty.IPV4Host)}:{endpoint.Property(EndpointProperty.Port)}");
+    worker.WaitFor(aws)
+        .WithEnvironment("AWS_ENDPOINT_URL", url)
+        .WithEnvironment("AWS_ENDPOINT_URL_S3", url)
+        .WithEnvironment("AWS_ACCESS_KEY_ID", "testing")
+        .WithEnvironment("AWS_SECRET_ACCESS_KEY", "testing")
+        .WithEnvironment("AWS_REGION", "us-east-1")
+        .WithEnvironment("AWS_EC2_METADATA_DISABLED", "true");
+}
 
 builder.Build().Run();

@@ -1,4 +1,5 @@
 using Gaia.ProcessHost.Running;
+using Gaia.ProcessHost.Watching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gaia.ProcessHost;
@@ -80,7 +81,7 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         try
         {
             await _runner.StartAsync(stop.Token);
-            using var watcher = _settings.Watch ? new ProjectWatch(Model, ResourceCommands, _settings, stop.Token) : null;
+            using var watch = _settings.Watch ? new ProjectWatch(Model, RestartAsync, _runner.Say, stop.Token) : null;
             await ParentWatch.UntilGoneAsync(stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -89,4 +90,7 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         }
         await _runner.StopAsync();
     }
+
+    private Task RestartAsync(ProjectResource resource, CancellationToken ct) =>
+        ResourceCommands.ExecuteCommandAsync(resource.Name, KnownResourceCommands.RestartCommand, ct);
 }

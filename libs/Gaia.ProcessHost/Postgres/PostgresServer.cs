@@ -49,7 +49,7 @@ internal sealed class PostgresServer(PostgresServerResource resource)
         {
             var user = await resource.UserExpression.GetValueAsync(launch.Stopping);
             var initdb = new ProcessSpec(Path.Combine(programs, "initdb"),
-                ["-D", fresh, "-U", user!, $"--pwfile={passwordFile}", "--auth=scram-sha-256", "-E", "UTF8", "--locale=C"])
+                ["-D", fresh, "-U", user!, $"--pwfile={passwordFile}", "--auth=scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync"])
             { Account = account };
             var lines = new List<string>();
             await using var process = await GuardedProcess.StartAsync(initdb, launch.Settings.Data.GuardLockFile, lines.Add, launch.Stopping);

@@ -10,6 +10,7 @@ internal sealed class ApplicationRunner(
     private readonly List<ResourceInstance> _instances = [];
     private readonly List<InstanceLog> _logs = [];
     private readonly CancellationTokenSource _stopping = new();
+    private ConsoleLog? _console;
     private HostLock? _lock;
 
     public IReadOnlyList<ResourceInstance> Instances => _instances;
@@ -22,25 +23,25 @@ internal sealed class ApplicationRunner(
         ProgramFinder.RequireAll(launched.SelectMany(resource => resource.Annotations.OfType<LaunchAnnotation>().Single().Missing()));
         settings.Data.Create();
         _lock = HostLock.Take(settings.Data);
-        var console = new ConsoleLog(settings, launched.Select(resource => resource.Name.Length + (PortAllocation.ReplicasOf(resource) > 1 ? 2 : 0)).Append(7).Max());
-        await HostLock.WaitForGuardsAsync(settings.Data, line => console.Write("apphost", line, isState: true), ct);
+        var console = _console = new ConsoleLog(settings, launched.Select(resource => resource.Name.Length + (PortAllocation.ReplicasOf(resource) > 1 ? 2 : 0)).Append(7).Max());
+        await HostLock.WaitForGuardsAsync(settings.Data, Say, ct);
         PrepareData(launched);
         PortAllocation.Allocate(launched, settings.RandomPorts);
-        Greet(console);
+        Greet();
         foreach (var resource in launched)
             _instances.AddRange(InstancesOf(resource, console));
         foreach (var instance in _instances)
             await instance.StartAsync();
-        _ = AnnounceAsync(launched, console, _stopping.Token);
+        _ = AnnounceAsync(launched, _stopping.Token);
     }
 
-    private async Task AnnounceAsync(IReadOnlyList<IResource> launched, ConsoleLog console, CancellationToken ct)
+    private async Task AnnounceAsync(IReadOnlyList<IResource> launched, CancellationToken ct)
     {
         var started = TimeProvider.System.GetTimestamp();
         foreach (var resource in launched)
             await notifications.WaitForResourceAsync(
                 resource.Name, now => now.Snapshot is { HealthStatus: HealthStatus.Healthy } or { State: KnownResourceStates.Finished }, ct);
-        console.Write("apphost", $"everything is healthy after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s; Ctrl+C stops it", isState: true);
+        Say($"everything is healthy after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s; Ctrl+C stops it");
         if (settings.ReadyFile is { } file)
             await File.WriteAllTextAsync(file, "", ct);
     }
@@ -63,6 +64,9 @@ internal sealed class ApplicationRunner(
         await Task.WhenAll(users);
         await Task.WhenAll(replicas.Select(instance => instance.StopAsync()));
     }
+
+    /// <summary>A line of the host itself.</summary>
+    public void Say(string line) => _console?.Write("apphost", line, isState: true);
 
     public void Kill()
     {
@@ -107,9 +111,8 @@ internal sealed class ApplicationRunner(
         }
     }
 
-    private void Greet(ConsoleLog console)
+    private void Greet()
     {
-        void Say(string line) => console.Write("apphost", line, isState: true);
         if (settings.Clean)
             Say("starting anew: the data of earlier runs was deleted");
         Say($"plain processes (AspireHosting=process), so no Aspire dashboard; logs in {settings.Data.Logs}");

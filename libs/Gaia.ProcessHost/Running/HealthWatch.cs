@@ -7,7 +7,7 @@ internal sealed record HealthReport(string? Problem, TimeSpan Elapsed);
 /// <summary>Asks a resource's health checks: often until it is healthy, then now and then. Nothing to ask means healthy.</summary>
 internal sealed class HealthWatch(IResource resource, int replica, TimeProvider time)
 {
-    private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WhileHealthy = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 

@@ -6,6 +6,7 @@ namespace Gaia.ProcessHost.Tests.Running;
 internal sealed class SampleAppHost : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly int _pid;
     private readonly List<string> _lines = [];
     private readonly Task _reading;
 
@@ -21,11 +22,15 @@ internal sealed class SampleAppHost : IAsyncDisposable
         foreach (var argument in args)
             start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
+        _pid = _process.Id;
         _reading = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
     }
 
     public string Data { get; }
-    public int Pid => _process.Id;
+
+    /// <summary>Runs on another's data folder, which that one removes.</summary>
+    public bool IsGuest { get; init; }
+    public int Pid => _pid;
 
     public string Output
     {
@@ -69,11 +74,13 @@ internal sealed class SampleAppHost : IAsyncDisposable
         if (!_process.HasExited)
             _process.Kill();
         await _process.WaitForExitAsync();
+        _process.Dispose();
+        if (IsGuest)
+            return;
         while (Family().Count > 0)
             await Task.Delay(50);
         if (Directory.Exists(Data))
             Directory.Delete(Data, recursive: true);
-        _process.Dispose();
     }
 
     private async Task ReadAsync(StreamReader reader)

@@ -34,28 +34,26 @@ public sealed class SampleAppHostTests : IDisposable
     public async Task Nothing_survives_the_apphost_killed_and_its_data_opens_again()
     {
         var data = SampleAppHost.NewDataFolder();
-        await using (var host = new SampleAppHost(data, "--servers", "--stubborn"))
-        {
-            await host.HealthyAsync(Ct);
-            Assert.True(host.Family().Count >= 12, string.Join(' ', host.Family()));
-            host.Signal(Unix.SigKill);
-            await host.ExitAsync(Ct).WaitAsync(Ct);
-            while (host.Family().Count > 0)
-                await Task.Delay(50, Ct);
-            await using var next = new SampleAppHost(data, "--servers");
-            await next.HealthyAsync(Ct);
-            Assert.DoesNotContain("automatic recovery", next.Output);
-        }
+        await using var host = new SampleAppHost(data, "--servers", "--stubborn");
+        await host.HealthyAsync(Ct);
+        Assert.True(host.Family().Count >= 12, string.Join(' ', host.Family()));
+        host.Signal(Unix.SigKill);
+        await host.ExitAsync(Ct).WaitAsync(Ct);
+        while (host.Family().Count > 0)
+            await Task.Delay(50, Ct);
+        await using var next = new SampleAppHost(data, "--servers") { IsGuest = true };
+        await next.HealthyAsync(Ct);
+        Assert.DoesNotContain("automatic recovery", next.Output);
     }
 
     [Fact]
     public async Task A_second_apphost_waits_for_the_processes_of_a_killed_one()
     {
         var data = SampleAppHost.NewDataFolder();
-        await using var host = new SampleAppHost(data);
+        await using var host = new SampleAppHost(data, "--stubborn");
         await host.HealthyAsync(Ct);
         host.Signal(Unix.SigKill);
-        await using var next = new SampleAppHost(data);
+        await using var next = new SampleAppHost(data) { IsGuest = true };
         await next.HealthyAsync(Ct);
         Assert.Contains("waiting for the processes of the AppHost before this one", next.Output);
     }
@@ -65,7 +63,7 @@ public sealed class SampleAppHostTests : IDisposable
     {
         await using var host = new SampleAppHost(SampleAppHost.NewDataFolder());
         await host.HealthyAsync(Ct);
-        await using var second = new SampleAppHost(host.Data);
+        await using var second = new SampleAppHost(host.Data) { IsGuest = true };
         Assert.Equal(1, await second.ExitAsync(Ct));
         Assert.Contains($"pid {host.Pid}", second.Output);
         Assert.Contains($"kill {host.Pid}", second.Output);
