@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Gaia.ProcessHost.Running;
 
@@ -6,6 +7,7 @@ namespace Gaia.ProcessHost.Watching;
 internal static class ProjectBuild
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Straggling = TimeSpan.FromSeconds(1);
 
     /// <summary>Nothing when the project builds; else the compiler's lines.</summary>
     public static async Task<IReadOnlyCollection<string>> ErrorsAsync(string project, CancellationToken ct)
@@ -19,10 +21,12 @@ internal static class ProjectBuild
         })!;
         try
         {
-            var output = build.StandardOutput.ReadToEndAsync(timeout.Token);
-            var errors = await build.StandardError.ReadToEndAsync(timeout.Token);
+            var lines = new ConcurrentQueue<string>();
+            var reading = Task.WhenAll(ReadAsync(build.StandardOutput, lines), ReadAsync(build.StandardError, lines));
             await build.WaitForExitAsync(timeout.Token);
-            return build.ExitCode == 0 ? [] : Lines(await output + errors);
+            // The compiler server that a build leaves behind may hold its output open for minutes.
+            await Task.WhenAny(reading, Task.Delay(Straggling, timeout.Token));
+            return build.ExitCode == 0 ? [] : Errors(lines);
         }
         catch (OperationCanceledException)
         {
@@ -31,6 +35,12 @@ internal static class ProjectBuild
         }
     }
 
-    private static IReadOnlyCollection<string> Lines(string output) =>
-        output.Split('\n').Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Select(line => line.Trim()).DefaultIfEmpty("the build failed").ToHashSet();
+    private static async Task ReadAsync(StreamReader reader, ConcurrentQueue<string> lines)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+            lines.Enqueue(line.Trim());
+    }
+
+    private static HashSet<string> Errors(IEnumerable<string> lines) =>
+        [.. lines.Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).DefaultIfEmpty("the build failed")];
 }
