@@ -41,6 +41,7 @@ def install():
             replica.db_parameter_group_name = db_kwargs.get("db_parameter_group_name")
         replica.dbi_resource_id = resource_id()
         replica.replicas = []
+        replica.backup_retention_period = db_kwargs.get("backup_retention_period") or 0
         # A replica does not inherit these from its source.
         replica.enabled_cloudwatch_logs_exports = db_kwargs.get("enable_cloudwatch_logs_exports") or []
         replica.enable_iam_database_authentication = False
