@@ -10,13 +10,13 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
     private readonly HostSettings _settings;
     private readonly ApplicationRunner _runner;
     private readonly ServiceProvider _services;
-    private readonly PublishTarget? _publish;
+    private readonly bool _publishAsked;
     private readonly TestingHook? _testing = TestingHook.Current;
 
     internal DistributedApplication(DistributedApplicationBuilder builder, HostSettings settings)
     {
         _settings = settings;
-        _publish = PublishTarget.From(builder.Configuration);
+        _publishAsked = builder.Configuration["publisher"] is not null || builder.Configuration["operation"] is "publish";
         Model = [.. builder.Resources];
         _services = builder.Services.AddSingleton(ResourceNotifications).AddSingleton(ResourceCommands).BuildServiceProvider();
         _runner = new ApplicationRunner(Model, settings, ResourceNotifications, _services);
@@ -50,10 +50,10 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         }
         try
         {
-            if (_publish is not null)
-                await _publish.WriteAsync(Model, cancellationToken);
-            else
-                await RunUntilStoppedAsync(cancellationToken);
+            if (_publishAsked)
+                throw new DistributedApplicationException(
+                    "plain processes cannot be published. Build the AppHost with -p:AspireHosting=packages: Aspire's publishers are there.");
+            await RunUntilStoppedAsync(cancellationToken);
         }
         catch (DistributedApplicationException e)
         {

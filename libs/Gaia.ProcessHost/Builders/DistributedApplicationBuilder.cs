@@ -30,7 +30,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             EnvironmentName = Configuration["environment"] ?? Environments.Development,
             ContentRootPath = AppHostDirectory,
         };
-        ExecutionContext = new(PublishTarget.From(Configuration) is null ? DistributedApplicationOperation.Run : DistributedApplicationOperation.Publish);
         _settings = settings ?? HostSettings.From(Configuration, AppHostDirectory);
         Configuration["Gaia:DataDirectory"] ??= _settings.Data.Files;
     }
@@ -39,7 +38,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public string AppHostDirectory { get; }
     public IHostEnvironment Environment { get; }
     public IServiceCollection Services { get; } = new ServiceCollection();
-    public DistributedApplicationExecutionContext ExecutionContext { get; }
     public IList<IResource> Resources { get; } = [];
 
     internal DataFolder Data => _settings.Data;

@@ -33,8 +33,6 @@ public static class ProjectExtensions
 
     private static void Defaults(EnvironmentCallbackContext context, IHostEnvironment environment)
     {
-        if (context.ExecutionContext.IsPublishMode)
-            return;
         var variables = context.EnvironmentVariables;
         variables.TryAdd("ASPNETCORE_ENVIRONMENT", environment.EnvironmentName);
         variables.TryAdd("DOTNET_ENVIRONMENT", environment.EnvironmentName);

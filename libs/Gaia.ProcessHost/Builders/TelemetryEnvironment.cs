@@ -12,7 +12,7 @@ internal static class TelemetryEnvironment
     {
         var variables = context.EnvironmentVariables;
         variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
-        if (context.ExecutionContext.IsPublishMode || Target(builder) is not var (endpoint, protocol))
+        if (Target(builder) is not var (endpoint, protocol))
             return;
         variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
         variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;

@@ -26,12 +26,10 @@ internal sealed record LifecycleAnnotation(ResourceStage Stage, Func<IResource, 
 
 internal enum ResourceStage { Initialize, Ready }
 
-public sealed class EnvironmentCallbackContext(
-    DistributedApplicationExecutionContext executionContext, IResource resource, CancellationToken cancellationToken)
+public sealed class EnvironmentCallbackContext(IResource resource, CancellationToken cancellationToken)
 {
     /// <summary>Texts, or values such as endpoints, parameters and expressions.</summary>
     public Dictionary<string, object> EnvironmentVariables { get; } = [];
-    public DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext;
     public IResource Resource { get; } = resource;
     public CancellationToken CancellationToken { get; } = cancellationToken;
 }

@@ -10,18 +10,9 @@ public interface IDistributedApplicationBuilder
     string AppHostDirectory { get; }
     IHostEnvironment Environment { get; }
     IServiceCollection Services { get; }
-    DistributedApplicationExecutionContext ExecutionContext { get; }
     IList<IResource> Resources { get; }
 
     IResourceBuilder<T> AddResource<T>(T resource) where T : IResource;
     IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource;
     DistributedApplication Build();
-}
-
-public enum DistributedApplicationOperation { Run, Publish }
-
-public sealed record DistributedApplicationExecutionContext(DistributedApplicationOperation Operation)
-{
-    public bool IsRunMode => Operation is DistributedApplicationOperation.Run;
-    public bool IsPublishMode => Operation is DistributedApplicationOperation.Publish;
 }

@@ -10,9 +10,6 @@ public sealed class ParameterResource(string name, Func<string?> find, bool secr
     public bool Secret { get; } = secret;
     public string ValueExpression => $"{{{Name}.value}}";
 
-    internal GeneratedValue? Generated { get; init; }
-    internal string? PublishedDefault { get; init; }
-
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(_value.Value);
 }
 

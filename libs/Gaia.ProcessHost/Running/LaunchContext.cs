@@ -8,13 +8,11 @@ internal sealed record LaunchAnnotation(Func<LaunchContext, Task<ProcessSpec?>> 
 
 internal sealed record LaunchContext(IResource Resource, int Replica, HostSettings Settings, Action<string> Say, CancellationToken Stopping)
 {
-    private static readonly DistributedApplicationExecutionContext Run = new(DistributedApplicationOperation.Run);
-
     public int PortOf(EndpointAnnotation endpoint) => endpoint.AllocatedPorts[Replica];
 
     public async Task<Dictionary<string, string>> EnvironmentAsync()
     {
-        var context = new EnvironmentCallbackContext(Run, Resource, Stopping);
+        var context = new EnvironmentCallbackContext(Resource, Stopping);
         foreach (var annotation in Resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
             await annotation.Callback(context);
         foreach (var endpoint in Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.EnvironmentVariable is not null))

@@ -10,7 +10,6 @@ internal sealed class TestingBuilder(DistributedApplicationBuilder inner, Testin
     public string AppHostDirectory => inner.AppHostDirectory;
     public IHostEnvironment Environment => inner.Environment;
     public IServiceCollection Services => inner.Services;
-    public DistributedApplicationExecutionContext ExecutionContext => inner.ExecutionContext;
     public IList<IResource> Resources => inner.Resources;
 
     // Generated values and volumes ask the builder they were added to for its data folder.
