@@ -53,10 +53,10 @@ public sealed class CancelTests(RunsPostgres postgres)
     {
         await using var gaia = await TestGaia.StartAsync(postgres, settings: new Dictionary<string, string?>
         {
-            ["Gaia:TerraformCommand"] = SlowTerraform("trap 'exit 1' INT; sleep 30 & wait"),
+            ["Gaia:TerraformCommand"] = SlowTerraform("trap 'exit 1' INT; echo begun; sleep 30 & wait"),
         });
         var run = await gaia.QueueAsync();
-        await gaia.UntilLogAsync(run, "--- plan");
+        await gaia.UntilLogAsync(run, "begun");
         await gaia.CancelAsync(run);
         run = await gaia.UntilAsync(run, RunStatus.Canceled, 10);
         Assert.Equal("Nothing was changed.", run.Advice);
@@ -67,10 +67,10 @@ public sealed class CancelTests(RunsPostgres postgres)
     {
         await using var gaia = await TestGaia.StartAsync(postgres, settings: new Dictionary<string, string?>
         {
-            ["Gaia:TerraformCommand"] = SlowTerraform("trap '' INT; sleep 30"),
+            ["Gaia:TerraformCommand"] = SlowTerraform("trap '' INT; echo deaf; sleep 30"),
         });
         var run = await gaia.QueueAsync();
-        await gaia.UntilLogAsync(run, "--- plan");
+        await gaia.UntilLogAsync(run, "deaf"); // before its trap it would still hear the interrupt
         await gaia.CancelAsync(run);
         await Task.Delay(300);
         Assert.Equal(RunStatus.Planning, (await gaia.FindAsync(run)).Status);
