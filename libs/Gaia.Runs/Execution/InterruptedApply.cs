@@ -5,8 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Gaia.Runs.Execution;
 
 /// <summary>
-/// A worker died in the middle of an apply. Its death sent terraform a SIGINT; where it still runs on this machine it is
-/// waited for, its state is stored, the lock is freed, and the run says what to do.
+/// A worker died in the middle of an apply. Where terraform still runs on this machine it is interrupted and waited for, its state is stored, the lock is freed, and the run says what to do.
 /// </summary>
 public sealed class InterruptedApply(
     RunSessions sessions, PrepareComponent prepare, KeepState keepState, IOptions<RunsOptions> options, TimeProvider time)

@@ -2,7 +2,7 @@ using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Execution;
 
-/// <summary>The terraform of a worker that died was sent SIGINT by its death. Whoever comes next waits for it to end.</summary>
+/// <summary>The terraform of a worker that died goes on without it. Whoever comes next interrupts it and waits for it to end.</summary>
 internal static class Leftovers
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
@@ -20,9 +20,8 @@ internal static class Leftovers
 
     private static async Task<bool> EndAsync(WorkDirectory work, int pid, TimeSpan grace, TimeProvider time, CancellationToken stopping)
     {
-        // Where there is no parent-death signal this is its first SIGINT; where there is, terraform may take it as the
-        // second and hurry, which still ends with the state written.
-        if (ProgramPath.Find("setpriv") is null) UnixProcess.SendInterrupt(pid);
+        // Once and never again, also by the worker that comes after us: at a second SIGINT terraform ends without saving.
+        if (work.ClaimInterrupt()) UnixProcess.SendInterrupt(pid);
         var started = time.GetTimestamp();
         while (work.RunningProcess() is not null)
         {

@@ -18,15 +18,15 @@ internal sealed record TerraformStop(CancellationToken Interrupt, CancellationTo
 /// <summary>
 /// Runs terraform so that neither our death nor our haste costs state. It leads its own process group (setsid), so that a
 /// signal to us or our terminal does not reach its providers. Its output goes to files that we tail: a pipe would break
-/// with us and end an apply by SIGPIPE. When we die it gets SIGINT (setpriv --pdeathsig) and saves its state. To stop it,
-/// one SIGINT goes to its own pid, a second would make it give up; after a long grace the whole group is killed. TERM is
-/// never sent: it kills providers in the middle of what they create.
+/// with us and end an apply by SIGPIPE. When we die it goes on, and the next worker interrupts it (Leftovers). Not the kernel:
+/// a parent-death signal comes once for every thread of ours that ends, and terraform takes a second SIGINT as an order
+/// to end without saving. To stop it, one SIGINT goes to its own pid; after a long grace the whole group is killed. TERM
+/// is never sent: it kills providers in the middle of what they create.
 /// </summary>
 internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
     private static readonly string? SetSid = ProgramPath.Find("setsid");
-    private static readonly string? SetPriv = ProgramPath.Find("setpriv");
 
     /// <param name="output">Null leaves the output in its file.</param>
     public async Task<TerraformExit> RunAsync(
@@ -35,7 +35,8 @@ internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
         var (outputFile, errorFile) = (work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err"));
         using var outputTail = output is null ? null : new FileTail(outputFile, output);
         using var errorTail = new FileTail(errorFile, errors);
-        using var process = await ProcessStarter.StartAsync(StartInfo(call, outputFile, errorFile));
+        using var process = Process.Start(StartInfo(call, outputFile, errorFile))
+            ?? throw new InvalidOperationException($"{call.Program} did not start.");
         work.RememberProcess(process.Id);
         try
         {
@@ -88,7 +89,6 @@ internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
         // Each step replaces itself by the next (exec), so that our child's pid is terraform's.
         List<string> arguments = ["-c", "out=$1 err=$2; shift 2; exec \"$@\" </dev/null >>\"$out\" 2>>\"$err\"", "gaia", outputFile, errorFile];
         if (SetSid is not null) arguments.Add(SetSid);
-        if (SetPriv is not null) arguments.AddRange([SetPriv, "--pdeathsig", "INT"]);
         var start = new ProcessStartInfo("/bin/sh", [.. arguments, call.Program, .. call.Arguments]) { WorkingDirectory = call.Folder };
         start.Environment.Clear();
         foreach (var (name, value) in call.Environment) start.Environment[name] = value;

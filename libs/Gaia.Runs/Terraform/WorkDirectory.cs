@@ -70,6 +70,20 @@ internal sealed class WorkDirectory
         return long.TryParse(startText, CultureInfo.InvariantCulture, out var start) && UnixProcess.StartTime(pid) == start ? pid : null;
     }
 
+    /// <summary>True for the one caller, of all workers there will be, that may send the leftover terraform its SIGINT.</summary>
+    public bool ClaimInterrupt()
+    {
+        try
+        {
+            using var claim = new FileStream(Path.Combine(root, "interrupted"), FileMode.CreateNew);
+            return true;
+        }
+        catch (IOException) when (File.Exists(Path.Combine(root, "interrupted")))
+        {
+            return false;
+        }
+    }
+
     public string? FindErroredState() => Directory.Exists(Tree)
         ? Directory.EnumerateFiles(Tree, "errored.tfstate", SearchOption.AllDirectories).FirstOrDefault() : null;
 
