@@ -26,8 +26,7 @@ builder.Services
     .AddIdempotency()
     .AddOpenApiDocument()
     .AddRunEndpoints()
-    .AddScoped<SystemStatus>()
-    .AddConfigurations();
+    .AddScoped<SystemStatus>();
 
 var app = builder.Build();
 app.UseProblems();

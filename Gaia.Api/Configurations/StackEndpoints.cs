@@ -9,6 +9,7 @@ using Gaia.Stacks.Components;
 using Gaia.Stacks.Describe;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Writing;
+using static Gaia.Api.Configurations.ConfigurationEndpoints;
 using Role = Gaia.Access.Role;
 
 namespace Gaia.Api.Configurations;
@@ -32,9 +33,9 @@ internal static class StackEndpoints
     }
 
     private static async Task<IReadOnlyList<StackResponse>> StacksAsync(
-        string digest, Caller caller, OpenedConfigurations opened, CancellationToken cancellationToken)
+        string digest, Caller caller, OpenConfiguration open, CancellationToken cancellationToken)
     {
-        var configuration = await opened.OpenAsync(digest, cancellationToken);
+        var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
         return [.. configuration.Repository.Instances().Where(instance => caller.Reaches(instance.StackName))
             .GroupBy(instance => instance.StackName).OrderBy(stack => stack.Key, StringComparer.Ordinal)
             .Select(stack => new StackResponse(stack.Key, stack.First().StackFile,
@@ -42,10 +43,10 @@ internal static class StackEndpoints
     }
 
     private static async Task<IReadOnlyList<ComponentResponse>> ComponentsAsync(
-        string digest, string? stack, Caller caller, OpenedConfigurations opened, CancellationToken cancellationToken)
+        string digest, string? stack, Caller caller, OpenConfiguration open, CancellationToken cancellationToken)
     {
         if (stack is not null) caller.Demand(Role.Viewer, stack);
-        var configuration = await opened.OpenAsync(digest, cancellationToken);
+        var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
         var filter = new InstanceFilter { Stack = stack, IncludeAbstract = true };
         return [.. configuration.Repository.Instances(filter).Where(instance => caller.Reaches(instance.StackName))
             .OrderBy(instance => instance.StackName, StringComparer.Ordinal).ThenBy(instance => instance.Name, StringComparer.Ordinal)
@@ -53,11 +54,11 @@ internal static class StackEndpoints
     }
 
     private static async Task<ComponentDetailResponse> ComponentAsync(
-        string digest, string component, string stack, bool? functions, bool? templates, Caller caller, OpenedConfigurations opened,
+        string digest, string component, string stack, bool? functions, bool? templates, Caller caller, OpenConfiguration open,
         CancellationToken cancellationToken)
     {
         caller.Demand(Role.Viewer, stack);
-        var configuration = await opened.OpenAsync(digest, cancellationToken);
+        var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
         var instance = configuration.Repository.Find(PathNames.Decoded(component), stack);
         var options = new EvaluationOptions { ProcessFunctions = functions ?? true, ProcessTemplates = templates ?? true };
         var json = NodeJson.Write(DescribeComponent.Of(instance, options, cancellationToken), indent: 0, escapeHtml: false);
@@ -65,11 +66,11 @@ internal static class StackEndpoints
     }
 
     private static async Task<IReadOnlyList<AffectedResponse>> AffectedAsync(
-        string digest, string @base, string? stack, Caller caller, OpenedConfigurations opened, CancellationToken cancellationToken)
+        string digest, string @base, string? stack, Caller caller, OpenConfiguration open, CancellationToken cancellationToken)
     {
         if (stack is not null) caller.Demand(Role.Viewer, stack);
-        var head = await opened.OpenAsync(digest, cancellationToken);
-        var old = await opened.OpenAsync(@base, cancellationToken);
+        var head = await open.ExecuteAsync(Parse(digest), cancellationToken);
+        var old = await open.ExecuteAsync(Parse(@base), cancellationToken);
         var query = new AffectedQuery
         {
             RepositoryRoot = head.Folder,
@@ -83,10 +84,10 @@ internal static class StackEndpoints
     }
 
     private static async Task<GraphResponse> GraphAsync(
-        string digest, string? stack, Caller caller, OpenedConfigurations opened, CancellationToken cancellationToken)
+        string digest, string? stack, Caller caller, OpenConfiguration open, CancellationToken cancellationToken)
     {
         if (stack is not null) caller.Demand(Role.Viewer, stack);
-        var configuration = await opened.OpenAsync(digest, cancellationToken);
+        var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
         return InstanceGraph.Of(configuration.Repository, instance => caller.Reaches(instance.StackName), stack);
     }
 

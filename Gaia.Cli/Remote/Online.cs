@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Gaia.Cli.Hosting;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
@@ -21,9 +22,27 @@ internal static class Online
         }, context.Time);
     }
 
-    public static async Task<int> RunAsync(CliContext context, Func<GaiaClient, Task<int>> command)
+    /// <summary>A client that connects while the command still reads stacks; null where its address is wrong, which the command itself reports.</summary>
+    public static GaiaClient? Ahead(CliContext context)
     {
-        using var client = Connect(context);
+        try
+        {
+            var client = Connect(context);
+            _ = Task.Run(() => client.ConnectAsync(context.Token));
+            _ = Task.Run(() => SHA256.HashData([])); // loads the machine's OpenSSL
+            return client;
+        }
+        catch (CliException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="ahead">From <see cref="Ahead"/>; disposed by who made it.</param>
+    public static async Task<int> RunAsync(CliContext context, Func<GaiaClient, Task<int>> command, GaiaClient? ahead = null)
+    {
+        using var own = ahead is null ? Connect(context) : null;
+        var client = ahead ?? own!;
         using var trace = Trace();
         try
         {

@@ -26,7 +26,7 @@ internal static class RemoteTerraform
     /// <summary>Options that only the way through the API has; shown in the help of plan, apply and destroy.</summary>
     public static IEnumerable<Option> Options() => RemoteOptions.Create();
 
-    public static Task<int> RunAsync(RemoteTerraformRequest request, ParseResult parsed, CliContext context)
+    public static Task<int> RunAsync(RemoteTerraformRequest request, ParseResult parsed, CliContext context, GaiaClient? ahead)
     {
         var options = RemoteOptions.Read(parsed);
         var arguments = PlanArguments.Parse(request.Arguments);
@@ -36,25 +36,33 @@ internal static class RemoteTerraform
             return Task.FromResult(ExitCodes.Ok);
         }
         if (options.Ref is null) Check(request.Instance);
+        var autoApprove = options.AutoApprove || arguments.AutoApprove;
+        var wanted = new QueueRunRequest(
+            request.Instance.Name, request.Instance.StackName, request.Operation, null, options.Ref, autoApprove && request.Operation != RunOperation.Plan,
+            options.PlanOnly, arguments.ForApi, options.Message);
         return Online.RunAsync(context, async client =>
         {
-            var digest = options.Ref is null ? await UploadAsync(client, request, context) : null;
-            var autoApprove = options.AutoApprove || arguments.AutoApprove;
-            var run = await client.QueueRunAsync(new(
-                request.Instance.Name, request.Instance.StackName, request.Operation, digest, options.Ref, autoApprove && request.Operation != RunOperation.Plan,
-                options.PlanOnly, arguments.ForApi, options.Message), context.Token);
+            var run = options.Ref is null ? await QueueArchiveAsync(client, wanted, request, context) : await client.QueueRunAsync(wanted, context.Token);
             return await new RemoteRun(client, context, run, options, arguments.DetailedExitCode).FollowAsync();
-        });
+        }, ahead);
     }
 
-    private static async Task<string> UploadAsync(GaiaClient client, RemoteTerraformRequest request, CliContext context)
+    /// <summary>The archive is only sent where the API says that it has none: mostly it has.</summary>
+    private static async Task<RunResponse> QueueArchiveAsync(GaiaClient client, QueueRunRequest wanted, RemoteTerraformRequest request, CliContext context)
     {
         using var packed = PackedConfiguration.Pack(request.Repository, request.Instance, context.Environment, context.Token);
         foreach (var file in packed.LeftOut)
             await context.Error.WriteLineAsync($"Note: {file} was read here but is not sent, because it lies outside the repository.");
-        var digest = packed.Summary.Digest;
-        if (!await client.HasConfigurationAsync(digest, context.Token)) await client.UploadConfigurationAsync(digest, packed.Open, context.Token);
-        return digest;
+        wanted = wanted with { ConfigurationDigest = packed.Summary.Digest };
+        try
+        {
+            return await client.QueueRunAsync(wanted, context.Token);
+        }
+        catch (GaiaApiException refusal) when (refusal.Code == "configuration.not-found")
+        {
+            await client.UploadConfigurationAsync(packed.Summary.Digest, packed.Open, context.Token);
+            return await client.QueueRunAsync(wanted, context.Token);
+        }
     }
 
     private static void Check(ComponentInstance instance)

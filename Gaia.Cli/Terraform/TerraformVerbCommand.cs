@@ -2,8 +2,6 @@ using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
-using Gaia.Stacks;
-using Gaia.Stacks.Components;
 using Gaia.Stacks.Nodes;
 
 namespace Gaia.Cli.Terraform;
@@ -25,35 +23,35 @@ internal static class TerraformVerbCommand
         return command;
     }
 
-    private static Task<int> RunAsync(CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options, string? component)
+    private static async Task<int> RunAsync(CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options, string? component)
     {
         var arguments = PassedArguments.Of(parsed, context);
-        if (options.Bulk.Any(parsed)) return TerraformBulk.RunAsync(context, verb, parsed, options, component, arguments);
+        if (options.Bulk.Any(parsed)) return await TerraformBulk.RunAsync(context, verb, parsed, options, component, arguments);
         if (string.IsNullOrEmpty(component))
             throw new CliException($"terraform {verb.Words}: no component given.", ExitCodes.Failed, "`gaia list components` shows them.");
+        using var ahead = TerraformPlacement.Decide(Question(context, verb, parsed, options)) == TerraformPlace.Api ? Online.Ahead(context) : null;
         var repository = Repository.Open(context);
         var instance = repository.Find(component, parsed.RequiredStack(options.Stack, context), "terraform");
         TerraformRefusals.Check(instance, verb);
         var settings = InPlaceSettings.Read(repository.Configuration, parsed, options, context);
-        return TerraformPlacement.Decide(Question(context, verb, parsed, options, repository, instance)) == TerraformPlace.Api
-            ? RemoteTerraform.RunAsync(new RemoteTerraformRequest(verb.Words, repository, instance, arguments), parsed, context)
-            : TerraformInPlace.RunAsync(context, instance, verb, settings, arguments);
+        var question = Question(context, verb, parsed, options);
+        question = question with { Mode = question.Mode ?? Mode(instance.Merged["settings"]) ?? Mode(repository.Configuration.Raw) };
+        return TerraformPlacement.Decide(question) == TerraformPlace.Api
+            ? await RemoteTerraform.RunAsync(new RemoteTerraformRequest(verb.Words, repository, instance, arguments), parsed, context, ahead)
+            : await TerraformInPlace.RunAsync(context, instance, verb, settings, arguments);
     }
 
-    private static PlaceQuestion Question(
-        CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options, AtmosRepository repository, ComponentInstance instance)
-    {
-        if (!verb.CanBeRemote) return new PlaceQuestion(verb);
-        return new PlaceQuestion(verb)
+    /// <summary>What is known before the stacks are read.</summary>
+    private static PlaceQuestion Question(CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options) => !verb.CanBeRemote
+        ? new PlaceQuestion(verb)
+        : new PlaceQuestion(verb)
         {
             Local = parsed.GetValue(options.Local),
             Remote = parsed.GetValue(options.Remote),
             AtmosOnlyFlag = options.AnyAtmosOnly(parsed),
             CommandFromEnvironment = context.Environment.GetValueOrDefault("ATMOS_COMPONENTS_TERRAFORM_COMMAND") is { Length: > 0 },
-            Mode = context.Environment.GetValueOrDefault("GAIA_MODE") is { Length: > 0 } mode ? mode
-                : Mode(instance.Merged["settings"]) ?? Mode(repository.Configuration.Raw),
+            Mode = context.Environment.GetValueOrDefault("GAIA_MODE") is { Length: > 0 } mode ? mode : null,
         };
-    }
 
     // gaia: {mode: local}
     private static string? Mode(Node? section) =>

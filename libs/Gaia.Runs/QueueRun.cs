@@ -26,8 +26,7 @@ public sealed record NewRun
 
 /// <summary>Resolves the component instance, writes the run and, when its state is free, the job that plans it.</summary>
 public sealed class QueueRun(
-    RunStore store, RunChanges changes, FindConfiguration findConfiguration, PackRevision packRevision,
-    UnpackedConfigurations unpacked, TimeProvider time)
+    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, TimeProvider time)
 {
     /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
     /// <exception cref="StacksException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
@@ -48,8 +47,7 @@ public sealed class QueueRun(
         var (digest, commit) = request.Configuration is { } given
             ? (given, null)
             : await packRevision.ExecuteAsync(request.Ref!, request.Component, request.Stack, cancellationToken);
-        if (await findConfiguration.ExecuteAsync(digest, cancellationToken) is null) throw RunErrors.ConfigurationNotFound(digest);
-        var repository = UnpackedConfigurations.Open(await unpacked.UnpackAsync(digest, cancellationToken), OutsideAccess.None);
+        var repository = (await open.ExecuteAsync(digest, cancellationToken)).Repository;
         var instance = ResolvedComponent.Find(repository, request.Component, request.Stack, request.Operation, request.PlanOnly);
         return new Run
         {

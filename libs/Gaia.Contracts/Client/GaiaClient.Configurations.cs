@@ -1,23 +1,9 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace Gaia.Contracts.Client;
 
 public sealed partial class GaiaClient
 {
-    public async Task<bool> HasConfigurationAsync(string digest, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            using var response = await SendAsync(() => new(HttpMethod.Head, Routes.Configuration(digest)), cancellationToken);
-            return true;
-        }
-        catch (GaiaApiException e) when (e.Status == (int)HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
-
     /// <summary>Streams the archive. The API is asked first (Expect: 100-continue), so that a refusal costs no upload.</summary>
     /// <param name="open">Opens the archive from its start; once per attempt.</param>
     public async Task<ConfigurationResponse> UploadConfigurationAsync(

@@ -33,6 +33,22 @@ public sealed partial class GaiaClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
+    /// <summary>
+    /// Opens a connection while the caller still prepares its first call. Loading what HTTP needs takes a short program as
+    /// long as its work. What goes wrong here is left for that call to say.
+    /// </summary>
+    public async Task ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            using var response = await AttemptAsync(() => new(HttpMethod.Get, Routes.Alive), TimeSpan.FromSeconds(10), cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or ObjectDisposedException)
+        {
+            _ = e; // the first call meets the same
+        }
+    }
+
     private static SocketsHttpHandler Handler(Uri url) => new()
     {
         ConnectTimeout = TimeSpan.FromSeconds(10),

@@ -1,19 +1,33 @@
 using Gaia.Stacks;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Gaia.Runs.Configurations;
 
 /// <param name="Folder">Where it is unpacked; never written to.</param>
 public sealed record OpenedConfiguration(AtmosRepository Repository, string Folder);
 
-/// <summary>A stored configuration as a repository that can be asked; nothing in it reaches outside its own files.</summary>
-public sealed class OpenConfiguration(FindConfiguration find, UnpackedConfigurations unpacked)
+/// <summary>
+/// A stored configuration as a repository that can be asked; nothing in it reaches outside its own files. Those that were
+/// asked for lately stay open: they are named by their content, so that what is kept can never be out of date.
+/// </summary>
+public sealed class OpenConfiguration(FindConfiguration find, UnpackedConfigurations unpacked) : IDisposable
 {
+    private const int Most = 32;
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Most, CompactionPercentage = 0.25 });
+
     /// <exception cref="RunRefusedException"><c>configuration.not-found</c></exception>
     /// <exception cref="StacksException">It has no atmos.yaml, or one that does not parse.</exception>
     public async Task<OpenedConfiguration> ExecuteAsync(ConfigurationDigest digest, CancellationToken cancellationToken)
     {
+        if (cache.TryGetValue(digest, out OpenedConfiguration? known)) return known!;
         if (await find.ExecuteAsync(digest, cancellationToken) is null) throw RunErrors.ConfigurationNotFound(digest);
+        // Two at once may both open it; both are right and one stays.
         var folder = await unpacked.UnpackAsync(digest, cancellationToken);
-        return new(UnpackedConfigurations.Open(folder, OutsideAccess.None), folder);
+        var opened = new OpenedConfiguration(UnpackedConfigurations.Open(folder, OutsideAccess.None), folder);
+        return cache.Set(digest, opened, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Kept });
     }
+
+    public void Dispose() => cache.Dispose();
 }

@@ -70,6 +70,11 @@ internal sealed class FakeApi : IDisposable
         try
         {
             if (await exchange.ReadAsync() is not { } request) return;
+            if (request.Path == Routes.Alive)
+            {
+                await exchange.WriteAsync(200, "text/plain", []); // a connection opened ahead; it asks for nothing
+                return;
+            }
             lock (requests) requests.Add(request);
             Func<Exchange, Task>? answer;
             lock (routes) answer = routes.FirstOrDefault(route => route.Method == request.Method && route.Path == request.Path.Split('?')[0]).Answer;

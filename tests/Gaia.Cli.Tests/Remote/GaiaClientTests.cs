@@ -103,7 +103,6 @@ public sealed class GaiaClientTests : IDisposable
             else await context.JsonAsync(new(FakeRun.Digest, 3, FakeRun.Start), ContractsJson.Default.ConfigurationResponse, 201);
             first = false;
         });
-        Assert.False(await Client().HasConfigurationAsync(FakeRun.Digest));
         await Client().UploadConfigurationAsync(FakeRun.Digest, () =>
         {
             opened++;

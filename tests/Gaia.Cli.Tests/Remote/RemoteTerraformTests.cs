@@ -29,9 +29,7 @@ public sealed class RemoteTerraformTests : IDisposable
         Write("components/terraform/hello/main.tf", "output \"a\" {\n  value = 1\n}\n");
         Write("components/terraform/hello/.terraform/big", "x");
         run = new FakeRun { Operation = RunOperation.Apply }.Became(RunStatus.Planning).Plan();
-        api.On("POST", Routes.Runs, exchange => exchange.JsonAsync(
-            run.Response with { Operation = JsonSerializer.Deserialize(exchange.Request.Body, ContractsJson.Default.QueueRunRequest)!.Operation },
-            ContractsJson.Default.RunResponse, 201));
+        api.On("POST", Routes.Runs, QueueAsync);
         api.On("GET", Routes.Run(run.Id), Answer);
         api.On("GET", Routes.RunEvents(run.Id), exchange => run.Stream()(exchange));
         api.Json("GET", Routes.RunPlan(run.Id), new(FakeRun.Digest, run.Changes,
@@ -65,7 +63,10 @@ public sealed class RemoteTerraformTests : IDisposable
         Assert.Equal(0, plan.ExitCode);
         Assert.Contains("+ terraform_data.a", plan.Out);
         Assert.Contains("gaia runs approve 019ab3f2-1c2d", plan.Out);
-        var asked = JsonSerializer.Deserialize(api.Requests.Single(r => r.Method == "POST").Text, ContractsJson.Default.QueueRunRequest)!;
+        var posts = api.Requests.Where(r => r.Method == "POST").ToList();
+        Assert.Equal(2, posts.Count); // refused without the archive, then taken
+        Assert.NotEqual(posts[0].Headers["Idempotency-Key"], posts[1].Headers["Idempotency-Key"]);
+        var asked = JsonSerializer.Deserialize(posts[1].Text, ContractsJson.Default.QueueRunRequest)!;
         Assert.Equal(("hello", "local", RunOperation.Plan, "why"), (asked.Component, asked.Stack, asked.Operation, asked.Message));
         Assert.Equal(["-target=output.a"], asked.Arguments);
         var archive = ConfigurationArchive.Inspect(new MemoryStream(uploaded!));
@@ -126,7 +127,7 @@ public sealed class RemoteTerraformTests : IDisposable
     {
         run.Became(RunStatus.Approved).Became(RunStatus.Applying).Became(RunStatus.Applied);
         Assert.Equal(0, (await GaiaAsync("terraform", "apply", "hello", "-s", "local", "-auto-approve")).ExitCode);
-        Assert.Contains("\"autoApprove\":true", api.Requests.Single(r => r.Method == "POST").Text);
+        Assert.All(api.Requests.Where(r => r.Method == "POST"), r => Assert.Contains("\"autoApprove\":true", r.Text));
     }
 
     [Fact]
@@ -164,15 +165,24 @@ public sealed class RemoteTerraformTests : IDisposable
     [Fact]
     public async Task A_disabled_component_is_skipped() => Assert.Contains("skipped", (await GaiaAsync("terraform", "plan", "gone", "-s", "local")).Error);
 
+    private async Task QueueAsync(Exchange exchange)
+    {
+        var asked = JsonSerializer.Deserialize(exchange.Request.Body, ContractsJson.Default.QueueRunRequest)!;
+        if (uploaded is null)
+            await exchange.JsonAsync(
+                new(null, "t", 404, "No such configuration", null, "configuration.not-found"), ContractsJson.Default.ProblemResponse, 404);
+        else await exchange.JsonAsync(run.Response with { Operation = asked.Operation }, ContractsJson.Default.RunResponse, 201);
+    }
+
     private async Task UploadAsync(Exchange exchange)
     {
-        if (!exchange.Request.Path.StartsWith(Routes.Configurations, StringComparison.Ordinal)) await exchange.WriteAsync(404, "text/plain", []);
-        else if (exchange.Request.Method == "PUT")
+        if (exchange.Request.Method != "PUT" || !exchange.Request.Path.StartsWith(Routes.Configurations, StringComparison.Ordinal))
         {
-            uploaded = exchange.Request.Body;
-            await exchange.JsonAsync(new(FakeRun.Digest, uploaded.Length, FakeRun.Start), ContractsJson.Default.ConfigurationResponse, 201);
+            await exchange.WriteAsync(404, "text/plain", []);
+            return;
         }
-        else await exchange.WriteAsync(uploaded is null ? 404 : 200, "application/json", []);
+        uploaded = exchange.Request.Body;
+        await exchange.JsonAsync(new(FakeRun.Digest, uploaded.Length, FakeRun.Start), ContractsJson.Default.ConfigurationResponse, 201);
     }
 
     private Task Answer(Exchange exchange) => exchange.JsonAsync(run.Response, ContractsJson.Default.RunResponse);
