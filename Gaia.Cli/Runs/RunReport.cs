@@ -54,7 +54,7 @@ internal sealed class RunReport(GaiaClient client, CliContext context, string ti
         var explained = progress?.Diagnostics.Any(diagnostic => diagnostic.Severity == "error") ?? false;
         if (progress is not null && !explained)
             foreach (var line in progress.Tail) Say(new Line(new Piece($"  {line.Line}", Ink.Dim)));
-        Say(new Line(new Piece($"{title}: {RunWords.Of(run.Status)}. ", Ink.Red), new Piece(explained ? "" : run.Error ?? "")));
+        Say(new Line(new Piece($"{title}: {RunWords.Of(run.Status)}.", Ink.Red), new Piece(explained || run.Error is null ? "" : $" {run.Error}")));
         if (run.Advice is { } advice)
             foreach (var line in Wrapped.Of(advice, context.Columns() - 2)) Say($"  {line}");
         if (run.Status != RunStatus.Canceled) Say(new Line(new Piece($"  gaia runs logs {RunWords.Short(run.Id)}   shows everything terraform said", Ink.Dim)));

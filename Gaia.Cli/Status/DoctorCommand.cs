@@ -33,10 +33,11 @@ internal static class DoctorCommand
         yield return ConfigurationCheck.Run(context);
     }
 
-    private static string Verdict(List<Check> checks) => checks.Count(check => check.Status != "healthy") switch
+    private static string Verdict(List<Check> checks) => checks.Count(check => check.Status == "unhealthy") switch
     {
-        0 => "Everything is well.",
-        1 => "One thing needs attention.",
-        var several => $"{several} things need attention.",
+        0 when checks.All(check => check.Status == "healthy") => "Everything is well.",
+        0 => "Nothing is wrong; what is marked ! is only missing for some uses.",
+        1 => "One thing is wrong.",
+        var several => $"{several} things are wrong.",
     };
 }

@@ -61,7 +61,7 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
         if (component.LocalStatePath is { } path)
             return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
         var (code, output, errors) = await ShortCommand.RunAsync(
-            component.Program, ["state", "pull"], component.Environment, component.Folder, ShortTimeout, cancellationToken);
+            component.Program, ["state", "pull", "-no-color"], component.Environment, component.Folder, ShortTimeout, cancellationToken);
         if (code != 0) throw new IOException($"terraform state pull: {errors.Trim()}");
         return output.Trim().Length == 0 ? null : System.Text.Encoding.UTF8.GetBytes(output);
     }
@@ -70,7 +70,7 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
     internal static async Task<string?> PushStateAsync(PreparedComponent component, string file, CancellationToken cancellationToken)
     {
         var (code, _, errors) = await ShortCommand.RunAsync(
-            component.Program, ["state", "push", file], component.Environment, component.Folder, ShortTimeout, cancellationToken);
+            component.Program, ["state", "push", "-no-color", file], component.Environment, component.Folder, ShortTimeout, cancellationToken);
         return code == 0 ? null : errors.Trim();
     }
 

@@ -19,6 +19,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("./scripts/start-dev.sh", doctor.Out);
         Assert.Contains("terraform here", doctor.Out);
         Assert.Contains("configuration", doctor.Out);
+        Assert.Contains("wrong.", doctor.Error);
     }
 
     [Fact]

@@ -81,6 +81,8 @@ internal sealed class TestRepository
         File.WriteAllText(full, text);
     }
 
+    public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
     public (ConfigurationDigest Digest, byte[] Bytes) Pack()
     {
         using var archive = new MemoryStream();

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Gaia.Runs.Tests.Kit;
+
+namespace Gaia.Runs.Tests.Execution;
+
+/// <summary>A backend of terraform's own, and one that fails just as an apply wants to save what it made.</summary>
+public sealed class RemoteStateTests(RunsPostgres postgres)
+{
+    [Fact]
+    public async Task The_state_goes_where_the_stack_says()
+    {
+        using var backend = new StateServer(refuseWrites: 0);
+        await using var gaia = await StartAsync(backend);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Applied);
+
+        Assert.Equal(["terraform_data.greeting"], Resources(backend.State));
+        Assert.False(backend.IsLocked);
+        Assert.Equal(1, await VersionsAsync(gaia, run));
+        var again = await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.Planned);
+        Assert.Null(again.Advice);
+    }
+
+    [Fact]
+    public async Task A_state_that_could_not_be_saved_at_first_is_pushed_afterwards()
+    {
+        using var backend = new StateServer(refuseWrites: 1);
+        await using var gaia = await StartAsync(backend);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Failed);
+
+        Assert.Contains("Gaia pushed it", run.Advice, StringComparison.Ordinal);
+        Assert.Equal(["terraform_data.greeting"], Resources(backend.State));
+        Assert.False(backend.IsLocked);
+        Assert.Equal(1, await VersionsAsync(gaia, run));
+        await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.Planned);
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_saved_is_kept_and_the_run_says_where()
+    {
+        using var backend = new StateServer(refuseWrites: int.MaxValue);
+        await using var gaia = await StartAsync(backend);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Failed);
+
+        Assert.Null(backend.State);
+        Assert.Contains("terraform state push", run.Advice, StringComparison.Ordinal);
+        var left = Directory.EnumerateFiles(Path.Combine(gaia.DataDirectory, "work"), "errored.tfstate", SearchOption.AllDirectories).Single();
+        Assert.Contains(left, run.Advice, StringComparison.Ordinal);
+        var kept = Path.Combine(gaia.DataDirectory, "blobs", "runs", $"{run.Id}", "errored.tfstate");
+        Assert.Equal(["terraform_data.greeting"], Resources(await File.ReadAllBytesAsync(kept)));
+    }
+
+    private async Task<TestGaia> StartAsync(StateServer backend)
+    {
+        var gaia = await TestGaia.StartAsync(postgres);
+        gaia.Repository.Write("stacks/backend.yaml",
+            $$"""
+            terraform:
+              backend_type: http
+              backend:
+                http:
+                  address: "{{backend.Address}}"
+                  lock_address: "{{backend.Address}}"
+                  unlock_address: "{{backend.Address}}"
+                  retry_max: 0
+            """);
+        gaia.Repository.Write("atmos.yaml", gaia.Repository.Read("atmos.yaml").Replace("[\"*.yaml\"]", "[test.yaml]", StringComparison.Ordinal));
+        gaia.Repository.Write("stacks/test.yaml", "import: [backend]\n" + gaia.Repository.Read("stacks/test.yaml"));
+        return gaia;
+    }
+
+    private static Task<long> VersionsAsync(TestGaia gaia, Run run) =>
+        gaia.Database.ScalarAsync<long>($"SELECT count(*) FROM runs.state_versions WHERE run_id = '{run.Id}'");
+
+    private static IReadOnlyList<string> Resources(byte[]? state)
+    {
+        using var json = JsonDocument.Parse(Assert.IsType<byte[]>(state));
+        return [.. json.RootElement.GetProperty("resources").EnumerateArray().Select(
+            resource => $"{resource.GetProperty("type").GetString()}.{resource.GetProperty("name").GetString()}")];
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Gaia.Runs.Tests.Kit;
+
+/// <summary>A server for terraform's http backend: one state, one lock, and as many failing writes as a test wants.</summary>
+internal sealed class StateServer : IDisposable
+{
+    private readonly HttpListener listener = new();
+    private byte[]? state;
+    private byte[]? lockHolder;
+    private int refusals;
+
+    public StateServer(int refuseWrites)
+    {
+        refusals = refuseWrites;
+        Address = $"http://127.0.0.1:{FreePort()}/";
+        listener.Prefixes.Add(Address);
+        listener.Start();
+        _ = Task.Run(ServeAsync);
+    }
+
+    public string Address { get; }
+
+    public byte[]? State => Volatile.Read(ref state);
+
+    public bool IsLocked => Volatile.Read(ref lockHolder) is not null;
+
+    public ConcurrentQueue<string> Calls { get; } = [];
+
+    public void Dispose() => listener.Close();
+
+    private async Task ServeAsync()
+    {
+        while (listener.IsListening)
+        {
+            try
+            {
+                await AnswerAsync(await listener.GetContextAsync());
+            }
+            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext call)
+    {
+        using var body = new MemoryStream();
+        await call.Request.InputStream.CopyToAsync(body);
+        var (status, answer) = Decide(call.Request.HttpMethod, body.ToArray());
+        Calls.Enqueue($"{call.Request.HttpMethod} {status}");
+        call.Response.StatusCode = status;
+        if (answer is not null) await call.Response.OutputStream.WriteAsync(answer);
+        call.Response.Close();
+    }
+
+    private (int Status, byte[]? Answer) Decide(string method, byte[] body)
+    {
+        switch (method)
+        {
+            case "GET":
+                return state is null ? (204, null) : (200, state);
+            case "POST" when refusals-- > 0:
+                return (500, null);
+            case "POST":
+                Volatile.Write(ref state, body);
+                return (200, null);
+            case "LOCK" when lockHolder is not null:
+                return (423, lockHolder);
+            case "LOCK":
+                Volatile.Write(ref lockHolder, body);
+                return (200, null);
+            case "UNLOCK":
+                Volatile.Write(ref lockHolder, null);
+                return (200, null);
+            default:
+                return (405, null);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+}
