@@ -5,7 +5,8 @@ internal static class ExitCodes
 {
     public const int Ok = 0;
     public const int Failed = 1;
-    public const int WrongUse = 2;
+    // As Atmos; 2 would read as "there are changes" to whoever runs plan -detailed-exitcode.
+    public const int WrongUse = 1;
     public const int NotFound = 3;
     public const int Conflict = 4;
     public const int NotAuthorised = 5;

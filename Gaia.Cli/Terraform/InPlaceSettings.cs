@@ -27,10 +27,14 @@ internal sealed record InPlaceSettings(AtmosConfiguration Configuration, Evaluat
             WritesBackend = Flag(parsed, options.Backend) ?? terraform.AutoGenerateBackendFile,
             PassVarsOnInit = parsed.GetValue(options.PassVars) || terraform.PassVarsOnInit,
             UserAgent = parsed.GetValue(options.UserAgent) ?? context.Environment.GetValueOrDefault("TF_APPEND_USER_AGENT") ?? terraform.AppendUserAgent,
-            FromPlan = parsed.GetValue(options.Planfile) is { Length: > 0 } file ? Path.GetFullPath(file, context.WorkingDirectory)
+            FromPlan = parsed.GetValue(options.Planfile) is { Length: > 0 } file ? Found(file, context.WorkingDirectory)
                 : parsed.GetValue(options.FromPlan) ? "" : null,
         };
     }
+
+    // Terraform runs in the component's folder; a file that is found from here is meant as it is found from here.
+    private static string Found(string file, string directory) =>
+        Path.GetFullPath(file, directory) is var path && File.Exists(path) ? path : file;
 
     private static bool? Flag(ParseResult parsed, Option<string> option) => parsed.GetValue(option)?.ToLowerInvariant() switch
     {

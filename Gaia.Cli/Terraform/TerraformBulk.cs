@@ -12,8 +12,10 @@ internal static class TerraformBulk
         CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options, string? component, IReadOnlyList<string> arguments)
     {
         if (!string.IsNullOrEmpty(component))
-            throw new CliException($"component `{component}` can't be used with --all, --affected, --components or --query.", ExitCodes.Failed,
+            throw new CliException($"component `{component}` can't be used with the flags for bulk operations (--all, --affected, --components, --query).", ExitCodes.Failed,
                 "Name one component, or choose many with the flags.");
+        if (parsed.GetValue(options.Bulk.Affected) && parsed.GetValue(options.Bulk.All))
+            throw new CliException("--affected can't be used with --all: it chooses the components itself.", ExitCodes.Failed);
         if (parsed.GetValue(options.Remote))
             throw new CliException("--remote runs one component at a time; --all, --affected, --components and --query run in place.", ExitCodes.WrongUse);
         var repository = Repository.Open(context);

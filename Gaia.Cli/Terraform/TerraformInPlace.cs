@@ -71,7 +71,7 @@ internal static class TerraformInPlace
 
     private static int DryRun(CliContext context, ComponentInstance instance, TerraformFlow flow)
     {
-        context.Out.WriteLine($"Dry run: {flow.Verb.Words} {instance.Name} in {instance.StackName}");
+        context.Out.WriteLine($"Would {flow.Verb.Words} {instance.Name} in {instance.StackName} (dry run)");
         foreach (var step in TerraformSteps.Of(flow)) context.Out.WriteLine($"  terraform {string.Join(' ', step.Arguments.Select(ShellWords.Quote))}");
         return ExitCodes.Ok;
     }

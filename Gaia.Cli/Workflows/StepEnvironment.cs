@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
 using Gaia.Stacks.Configuration;
@@ -7,6 +8,9 @@ namespace Gaia.Cli.Workflows;
 /// <summary>The environment of steps of workflows and custom commands, which were written for Atmos.</summary>
 internal static class StepEnvironment
 {
+    private const string Depth = "ATMOS_SHLVL";
+    private const int Deepest = 10;
+
     public static IReadOnlyDictionary<string, string> Of(
         CliContext context, AtmosConfiguration configuration, IEnumerable<IReadOnlyDictionary<string, string>> layers)
     {
@@ -14,6 +18,15 @@ internal static class StepEnvironment
         foreach (var layer in layers) environment = environment.With(layer);
         // Steps expect terraform to run where they run, one after the other; GAIA_MODE or --remote says otherwise.
         if (!environment.ContainsKey("GAIA_MODE")) environment = environment.With([new("GAIA_MODE", "local")]);
-        return AtmosOnPath.Add(environment);
+        return AtmosOnPath.Add(environment.With([new(Depth, Deeper(context).ToString(CultureInfo.InvariantCulture))]));
+    }
+
+    // A command whose steps call it again would start processes without end.
+    private static int Deeper(CliContext context)
+    {
+        var depth = int.TryParse(context.Environment.GetValueOrDefault(Depth), CultureInfo.InvariantCulture, out var known) ? known + 1 : 1;
+        return depth <= Deepest ? depth : throw new CliException(
+            $"{Depth} exceeds maximum allowed depth. Infinite recursion? current={depth}, max={Deepest}", ExitCodes.Failed,
+            "Look for a custom command or workflow that calls itself.");
     }
 }

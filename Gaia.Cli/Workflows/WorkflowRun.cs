@@ -32,7 +32,7 @@ internal sealed class WorkflowRun(CliContext context, AtmosConfiguration configu
     private IReadOnlyList<WorkflowStep> Steps()
     {
         if (workflow.Steps.Count == 0)
-            throw new CliException($"Workflow `{workflow.Name}` has no steps defined.", ExitCodes.Failed, $"Add `steps` to it in {workflow.File}.");
+            throw new CliException($"workflow has no steps defined: `{workflow.Name}` needs at least one.", ExitCodes.Failed, $"Add `steps` to it in {workflow.File}.");
         if (FromStep is null) return workflow.Steps;
         var steps = workflow.Steps.SkipWhile(step => step.Name != FromStep).ToList();
         return steps.Count > 0 ? steps : throw new CliException(
@@ -51,7 +51,9 @@ internal sealed class WorkflowRun(CliContext context, AtmosConfiguration configu
     private void SayHowToResume(WorkflowStep step, StepRunner runner)
     {
         var stack = runner.StackOf(step);
-        context.Error.WriteLine($"Workflow `{workflow.Name}` failed at step `{step.Name}`: {runner.Shown(step)}");
+        context.Error.WriteLine($"workflow step execution failed: step `{step.Name}` of workflow `{workflow.Name}`");
+        context.Error.WriteLine("The following command failed to execute:");
+        foreach (var line in runner.Shown(step).Split('\n')) context.Error.WriteLine($"  {line}");
         var file = Path.ChangeExtension(workflow.File, null);
         context.Error.WriteLine("To resume the workflow from this step, run:");
         context.Error.WriteLine($"  gaia workflow {workflow.Name} -f {file} --from-step '{step.Name}'{(stack is null ? "" : $" -s '{stack}'")}");

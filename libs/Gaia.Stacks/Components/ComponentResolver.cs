@@ -52,6 +52,8 @@ internal sealed class ComponentResolver(AtmosConfiguration configuration)
             new("source", merge.Own("source", MapNode.Empty)),
             new("provision", merge.Own("provision", MapNode.Empty)),
         };
+        if (merge.All("retry") is { Count: > 0 } retry) entries.Add(new("retry", retry));
+        if (merge.Own("locals", MapNode.Empty) is { Count: > 0 } locals) entries.Add(new("locals", locals));
         if (merge.Own("dependencies", defaults["dependencies"]) is { Count: > 0 } dependencies) entries.Add(new("dependencies", dependencies));
         if (type == "terraform") entries.AddRange(Terraform(stack, name, merge, defaults, metadata.Text("name") is { Length: > 0 } given ? given : explicitFolder));
         return new ResolvedComponent(new MapNode([.. entries], component.Mark), metadata.Text("component") ?? explicitFolder, metadata, isAbstract);
@@ -66,7 +68,7 @@ internal sealed class ComponentResolver(AtmosConfiguration configuration)
         [
             new("providers", merge.All("providers")),
             new("hooks", merge.All("hooks")),
-            new("required_providers", merge.Own("required_providers", MapNode.Empty)),
+            new("required_providers", merge.All("required_providers")),
             new("required_version", Version(merge)),
             new("backend_type", new StringNode(backendType)),
             new("backend", backend),
@@ -76,7 +78,7 @@ internal sealed class ComponentResolver(AtmosConfiguration configuration)
     }
 
     private static StringNode Version(SectionMerge merge) =>
-        merge.NearestText("required_version") is { } version ? new StringNode(version) : Nothing;
+        (merge.Overrides.Text("required_version") ?? merge.NearestText("required_version")) is { } version ? new StringNode(version) : Nothing;
 
     private MapNode Settings(MapNode settings, bool isAbstract)
     {

@@ -5,6 +5,13 @@ internal sealed class InstanceSearch(AtmosRepository repository)
 {
     public ComponentInstance Find(string component, string stack, string? type)
     {
+        if (ComponentPath.Is(component))
+        {
+            var all = repository.Stacks.SelectMany(manifest => manifest.Instances).Where(instance => instance.TryStackName() == stack).ToList();
+            if (all.Count == 0) throw NoStack(stack);
+            component = new ComponentPath(repository.Engine).Name(component, stack, type, all);
+        }
+
         var named = repository.Named(component).Where(instance => type is null || instance.Type == type).ToList();
         var found = named.Where(instance => instance.TryStackName() == stack).OrderBy(instance => instance.Type == "terraform" ? 0 : 1).ToList();
         if (found.Count == 0) throw NotFound(component, stack, type, named);

@@ -7,6 +7,9 @@ namespace Gaia.Stacks.Configuration;
 /// <summary>The functions that atmos.yaml may use: they need no stack.</summary>
 internal sealed class ConfigurationFunctions(RepositoryOptions options)
 {
+    /// <summary>A path of the command line or the environment: `!repo-root`, `!cwd`, `!env NAME` and the like, or as it is.</summary>
+    public string Path(string path) => YamlFunctions.IsCall(path) && Call(new StringNode(path), System.IO.Path.Join(options.WorkingDirectory, "-")) is StringNode text ? text.Value : path;
+
     public MapNode Evaluate(MapNode map, string file) => map.Has(NodeTraits.Function) ? (MapNode)Walk(map, file) : map;
 
     private Node Walk(Node node, string file) => node switch
@@ -24,7 +27,7 @@ internal sealed class ConfigurationFunctions(RepositoryOptions options)
         return YamlFunctions.NameOf(text.Value) switch
         {
             "!env" => Environment(argument, text),
-            "!repo-root" or "!git.root" => new StringNode(Paths.GitRoot(Path.GetDirectoryName(file)!) ?? (argument.Length > 0 ? argument : "."), text.Mark),
+            "!repo-root" or "!git.root" => new StringNode(Paths.GitRoot(System.IO.Path.GetDirectoryName(file)!) ?? (argument.Length > 0 ? argument : "."), text.Mark),
             "!cwd" => new StringNode(Paths.Join(options.WorkingDirectory, argument), text.Mark),
             _ => text,
         };

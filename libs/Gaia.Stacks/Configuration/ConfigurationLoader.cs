@@ -6,6 +6,7 @@ namespace Gaia.Stacks.Configuration;
 /// <summary>Finds, reads and merges the configuration of a repository.</summary>
 internal sealed class ConfigurationLoader(RepositoryOptions options, RepositoryFiles files, RemoteFiles remote)
 {
+    private readonly ConfigurationFunctions functions = new(options);
     private readonly ConfigurationReader reader = new(files, remote, new ConfigurationFunctions(options));
 
     public AtmosConfiguration Load()
@@ -46,8 +47,8 @@ internal sealed class ConfigurationLoader(RepositoryOptions options, RepositoryF
     private string BasePath(string? written, string home, bool noFile)
     {
         var here = options.WorkingDirectory;
-        if (options.BasePath is { Length: > 0 } given) return Paths.Join(here, given);
-        if (options.Environment.GetValueOrDefault("ATMOS_BASE_PATH") is { Length: > 0 } variable) return Paths.Join(here, variable);
+        if (options.BasePath is { Length: > 0 } given) return Paths.Join(here, functions.Path(given));
+        if (options.Environment.GetValueOrDefault("ATMOS_BASE_PATH") is { Length: > 0 } variable) return Paths.Join(here, functions.Path(variable));
         if (noFile) return GitRoot() ?? here;
         if (written is null or "") return GitRoot() ?? home;
         if (written is "." or ".." || written.StartsWith("./", StringComparison.Ordinal) || written.StartsWith("../", StringComparison.Ordinal))

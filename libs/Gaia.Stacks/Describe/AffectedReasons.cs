@@ -1,22 +1,25 @@
 using System.Collections.Concurrent;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Files;
 using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Describe;
 
 /// <summary>Compares one instance with its older self, section by section, then its files.</summary>
-internal sealed class AffectedReasons(AffectedQuery query)
+internal sealed class AffectedReasons(AffectedQuery query, AtmosConfiguration configuration)
 {
-    private static readonly (string Section, string Reason)[] Sections =
+    // In the order in which Atmos looks: the first that differs is the one that counts.
+    private static readonly string[] Sections =
     [
-        ("vars", "stack.vars"), ("env", "stack.env"), ("providers", "stack.providers"), ("required_providers", "stack.required_providers"),
-        ("required_version", "stack.required_version"), ("hooks", "stack.hooks"), ("generate", "stack.generate"), ("backend_type", "stack.backend_type"),
-        ("backend", "stack.backend"), ("remote_state_backend_type", "stack.remote_state_backend_type"), ("remote_state_backend", "stack.remote_state_backend"),
-        ("command", "stack.command"), ("source", "stack.source"), ("provision", "stack.provision"), ("dependencies", "stack.dependencies"), ("settings", "stack.settings"),
+        "vars", "env", "providers", "required_providers", "required_version", "generate", "backend", "backend_type",
+        "remote_state_backend", "remote_state_backend_type", "auth", "command", "dependencies", "source", "provision",
     ];
 
     private readonly ConcurrentDictionary<string, (bool Own, bool Modules)> folders = new();
+    private readonly string[] compared = configuration.Raw.At("describe", "affected", "sections") is ListNode { Count: > 0 } named
+        ? [.. named.OfType<StringNode>().Select(section => section.Value)]
+        : Sections;
     private readonly string[] changed = [.. query.ChangedFiles.Select(file => Paths.Join(query.RepositoryRoot, file))];
 
     public Affected? Of(ComponentInstance now, ComponentInstance? before, CancellationToken cancellation)
@@ -32,7 +35,7 @@ internal sealed class AffectedReasons(AffectedQuery query)
         var (own, modules) = folders.GetOrAdd(now.AbsoluteFolder, Changes);
         if (modules) reasons.Add("component.module");
         if (own) reasons.Add("component");
-        if (!same) reasons.AddRange(Sections.Where(pair => Differs(section, older, pair.Section)).Select(pair => pair.Reason));
+        if (!same) reasons.AddRange(compared.Append("settings").Distinct().Where(key => Differs(section, older, key)).Select(key => $"stack.{key}"));
         var paths = Dependencies.Paths(section).ToList();
         var file = paths.Where(path => path.Kind == "file").Select(path => path.Path).FirstOrDefault(path => changed.Contains(Full(path)));
         var folder = paths.Where(path => path.Kind == "folder").Select(path => path.Path)

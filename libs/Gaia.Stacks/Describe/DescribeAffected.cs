@@ -10,7 +10,7 @@ public static class DescribeAffected
     {
         var before = Named(old, query);
         var now = Named(head, query);
-        var reasons = new AffectedReasons(query);
+        var reasons = new AffectedReasons(query, head.Configuration);
         var candidates = now.Values.Where(instance => !instance.IsAbstract && instance.IsEnabled && !(query.ExcludeLocked && instance.IsLocked)).ToArray();
         var found = new Affected?[candidates.Length];
         DescribeStacks.Run(candidates.Length, i => found[i] = reasons.Of(candidates[i], before.GetValueOrDefault(Key(candidates[i])), cancellation), cancellation);

@@ -19,9 +19,13 @@ public static class DescribeLocals
         if (component is not null) return Component(found, component, locals);
         var entries = new List<KeyValuePair<string, Node>>();
         if (locals.Global.Count > 0) entries.Add(new("locals", locals.Global));
-        foreach (var (type, values) in locals.Types) entries.Add(new(type, MapNode.Empty.With("locals", values)));
-        return new MapNode([.. entries]);
+        foreach (var (type, values) in locals.Types) entries.Add(new(type, MapNode.Empty.With("locals", OwnOf(values, locals.Global))));
+        return entries.Count > 0 ? new MapNode([.. entries]) : throw new StacksNotFoundException("stack.no-locals", $"the stack '{stack}' has no locals", []);
     }
+
+    // What the type section adds to the file's locals or says differently.
+    private static MapNode OwnOf(MapNode values, MapNode global) =>
+        new([.. values.Where(entry => !entry.Value.Equals(global[entry.Key]))], values.Mark);
 
     private static MapNode Component(Stack stack, string component, Manifests.Locals.Resolved locals)
     {

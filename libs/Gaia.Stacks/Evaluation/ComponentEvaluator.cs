@@ -55,7 +55,7 @@ internal sealed class ComponentEvaluator(Engine engine)
     private static MapNode WithLocals(ComponentInstance instance, MapNode section)
     {
         var data = (MapNode)Deferrals.Upper(section);
-        return instance.Stack.Manifest.Map("locals") is { } locals ? data.With("locals", locals) : data;
+        return instance.Stack.Manifest.Map("locals") is { } locals ? data.With("locals", DeepMerge.Merge(locals, data.Map("locals") ?? MapNode.Empty)) : data;
     }
 
     private ListStrategy Lists(MapNode section) => ListStrategies.Parse(

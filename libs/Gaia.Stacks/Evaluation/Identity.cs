@@ -14,7 +14,7 @@ internal static class Identity
         var file = new StringNode(instance.StackFile);
         var entries = new List<KeyValuePair<string, Node>>(section.Count + 8);
         foreach (var entry in section)
-            if (entry.Key is not ("locals" or "atmos_component" or "atmos_stack" or "stack" or "workspace" or "component_info"))
+            if (entry.Key is not ("atmos_component" or "atmos_stack" or "stack" or "workspace" or "component_info"))
                 entries.Add(entry);
         entries.Add(new("atmos_component", new StringNode(instance.Name)));
         entries.Add(new("atmos_stack", stack));

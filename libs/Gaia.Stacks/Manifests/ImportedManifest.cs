@@ -8,7 +8,14 @@ namespace Gaia.Stacks.Manifests;
 /// <param name="FromImports">Overrides that its imports brought.</param>
 /// <param name="Layers">The files in the order of merging, the file itself last; a file may come twice.</param>
 internal sealed record ImportedManifest(
-    ManifestBody Body, MapNode Merged, TypeOverrides Inline, TypeOverrides FromImports, IReadOnlyList<ManifestLayer> Layers);
+    ManifestBody Body, MapNode Merged, TypeOverrides Inline, TypeOverrides FromImports, IReadOnlyList<ManifestLayer> Layers)
+{
+    /// <summary>Some path of its imports is a template: what it means depends on what was imported before it.</summary>
+    public bool DependsOnOuter { get; init; }
+
+    /// <summary>What the importing file gets: locals stay where they were written.</summary>
+    public MapNode Passed { get; } = Merged.Without("locals");
+}
 
 /// <summary>One file's own part in a stack.</summary>
 /// <param name="Depth">0 for the stack's own manifest, 1 for what it imports, and so on.</param>

@@ -11,16 +11,18 @@ internal sealed class ManifestImporter(
     ManifestBodies bodies, ImportPaths paths, ManifestTemplates templates, AtmosConfiguration configuration)
 {
     private const int Deepest = 100;
+    private const int MostPathPasses = 10;
 
     private readonly ListStrategy lists = ListStrategies.Parse(configuration.ListMergeStrategy);
     private readonly ConcurrentDictionary<string, ImportedManifest> shared = new(StringComparer.Ordinal);
     private readonly bool ignoreMissing = configuration.Templates.Raw.Flag("ignore_missing_template_values") ?? false;
 
     public ImportedManifest Import(string path) =>
-        Import(path, ImportContext.None, TypeOverrides.None, TypeOverrides.None, [], []);
+        Import(path, ImportContext.None, MapNode.Empty, TypeOverrides.None, TypeOverrides.None, [], []);
 
+    /// <param name="outer">What was imported before this file: templates in the paths of its imports may name it.</param>
     private ImportedManifest Import(
-        string path, ImportContext context, TypeOverrides inline, TypeOverrides fromImports,
+        string path, ImportContext context, MapNode outer, TypeOverrides inline, TypeOverrides fromImports,
         IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
     {
         if (open.Contains(path)) throw Cycle(path, open, chain);
@@ -30,8 +32,8 @@ internal sealed class ManifestImporter(
         if (isShared && shared.TryGetValue(path, out var known)) return known;
         try
         {
-            var made = Make(path, context, inline, fromImports, [.. open, path], chain);
-            return isShared ? shared.GetOrAdd(path, made) : made;
+            var made = Make(path, context, outer, inline, fromImports, [.. open, path], chain);
+            return isShared && !made.DependsOnOuter ? shared.GetOrAdd(path, made) : made;
         }
         catch (StacksInvalidException fault) when (fault.ImportChain.Count == 0 && chain.Count > 0)
         {
@@ -40,41 +42,47 @@ internal sealed class ManifestImporter(
     }
 
     private ImportedManifest Make(
-        string path, ImportContext context, TypeOverrides inline, TypeOverrides fromImports,
+        string path, ImportContext context, MapNode outer, TypeOverrides inline, TypeOverrides fromImports,
         IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
     {
         var body = bodies.Of(path, context);
         inline = TypeOverrides.Of(body.Own, lists).Below(inline, lists);
-        var (merged, layers) = (MapNode.Empty, new List<ManifestLayer>());
+        var (merged, layers, dependsOnOuter) = (MapNode.Empty, new List<ManifestLayer>(), false);
         foreach (var statement in ImportStatement.Of(body.Own, body.File.Relative, chain))
         {
-            var import = Rendered(statement, merged, body, context, chain);
+            dependsOnOuter |= TemplateEngine.HasActions(statement.Path);
+            var earlier = DeepMerge.Merge(outer, Sections(merged));
+            var import = Rendered(statement, earlier, body, context, chain);
             var next = context.For(import, body.Context, ignoreMissing);
             foreach (var file in Files(import, chain))
             {
-                var imported = Import(file, next, inline, fromImports, open, [import.Mark, .. chain]);
+                var imported = Import(file, next, earlier, inline, fromImports, open, [import.Mark, .. chain]);
                 fromImports = fromImports.Below(imported.FromImports, lists).Below(imported.Inline, lists);
-                merged = DeepMerge.Merge(merged, imported.Merged, lists);
+                merged = DeepMerge.Merge(merged, imported.Passed, lists);
+                dependsOnOuter |= imported.DependsOnOuter;
                 layers.AddRange(imported.Layers.Select(layer => layer with { Depth = layer.Depth + 1, Chain = [.. layer.Chain, import.Mark] }));
             }
         }
 
         var own = fromImports.Below(inline, lists).Into(body.Own);
         layers.Add(new ManifestLayer(body.File, own, 0, []));
-        return new ImportedManifest(body, DeepMerge.Merge(merged, own, lists), inline, fromImports, layers);
+        return new ImportedManifest(body, DeepMerge.Merge(merged, own, lists), inline, fromImports, layers) { DependsOnOuter = dependsOnOuter };
     }
 
     // A path may name what earlier imports and the file itself say, and the import's own context.
     private ImportStatement Rendered(
         ImportStatement import, MapNode earlier, ManifestBody body, ImportContext context, IReadOnlyList<SourceMark> chain)
     {
-        if (!TemplateEngine.HasActions(import.Path)) return import;
-        var data = DeepMerge.Merge(Sections(earlier), DeepMerge.Merge(Sections(body.Own), body.Context));
+        if (!TemplateEngine.HasActions(import.Path) || import.SkipTemplates) return import;
+        var data = DeepMerge.Merge(earlier, DeepMerge.Merge(Sections(body.Own), body.Context));
         data = DeepMerge.Merge(data, DeepMerge.Merge(import.Context, context.Values));
         try
         {
             var missing = import.IgnoreMissingValues || ignoreMissing ? MissingKeyMode.NoValue : MissingKeyMode.Error;
-            return import with { Path = templates.Render(import.Path, data, import.Mark, missing) };
+            var path = import.Path;
+            // A value may be a template itself; one that only ever names itself stays what it is.
+            for (var pass = 0; pass < MostPathPasses && TemplateEngine.HasActions(path); pass++) path = templates.Render(path, data, import.Mark, missing);
+            return import with { Path = path };
         }
         catch (TemplateException fault)
         {
@@ -85,7 +93,7 @@ internal sealed class ManifestImporter(
     private IReadOnlyList<string> Files(ImportStatement import, IReadOnlyList<SourceMark> chain)
     {
         var found = paths.Resolve(import);
-        if (found.Count > 0 || import.SkipIfMissing) return found;
+        if (found.Count > 0 || import.SkipIfMissing || (import.SkipTemplates && TemplateEngine.HasActions(import.Path))) return found;
         var nearest = paths.Nearest(import.Path);
         throw new StacksInvalidException("import.not-found",
             $"no manifest matches the import '{import.Path}'{(nearest.Count > 0 ? $"; did you mean '{nearest[0]}'?" : "")}", import.Mark, chain);

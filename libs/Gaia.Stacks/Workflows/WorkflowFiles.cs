@@ -36,7 +36,7 @@ public static class WorkflowFiles
         var path = Path.GetFullPath(file, configuration.Workflows.BasePath);
         if (Path.GetExtension(path).Length == 0) path += ".yaml";
         if (!File.Exists(path))
-            throw new StacksNotFoundException("workflow.file-not-found", $"the workflow manifest {path} does not exist");
+            throw new StacksNotFoundException("workflow.file-not-found", $"workflow file not found: the workflow manifest {path} does not exist");
         return [.. WorkflowReader.Read(path, Path.GetRelativePath(configuration.Workflows.BasePath, path))];
     }
 
@@ -45,6 +45,6 @@ public static class WorkflowFiles
         var names = known.Select(workflow => workflow.Name).Distinct().Order(StringComparer.Ordinal).ToList();
         var list = names.Count == 0 ? "" : "\nAvailable workflows:\n" + string.Join('\n', names.Select(other => $"  - {other}"));
         return new StacksNotFoundException("workflow.not-found",
-            $"No workflow exists with the name `{name}`{(file is null ? "" : $" in {file}")}.{list}", Names.Nearest(name, names));
+            $"no workflow found: No workflow exists with the name `{name}`{(file is null ? "" : $" in {file}")}.{list}", Names.Nearest(name, names));
     }
 }

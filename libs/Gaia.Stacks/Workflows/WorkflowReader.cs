@@ -13,7 +13,7 @@ internal static class WorkflowReader
         if (document is not MapNode map || map["workflows"] is not MapNode workflows)
         {
             if (!named) return [];
-            throw new StacksInvalidException("workflow.manifest", "a workflow manifest must be a map with the top-level key `workflows`",
+            throw new StacksInvalidException("workflow.manifest", "invalid workflow manifest: it must be a map with the top-level `workflows:` key",
                 new SourceMark(path, 1, 1));
         }
         return workflows.Select(entry => Workflow(file, entry.Key, entry.Value));

@@ -33,6 +33,7 @@ public sealed class CustomCommandTests : IDisposable
           - name: group
             description: Several
             commands: [{name: one, steps: [echo one]}]
+          - {name: endless, steps: [{type: atmos, command: endless}]}
           - name: uses-atmos
             steps: ["atmos list stacks"]
         """);
@@ -44,6 +45,14 @@ public sealed class CustomCommandTests : IDisposable
     {
         var run = await sample.GaiaAsync("greet", "ada", "-s", "dev", "--loud", "--", "-x", "a b");
         Assert.Equal((0, "hi-ada kindly dev true 3 -x a b\n"), (run.ExitCode, run.Out));
+    }
+
+    [Fact]
+    public async Task One_that_calls_itself_comes_to_an_end()
+    {
+        var run = await sample.GaiaAsync("endless");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("ATMOS_SHLVL exceeds maximum allowed depth. Infinite recursion? current=11, max=10", run.Error);
     }
 
     [Fact]
@@ -73,7 +82,7 @@ public sealed class CustomCommandTests : IDisposable
     public async Task Wrong_use_is_told(string line, string message)
     {
         var run = await sample.GaiaAsync(line.Split(' '));
-        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(1, run.ExitCode);
         Assert.Contains(message, run.Error);
     }
 

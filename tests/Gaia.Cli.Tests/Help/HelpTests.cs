@@ -24,7 +24,7 @@ public sealed class HelpTests : IDisposable
     {
         Assert.Equal((await sample.GaiaAsync("--help")).Out, (await sample.GaiaAsync()).Out);
         var group = await sample.GaiaAsync("describe");
-        Assert.Equal((2, ""), (group.ExitCode, group.Out));
+        Assert.Equal((1, ""), (group.ExitCode, group.Out));
         Assert.Contains("dependents", group.Error);
     }
 

@@ -9,12 +9,12 @@ public sealed class ErrorTests : IDisposable
     [Theory]
     [InlineData("unknown-stack", 1, "describe component app -s deb")]
     [InlineData("unknown-component", 1, "describe component ap -s dev")]
-    [InlineData("unknown-command", 2, "descrive component")]
-    [InlineData("unknown-option", 2, "list stacks --fromat json")]
-    [InlineData("unknown-format", 2, "list stacks --format xml")]
-    [InlineData("missing-argument", 2, "describe component -s dev")]
+    [InlineData("unknown-command", 1, "descrive component")]
+    [InlineData("unknown-option", 1, "list stacks --fromat json")]
+    [InlineData("unknown-format", 1, "list stacks --format xml")]
+    [InlineData("missing-argument", 1, "describe component -s dev")]
     [InlineData("bad-columns", 1, "list instances --columns Stack")]
-    [InlineData("no-directory", 2, "--chdir nowhere list stacks")]
+    [InlineData("no-directory", 1, "--chdir nowhere list stacks")]
     public async Task A_mistake_is_told_with_the_way_out(string name, int status, string line)
     {
         var run = await sample.GaiaAsync(line.Split(' '));

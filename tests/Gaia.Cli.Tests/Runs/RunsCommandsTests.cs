@@ -51,8 +51,8 @@ public sealed class RunsCommandsTests : IDisposable
     public async Task A_run_is_found_by_the_beginning_of_its_id(string id) => Assert.Contains("hello in local", (await GaiaAsync("runs", "show", id)).Out);
 
     [Theory]
-    [InlineData("019ab", 2)]
-    [InlineData("not-an-id", 2)]
+    [InlineData("019ab", 1)]
+    [InlineData("not-an-id", 1)]
     [InlineData("ffffffff", 3)]
     public async Task An_id_that_names_no_run_is_refused(string id, int exitCode)
     {
@@ -107,7 +107,7 @@ public sealed class RunsCommandsTests : IDisposable
     public async Task Approve_with_nobody_to_ask_names_the_digest_to_give()
     {
         var approve = await GaiaAsync("runs", "approve", "019ab3f2-1c2d");
-        Assert.Equal(2, approve.ExitCode);
+        Assert.Equal(1, approve.ExitCode);
         Assert.Contains($"--plan-digest {FakeRun.Digest}", approve.Error);
         Assert.DoesNotContain(api.Requests, request => request.Method == "POST");
     }

@@ -34,7 +34,7 @@ public sealed class GenerateTests : IDisposable
     public async Task Clean_removes_what_was_generated_when_told_to()
     {
         await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev", "--local");
-        Assert.Equal(2, (await sample.GaiaAsync("terraform", "clean", "app", "-s", "dev")).ExitCode);
+        Assert.Equal(1, (await sample.GaiaAsync("terraform", "clean", "app", "-s", "dev")).ExitCode);
         Assert.Equal(0, (await sample.GaiaAsync("terraform", "clean", "app", "-s", "dev", "--force")).ExitCode);
         Assert.Equal(["main.tf"], Directory.EnumerateFiles(Path.Combine(sample.Root, "components/terraform/app")).Select(Path.GetFileName));
     }

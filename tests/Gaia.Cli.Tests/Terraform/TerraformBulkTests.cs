@@ -55,6 +55,6 @@ public sealed class TerraformBulkTests : IDisposable
     {
         var run = await sample.GaiaAsync(["terraform", verb, .. args, "--dry-run"]);
         Assert.Equal(0, run.ExitCode);
-        return [.. run.Out.Split('\n').Where(line => line.StartsWith("Dry run: ", StringComparison.Ordinal)).Select(line => line["Dry run: ".Length..])];
+        return [.. run.Out.Split('\n').Where(line => line.StartsWith("Would ", StringComparison.Ordinal)).Select(line => line["Would ".Length..].Replace(" (dry run)", ""))];
     }
 }

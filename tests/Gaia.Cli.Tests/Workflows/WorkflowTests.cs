@@ -59,7 +59,7 @@ public sealed class WorkflowTests : IDisposable
     {
         sample.File("stacks/workflows/notes.yaml", "notes: [1]");
         Assert.Equal(0, (await sample.GaiaAsync("workflow", "hello")).ExitCode);
-        Assert.Contains("top-level key `workflows`", (await sample.GaiaAsync("workflow", "hello", "-f", "notes")).Error);
+        Assert.Contains("top-level `workflows:` key", (await sample.GaiaAsync("workflow", "hello", "-f", "notes")).Error);
     }
 
     [Fact]

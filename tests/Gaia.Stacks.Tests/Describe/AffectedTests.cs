@@ -51,6 +51,23 @@ public sealed class AffectedTests
     }
 
     [Fact]
+    public void Sections_are_compared_in_Atmos_order_unless_the_configuration_names_them()
+    {
+        const string old = "vars: {stage: dev}\ncomponents: {terraform: {app: {backend_type: s3, backend: {bucket: a}, hooks: {h: {events: [x]}}}}}\n";
+        var changed = old.Replace("s3, backend: {bucket: a}, hooks: {h: {events: [x]}}", "gcs, backend: {bucket: b}, hooks: {h: {events: [y]}}, auth: {needs: [z]}");
+        Assert.Equal("stack.backend stack.backend_type stack.remote_state_backend stack.remote_state_backend_type stack.auth", Reasons(""));
+        Assert.Equal("stack.hooks stack.backend_type", Reasons("\ndescribe: {affected: {sections: [hooks, backend_type]}}"));
+
+        string Reasons(string configuration)
+        {
+            using var before = Repository(old);
+            using var after = Repository(changed);
+            after.Write("atmos.yaml", TestRepository.Configuration + configuration);
+            return string.Join(' ', DescribeAffected.Of(after.Open(), before.Open(), new AffectedQuery { RepositoryRoot = after.Folder }).Single().Reasons);
+        }
+    }
+
+    [Fact]
     public void Leaves_locked_components_out_when_asked_and_adds_dependents()
     {
         using var before = Repository(Old);

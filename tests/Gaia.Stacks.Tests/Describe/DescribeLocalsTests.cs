@@ -11,7 +11,7 @@ public sealed class DescribeLocalsTests
         using var repository = new TestRepository(("stacks/deploy/dev.yaml",
             "locals: {a: x, b: \"{{ .locals.a }}y\"}\nvars: {stage: dev}\nterraform: {locals: {c: \"{{ .locals.b }}z\"}}\ncomponents: {terraform: {app: {locals: {d: 1}}}}\n"));
         var opened = repository.Open();
-        var expected = "locals:\n  a: x\n  b: xy\nterraform:\n  locals:\n    a: x\n    b: xy\n    c: xyz\n";
+        var expected = "locals:\n  a: x\n  b: xy\nterraform:\n  locals:\n    c: xyz\n";
         Assert.Equal(expected, NodeYaml.Write(DescribeLocals.Of(opened, "deploy/dev")));
         Assert.Equal(expected, NodeYaml.Write(DescribeLocals.Of(opened, "dev")));
         Assert.Contains("d: 1", NodeYaml.Write(DescribeLocals.Of(opened, "dev", "app")));
