@@ -136,12 +136,10 @@ internal sealed class YamlBuilder(YamlEvents parser, YamlOptions options)
         var tag = TagOf(scalar.Tag, scalar.Start);
         return tag switch
         {
-            YamlFunctions.Literal => new StringNode(scalar.Value, mark, literal: true),
-            YamlFunctions.Append => new StringNode(scalar.Value, mark),
             "tag:yaml.org,2002:str" or "!" => new StringNode(scalar.Value, mark),
             "tag:yaml.org,2002:binary" => Binary(scalar),
             _ when tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) => Typed(scalar, tag["tag:yaml.org,2002:".Length..], mark),
-            _ when YamlFunctions.Known.Contains(tag) => new StringNode($"{tag} {scalar.Value.Trim()}".Trim(), mark),
+            _ when YamlFunctions.Known.Contains(tag) => YamlFunctions.Tagged(tag, scalar.Value, mark),
             _ => new StringNode(scalar.Value, mark),
         };
     }

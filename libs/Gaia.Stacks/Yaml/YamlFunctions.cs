@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Yaml;
 
@@ -18,6 +19,14 @@ internal static class YamlFunctions
         "!aws.account_id", "!aws.caller_identity_arn", "!aws.caller_identity_user_id", "!aws.region",
         "!aws.organization_id", "!emulator",
     ]);
+
+    /// <summary>What a scalar with one of these tags is until evaluation.</summary>
+    public static StringNode Tagged(string tag, string text, SourceMark mark) => tag switch
+    {
+        Literal => new StringNode(text, mark, literal: true),
+        Append => new StringNode(text, mark),
+        _ => new StringNode($"{tag} {text.Trim()}".Trim(), mark),
+    };
 
     /// <summary>True for text that a function call may hide in: `!name` or `!name argument` with a known name.</summary>
     public static bool IsCall(string text) => text.StartsWith('!') && Known.Contains(NameOf(text));

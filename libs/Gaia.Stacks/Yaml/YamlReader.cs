@@ -1,4 +1,5 @@
 using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Yaml.Plain;
 using YamlDotNet.Core;
 
 namespace Gaia.Stacks.Yaml;
@@ -13,6 +14,12 @@ public static class YamlReader
     public static Node Read(string text, YamlOptions? options = null)
     {
         options ??= YamlOptions.Default;
+        return PlainReader.TryRead(text, options) ?? ReadWhole(text, options);
+    }
+
+    /// <summary>All of YAML, and every error.</summary>
+    internal static Node ReadWhole(string text, YamlOptions options)
+    {
         var events = new YamlEvents(new StringReader(text));
         try
         {

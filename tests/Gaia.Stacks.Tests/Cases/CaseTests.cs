@@ -10,7 +10,7 @@ namespace Gaia.Stacks.Tests.Cases;
 /// </summary>
 public sealed class CaseTests
 {
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder(), "*.txtar").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
+    public static TheoryData<string> Names => [.. Files().Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -37,6 +37,8 @@ public sealed class CaseTests
             return $"{fault.Code}\n{fault.Describe()}\n".Replace(repository.Folder, "<folder>");
         }
     }
+
+    internal static IEnumerable<string> Files() => Directory.EnumerateFiles(Folder(), "*.txtar");
 
     private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 }

@@ -1,0 +1,102 @@
+using System.Buffers;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Yaml.Plain;
+
+/// <summary>[a, b] and {a: b} that end on the line they start on. The cursor is left after the bracket.</summary>
+internal sealed class PlainFlow(PlainCursor cursor, PlainScalars scalars, YamlOptions options)
+{
+    internal const int Deepest = 16;
+
+    private static readonly SearchValues<char> Stops = SearchValues.Create(",[]{}:#\n");
+
+    private int depth;
+
+    public Node? Collection()
+    {
+        if (++depth > Deepest) return null;
+        var mark = cursor.Mark(options.File);
+        Node? node = cursor.Current == '[' ? List(mark) : Map(mark);
+        depth--;
+        return node;
+    }
+
+    private ListNode? List(SourceMark mark)
+    {
+        var items = new List<Node>();
+        if (OpensOnly(']')) return new ListNode([], mark);
+        do
+        {
+            if (Value() is not { } item) return null;
+            items.Add(item);
+        }
+        while (Next());
+        return Closes(']') ? new ListNode(items.ToArray(), mark) : null;
+    }
+
+    private MapNode? Map(SourceMark mark)
+    {
+        var entries = new List<KeyValuePair<string, Node>>();
+        if (OpensOnly('}')) return new MapNode([], mark);
+        do
+        {
+            if (Key() is not { } key || entries.Exists(entry => entry.Key == key) || Value() is not { } value) return null;
+            entries.Add(new(key, value));
+        }
+        while (Next());
+        return Closes('}') ? new MapNode(entries.ToArray(), mark) : null;
+    }
+
+    private string? Key()
+    {
+        var key = cursor.Current is '"' or '\'' ? scalars.Quoted()
+            : Plain() is { } written && written != "<<" ? PlainScalars.KeyText(written)
+            : null;
+        if (cursor.Current != ':' || cursor.Ahead(1) != ' ') return null;
+        cursor.At++;
+        cursor.SkipSpaces();
+        return key;
+    }
+
+    private Node? Value()
+    {
+        if (cursor.Current is '[' or '{') return Collection();
+        var mark = cursor.Mark(options.File);
+        if (cursor.Current is '"' or '\'') return scalars.Quoted() is { } quoted ? new StringNode(quoted, mark) : null;
+        return Plain() is { } text ? ScalarResolver.Resolve(text, mark) : null;
+    }
+
+    private string? Plain()
+    {
+        if (!PlainScalars.StartsPlain(cursor.Current, cursor.Ahead(1)) || cursor.Current == '-' && Stops.Contains(cursor.Ahead(1))) return null;
+        var length = cursor.Rest.IndexOfAny(Stops);
+        if (length < 0) return null;
+        var text = cursor.Rest[..length].TrimEnd(' ');
+        cursor.At += length;
+        return TextCache.Text(text);
+    }
+
+    // The opening bracket, and the closing one where it comes next.
+    private bool OpensOnly(char close)
+    {
+        cursor.At++;
+        cursor.SkipSpaces();
+        return Closes(close);
+    }
+
+    private bool Next()
+    {
+        cursor.SkipSpaces();
+        if (cursor.Current != ',') return false;
+        cursor.At++;
+        cursor.SkipSpaces();
+        return true;
+    }
+
+    private bool Closes(char close)
+    {
+        if (cursor.Current != close) return false;
+        cursor.At++;
+        return true;
+    }
+}
