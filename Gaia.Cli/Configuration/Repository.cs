@@ -1,4 +1,5 @@
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
 using Gaia.Stacks;
 
 namespace Gaia.Cli.Configuration;
@@ -16,5 +17,6 @@ internal static class Repository
         Profiles = context.Settings.Profiles,
         Environment = context.Environment,
         Outside = OutsideAccess.All,
+        KeptOutputs = new KeptOutputs(context).Of,
     };
 }

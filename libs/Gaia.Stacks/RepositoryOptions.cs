@@ -26,6 +26,9 @@ public sealed record RepositoryOptions
     /// <summary>Gives outputs of an instance from elsewhere (Gaia's own state), or null to read its backend.</summary>
     public Func<ComponentInstance, CancellationToken, MapNode?>? Outputs { get; init; }
 
+    /// <summary>Asked where the backend is local and its state file is not here: Gaia keeps such states itself. Null: it knows none.</summary>
+    public Func<ComponentInstance, CancellationToken, KnownOutputs?>? KeptOutputs { get; init; }
+
     /// <summary>Look in the system folder, the home folder, parent folders and the git root, as Atmos does.</summary>
     public bool SearchOutward { get; init; } = true;
 

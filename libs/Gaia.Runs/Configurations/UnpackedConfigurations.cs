@@ -33,7 +33,8 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<RunsOption
     }
 
     /// <summary>The repository in an unpacked configuration, opened as its sender had opened it.</summary>
-    internal static AtmosRepository Open(string folder, OutsideAccess outside)
+    internal static AtmosRepository Open(
+        string folder, OutsideAccess outside, Func<Stacks.Components.ComponentInstance, CancellationToken, KnownOutputs?>? kept = null)
     {
         var context = ConfigurationArchive.ReadContext(folder);
         return AtmosRepository.Open(new RepositoryOptions
@@ -44,6 +45,7 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<RunsOption
             Environment = outside.HasFlag(OutsideAccess.Environment) ? WithProcess(context.Environment) : context.Environment,
             Profiles = context.Profiles,
             Outside = outside,
+            KeptOutputs = kept,
             SearchOutward = false,
         });
     }

@@ -34,11 +34,12 @@ internal static partial class LocalState
         }.ToJsonString());
         // An override file replaces the backend block of the component; without one, the usual file declares it.
         var file = declared is null ? Stacks.Terraform.TerraformFiles.BackendName : "gaia_backend_override.tf.json";
-        var state = workspace == "default"
-            ? Path.Combine(folder, "terraform.tfstate")
-            : Path.Combine(folder, "workspaces", workspace, "terraform.tfstate");
-        return (file, bytes, state);
+        return (file, bytes, StateIn(folder, workspace));
     }
+
+    internal static string StateIn(string folder, string workspace) => workspace == "default"
+        ? Path.Combine(folder, "terraform.tfstate")
+        : Path.Combine(folder, "workspaces", workspace, "terraform.tfstate");
 
     /// <summary>Readable, and different for different identities.</summary>
     internal static string FolderName(string identity)

@@ -22,7 +22,7 @@ public sealed class PrepareComponent(UnpackedConfigurations unpacked, TerraformP
     /// <summary>For a workdir that was prepared before: the same answers without writing anything.</summary>
     internal PreparedComponent Resolve(Run run, WorkDirectory work, CancellationToken cancellationToken)
     {
-        var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside);
+        var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, KeptStates.Of(options.Value));
         var instance = ResolvedComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
         var folder = instance.AbsoluteFolder;
         var varfile = TerraformFiles.Varfile(instance, cancellation: cancellationToken);

@@ -9,7 +9,7 @@ internal sealed class AtmosTemplateFunctions
 {
     // Rendering stays on one thread from start to end; the table is too large to make anew for every component.
     private readonly ThreadLocal<EvaluationScope?> current = new();
-    private readonly ThreadLocal<bool> wantsOutputs = new();
+    private readonly ThreadLocal<string> text = new();
     private readonly Engine engine;
 
     public AtmosTemplateFunctions(Engine engine)
@@ -38,19 +38,19 @@ internal sealed class AtmosTemplateFunctions
     }
 
     /// <summary>Says which text is rendered next: only one that mentions outputs makes `atmos.Component` read a state.</summary>
-    public void Next(string text) => wantsOutputs.Value = text.Contains("outputs", StringComparison.Ordinal);
+    public void Next(string next) => text.Value = next;
 
     private MapNode Component(TemplateCall call)
     {
         var (component, stack, scope) = (call[0].ToString()!, call[1].ToString()!, current.Value ?? EvaluationScope.Start(call.Cancellation));
-        var reads = wantsOutputs.Value && engine.Options.Outside.HasFlag(OutsideAccess.State);
+        var reads = text.Value?.Contains("outputs", StringComparison.Ordinal) == true && engine.Options.Outside.HasFlag(OutsideAccess.State);
         try
         {
             var instance = engine.Repository.Find(component, stack);
             var section = engine.Evaluator.Evaluate(instance, EvaluationOptions.Default, scope);
             if (!reads || instance.Type != "terraform") return section;
             var at = new FunctionCall("!atmos.Component", $"{component} {stack}", call.Options.Origin, new FunctionScope(instance, MapNode.Empty, [], scope));
-            return section.With("outputs", engine.Outputs.Of(instance, at));
+            return section.With("outputs", engine.Outputs.Of(instance, at, text.Value!));
         }
         catch (StacksException fault)
         {

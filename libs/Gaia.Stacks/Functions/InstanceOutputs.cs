@@ -4,25 +4,31 @@ using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Files;
 using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Terraform;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Stacks.Functions;
 
 /// <summary>Terraform outputs of instances, each state read once. A state that does not exist yet has no outputs.</summary>
 internal sealed class InstanceOutputs(Engine engine)
 {
-    private readonly ConcurrentDictionary<ComponentInstance, Lazy<MapNode>> known = new();
+    private readonly ConcurrentDictionary<ComponentInstance, Lazy<KnownOutputs>> known = new();
 
-    public MapNode Of(ComponentInstance instance, FunctionCall call) => known.GetOrAdd(instance, _ => new Lazy<MapNode>(() => Read(instance, call))).Value;
-
-    private MapNode Read(ComponentInstance instance, FunctionCall call)
+    /// <param name="expression">What is wanted of them; an output that is withheld must not read as missing.</param>
+    public MapNode Of(ComponentInstance instance, FunctionCall call, string expression)
     {
-        if (engine.Options.Outputs?.Invoke(instance, call.Scope.Evaluation.Cancellation) is { } given) return given;
+        var outputs = known.GetOrAdd(instance, _ => new Lazy<KnownOutputs>(() => Read(instance, call))).Value;
+        return outputs.WithheldIn(expression) is not { } secret ? outputs.Values : throw call.Invalid(
+            $"the output '{secret}' of {instance} is sensitive, and Gaia's API does not give it out; run where the state is, or pass the value by a store");
+    }
+
+    private KnownOutputs Read(ComponentInstance instance, FunctionCall call)
+    {
+        var cancellation = call.Scope.Evaluation.Cancellation;
+        if (engine.Options.Outputs?.Invoke(instance, cancellation) is { } given) return new KnownOutputs(given, []);
         var evaluated = engine.Evaluator.Evaluate(instance, new EvaluationOptions
         {
             Sections = ["backend", "backend_type", "remote_state_backend", "remote_state_backend_type", "env"],
         }, call.Scope.Evaluation);
-        if (evaluated.Text("remote_state_backend_type") == "static") return evaluated.Map("remote_state_backend") ?? MapNode.Empty;
+        if (evaluated.Text("remote_state_backend_type") == "static") return new KnownOutputs(evaluated.Map("remote_state_backend") ?? MapNode.Empty, []);
         var backend = evaluated.Map("backend") ?? MapNode.Empty;
         var type = evaluated.Text("backend_type") ?? "";
         var state = type switch
@@ -31,7 +37,20 @@ internal sealed class InstanceOutputs(Engine engine)
             "s3" => S3State.Read(backend, instance.Workspace, evaluated.Map("env") ?? MapNode.Empty, call, engine.Options),
             _ => throw call.Invalid($"the state of {instance} lies in a '{type}' backend, which Gaia does not read"),
         };
-        return state is null ? MapNode.Empty : StateOutputs.Of(state.Value, call);
+        if (state is null && type is ("" or "local") && engine.Options.KeptOutputs?.Invoke(instance, cancellation) is { } kept) return kept;
+        return state is null ? new KnownOutputs(MapNode.Empty, []) : Parsed(state.Value, call);
+    }
+
+    private static KnownOutputs Parsed(ReadOnlyMemory<byte> state, FunctionCall call)
+    {
+        try
+        {
+            return KnownOutputs.OfState(state);
+        }
+        catch (System.Text.Json.JsonException fault)
+        {
+            throw call.Invalid("the state is not JSON", fault);
+        }
     }
 
     private static ReadOnlyMemory<byte>? LocalFile(ComponentInstance instance, MapNode backend)

@@ -21,7 +21,7 @@ internal sealed class StateFunctions(Engine engine)
         };
         if (stack is null) throw call.Invalid("name the stack: in `locals` no stack is known yet");
         if (!engine.Options.Outside.HasFlag(OutsideAccess.State)) throw call.NotAllowed("reading state is");
-        var outputs = engine.Outputs.Of(Target(call, component, stack), call);
+        var outputs = engine.Outputs.Of(Target(call, component, stack), call, path);
         try
         {
             return YqExpression.Evaluate(Expression(path), outputs, call.Scope.Evaluation.Cancellation);

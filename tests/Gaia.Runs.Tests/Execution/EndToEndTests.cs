@@ -39,6 +39,24 @@ public sealed class EndToEndTests(RunsPostgres postgres)
     }
 
     [Fact]
+    public async Task A_component_reads_the_state_that_the_worker_keeps_of_another()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres);
+        gaia.Repository.Write("stacks/test.yaml",
+            """
+            vars: {stage: test, password: correct-horse-battery}
+            components:
+              terraform:
+                app: {vars: {name: world}}
+                reader: {metadata: {component: app}, vars: {name: !terraform.state app text}}
+            """);
+        await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Applied);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(component: "reader", autoApprove: true), RunStatus.Applied);
+        var outputs = await gaia.Get<FindOutputs>().ExecuteAsync(run.Id, CancellationToken.None);
+        Assert.Equal("hello hello world", outputs.Single(output => output.Name == "text").Value?.GetString());
+    }
+
+    [Fact]
     public async Task No_secret_leaves_the_worker()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, TestRepository.Hello +

@@ -104,6 +104,36 @@ public sealed class FunctionTests
         Assert.Equal("from Gaia", opened.Find("app", "dev").Evaluate().At("vars", "a")!.ToString());
     }
 
+    [Theory]
+    [InlineData("!terraform.state other id", "kept")]
+    [InlineData("!terraform.output other .list[1]", "2")]
+    [InlineData("!terraform.state other absent", "null")]
+    [InlineData("'{{ (atmos.Component \"other\" .stack).outputs.id }}'", "kept")]
+    public void Outputs_of_a_local_state_that_is_not_here_may_be_kept_elsewhere(string value, string expected)
+    {
+        using var repository = Repository($"a: {value}");
+        Assert.Equal(expected, Kept(repository).Find("app", "dev").Evaluate().At("vars", "a")!.ToString() is { Length: > 0 } text ? text : "null");
+        repository.Write("components/terraform/other/terraform.tfstate.d/dev/terraform.tfstate", """{"version": 4, "outputs": {"id": {"value": "here"}, "list": {"value": [0, "here"]}}}""");
+        if (expected != "null") Assert.Equal("here", Kept(repository).Find("app", "dev").Evaluate().At("vars", "a")!.ToString());
+    }
+
+    [Theory]
+    [InlineData("!terraform.state other password")]
+    [InlineData("!terraform.state other '.password // \"none\"'")]
+    [InlineData("'{{ (atmos.Component \"other\" .stack).outputs.password }}'")]
+    public void A_value_that_is_withheld_is_an_error_and_not_a_missing_value(string value)
+    {
+        using var repository = Repository($"a: {value}");
+        var fault = Assert.ThrowsAny<StacksException>(() => Kept(repository).Find("app", "dev").Evaluate());
+        Assert.Contains("the output 'password' of other in dev is sensitive", fault.Message);
+    }
+
+    private static AtmosRepository Kept(TestRepository repository) => AtmosRepository.Open(repository.Options with
+    {
+        Outside = OutsideAccess.State,
+        KeptOutputs = (_, _) => new KnownOutputs(new MapNode([new("id", new StringNode("kept")), new("list", new ListNode([new IntNode(1), new IntNode(2)]))]), ["password"]),
+    });
+
     [Fact]
     public void Requests_to_AWS_are_signed()
     {
