@@ -87,11 +87,15 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
         // It may have been through just as it was asked to stop: then it is done all the same.
         if (exit.Code == 0) return;
         if (exit.Stopped) throw new RunStoppedException(phase, exit);
-        throw new RunFailure(session.FirstError ?? $"terraform {phase} ended with exit code {exit.Code}; its log says why.", Advice(phase), exit.Code);
+        var error = session.FirstError ?? $"terraform {phase} ended with exit code {exit.Code}; its log says why.";
+        throw new RunFailure(error, error.Contains("acquiring the state lock", StringComparison.Ordinal) ? HeldElsewhere : Advice(phase), exit.Code);
     }
 
     private static bool IsForApply(string argument) =>
         argument.StartsWith("-parallelism", StringComparison.Ordinal) || argument.StartsWith("-lock-timeout", StringComparison.Ordinal);
+
+    private const string HeldElsewhere = "Nothing was changed. Somebody outside of Gaia works on this state; Lock Info says who. Try again when they are done, "
+        + "or wait for it with -lock-timeout=5m. Where that process is gone: terraform force-unlock with the ID.";
 
     private static string? Advice(string phase) => phase switch
     {

@@ -49,6 +49,19 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
         Assert.Equal(["terraform_data.greeting"], Resources(await File.ReadAllBytesAsync(kept)));
     }
 
+    [Fact]
+    public async Task A_state_that_somebody_else_holds_is_left_alone_and_the_run_says_by_whom()
+    {
+        using var backend = new StateServer(refuseWrites: 0);
+        backend.Lock("{\"ID\":\"5a1e\",\"Operation\":\"OperationTypeApply\",\"Who\":\"ada@laptop\",\"Created\":\"2026-11-24T11:00:00Z\"}");
+        await using var gaia = await StartAsync(backend);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.Failed);
+
+        Assert.Contains("5a1e", run.Error, StringComparison.Ordinal);
+        Assert.Contains("force-unlock", run.Advice, StringComparison.Ordinal);
+        Assert.True(backend.IsLocked);
+    }
+
     private async Task<TestGaia> StartAsync(StateServer backend)
     {
         var gaia = await TestGaia.StartAsync(postgres);

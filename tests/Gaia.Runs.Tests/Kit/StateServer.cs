@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Gaia.Runs.Tests.Kit;
 
@@ -27,7 +27,8 @@ internal sealed class StateServer : IDisposable
 
     public bool IsLocked => Volatile.Read(ref lockHolder) is not null;
 
-    public ConcurrentQueue<string> Calls { get; } = [];
+    /// <param name="info">Who holds it, as terraform writes it: JSON with ID, Who, Operation, Created.</param>
+    public void Lock(string info) => Volatile.Write(ref lockHolder, Encoding.UTF8.GetBytes(info));
 
     public void Dispose() => listener.Close();
 
@@ -51,7 +52,6 @@ internal sealed class StateServer : IDisposable
         using var body = new MemoryStream();
         await call.Request.InputStream.CopyToAsync(body);
         var (status, answer) = Decide(call.Request.HttpMethod, body.ToArray());
-        Calls.Enqueue($"{call.Request.HttpMethod} {status}");
         call.Response.StatusCode = status;
         if (answer is not null) await call.Response.OutputStream.WriteAsync(answer);
         call.Response.Close();
