@@ -31,6 +31,7 @@ internal static class ConfigurationEndpoints
         string digest, HttpContext http, StoreConfiguration store, IOptions<RunsOptions> options, CancellationToken cancellationToken)
     {
         var wanted = Parse(digest);
+        if (!options.Value.AllowArchives) throw RunErrors.ArchivesOff();
         if (http.Request.ContentLength > options.Value.MaxArchiveBytes) throw RunErrors.TooLarge(options.Value.MaxArchiveBytes);
         // The store counts as it reads and refuses in words; the server's own limit is for small JSON bodies.
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;

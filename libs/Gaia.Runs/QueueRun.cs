@@ -4,6 +4,7 @@ using Gaia.Runs.Configurations;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Nodes;
+using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs;
 
@@ -26,7 +27,8 @@ public sealed record NewRun
 
 /// <summary>Resolves the component instance, writes the run and, when its state is free, the job that plans it.</summary>
 public sealed class QueueRun(
-    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, TimeProvider time)
+    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, IOptions<RunsOptions> options,
+    TimeProvider time)
 {
     /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
     /// <exception cref="StacksException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
@@ -34,6 +36,7 @@ public sealed class QueueRun(
     {
         PlanArguments.Check(request.Arguments);
         if (request.Configuration is null == request.Ref is null) throw RunErrors.OneSource();
+        if (request.Ref is null && !options.Value.AllowArchives) throw RunErrors.ArchivesOff();
         var hash = HashOf(request);
         if (request.IdempotencyKey is { } key && await AgainAsync(actor, key, hash, cancellationToken) is { } known) return known;
         var run = await DecideAsync(request, actor, cancellationToken);

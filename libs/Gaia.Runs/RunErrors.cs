@@ -94,6 +94,9 @@ public static class RunErrors
     public static RunRefusedException InvalidArchive(ConfigurationDigest digest, Exception reason) => new(
         RefusalKind.Invalid, "configuration.invalid-archive", $"Configuration {digest} cannot be unpacked: {reason.Message}", reason);
 
+    public static RunRefusedException ArchivesOff() => Invalid("configuration.archives-off",
+        "This server runs only what its repository holds, no uploaded archives. Push the change, then give its revision with --ref.");
+
     public static RunRefusedException NoRepository() => Invalid("configuration.no-repository",
         "This server has no registered repository, so --ref cannot be used. Set Gaia__Repository to its URL or path.");
 

@@ -15,6 +15,12 @@ public sealed class RunsOptions
     [Range(1024, 1L << 30)]
     public long MaxArchiveBytes { get; set; } = 64L << 20;
 
+    /// <summary>
+    /// Whether uploaded archives may be run. Their Terraform code runs on the worker, with its credentials, whatever stack
+    /// it says it is; false leaves only revisions of <see cref="Repository"/>, which others have reviewed.
+    /// </summary>
+    public bool AllowArchives { get; set; } = true;
+
     /// <summary>URL or path of the git repository that <c>--ref</c> names revisions of.</summary>
     public string? Repository { get; set; }
 

@@ -36,6 +36,15 @@ public sealed class QueueRunTests(RunsPostgres postgres)
     }
 
     [Fact]
+    public async Task Archives_can_be_switched_off()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false, settings: new Dictionary<string, string?> { ["Gaia:AllowArchives"] = "false" });
+        var known = new NewRun { Component = "app", Stack = "test", Operation = RunOperation.Plan, Configuration = new("sha256:" + new string('0', 64)) };
+        Assert.Equal("configuration.archives-off", await RefusalAsync(gaia, known));
+        Assert.Equal("configuration.no-repository", await RefusalAsync(gaia, known with { Configuration = null, Ref = "main" }));
+    }
+
+    [Fact]
     public async Task The_same_key_gives_the_same_run()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
