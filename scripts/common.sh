@@ -6,6 +6,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # One warm compiler for all projects, also where the environment switches it off: it halves the time of a clean build.
 export UseSharedCompilation=true
 
+# Where dev-setup.sh --aws put a Python with moto, it is the one that counts.
+stand_in_python=$root/artifacts/python
+[ ! -x "$stand_in_python/bin/python3" ] || export PATH="$stand_in_python/bin:$PATH"
+
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$'\e[1m' red=$'\e[31m' green=$'\e[32m' plain=$'\e[0m'; else bold='' red='' green='' plain=''; fi
 
 say() { printf '%s%s%s\n' "$bold" "$*" "$plain"; }

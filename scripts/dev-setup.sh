@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# dev-setup.sh [--hosting process|packages]: installs what Gaia needs on Debian 12 or Ubuntu 24.04 beside the .NET 10 SDK
-# and git, and chooses how Gaia.AppHost runs. Says what it installs; quick when nothing is missing. As root or with sudo.
+# dev-setup.sh [--hosting process|packages] [--aws]: installs what Gaia needs on Debian 12 or Ubuntu 24.04 beside the .NET
+# 10 SDK and git, and chooses how Gaia.AppHost runs. --aws adds what the AWS stand-in needs. Says what it installs; quick
+# when nothing is missing. As root or with sudo.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-hosting=
+hosting='' aws=''
 while [ $# -gt 0 ]; do
   case $1 in
     --hosting) hosting=${2:?--hosting needs process or packages}; shift 2 ;;
-    -h | --help) sed -n '2,3s/^# //p' "$0"; exit 0 ;;
+    --aws) aws=1; shift ;;
+    -h | --help) sed -n '2,4s/^# //p' "$0"; exit 0 ;;
     *) fail "dev-setup.sh: unknown option $1 (try --help)" ;;
   esac
 done
@@ -31,6 +33,7 @@ missing_packages() {
   have setpriv && have setsid && have flock || echo util-linux
   have git || echo git
   have curl || echo curl ca-certificates
+  [ -z "$aws" ] || has_stand_in || echo python3 python3-venv
 }
 
 install_packages() {
@@ -56,6 +59,17 @@ without_services() {
     for unit in redis-server postgresql; do as_root systemctl disable -q "$unit" 2>/dev/null || :; done
   fi
   return $code
+}
+
+has_stand_in() { have python3 && python3 -c 'import moto.server' 2>/dev/null; }
+
+# Into an environment of its own, which common.sh puts first on the PATH.
+install_stand_in() {
+  [ -n "$aws" ] && ! has_stand_in || return 0
+  say "Installing the AWS stand-in (moto) into artifacts/python"
+  { /usr/bin/python3 -m venv "$stand_in_python" && "$stand_in_python/bin/pip" install -q --disable-pip-version-check 'moto[server]==5.2.1'; } >/dev/null 2>&1 && return 0
+  rm -rf "$stand_in_python"
+  printf '%s\n' "moto could not be installed: what needs AWS is skipped. With a Python of your own: pip install 'moto[server]==5.2.1'." >&2
 }
 
 # From the vendor's signed repository; where that cannot be had, OpenTofu from its own.
@@ -116,4 +130,5 @@ feed_has_aspire() {
 check_dotnet
 install_packages
 install_terraform
+install_stand_in
 choose_hosting

@@ -5,13 +5,13 @@
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
 
-pid_file=artifacts/start-dev.pid detach='' stop='' options=()
+pid_file=artifacts/start-dev.pid detach='' stop='' aws='' options=()
 while [ $# -gt 0 ]; do
   case $1 in
     --detach) detach=1; shift ;;
     --stop) stop=1; shift ;;
     --watch | --clean) options+=("$1"); shift ;;
-    --aws) [ "${2:-}" = local ] || fail "start-dev.sh: --aws knows only 'local'"; options+=(--aws local); shift 2 ;;
+    --aws) [ "${2:-}" = local ] || fail "start-dev.sh: --aws knows only 'local'"; aws=1 options+=(--aws local); shift 2 ;;
     -h | --help) sed -n '2,4s/^# //p' "$0"; exit 0 ;;
     *) fail "start-dev.sh: unknown option $1 (try --help)" ;;
   esac
@@ -25,7 +25,8 @@ if [ -n "$stop" ]; then
   exit 0
 fi
 
-scripts/dev-setup.sh
+scripts/dev-setup.sh ${aws:+--aws}
+. scripts/common.sh # again, for what was just installed
 scripts/build.sh
 have terraform || ! have tofu || export Gaia__TerraformCommand=tofu
 

@@ -27,7 +27,8 @@ for project in tests/*/*.csproj; do
   projects+=("$project")
 done
 
-scripts/dev-setup.sh
+scripts/dev-setup.sh --aws
+. scripts/common.sh # again, for what was just installed
 # The functional tests drive the command itself.
 [ -n "$unit" ] || scripts/build.sh
 have terraform || ! have tofu || export Gaia__TerraformCommand=tofu
