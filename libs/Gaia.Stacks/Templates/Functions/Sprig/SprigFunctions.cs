@@ -28,5 +28,7 @@ internal static class SprigFunctions
         HostFunctions.AddTo(table);
         SemverFunctions.AddTo(table);
         CryptoFunctions.AddTo(table);
+        CertificateFunctions.AddTo(table);
+        PasswordFunctions.AddTo(table);
     }
 }
