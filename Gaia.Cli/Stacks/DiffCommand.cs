@@ -31,7 +31,7 @@ internal static class DiffCommand
             if (parsed.GetValue(right) is null && parsed.GetValue(from) is null && parsed.GetValue(to) is null)
                 throw new CliException("stacks diff: nothing to compare with.", ExitCodes.WrongUse, "Name a second stack, or a git revision with --from.");
             var differences = await CompareAsync(context, parsed.GetValue(left)!, parsed.GetValue(right) ?? parsed.GetValue(left)!,
-                parsed.GetValue(from), parsed.GetValue(to), evaluation.Read(parsed));
+                parsed.GetValue(from), parsed.GetValue(to), evaluation.Read(parsed) with { KeepUnresolved = true });
             if (parsed.Format(format) == OutputFormat.Tree) DiffText.Write(context, differences);
             else Document.Write(context, new ListNode([.. differences.Select(ToNode)]), parsed.Format(format));
             return differences.Count > 0 && parsed.GetValue(check) ? ExitCodes.Failed : ExitCodes.Ok;

@@ -9,4 +9,8 @@ namespace Gaia.Stacks.Functions;
 /// <param name="Environment">The component's own `env`, which `!env` asks first.</param>
 /// <param name="Skip">Functions to leave as text, without the exclamation mark.</param>
 internal sealed record FunctionScope(
-    ComponentInstance? Instance, MapNode Environment, IReadOnlyList<string> Skip, EvaluationScope Evaluation);
+    ComponentInstance? Instance, MapNode Environment, IReadOnlyList<string> Skip, EvaluationScope Evaluation)
+{
+    /// <summary>A function that reaches outside and fails is left as text.</summary>
+    public bool KeepsUnresolved { get; init; }
+}

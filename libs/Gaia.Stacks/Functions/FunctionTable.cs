@@ -69,8 +69,15 @@ internal sealed class FunctionTable
         if (scope.Skip.Contains(call.Name[1..])) return text;
         if (call.Name == "!unset") return null;
         if (call.Name is YamlFunctions.Include or YamlFunctions.IncludeRaw or YamlFunctions.Append or YamlFunctions.Literal) return text;
-        return functions.TryGetValue(call.Name, out var function)
-            ? function(call)
-            : throw call.Invalid("Gaia does not evaluate this function; skip it with --skip " + call.Name[1..]);
+        if (!functions.TryGetValue(call.Name, out var function))
+            throw call.Invalid("Gaia does not evaluate this function; skip it with --skip " + call.Name[1..]);
+        try
+        {
+            return function(call);
+        }
+        catch (StacksException) when (scope.KeepsUnresolved && call.Name is ( "!terraform.state" or "!terraform.output" or "!store" or "!store.get" or "!exec"))
+        {
+            return text;
+        }
     }
 }

@@ -9,7 +9,8 @@ internal static class VendorProcess
     /// <returns>Standard output; null when there is no such program.</returns>
     public static string? Run(string program, IReadOnlyList<string> arguments, VendorOptions options, VendorSource source, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        if (Find(program, options) is not { } file) return null;
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         if (options.Environment is not null)
         {
             start.Environment.Clear();
@@ -31,9 +32,19 @@ internal static class VendorProcess
             return process.ExitCode == 0 ? output.GetAwaiter().GetResult()
                 : throw VendorErrors.Fetch(source, $"{program} ended with exit code {process.ExitCode}: {error.GetAwaiter().GetResult().Trim()}");
         }
-        catch (Win32Exception)
+        catch (Win32Exception fault)
         {
-            return null;
+            throw VendorErrors.Fetch(source, $"{file} does not start: {fault.Message}", fault);
         }
     }
+
+    // In the PATH that the program will have, not in ours.
+    private static string? Find(string program, VendorOptions options) =>
+        ((options.Environment?.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH")) ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => OperatingSystem.IsWindows() ? [Path.Join(folder, program + ".exe")] : (string[])[Path.Join(folder, program)])
+            .FirstOrDefault(IsExecutable);
+
+    private static bool IsExecutable(string path) => File.Exists(path)
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 }

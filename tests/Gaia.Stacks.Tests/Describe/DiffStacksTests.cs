@@ -1,3 +1,4 @@
+using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Describe;
 
 namespace Gaia.Stacks.Tests.Describe;
@@ -24,4 +25,17 @@ public sealed class DiffStacksTests
     }
 
     private static string Shown(Nodes.Node? node) => node is null ? "-" : node is Nodes.MapNode ? "map" : node.ToString()!;
+
+    [Fact]
+    public void What_cannot_be_read_is_compared_as_it_is_written()
+    {
+        using var repository = new TestRepository(
+            ("stacks/deploy/a.yaml", "vars: {stage: a}\ncomponents: {terraform: {app: {vars: {id: !terraform.state net id, same: !store nope x y}}, net: {backend_type: gcs}}}\n"),
+            ("stacks/deploy/b.yaml", "vars: {stage: b}\ncomponents: {terraform: {app: {vars: {id: !terraform.state net other, same: !store nope x y}}, net: {backend_type: gcs}}}\n"));
+        repository.Outside = OutsideAccess.All;
+        var opened = repository.Open();
+        Assert.ThrowsAny<StacksException>(() => DiffStacks.Of(opened, "a", opened, "b"));
+        var found = DiffStacks.Of(opened, "a", opened, "b", new EvaluationOptions { KeepUnresolved = true }).Where(difference => difference.Path.StartsWith("vars.", StringComparison.Ordinal));
+        Assert.Equal([("vars.id", "!terraform.state net id"), ("vars.stage", "a"), ("vars.stage", "a")], found.Select(difference => (difference.Path, difference.Left?.ToString() ?? "")));
+    }
 }

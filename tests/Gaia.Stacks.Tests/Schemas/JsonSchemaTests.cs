@@ -82,6 +82,13 @@ public class JsonSchemaTests
     [InlineData("""{"components":{"terraform":{"vpc":{"metadata":{"type":"abstrakt"}}}}}""", "/components/terraform/vpc/metadata/type", "abstrakt")]
     [InlineData("""{"terraform":{"backend_type":"s4"}}""", "/terraform/backend_type", "s4")]
     [InlineData("""{"components":{"terraform":{"vpc":{"settings":{"depends_on":{"1":{"stack":"x"}}}}}}}""", "/components/terraform/vpc/settings/depends_on/1", "missing key 'component'")]
+    [InlineData("""{"components":{"terraform":{"vpc":{"var":{}}}}}""", "/components/terraform/vpc/var", "did you mean 'vars'?")]
+    [InlineData("""{"components":{"helmfile":{"app":{"backend":{}}}}}""", "/components/helmfile/app/backend", "unknown key 'backend'")]
+    [InlineData("""{"components":{"terraform":{"vpc":{"metadata":{"inherit":["b"]}}}}}""", "/components/terraform/vpc/metadata/inherit", "did you mean 'inherits'?")]
+    [InlineData("""{"terraform":{"backend":{"s4":{}}}}""", "/terraform/backend", "s4")]
+    [InlineData("""{"packer":{"providers":{}}}""", "/packer/providers", "unknown key 'providers'")]
+    [InlineData("""{"overrides":{"metadata":{}}}""", "/overrides/metadata", "unknown key 'metadata'")]
+    [InlineData("""{"vars":{},"workflows":{},"anything":1,"overrides":{"hooks":{},"retry":{}},"components":{"terraform":{"a":{"retry":{"max_attempts":3},"source":{"uri":"x","ttl":"24h"},"required_version":">= 1.0","required_providers":{}}},"kubernetes":{"b":{"paths":[]}}}}""", null, null)]
     public void ManifestSchemaNamesMistakes(string manifest, string? pointer, string? message)
     {
         var problems = JsonSchema.Manifest.Validate(YqExpressionTests.Parse(manifest));
