@@ -85,7 +85,7 @@ public class JsonSchemaTests
     [InlineData("""{"components":{"terraform":{"vpc":{"var":{}}}}}""", "/components/terraform/vpc/var", "did you mean 'vars'?")]
     [InlineData("""{"components":{"helmfile":{"app":{"backend":{}}}}}""", "/components/helmfile/app/backend", "unknown key 'backend'")]
     [InlineData("""{"components":{"terraform":{"vpc":{"metadata":{"inherit":["b"]}}}}}""", "/components/terraform/vpc/metadata/inherit", "did you mean 'inherits'?")]
-    [InlineData("""{"terraform":{"backend":{"s4":{}}}}""", "/terraform/backend", "s4")]
+    [InlineData("""{"terraform":{"backend":{"s4":{}}}}""", "/terraform/backend/s4", "s4")]
     [InlineData("""{"packer":{"providers":{}}}""", "/packer/providers", "unknown key 'providers'")]
     [InlineData("""{"overrides":{"metadata":{}}}""", "/overrides/metadata", "unknown key 'metadata'")]
     [InlineData("""{"vars":{},"workflows":{},"anything":1,"overrides":{"hooks":{},"retry":{}},"components":{"terraform":{"a":{"retry":{"max_attempts":3},"source":{"uri":"x","ttl":"24h"},"required_version":">= 1.0","required_providers":{}}},"kubernetes":{"b":{"paths":[]}}}}""", null, null)]
