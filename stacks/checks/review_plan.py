@@ -143,6 +143,16 @@ def refuses_plain_transport(statement):
     )
 
 
+def acts_for_anybody(statement):
+    """A service that may use what is ours, whoever asks it to: keys, buckets and topics need a condition."""
+    return (
+        statement.get("effect") != "Deny"
+        and any(principal["type"] == "Service" for principal in statement["principals"])
+        and any(action.startswith(("kms:", "s3:", "sns:")) for action in statement.get("actions") or [])
+        and not statement.get("condition")
+    )
+
+
 def least_privilege(plan):
     for document in plan.of("aws_iam_policy_document"):
         for statement in document["statement"] or []:
@@ -150,6 +160,8 @@ def least_privilege(plan):
                 # Who may assume a role, or use a key or bucket, is limited by its principals.
                 if statement.get("effect") != "Deny" and any("*" in p["identifiers"] for p in statement["principals"]):
                     yield document, f"statement {statement.get('sid')} allows everybody"
+                if acts_for_anybody(statement):
+                    yield document, f"statement {statement.get('sid')} must say on whose behalf a service may act"
                 continue
             for action in statement.get("actions") or []:
                 if action == "*" or action.endswith(":*"):

@@ -1,81 +1,51 @@
-using System.Text.Json;
-using Gaia.Stacks.Components;
-using Gaia.Stacks.Nodes;
-
 namespace Gaia.Platform.Tests;
 
-/// <summary>
-/// One stack really applied to a stand-in, component after component, in a copy of its own. Outputs that a component
-/// reads of others (`!terraform.state`) come from their states in this copy, or in that of another stack.
-/// </summary>
-internal sealed class AppliedStack(StandIn standIn, string stack, AppliedStack? other = null) : IDisposable
+/// <summary>A stack that is applied by the workflows of its checkout, against a stand-in.</summary>
+internal sealed class AppliedStack(Checkout checkout, string stack, string prefix, string region)
 {
-    private readonly Terraform terraform = Terraform.Prepare(standIn.Environment);
+    public Task ApplyAsync() => checkout.MustAsync("apply-environment", stack, ("APPROVE", "yes"));
 
-    public async Task ApplyAsync(string component, params string[] more)
+    /// <summary>A second plan of each component that is empty, by terraform's own exit code.</summary>
+    public async Task AssertNothingToDoAsync(params string[] components)
     {
-        await Needs.ProviderAsync(terraform, component);
-        string[] arguments = ["-no-color", "-auto-approve", $"-var-file={Varfile(component)}", .. more];
-        await terraform.MustAsync(Folder(component), ["apply", .. arguments]);
-        // As apply-environment does: back-references (a group's rules) are in the state only after a refresh.
-        await terraform.MustAsync(Folder(component), ["apply", "-refresh-only", .. arguments]);
+        foreach (var component in components)
+            await checkout.TerraformAsync("plan", component, stack, "-detailed-exitcode");
     }
 
-    public async Task AssertNothingToDoAsync(string component)
+    /// <summary>Nothing drifts by itself; and what other hands changed is named.</summary>
+    public async Task AssertDriftIsNamedAsync(params string[] expected)
     {
-        var plan = await terraform.RunAsync(Folder(component), "plan", "-no-color", "-detailed-exitcode", $"-var-file={Varfile(component)}");
-        Assert.True(plan.ExitCode == 0, $"A second plan of {component} in {stack} should be empty:\n{plan.Everything}");
+        await checkout.MustAsync("drift-detection", stack);
+        await checkout.PythonAsync("meddle.py", prefix, region);
+        var drift = await checkout.WorkflowAsync("drift-detection", stack);
+        Assert.True(drift.ExitCode == 2, $"Drift should be found in {stack}:\n{drift.Everything}");
+        Assert.All(expected, name => Assert.Contains(name, drift.Output, StringComparison.Ordinal));
     }
 
-    public async Task<ToolResult> DriftAsync(string component)
+    public async Task<HashSet<string>> TypesAsync(params string[] components)
     {
-        await terraform.MustAsync(Folder(component), "plan", "-no-color", "-out=drift.planfile", $"-var-file={Varfile(component)}");
-        return await Python.CheckAsync("drift.py", await terraform.MustAsync(Folder(component), "show", "-json", "drift.planfile"));
+        var types = new HashSet<string>();
+        foreach (var component in components)
+            foreach (var address in (await checkout.TerraformAsync("state list", component, stack)).Split('\n'))
+                types.Add(address.Split('.').FirstOrDefault(part => part.StartsWith("aws_", StringComparison.Ordinal)) ?? "");
+        return types;
     }
 
-    /// <summary>Lifts the protection by typing the stack's name, then destroys.</summary>
-    public async Task DestroyAsync(string component)
+    public Task<string> OutputAsync(string component, string name) => checkout.TerraformAsync("output", component, stack, "-json", name);
+
+    /// <summary>As docs/platform.md says: the stack's name typed once to lift the protection, and once to destroy.</summary>
+    public async Task TearDownAsync(params string[] components)
     {
-        string[] teardown = component == "vpc" ? [] : [$"-var=teardown={stack}"];
-        if (stack.EndsWith("-prod", StringComparison.Ordinal) && teardown.Length > 0)
-            await ApplyAsync(component, teardown);
-        await terraform.MustAsync(Folder(component), ["destroy", "-no-color", "-auto-approve", $"-var-file={Varfile(component)}", .. teardown]);
-        Assert.Empty((await terraform.MustAsync(Folder(component), "state", "list")).Trim());
+        foreach (var component in components)
+        {
+            string[] typed = component == "vpc" ? [] : ["-var", $"teardown={stack}"];
+            if (typed.Length > 0)
+                await checkout.TerraformAsync("apply", component, stack, ["-auto-approve", .. typed]);
+            await checkout.TerraformAsync("destroy", component, stack, ["-auto-approve", .. typed]);
+        }
     }
 
-    public async Task<JsonElement> OutputsAsync(string component) =>
-        JsonDocument.Parse(await terraform.MustAsync(Folder(component), "output", "-json")).RootElement;
+    public Task RemoveStateBucketAsync() => checkout.MustAsync("remove-state-bucket", stack, ("CONFIRM", stack));
 
-    public async Task<string> PythonAsync(string script, string prefix, string region)
-    {
-        var ran = await Tool.RunAsync("python3", [Path.Combine(Repository.AwsTests, script), prefix, region], Repository.Root,
-            standIn.Environment, TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
-        Assert.True(ran.ExitCode == 0, ran.Everything);
-        return ran.Output;
-    }
-
-    public void Dispose() => terraform.Dispose();
-
-    private string Folder(string component) => terraform.Component(component);
-
-    private string Varfile(string component) =>
-        Varfiles.Write(Folder(component), Varfiles.Open(Repository.Root, Outputs, standIn.Environment).Find(component, stack));
-
-    private MapNode? Outputs(ComponentInstance instance, CancellationToken cancellation)
-    {
-        var owner = instance.StackName == stack ? this : other;
-        return owner?.OutputsAsync(instance.Name).GetAwaiter().GetResult() is { } outputs
-            ? new MapNode([.. outputs.EnumerateObject().Select(output => KeyValuePair.Create(output.Name, Node(output.Value.GetProperty("value"))))])
-            : null;
-    }
-
-    private static Node Node(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => new MapNode([.. value.EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, Node(entry.Value)))]),
-        JsonValueKind.Array => new ListNode([.. value.EnumerateArray().Select(Node)]),
-        JsonValueKind.Number => new IntNode(value.GetInt64()),
-        JsonValueKind.True or JsonValueKind.False => new BoolNode(value.GetBoolean()),
-        JsonValueKind.Null => NullNode.Instance,
-        _ => new StringNode(value.GetString()!),
-    };
+    public async Task AssertNothingIsLeftAsync() => Assert.Empty(await checkout.PythonAsync("leftovers.py", prefix, region));
 }

@@ -28,7 +28,7 @@ public sealed class CheckStacksTests
     [Fact]
     public async Task Sound_stacks_pass()
     {
-        Needs.Python();
+        Needs.Interpreter();
         var check = await Python.CheckAsync("check_stacks.py", TwoStacks, "--stdin");
         Assert.True(check.ExitCode == 0, check.Everything);
     }
@@ -43,7 +43,7 @@ public sealed class CheckStacksTests
     [InlineData("stage", "\"sandbox\"", "dev-us-east-1-dev: vpc: stage sandbox is unknown: dev, staging, prod")]
     public async Task A_bad_variable_is_named_with_its_stack(string variable, string value, string expected)
     {
-        Needs.Python();
+        Needs.Interpreter();
         var stacks = JsonNode.Parse(TwoStacks)!;
         stacks["dev-us-east-1-dev"]!["components"]!["terraform"]!["vpc"]!["vars"]![variable] = JsonNode.Parse(value);
 
@@ -56,7 +56,7 @@ public sealed class CheckStacksTests
     [Fact]
     public async Task Two_instances_with_one_state_are_named()
     {
-        Needs.Python();
+        Needs.Interpreter();
         var stacks = JsonNode.Parse(TwoStacks)!;
         var copy = stacks["dev-us-east-1-dev"]!["components"]!["terraform"]!["vpc"]!.DeepClone();
         copy["metadata"]!["terraform_workspace"] = "dev-us-east-1-dev";

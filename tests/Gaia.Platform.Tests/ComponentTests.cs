@@ -1,7 +1,6 @@
 namespace Gaia.Platform.Tests;
 
 /// <summary>Each component by itself: valid, and its own `terraform test` passes. No server: the provider is mocked.</summary>
-[Collection("terraform")]
 public sealed class ComponentTests
 {
     public static TheoryData<string> Components => [.. Repository.AwsComponents];

@@ -6,7 +6,7 @@ public sealed class DriftTests
     [Fact]
     public async Task Nothing_changed_is_no_drift()
     {
-        Needs.Python();
+        Needs.Interpreter();
         var found = await Python.CheckAsync("drift.py", """
             {
               "resource_changes": [{ "address": "aws_s3_bucket.this", "mode": "managed", "change": { "actions": ["no-op"], "before": {}, "after": {} } }],
@@ -23,7 +23,7 @@ public sealed class DriftTests
     [Fact]
     public async Task A_changed_tag_and_a_foreign_rule_are_named()
     {
-        Needs.Python();
+        Needs.Interpreter();
         var found = await Python.CheckAsync("drift.py", """
             {
               "resource_changes": [{ "address": "aws_vpc.this", "mode": "managed", "change": { "actions": ["update"],

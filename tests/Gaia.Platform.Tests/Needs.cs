@@ -7,7 +7,7 @@ internal static class Needs
     {
         if (!Tool.Exists("python3"))
             return false;
-        var asked = await Tool.RunAsync("python3", ["-c", "import moto.server"], Repository.Root,
+        var asked = await Tool.RunAsync(Python.Program, ["-c", "import moto.server"], Repository.Root,
             new Dictionary<string, string>(), TimeSpan.FromMinutes(1), CancellationToken.None);
         return asked.ExitCode == 0;
     });
@@ -15,7 +15,7 @@ internal static class Needs
     public static void TerraformBinary() =>
         Assert.SkipUnless(Tool.Exists("terraform"), "terraform is not on the PATH.");
 
-    public static void Python() =>
+    public static void Interpreter() =>
         Assert.SkipUnless(Tool.Exists("python3"), "python3 is not on the PATH.");
 
     /// <summary>Initialises the component; without the provider (no mirror, no registry) the test is skipped.</summary>

@@ -9,13 +9,8 @@ public sealed class OnboardTests : IDisposable
 
     public OnboardTests()
     {
-        File.Copy(Path.Combine(Repository.Root, "atmos.yaml"), Path.Combine(root, "atmos.yaml"));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "stacks"), "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(root, Path.GetRelativePath(Repository.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
+        foreach (var name in new[] { "atmos.yaml", "stacks" })
+            Tree.Copy(Path.Combine(Repository.Root, name), Path.Combine(root, name));
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
@@ -25,7 +20,7 @@ public sealed class OnboardTests : IDisposable
     [InlineData("blue", "prod", "us-west-2", "10.60.0.0/20", "s3")]
     public async Task Writes_a_stack_that_resolves(string tenant, string stage, string region, string cidr, string state)
     {
-        Needs.Python();
+        Needs.Interpreter();
         var written = await OnboardAsync(tenant, stage, region, cidr);
         Assert.True(written.ExitCode == 0, written.Everything);
 
@@ -44,7 +39,7 @@ public sealed class OnboardTests : IDisposable
     [InlineData("Q A", "us-east-1", "10.50.0.0/16", "--tenant")]
     public async Task Refuses_and_writes_nothing(string tenant, string region, string cidr, string reason)
     {
-        Needs.Python();
+        Needs.Interpreter();
         var before = Files();
         var refused = await OnboardAsync(tenant, "dev", region, cidr);
         Assert.Equal(1, refused.ExitCode);
@@ -53,7 +48,7 @@ public sealed class OnboardTests : IDisposable
     }
 
     private Task<ToolResult> OnboardAsync(string tenant, string stage, string region, string cidr) =>
-        Tool.RunAsync("python3",
+        Tool.RunAsync(Python.Program,
             [Path.Combine(root, "stacks/checks/onboard.py"), "--tenant", tenant, "--stage", stage, "--region", region, "--cidr", cidr, "--domain", "qa.idp.gaia.example"],
             root, new Dictionary<string, string> { ["PYTHONDONTWRITEBYTECODE"] = "1" }, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 

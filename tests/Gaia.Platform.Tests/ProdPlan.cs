@@ -28,6 +28,10 @@ public sealed class ProdPlan : IAsyncLifetime
         var folder = terraform.Component("idp-platform");
         var varfile = Varfiles.Write(folder, "idp-platform", "prod-us-east-1-prod");
         await terraform.MustAsync(folder, "plan", "-no-color", "-lock=false", "-out=prod.planfile", $"-var-file={varfile}");
-        json = await terraform.MustAsync(folder, "show", "-json", "prod.planfile");
+        var shown = JsonNode.Parse(await terraform.MustAsync(folder, "show", "-json", "prod.planfile"))!.AsObject();
+        // What no rule reads, and most of it.
+        shown.Remove("planned_values");
+        shown.Remove("configuration");
+        json = shown.ToJsonString();
     }
 }

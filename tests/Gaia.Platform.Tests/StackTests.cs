@@ -1,85 +1,116 @@
 namespace Gaia.Platform.Tests;
 
 /// <summary>
-/// Every stack for real, against a stand-in: apply, a second plan that is empty, drift by hand that is named, a destroy
-/// that leaves nothing. Minutes each, by the AWS provider's own timers, and so only with GAIA_TEST_AWS=1.
+/// Every stack for real, by the workflows, against a stand-in: apply, a second plan that is empty, drift by hand that is
+/// named, a destroy that leaves nothing. Minutes each, by the AWS provider's own timers, and so only with GAIA_TEST_AWS=1.
 /// </summary>
 [Collection("terraform")]
-public sealed class StackTests
+public sealed class StackTests : IAsyncLifetime
 {
-    [Fact]
-    public async Task Dev_is_applied_drifts_by_hand_and_goes()
-    {
-        await NeededAsync();
-        using var standIn = await StandIn.StartAsync(TestContext.Current.CancellationToken);
-        using var dev = new AppliedStack(standIn, "dev-us-east-1-dev");
+    private const string Dev = "dev-us-east-1-dev", Staging = "staging-us-east-1-staging", Prod = "prod-us-east-1-prod", Standby = "prod-us-west-2-prod";
 
-        await dev.ApplyAsync("idp-platform");
-        await dev.AssertNothingToDoAsync("idp-platform");
-        Assert.Empty((await dev.DriftAsync("idp-platform")).Output);
+    private StandIn? standIn;
+    private Checkout? checkout;
 
-        await dev.PythonAsync("meddle.py", "gaia-dev-use1", "us-east-1");
-        var drift = await dev.DriftAsync("idp-platform");
-        Assert.Equal(2, drift.ExitCode);
-        Assert.Contains("aws_vpc.this", drift.Output, StringComparison.Ordinal);
-        Assert.Contains("aws_security_group.store[\"database\"]", drift.Output, StringComparison.Ordinal);
-        Assert.Contains("module.bucket[\"techdocs\"].aws_s3_bucket_policy.this", drift.Output, StringComparison.Ordinal);
-
-        await dev.DestroyAsync("idp-platform");
-        Assert.Empty(await dev.PythonAsync("leftovers.py", "gaia-dev-use1", "us-east-1"));
-    }
-
-    [Fact]
-    public async Task Staging_is_applied_and_goes()
-    {
-        await NeededAsync();
-        using var standIn = await StandIn.StartAsync(TestContext.Current.CancellationToken);
-        using var staging = new AppliedStack(standIn, "staging-us-east-1-staging");
-
-        string[] components = ["tfstate-backend", "vpc", "idp-platform"];
-        foreach (var component in components)
-        {
-            await staging.ApplyAsync(component);
-            await staging.AssertNothingToDoAsync(component);
-        }
-        // The state bucket resists until it is torn down by name, in any stage.
-        await staging.DestroyAsync("idp-platform");
-        await staging.DestroyAsync("vpc");
-        await staging.ApplyAsync("tfstate-backend", "-var=teardown=staging-us-east-1-staging");
-        await staging.DestroyAsync("tfstate-backend");
-        Assert.Empty(await staging.PythonAsync("leftovers.py", "gaia-staging-use1", "us-east-1"));
-    }
-
-    [Fact]
-    public async Task Prod_and_its_standby_are_applied_and_go()
-    {
-        await NeededAsync();
-        using var standIn = await StandIn.StartAsync(TestContext.Current.CancellationToken);
-        using var primary = new AppliedStack(standIn, "prod-us-east-1-prod");
-        using var standby = new AppliedStack(standIn, "prod-us-west-2-prod", primary);
-
-        await primary.ApplyAsync("vpc");
-        await primary.ApplyAsync("idp-platform");
-        await standby.ApplyAsync("vpc");
-        await standby.ApplyAsync("idp-dr");
-        await primary.AssertNothingToDoAsync("idp-platform");
-        await standby.AssertNothingToDoAsync("idp-dr");
-
-        var settings = (await primary.OutputsAsync("idp-platform")).GetProperty("application_settings").GetProperty("value");
-        Assert.All(settings.EnumerateObject(), setting => Assert.False(string.IsNullOrEmpty(setting.Value.GetString()), setting.Name));
-
-        await standby.DestroyAsync("idp-dr");
-        await standby.DestroyAsync("vpc");
-        await primary.DestroyAsync("idp-platform");
-        await primary.DestroyAsync("vpc");
-        Assert.Empty(await primary.PythonAsync("leftovers.py", "gaia-prod-use1", "us-east-1"));
-        Assert.Empty(await standby.PythonAsync("leftovers.py", "gaia-prod-usw2", "us-west-2"));
-    }
-
-    private static async Task NeededAsync()
+    public async ValueTask InitializeAsync()
     {
         Needs.LongTests();
         Needs.TerraformBinary();
         await Needs.StandInAsync();
+        standIn = await StandIn.StartAsync(TestContext.Current.CancellationToken);
+        checkout = Checkout.Create(standIn.Environment);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        checkout?.Dispose();
+        standIn?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Dev_comes_drifts_by_hand_and_goes()
+    {
+        var dev = new AppliedStack(checkout!, Dev, "gaia-dev-use1", "us-east-1");
+
+        await dev.ApplyAsync();
+        await dev.AssertNothingToDoAsync("idp-platform");
+        Assert.Empty(ResourceTypes.Network.Concat(ResourceTypes.Platform).Except(await dev.TypesAsync("idp-platform")));
+        await checkout!.MustAsync("compliance-check", Dev);
+        await dev.AssertDriftIsNamedAsync("aws_vpc.this", "aws_security_group.store[\"database\"]", "module.bucket[\"techdocs\"].aws_s3_bucket_policy.this");
+
+        await checkout.MustAsync("destroy-environment", Dev, ("CONFIRM", Dev));
+        await dev.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Staging_comes_is_looked_after_and_goes()
+    {
+        var staging = new AppliedStack(checkout!, Staging, "gaia-staging-use1", "us-east-1");
+
+        await checkout!.MustAsync("bootstrap", Staging);
+        await staging.ApplyAsync();
+        await staging.AssertNothingToDoAsync("tfstate-backend", "vpc", "idp-platform");
+        Assert.Contains("No changes", await checkout.MustAsync("plan-environment", Staging), StringComparison.Ordinal);
+        await checkout.MustAsync("compliance-check", Staging);
+
+        var before = await checkout.TerraformAsync("state show", "idp-platform", Staging, "aws_acm_certificate.this");
+        await checkout.MustAsync("rotate-certificate", Staging, ("APPROVE", "yes"));
+        Assert.NotEqual(before, await checkout.TerraformAsync("state show", "idp-platform", Staging, "aws_acm_certificate.this"));
+
+        // What was lost from the state comes back into it, and nothing is left to do.
+        const string Trail = "aws_cloudtrail.this";
+        await checkout.TerraformAsync("state rm", "idp-platform", Staging, Trail);
+        var trail = $"arn:aws:cloudtrail:us-east-1:123456789012:trail/gaia-staging-use1";
+        await checkout.MustAsync("import", Staging, ("COMPONENT", "idp-platform"), ("ADDRESS", Trail), ("ID", trail));
+        await staging.AssertNothingToDoAsync("idp-platform");
+
+        await staging.AssertDriftIsNamedAsync("aws_vpc.this", "aws_security_group.store[\"database\"]", "module.bucket[\"techdocs\"].aws_s3_bucket_policy.this");
+
+        await checkout.MustAsync("destroy-environment", Staging, ("CONFIRM", Staging));
+        await staging.RemoveStateBucketAsync();
+        await staging.AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Prod_and_its_standby_come_change_places_and_go()
+    {
+        var prod = new AppliedStack(checkout!, Prod, "gaia-prod-use1", "us-east-1");
+        var standby = new AppliedStack(checkout!, Standby, "gaia-prod-usw2", "us-west-2");
+
+        await checkout!.MustAsync("bootstrap", Prod);
+        await checkout.MustAsync("bootstrap", Standby);
+        await prod.ApplyAsync();
+        await standby.ApplyAsync();
+        // What refers back to the standby (the database's replicas, the buckets' copies) is now in the primary's state as well.
+        await prod.ApplyAsync();
+        await prod.AssertNothingToDoAsync("tfstate-backend", "vpc", "idp-platform");
+        await standby.AssertNothingToDoAsync("tfstate-backend", "vpc", "idp-dr");
+        Assert.Empty(ResourceTypes.Network.Concat(ResourceTypes.Prod).Except(await prod.TypesAsync("vpc", "idp-platform")));
+        Assert.Empty(ResourceTypes.Network.Concat(ResourceTypes.Standby).Except(await standby.TypesAsync("vpc", "idp-dr")));
+        await checkout.MustAsync("compliance-check", Prod);
+        await checkout.MustAsync("compliance-check", Standby);
+        await prod.AssertDriftIsNamedAsync("aws_vpc.this", "aws_security_group.store[\"database\"]", "module.bucket[\"techdocs\"].aws_s3_bucket_policy.this");
+
+        await FailOverAndBackAsync(standby);
+        await prod.AssertNothingToDoAsync("idp-platform");
+        await standby.AssertNothingToDoAsync("idp-dr");
+
+        await standby.TearDownAsync("idp-dr", "vpc");
+        await prod.TearDownAsync("idp-platform", "vpc");
+        await standby.RemoveStateBucketAsync();
+        await prod.RemoveStateBucketAsync();
+        await prod.AssertNothingIsLeftAsync();
+        await standby.AssertNothingIsLeftAsync();
+    }
+
+    private async Task FailOverAndBackAsync(AppliedStack standby)
+    {
+        await checkout!.MustAsync("dr-failover", Standby, ("CONFIRM", Standby), ("PRIMARY", Prod));
+        Assert.Contains("\"promoted\":true", await standby.OutputAsync("idp-dr", "database"), StringComparison.Ordinal);
+        await standby.AssertNothingToDoAsync("idp-dr");
+
+        await checkout.MustAsync("dr-failback", Standby, ("CONFIRM", Standby), ("PRIMARY", Prod));
+        Assert.Contains("\"promoted\":false", await standby.OutputAsync("idp-dr", "database"), StringComparison.Ordinal);
     }
 }

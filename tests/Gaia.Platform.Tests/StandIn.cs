@@ -17,10 +17,12 @@ internal sealed class StandIn : IDisposable
 
     public string Endpoint { get; }
 
-    public Dictionary<string, string> Environment => new()
+    public Dictionary<string, string> Environment => EnvironmentOf(Endpoint);
+
+    public static Dictionary<string, string> EnvironmentOf(string endpoint) => new()
     {
-        ["AWS_ENDPOINT_URL"] = Endpoint,
-        ["AWS_ENDPOINT_URL_S3"] = Endpoint,
+        ["AWS_ENDPOINT_URL"] = endpoint,
+        ["AWS_ENDPOINT_URL_S3"] = endpoint,
         ["AWS_ACCESS_KEY_ID"] = "testing",
         ["AWS_SECRET_ACCESS_KEY"] = "testing",
         ["AWS_REGION"] = "us-east-1",
@@ -31,7 +33,7 @@ internal sealed class StandIn : IDisposable
     {
         var port = FreePort();
         var script = Path.Combine(Repository.AwsTests, "aws_standin.py");
-        var start = new ProcessStartInfo("python3", [script, "-H", "127.0.0.1", "-p", $"{port}"])
+        var start = new ProcessStartInfo(Python.Program, [script, "-H", "127.0.0.1", "-p", $"{port}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

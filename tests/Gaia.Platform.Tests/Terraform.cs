@@ -20,7 +20,7 @@ internal sealed class Terraform : IDisposable
         var folder = Directory.CreateTempSubdirectory("gaia-platform-").FullName;
         var terraform = new Terraform(folder);
         foreach (var source in new[] { Repository.Components, Path.Combine(Repository.AwsTests, "inputs") })
-            Copy(source, Path.Combine(folder, Path.GetRelativePath(Repository.Root, source)));
+            Tree.Copy(source, Path.Combine(folder, Path.GetRelativePath(Repository.Root, source)));
         if (ProviderMirror.WriteConfiguration(folder) is { } file)
             terraform.environment["TF_CLI_CONFIG_FILE"] = file;
         foreach (var (name, value) in more ?? new Dictionary<string, string>())
@@ -42,17 +42,4 @@ internal sealed class Terraform : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static void Copy(string source, string target)
-    {
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var relative = Path.GetRelativePath(source, file);
-            if (relative.Contains(".terraform", StringComparison.Ordinal) || relative.Contains("tfstate.d", StringComparison.Ordinal) || relative.EndsWith(".tfstate", StringComparison.Ordinal))
-                continue;
-            var copy = Path.Combine(target, relative);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.WriteAllBytes(copy, File.ReadAllBytes(file));
-        }
-    }
 }

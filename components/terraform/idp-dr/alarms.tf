@@ -1,28 +1,6 @@
-data "aws_iam_policy_document" "alarms_key" {
-  source_policy_documents = [data.aws_iam_policy_document.key.json]
-
-  statement {
-    sid       = "CloudWatch"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
-    resources = ["*"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["cloudwatch.amazonaws.com"]
-    }
-  }
-}
-
-resource "aws_kms_key" "alarms" {
-  description             = "${local.name}: notifications of the standby"
-  enable_key_rotation     = true
-  deletion_window_in_days = local.protected ? 30 : 7
-  policy                  = data.aws_iam_policy_document.alarms_key.json
-}
-
 resource "aws_sns_topic" "alarms" {
   name              = "${local.name}-standby-alarms"
-  kms_master_key_id = aws_kms_key.alarms.key_id
+  kms_master_key_id = aws_kms_key.this["alarms"].key_id
 }
 
 resource "aws_sns_topic_subscription" "alarm_email" {

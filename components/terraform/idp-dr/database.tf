@@ -22,5 +22,10 @@ resource "aws_db_instance" "standby" {
   deletion_protection     = local.protected
   skip_final_snapshot     = !(var.promoted && local.protected)
 
-  final_snapshot_identifier = var.promoted && local.protected ? "${local.name}-standby-final" : null
+  final_snapshot_identifier = "${local.name}-standby-final-${formatdate("YYYYMMDDhhmmss", timestamp())}"
+
+  # Each instance keeps the name of its last snapshot from when it was made: a second one must not meet the first's.
+  lifecycle {
+    ignore_changes = [final_snapshot_identifier]
+  }
 }

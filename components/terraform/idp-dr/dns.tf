@@ -32,8 +32,8 @@ resource "aws_route53_health_check" "standby" {
   search_string     = "Healthy"
   failure_threshold = 3
   request_interval  = 30
-  # Until it is promoted, the standby has nothing to be healthy about.
-  disabled = !var.promoted
+  # Until it serves, the standby has nothing to be healthy about.
+  disabled = !var.serving
 
   tags = { Name = "${local.name}-standby" }
 }

@@ -37,7 +37,7 @@ resource "aws_lb_target_group" "application" {
   }
 }
 
-# Until it is promoted the standby says so, rather than answer from a database that it may not write to.
+# Until it serves the standby says so, rather than answer from a database that it may not write to.
 resource "aws_lb_listener" "https" {
   load_balancer_arn = aws_lb.this.arn
   port              = 443
@@ -46,19 +46,35 @@ resource "aws_lb_listener" "https" {
   certificate_arn   = aws_acm_certificate_validation.this.certificate_arn
 
   default_action {
-    type             = var.promoted ? "forward" : "fixed-response"
-    target_group_arn = var.promoted ? aws_lb_target_group.application.arn : null
+    type = "fixed-response"
 
-    dynamic "fixed_response" {
-      for_each = var.promoted ? [] : [1]
-
-      content {
-        status_code  = "503"
-        content_type = "text/plain"
-        message_body = "The platform is being moved to another region. Please come back in a few minutes."
-      }
+    fixed_response {
+      status_code  = "503"
+      content_type = "text/plain"
+      message_body = "The platform is being moved to another region. Please come back in a few minutes."
     }
   }
+}
+
+resource "aws_lb_listener_rule" "serve" {
+  count = var.serving ? 1 : 0
+
+  listener_arn = aws_lb_listener.https.arn
+  priority     = 1
+
+  action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.application.arn
+  }
+
+  condition {
+    path_pattern {
+      values = ["/*"]
+    }
+  }
+
+  # Nobody is let in before the database can be written to.
+  depends_on = [aws_db_instance.standby]
 }
 
 resource "aws_lb_listener" "http" {

@@ -1,5 +1,5 @@
 output "database" {
-  description = "The standby database: address, port, ARN, and whether it serves."
+  description = "The standby database: address, port, ARN, and whether it stands alone."
   value = {
     address  = aws_db_instance.standby.address
     port     = aws_db_instance.standby.port
@@ -19,10 +19,11 @@ output "keys" {
 }
 
 output "load_balancer" {
-  description = "DNS name of the standby's load balancer, and the target group that awaits its pods."
+  description = "The standby's load balancer: its DNS name, the target group that awaits its pods, and whether it lets requests in."
   value = {
     dns_name     = aws_lb.this.dns_name
     target_group = aws_lb_target_group.application.arn
+    serving      = var.serving
   }
 }
 

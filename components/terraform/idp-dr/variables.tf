@@ -40,9 +40,31 @@ variable "network" {
 }
 
 variable "promoted" {
-  description = "Whether the standby serves: its database is a primary of its own and its load balancer lets requests in. There is no way back but to build the replica anew (`gaia workflow dr-failback`)."
+  description = "Whether the standby's database is a primary of its own. There is no way back but to build the replica anew (`gaia workflow dr-failback`)."
   type        = bool
   default     = false
+}
+
+variable "serving" {
+  description = "Whether the standby's load balancer lets requests in; until then it asks for patience."
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = !var.serving || var.promoted
+    error_message = "${local.stack}: serving may only be true where promoted is true: a replica cannot be written to."
+  }
+}
+
+variable "request_limit" {
+  description = "Requests that one address may make in five minutes before WAF blocks it: 100 to 20,000,000."
+  type        = number
+  default     = 2000
+
+  validation {
+    condition     = var.request_limit >= 100 && var.request_limit <= 20000000
+    error_message = "${local.stack}: request_limit must lie between 100 and 20000000."
+  }
 }
 
 variable "database" {

@@ -84,7 +84,7 @@ resource "aws_db_instance" "primary" {
   auto_minor_version_upgrade = true
   deletion_protection        = local.protected
   skip_final_snapshot        = !local.protected
-  final_snapshot_identifier  = local.protected ? "${local.name}-final" : null
+  final_snapshot_identifier  = "${local.name}-final-${formatdate("YYYYMMDDhhmmss", timestamp())}"
 
   performance_insights_enabled          = true
   performance_insights_kms_key_id       = aws_kms_key.this["data"].arn
@@ -92,6 +92,11 @@ resource "aws_db_instance" "primary" {
   monitoring_interval                   = 60
   monitoring_role_arn                   = aws_iam_role.database_monitoring.arn
   enabled_cloudwatch_logs_exports       = ["postgresql", "upgrade"]
+
+  # Each instance keeps the name of its last snapshot from when it was made: a second one must not meet the first's.
+  lifecycle {
+    ignore_changes = [final_snapshot_identifier]
+  }
 
   depends_on = [aws_cloudwatch_log_group.database]
 }
@@ -116,4 +121,9 @@ resource "aws_db_instance" "replica" {
   deletion_protection    = local.protected
   copy_tags_to_snapshot  = true
   skip_final_snapshot    = true
+
+  # RDS turns the replicas of a database that goes into databases of their own.
+  lifecycle {
+    replace_triggered_by = [aws_db_instance.primary.resource_id]
+  }
 }

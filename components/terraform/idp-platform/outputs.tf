@@ -68,16 +68,24 @@ output "target_groups" {
   value       = { for colour, group in aws_lb_target_group.application : colour => group.arn }
 }
 
+output "public_url" {
+  description = "Where the application answers."
+  value       = "https://${aws_route53_record.application.name}"
+}
+
 output "application_settings" {
-  description = "Environment of the API and the worker: secrets by reference, never by value."
+  description = "Environment of the API and the worker, as far as it is no secret."
   value = {
-    ConnectionStrings__gaia    = "Host=${aws_db_instance.primary.address};Port=${aws_db_instance.primary.port};Database=${aws_db_instance.primary.db_name};Username=${aws_db_instance.primary.username};SSL Mode=VerifyFull"
-    ConnectionStrings__redis   = "${aws_elasticache_replication_group.this.configuration_endpoint_address}:${aws_elasticache_replication_group.this.port},ssl=true"
-    Gaia__Blobs__Bucket        = module.bucket["artifacts"].name
-    Gaia__Secrets__Database    = aws_db_instance.primary.master_user_secret[0].secret_arn
-    Gaia__Secrets__Redis       = aws_secretsmanager_secret.generated["redis"].arn
-    Gaia__Secrets__TokenSigner = aws_secretsmanager_secret.generated["token-signing"].arn
-    Gaia__PublicUrl            = "https://${aws_route53_record.application.name}"
-    AWS_REGION                 = var.region
+    ConnectionStrings__gaia = "Host=${aws_db_instance.primary.address};Port=${aws_db_instance.primary.port};Database=${aws_db_instance.primary.db_name};Username=${aws_db_instance.primary.username};SSL Mode=VerifyFull"
+    AWS_REGION              = var.region
+  }
+}
+
+output "application_secrets" {
+  description = "The rest of that environment: for each variable the secret that holds its value, and the key in it where it holds several."
+  value = {
+    PGPASSWORD                    = { secret_arn = aws_db_instance.primary.master_user_secret[0].secret_arn, key = "password" }
+    ConnectionStrings__redis      = { secret_arn = aws_secretsmanager_secret.redis_connection.arn, key = null }
+    Gaia__Access__BootstrapSecret = { secret_arn = aws_secretsmanager_secret.generated["bootstrap"].arn, key = null }
   }
 }

@@ -2,15 +2,16 @@
 # ignore_changes. Replacing a version rotates it.
 locals {
   generated_secrets = {
-    redis         = "Password of the cache."
-    token-signing = "Key that the application signs its own tokens with."
+    redis     = "Password of the cache."
+    bootstrap = "Lets the first administrator in (Gaia:Access:BootstrapSecret)."
   }
 
-  # What the application may read: its generated secrets and the database's password, which RDS made.
-  application_secret_arns = concat(
-    [for secret in aws_secretsmanager_secret.generated : secret.arn],
-    [aws_db_instance.primary.master_user_secret[0].secret_arn],
-  )
+  # What the application may read: its own secrets and the database's password, which RDS made.
+  application_secret_arns = [
+    aws_secretsmanager_secret.generated["bootstrap"].arn,
+    aws_secretsmanager_secret.redis_connection.arn,
+    aws_db_instance.primary.master_user_secret[0].secret_arn,
+  ]
 }
 
 data "aws_secretsmanager_random_password" "generated" {
@@ -38,4 +39,17 @@ resource "aws_secretsmanager_secret_version" "generated" {
   lifecycle {
     ignore_changes = [secret_string]
   }
+}
+
+# The client takes its password from nowhere but the connection string.
+resource "aws_secretsmanager_secret" "redis_connection" {
+  name                    = "${local.name}/redis-connection"
+  description             = "Connection string of the cache, password included."
+  kms_key_id              = aws_kms_key.this["data"].arn
+  recovery_window_in_days = local.protected ? 30 : 0
+}
+
+resource "aws_secretsmanager_secret_version" "redis_connection" {
+  secret_id     = aws_secretsmanager_secret.redis_connection.id
+  secret_string = "${aws_elasticache_replication_group.this.configuration_endpoint_address}:${aws_elasticache_replication_group.this.port},ssl=true,password=${aws_secretsmanager_secret_version.generated["redis"].secret_string}"
 }

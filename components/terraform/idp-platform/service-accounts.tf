@@ -60,7 +60,8 @@ locals {
     ebs-csi = {
       namespace = "kube-system"
       statements = [
-        { actions = ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext", "kms:CreateGrant"], resources = [aws_kms_key.this["cluster"].arn] },
+        { actions = ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"], resources = [aws_kms_key.this["cluster"].arn] },
+        { actions = ["kms:CreateGrant"], resources = [aws_kms_key.this["cluster"].arn], only_for_aws = true },
       ]
     }
   }
@@ -100,6 +101,16 @@ data "aws_iam_policy_document" "service_account" {
     content {
       actions   = statement.value.actions
       resources = statement.value.resources
+
+      dynamic "condition" {
+        for_each = try(statement.value.only_for_aws, false) ? [true] : []
+
+        content {
+          test     = "Bool"
+          variable = "kms:GrantIsForAWSResource"
+          values   = ["true"]
+        }
+      }
     }
   }
 }

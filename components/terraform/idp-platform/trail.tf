@@ -51,6 +51,9 @@ resource "aws_cloudtrail" "this" {
 }
 
 locals {
+  # Known before the trail is: its key and its bucket name it in their policies.
+  trail_arn = "arn:${local.partition}:cloudtrail:${var.region}:${local.account_id}:trail/${local.name}"
+
   trail_metrics = {
     FailedLogins = "{ ($.eventName = ConsoleLogin) && ($.errorMessage = \"Failed authentication\") }"
     DeniedCalls  = "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") }"

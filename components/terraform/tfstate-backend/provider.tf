@@ -1,6 +1,6 @@
 # Credentials, and the endpoint of a stand-in where there is no AWS, come from the environment (docs/aws-local.md).
 provider "aws" {
-  region                      = var.region
+  region                      = local.region
   max_retries                 = 3
   s3_use_path_style           = true
   skip_credentials_validation = true
@@ -9,4 +9,13 @@ provider "aws" {
   default_tags {
     tags = merge(local.tags, { Component = "tfstate-backend" })
   }
+}
+
+# A provider that needs every input makes no call before all of them were found good.
+locals {
+  inputs = [
+    var.namespace, var.tenant, var.environment, var.stage, var.owner, var.cost_center, var.tags,
+    var.noncurrent_version_days, var.deletion_protection, var.teardown,
+  ]
+  region = length(local.inputs) > 0 ? var.region : null
 }

@@ -1,10 +1,12 @@
 """RDS: instances of their own identity, performance insights, read replicas that are not shallow copies, nor in their
-source's region."""
+source's region, and that follow nobody once promoted."""
 
+import contextlib
 import secrets
 import string
 
 import moto.rds.models as rds
+from moto.rds.exceptions import DBInstanceNotFoundError
 
 from .patching import around
 
@@ -52,6 +54,23 @@ def install():
         replica.performance_insights_retention_period = None
         replica.master_user_secret = None
         return replica
+
+    @around(rds.DBInstance)
+    def remove_replica(original, self, replica):
+        # Replicas in other regions are kept by their ARN.
+        gone = (replica.db_instance_identifier, replica.db_instance_arn)
+        self.replicas = [each for each in self.replicas if each not in gone]
+
+    @around(rds.RDSBackend)
+    def promote_read_replica(original, self, db_kwargs):
+        source = self.databases[db_kwargs["db_instance_identifier"]].source_db_instance_identifier
+        promoted = original(self, db_kwargs)
+        # Neither knows of the other any more; the source may be gone.
+        if source:
+            with contextlib.suppress(DBInstanceNotFoundError):
+                self.find_db_from_id(source).remove_replica(promoted)
+            promoted.source_db_instance_identifier = None
+        return promoted
 
     @around(rds.DBParameterGroup)
     def update_parameters(original, self, new_parameters):

@@ -56,8 +56,8 @@ run "stands_by" {
     error_message = "The standby must follow the primary's database, in two zones."
   }
   assert {
-    condition     = one(aws_lb_listener.https.default_action).type == "fixed-response"
-    error_message = "Until it is promoted the standby must not let requests in."
+    condition     = one(aws_lb_listener.https.default_action).type == "fixed-response" && length(aws_lb_listener_rule.serve) == 0
+    error_message = "Until it serves the standby must not let requests in."
   }
   assert {
     condition     = one(aws_route53_record.application.failover_routing_policy).type == "SECONDARY"
@@ -69,11 +69,12 @@ run "stands_by" {
   }
 }
 
-run "serves_once_promoted" {
+run "serves_when_told_to" {
   command = plan
 
   variables {
     promoted = true
+    serving  = true
   }
 
   assert {
@@ -81,7 +82,7 @@ run "serves_once_promoted" {
     error_message = "A promoted database must stand alone and keep its own backups."
   }
   assert {
-    condition     = one(aws_lb_listener.https.default_action).type == "forward" && !aws_route53_health_check.standby.disabled
-    error_message = "A promoted standby must let requests in."
+    condition     = one(aws_lb_listener_rule.serve[0].action).type == "forward" && !aws_route53_health_check.standby.disabled
+    error_message = "A standby that serves must let requests in."
   }
 }

@@ -113,19 +113,6 @@ run "prod_survives_a_zone_and_a_wrong_command" {
   }
 }
 
-run "a_typed_name_lifts_the_protection" {
-  command = plan
-
-  variables {
-    teardown = "prod-us-east-1-prod"
-  }
-
-  assert {
-    condition     = !aws_db_instance.primary.deletion_protection && !aws_lb.this.enable_deletion_protection && aws_backup_vault.this.force_destroy
-    error_message = "With teardown nothing may resist the destroy that follows."
-  }
-}
-
 run "dev_is_small" {
   command = plan
 

@@ -29,9 +29,8 @@ variable "flow_log_retention_days" {
 }
 
 variable "log_key_arn" {
-  description = "KMS key for the flow logs' group; null: the key of CloudWatch."
+  description = "KMS key for the flow logs' group."
   type        = string
-  default     = null
 }
 
 variable "interface_endpoints" {

@@ -1,4 +1,4 @@
-# Rules of the inputs that all components share are tested in tests/aws/inputs.
+# What the inputs refuse is tested in tests/aws/inputs, without the provider.
 mock_provider "aws" {
   mock_data "aws_iam_policy_document" {
     defaults = { json = "{}" }
@@ -26,16 +26,4 @@ run "is_named_as_the_backend_settings_say" {
     condition     = module.bucket.force_destroy == false
     error_message = "Prod's states must not go with their bucket."
   }
-}
-
-run "refuses_short_histories_and_unprotected_prod" {
-  command = plan
-
-  variables {
-    noncurrent_version_days = 7
-    deletion_protection     = false
-    teardown                = "staging-us-east-1-staging"
-  }
-
-  expect_failures = [var.noncurrent_version_days, var.deletion_protection, var.teardown]
 }

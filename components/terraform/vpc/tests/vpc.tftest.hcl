@@ -1,4 +1,4 @@
-# Rules of the inputs that all components share are tested in tests/aws/inputs.
+# What the inputs refuse is tested in tests/aws/inputs, without the provider.
 mock_provider "aws" {
   mock_data "aws_iam_policy_document" {
     defaults = { json = "{}" }
@@ -33,15 +33,4 @@ run "spreads_three_tiers_over_three_zones" {
     condition     = length(output.nat_addresses) == 3
     error_message = "Prod must have a NAT gateway in every zone."
   }
-}
-
-run "refuses_savings_in_prod_and_odd_retentions" {
-  command = plan
-
-  variables {
-    single_nat_gateway      = true
-    flow_log_retention_days = 31
-  }
-
-  expect_failures = [var.single_nat_gateway, var.flow_log_retention_days]
 }

@@ -69,6 +69,8 @@ run "refuses_an_unprotected_standby_and_odd_sizes" {
     database                = { instance_class = "large", backup_retention_days = 36 }
     noncurrent_version_days = 0
     log_retention_days      = 31
+    request_limit           = 10
+    serving                 = true
   }
 
   expect_failures = [
@@ -77,5 +79,7 @@ run "refuses_an_unprotected_standby_and_odd_sizes" {
     var.database,
     var.noncurrent_version_days,
     var.log_retention_days,
+    var.request_limit,
+    var.serving,
   ]
 }

@@ -61,6 +61,19 @@ run "accepts_prod_as_it_should_be" {
   }
 }
 
+run "a_typed_name_lifts_the_protection" {
+  command = plan
+
+  variables {
+    teardown = "prod-us-east-1-prod"
+  }
+
+  assert {
+    condition     = !local.protected
+    error_message = "With teardown nothing may resist the destroy that follows."
+  }
+}
+
 run "prod_refuses_savings" {
   command = plan
 

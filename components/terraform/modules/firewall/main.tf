@@ -1,6 +1,6 @@
 resource "aws_wafv2_web_acl" "this" {
-  name        = local.name
-  description = "What reaches the load balancer of ${local.stack}."
+  name        = var.name
+  description = "What reaches the load balancer ${var.name}."
   scope       = "REGIONAL"
 
   default_action {
@@ -61,21 +61,21 @@ resource "aws_wafv2_web_acl" "this" {
 
   visibility_config {
     cloudwatch_metrics_enabled = true
-    metric_name                = local.name
+    metric_name                = var.name
     sampled_requests_enabled   = true
   }
 }
 
 resource "aws_wafv2_web_acl_association" "load_balancer" {
-  resource_arn = aws_lb.this.arn
+  resource_arn = var.load_balancer_arn
   web_acl_arn  = aws_wafv2_web_acl.this.arn
 }
 
 # WAF only writes to groups with this prefix.
 resource "aws_cloudwatch_log_group" "waf" {
-  name              = "aws-waf-logs-${local.name}"
+  name              = "aws-waf-logs-${var.name}"
   retention_in_days = var.log_retention_days
-  kms_key_id        = aws_kms_key.this["logs"].arn
+  kms_key_id        = var.log_key_arn
 }
 
 resource "aws_wafv2_web_acl_logging_configuration" "this" {

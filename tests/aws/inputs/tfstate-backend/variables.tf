@@ -1,0 +1,1 @@
+../../../../components/terraform/tfstate-backend/variables.tf

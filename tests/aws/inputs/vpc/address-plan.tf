@@ -1,0 +1,1 @@
+../../../../components/terraform/vpc/address-plan.tf
