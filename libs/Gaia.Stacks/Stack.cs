@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Manifests;
+using Gaia.Stacks.Naming;
 using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks;
@@ -10,16 +11,18 @@ public sealed class Stack
 {
     private readonly Engine engine;
     private readonly ImportedManifest imported;
-    private readonly ConcurrentDictionary<string, TypeDefaults> defaults = new();
-    private readonly ConcurrentDictionary<string, BaseComponents> bases = new();
-    private readonly ConcurrentDictionary<string, string> commonNames = new();
+    private readonly ConcurrentDictionary<string, TypeDefaults> defaults = new(1, 3);
+    private readonly ConcurrentDictionary<string, BaseComponents> bases = new(1, 3);
+    private readonly ConcurrentDictionary<string, string> commonNames = new(1, 3);
     private readonly Lazy<IReadOnlyList<ComponentInstance>> instances;
     private readonly Lazy<IReadOnlyList<string>> imports;
+    private readonly Lazy<IReadOnlyList<ManifestLayer>> layers;
 
     internal Stack(Engine engine, ImportedManifest imported)
     {
         (this.engine, this.imported) = (engine, imported);
         instances = new(() => [.. Types.SelectMany(type => Components(type).Select(entry => new ComponentInstance(engine, this, type, entry.Key)))]);
+        layers = new(imported.Layers);
         imports = new(() => [.. Layers.SkipLast(1).Select(layer => layer.File.Name).Distinct().Order(StringComparer.Ordinal)]);
     }
 
@@ -43,7 +46,7 @@ public sealed class Stack
     /// <summary>What the manifest itself says, with `locals` resolved.</summary>
     internal MapNode Own => imported.Body.Own;
 
-    internal IReadOnlyList<ManifestLayer> Layers => imported.Layers;
+    internal IReadOnlyList<ManifestLayer> Layers => layers.Value;
 
     internal SourceMark Mark => new(imported.Body.File.Shown, 1, 1);
 
@@ -82,8 +85,8 @@ public sealed class Stack
 
     internal ResolvedComponent Resolve(string type, string component) => engine.Components.Resolve(this, type, component);
 
-    internal string CommonName(string type, Func<string> render) =>
-        commonNames.TryGetValue(type, out var name) ? name : commonNames.GetOrAdd(type, render());
+    internal string CommonName(string type, StackNames names) =>
+        commonNames.TryGetValue(type, out var name) ? name : commonNames.GetOrAdd(type, names.Common(this, type));
 
     private MapNode Section(string key) => Manifest[key] switch
     {

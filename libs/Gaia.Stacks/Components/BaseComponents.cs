@@ -11,7 +11,7 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
 {
     private const int MostLayers = 10_000;
 
-    private readonly ConcurrentDictionary<(string Component, bool IsBase), IReadOnlyList<Layer>> flattened = new();
+    private readonly ConcurrentDictionary<(string Component, bool IsBase), IReadOnlyList<Layer>> flattened = new(1, components.Count);
 
     /// <summary>One base as its manifest has it.</summary>
     internal sealed record Layer(string Name, MapNode Section);
@@ -33,9 +33,9 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
 
     private IReadOnlyList<Layer> Of(string component, IReadOnlyList<string> open)
     {
+        if (components[component] is not MapNode section || StandsAlone(section)) return [];
         var key = (component, open.Count > 0);
         if (flattened.TryGetValue(key, out var known)) return known;
-        if (components[component] is not MapNode section) return [];
         if (open.Contains(component)) throw Cycle(component, open, section);
         IReadOnlyList<string> path = [.. open, component];
         var layers = new List<Layer>();
@@ -51,6 +51,9 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
 
         return flattened.GetOrAdd(key, layers);
     }
+
+    private static bool StandsAlone(MapNode section) =>
+        section.PositionOf("component") < 0 && (section["metadata"] as MapNode)?["inherits"] is null;
 
     private IEnumerable<(string Name, Node Node, bool IsInherited)> Bases(string component, MapNode section, bool isBase)
     {

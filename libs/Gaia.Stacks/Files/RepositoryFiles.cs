@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using System.IO.Enumeration;
 
 namespace Gaia.Stacks.Files;
 
 /// <summary>The disk as one repository sees it: every file and folder is read once and remembered.</summary>
 internal sealed class RepositoryFiles
 {
+    private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
     private readonly ConcurrentDictionary<string, Folder> folders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<byte[]>> contents = new(StringComparer.Ordinal);
 
@@ -36,10 +39,11 @@ internal sealed class RepositoryFiles
         var (files, children) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
         try
         {
-            foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos())
+            // The kind of an entry comes with its name; only folders are looked at again, for they may be links.
+            foreach (var (name, folder) in new FileSystemEnumerable<(string, DirectoryInfo?)>(path, Entry, Options))
             {
-                if (IsFolder(entry, path)) children.Add(entry.Name);
-                else if (entry is FileInfo) files.Add(entry.Name);
+                if (folder is null) files.Add(name);
+                else if (!LeadsBack(folder, path)) children.Add(name);
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -51,18 +55,21 @@ internal sealed class RepositoryFiles
         return new Folder(true, files, children);
     }
 
+    private static (string Name, DirectoryInfo? Folder) Entry(ref FileSystemEntry entry) =>
+        (entry.FileName.ToString(), entry.IsDirectory ? (DirectoryInfo)entry.ToFileSystemInfo() : null);
+
     // A link to a folder counts as that folder unless it leads back to where we are: that walk would never end.
-    private static bool IsFolder(FileSystemInfo entry, string parent)
+    private static bool LeadsBack(DirectoryInfo folder, string parent)
     {
-        if ((entry.Attributes & FileAttributes.ReparsePoint) == 0) return entry is DirectoryInfo;
+        if ((folder.Attributes & FileAttributes.ReparsePoint) == 0) return false;
         try
         {
-            return entry.ResolveLinkTarget(returnFinalTarget: true) is DirectoryInfo { Exists: true } target
-                && !(parent + "/").StartsWith(target.FullName + "/", StringComparison.Ordinal);
+            return folder.ResolveLinkTarget(returnFinalTarget: true) is not DirectoryInfo { Exists: true } target
+                || (parent + "/").StartsWith(target.FullName + "/", StringComparison.Ordinal);
         }
         catch (IOException)
         {
-            return false;
+            return true;
         }
     }
 

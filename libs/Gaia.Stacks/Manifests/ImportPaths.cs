@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gaia.Stacks.Files;
 using Gaia.Stacks.Nodes;
 
@@ -8,16 +9,22 @@ internal sealed class ImportPaths(string stacksFolder, RepositoryFiles files, Fu
 {
     private static readonly string[] Extensions = [".yaml", ".yml", ".yaml.tmpl", ".yml.tmpl"];
 
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> found = new(StringComparer.Ordinal);
+
     /// <summary>Absolute and sorted; empty when nothing matches.</summary>
-    public IReadOnlyList<string> Resolve(ImportStatement import)
+    public IReadOnlyList<string> Resolve(ImportStatement import) =>
+        found.TryGetValue(import.Path, out var known) ? known
+        : IsRemote(import.Path) ? [fetch(import)]
+        : found.GetOrAdd(import.Path, Local);
+
+    private IReadOnlyList<string> Local(string path)
     {
-        if (IsRemote(import.Path)) return [fetch(import)];
-        var full = Paths.Join(stacksFolder, import.Path);
-        var extension = Path.GetExtension(import.Path);
+        var full = Paths.Join(stacksFolder, path);
+        var extension = Path.GetExtension(path);
         if (extension.Length == 0) return Glob.Expand(WithExtension(full), files);
         if (extension is ".yaml" or ".yml" && files.FileExists(full + ".tmpl")) return [full + ".tmpl"];
-        var found = Glob.Expand(full, files);
-        return found.Count > 0 || Paths.IsManifest(full) ? found : Glob.Expand(WithExtension(full), files);
+        var exact = Glob.Expand(full, files);
+        return exact.Count > 0 || Paths.IsManifest(full) ? exact : Glob.Expand(WithExtension(full), files);
     }
 
     public static bool IsRemote(string path) =>

@@ -18,11 +18,11 @@ internal sealed class ManifestImporter(
     private readonly bool ignoreMissing = configuration.Templates.Raw.Flag("ignore_missing_template_values") ?? false;
 
     public ImportedManifest Import(string path) =>
-        Import(path, ImportContext.None, MapNode.Empty, TypeOverrides.None, TypeOverrides.None, [], []);
+        Import(path, ImportContext.None, static () => MapNode.Empty, TypeOverrides.None, TypeOverrides.None, [], []);
 
     /// <param name="outer">What was imported before this file: templates in the paths of its imports may name it.</param>
     private ImportedManifest Import(
-        string path, ImportContext context, MapNode outer, TypeOverrides inline, TypeOverrides fromImports,
+        string path, ImportContext context, Func<MapNode> outer, TypeOverrides inline, TypeOverrides fromImports,
         IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
     {
         if (open.Contains(path)) throw Cycle(path, open, chain);
@@ -42,39 +42,39 @@ internal sealed class ManifestImporter(
     }
 
     private ImportedManifest Make(
-        string path, ImportContext context, MapNode outer, TypeOverrides inline, TypeOverrides fromImports,
+        string path, ImportContext context, Func<MapNode> outer, TypeOverrides inline, TypeOverrides fromImports,
         IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
     {
         var body = bodies.Of(path, context);
         inline = TypeOverrides.Of(body.Own, lists).Below(inline, lists);
-        var (merged, layers, dependsOnOuter) = (MapNode.Empty, new List<ManifestLayer>(), false);
+        var (merged, imports, dependsOnOuter) = (new LayeredMerge(lists), new List<ManifestImport>(), false);
+        MapNode Earlier() => DeepMerge.Merge(outer(), Sections(merged.Result()));
         foreach (var statement in ImportStatement.Of(body.Own, body.File.Relative, chain))
         {
             dependsOnOuter |= TemplateEngine.HasActions(statement.Path);
-            var earlier = DeepMerge.Merge(outer, Sections(merged));
-            var import = Rendered(statement, earlier, body, context, chain);
+            var import = Rendered(statement, Earlier, body, context, chain);
             var next = context.For(import, body.Context, ignoreMissing);
             foreach (var file in Files(import, chain))
             {
-                var imported = Import(file, next, earlier, inline, fromImports, open, [import.Mark, .. chain]);
+                var imported = Import(file, next, Earlier, inline, fromImports, open, [import.Mark, .. chain]);
                 fromImports = fromImports.Below(imported.FromImports, lists).Below(imported.Inline, lists);
-                merged = DeepMerge.Merge(merged, imported.Passed, lists);
+                merged.Add(imported.Passed);
                 dependsOnOuter |= imported.DependsOnOuter;
-                layers.AddRange(imported.Layers.Select(layer => layer with { Depth = layer.Depth + 1, Chain = [.. layer.Chain, import.Mark] }));
+                imports.Add(new ManifestImport(imported, import.Mark));
             }
         }
 
         var own = fromImports.Below(inline, lists).Into(body.Own);
-        layers.Add(new ManifestLayer(body.File, own, 0, []));
-        return new ImportedManifest(body, DeepMerge.Merge(merged, own, lists), inline, fromImports, layers) { DependsOnOuter = dependsOnOuter };
+        merged.Add(own);
+        return new ImportedManifest(body, own, merged.Result(), inline, fromImports, imports) { DependsOnOuter = dependsOnOuter };
     }
 
     // A path may name what earlier imports and the file itself say, and the import's own context.
     private ImportStatement Rendered(
-        ImportStatement import, MapNode earlier, ManifestBody body, ImportContext context, IReadOnlyList<SourceMark> chain)
+        ImportStatement import, Func<MapNode> earlier, ManifestBody body, ImportContext context, IReadOnlyList<SourceMark> chain)
     {
         if (!TemplateEngine.HasActions(import.Path) || import.SkipTemplates) return import;
-        var data = DeepMerge.Merge(earlier, DeepMerge.Merge(Sections(body.Own), body.Context));
+        var data = DeepMerge.Merge(earlier(), DeepMerge.Merge(Sections(body.Own), body.Context));
         data = DeepMerge.Merge(data, DeepMerge.Merge(import.Context, context.Values));
         try
         {

@@ -16,16 +16,19 @@ internal sealed partial class StackNames(AtmosConfiguration configuration, Manif
     private static readonly string[] PatternTokens = ["{namespace}", "{tenant}", "{environment}", "{stage}"];
 
     /// <summary>The (section, key) pairs the name is made from; null when only the whole component can tell.</summary>
-    private readonly IReadOnlyList<(string Section, string Key)>? parts = Parts(configuration.Stacks);
+    private readonly (string Section, string Key)[]? parts = Parts(configuration.Stacks);
 
     public string Of(Stack stack, string type, string component)
     {
         if (stack.Manifest.Text("name") is { Length: > 0 } written) return written;
         if (configuration.Stacks.NameTemplate is null && configuration.Stacks.NamePattern is null) return stack.File;
         return parts is not null && !Overrides(stack, type, component)
-            ? stack.CommonName(type, () => Render(stack, section => stack.Defaults(type)[section]))
-            : Render(stack, section => stack.Resolve(type, component).Section.Map(section) ?? MapNode.Empty);
+            ? stack.CommonName(type, this)
+            : OfComponent(stack, type, component);
     }
+
+    /// <summary>The name of all components that do not override what it is made from.</summary>
+    public string Common(Stack stack, string type) => Render(stack, section => stack.Defaults(type)[section]);
 
     /// <summary>The name that other variables would give: how settings.depends_on points to another stack.</summary>
     public string WithVariables(Stack stack, MapNode variables) =>
@@ -33,13 +36,30 @@ internal sealed partial class StackNames(AtmosConfiguration configuration, Manif
             ? stack.File
             : Render(stack, section => section == "vars" ? variables : MapNode.Empty);
 
+    private string OfComponent(Stack stack, string type, string component) =>
+        Render(stack, section => stack.Resolve(type, component).Section.Map(section) ?? MapNode.Empty);
+
     private bool Overrides(Stack stack, string type, string component) =>
         stack.Components(type)[component] is MapNode own
-        && (Touches(own) || ComponentResolver.IsKnown(type) && stack.Bases(type).Of(component).Any(layer => Touches(layer.Section)));
+        && (Touches(own) || ComponentResolver.IsKnown(type) && AnyTouches(stack.Bases(type).Of(component)));
 
-    private bool Touches(MapNode component) =>
-        parts!.Any(part => component.Map(part.Section)?.PositionOf(part.Key) >= 0
-            || (component.Map("overrides")?.Map(part.Section)?.PositionOf(part.Key) ?? -1) >= 0);
+    private bool AnyTouches(IReadOnlyList<BaseComponents.Layer> bases)
+    {
+        for (var i = 0; i < bases.Count; i++)
+            if (Touches(bases[i].Section))
+                return true;
+        return false;
+    }
+
+    // Asked for every component of every stack.
+    private bool Touches(MapNode component)
+    {
+        var overrides = component.Map("overrides");
+        foreach (var (section, key) in parts!)
+            if (component.Map(section)?.PositionOf(key) >= 0 || overrides?.Map(section)?.PositionOf(key) >= 0)
+                return true;
+        return false;
+    }
 
     private string Render(Stack stack, Func<string, MapNode> section) =>
         configuration.Stacks.NameTemplate is { } template ? FromTemplate(template, stack, section) : FromPattern(stack, section("vars"));
@@ -77,7 +97,7 @@ internal sealed partial class StackNames(AtmosConfiguration configuration, Manif
         };
     }
 
-    private static List<(string, string)>? Parts(StacksSettings stacks)
+    private static (string, string)[]? Parts(StacksSettings stacks)
     {
         if (stacks.NameTemplate is not { } template)
             return [.. (stacks.NamePattern ?? "").Split('-').Where(PatternTokens.Contains).Select(token => ("vars", token[1..^1]))];

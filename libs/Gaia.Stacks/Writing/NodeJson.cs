@@ -40,6 +40,7 @@ public static class NodeJson
                 case MapNode map: Map(map, depth); break;
                 case ListNode list: List(list, depth); break;
                 case StringNode text: String(text.Value); break;
+                case IntNode number: Text.Append(CultureInfo.InvariantCulture, $"{number.Value}"); break;
                 case FloatNode number: Text.Append(GoNumber.Json(number.Value)); break;
                 default: Text.Append(node); break;
             }
@@ -50,7 +51,8 @@ public static class NodeJson
             if (map.Count == 0) { Text.Append("{}"); return; }
             Text.Append('{');
             var first = true;
-            foreach (var (key, value) in map.Sorted())
+            var entries = map.BorrowSorted();
+            foreach (var (key, value) in entries.AsSpan(0, map.Count))
             {
                 if (!first) Text.Append(',');
                 first = false;
@@ -60,6 +62,7 @@ public static class NodeJson
                 Value(value, depth + 1);
                 if (Target is not null && Text.Length > Piece) Flush(Target);
             }
+            NodeOrder.Return(entries);
             Line(depth);
             Text.Append('}');
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Writing;
@@ -5,20 +6,43 @@ namespace Gaia.Stacks.Writing;
 /// <summary>The two orders in which Go writes the keys of a map.</summary>
 public static class NodeOrder
 {
-    /// <summary>By the bytes of the keys: encoding/json.</summary>
-    public static KeyValuePair<string, Node>[] Sorted(this MapNode map)
+    private const int FewEntries = 16;
+
+    /// <summary>By the bytes of the keys: encoding/json. The array is borrowed: more may follow the map's entries.</summary>
+    internal static KeyValuePair<string, Node>[] BorrowSorted(this MapNode map) => Borrow(map, string.CompareOrdinal);
+
+    /// <summary>Numbers inside keys by value, so that item2 comes before item10: go-yaml.</summary>
+    internal static KeyValuePair<string, Node>[] BorrowSortedNaturally(this MapNode map) => Borrow(map, CompareNaturally);
+
+    public static KeyValuePair<string, Node>[] SortedNaturally(this MapNode map)
     {
-        var entries = map.ToArray();
-        Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        var borrowed = map.BorrowSortedNaturally();
+        var entries = borrowed[..map.Count];
+        Return(borrowed);
         return entries;
     }
 
-    /// <summary>Numbers inside keys by value, so that item2 comes before item10: go-yaml.</summary>
-    public static KeyValuePair<string, Node>[] SortedNaturally(this MapNode map)
+    internal static void Return(KeyValuePair<string, Node>[] borrowed) => ArrayPool<KeyValuePair<string, Node>>.Shared.Return(borrowed);
+
+    private static KeyValuePair<string, Node>[] Borrow(MapNode map, Comparison<string> compare)
     {
-        var entries = map.ToArray();
-        Array.Sort(entries, static (a, b) => CompareNaturally(a.Key, b.Key));
-        return entries;
+        var borrowed = ArrayPool<KeyValuePair<string, Node>>.Shared.Rent(map.Count);
+        var entries = borrowed.AsSpan(0, map.Count);
+        for (var i = 0; i < entries.Length; i++) entries[i] = map[i];
+        if (entries.Length > FewEntries) entries.Sort((a, b) => compare(a.Key, b.Key));
+        else InsertionSort(entries, compare);
+        return borrowed;
+    }
+
+    private static void InsertionSort(Span<KeyValuePair<string, Node>> entries, Comparison<string> compare)
+    {
+        for (var i = 1; i < entries.Length; i++)
+        {
+            var entry = entries[i];
+            var at = i;
+            for (; at > 0 && compare(entries[at - 1].Key, entry.Key) > 0; at--) entries[at] = entries[at - 1];
+            entries[at] = entry;
+        }
     }
 
     public static int CompareNaturally(string a, string b)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Gaia.Stacks.Nodes;
 
@@ -37,7 +38,8 @@ public static class NodeYaml
 
         private void Map(MapNode map, int column, bool startsInline)
         {
-            foreach (var (key, value) in map.SortedNaturally())
+            var entries = map.BorrowSortedNaturally();
+            foreach (var (key, value) in entries.AsSpan(0, map.Count))
             {
                 if (!startsInline) Text.Append(' ', column);
                 startsInline = false;
@@ -47,6 +49,8 @@ public static class NodeYaml
                 Target.Write(Text);
                 Text.Clear();
             }
+
+            NodeOrder.Return(entries);
         }
 
         private void Value(Node value, int column)
@@ -87,6 +91,7 @@ public static class NodeYaml
             {
                 case MapNode: Text.Append("{}"); break;
                 case ListNode: Text.Append("[]"); break;
+                case IntNode number: Text.Append(CultureInfo.InvariantCulture, $"{number.Value}"); break;
                 case FloatNode number: Text.Append(GoNumber.General(number.Value)); break;
                 case StringNode text when YamlScalar.IsBlock(text.Value): Block(text.Value, Below(column)); return;
                 case StringNode text: Text.Append(YamlScalar.Inline(text.Value)); break;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Gaia.Stacks.Writing;
 
 /// <summary>What the characters of a string allow, by the rules of libyaml's emitter.</summary>
@@ -6,7 +8,7 @@ internal readonly record struct ScalarShape(bool PlainAllowed, bool SingleAllowe
     public static ScalarShape Of(string value)
     {
         if (value.Length == 0) return new(PlainAllowed: false, SingleAllowed: true, BlockAllowed: false);
-        bool indicators = HasIndicators(value), tabs = value.Contains('\t'), special = value.Any(IsSpecial);
+        bool indicators = HasIndicators(value), tabs = value.Contains('\t'), special = value.AsSpan().ContainsAny(Special);
         bool spaceBreak = value.Contains(" \n", StringComparison.Ordinal), breakSpace = value.Contains("\n ", StringComparison.Ordinal);
         var breaks = value.Contains('\n');
         var edges = value[0] is ' ' or '\n' || value[^1] is ' ' or '\n';
@@ -38,5 +40,6 @@ internal readonly record struct ScalarShape(bool PlainAllowed, bool SingleAllowe
     private static bool Followed(string value, int at) => at + 1 >= value.Length || value[at + 1] is ' ' or '\t';
 
     // Tab and line feed are dealt with apart; the rest of the control characters need escapes.
-    private static bool IsSpecial(char c) => c is (< ' ' and not '\t' and not '\n') or (>= '\u007f' and < '\u00a0') or '\ufeff' or '\u2028' or '\u2029';
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(letter => letter is (< ' ' and not '\t' and not '\n') or >= '\u007f'), '\ufeff', '\u2028', '\u2029']);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -14,10 +15,17 @@ public static partial class YamlScalar
         ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF",
     };
 
+    // Text of these letters that starts with a letter is plain unless it is a reserved word.
+    private static readonly SearchValues<char> Harmless =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./");
+
+    private const int LongestReserved = 5;
+
     public static bool IsBlock(string value) => value.Contains('\n') && ScalarShape.Of(value).BlockAllowed;
 
     public static string Inline(string value)
     {
+        if (IsHarmless(value)) return value;
         if (value.Contains('\n') || WouldNotBeAString(value)) return DoubleQuoted(value);
         var shape = ScalarShape.Of(value);
         if (shape.PlainAllowed) return value;
@@ -25,7 +33,7 @@ public static partial class YamlScalar
     }
 
     // A key is written on one line and never longer than go-yaml's limit of 128 bytes without a "? " before it.
-    public static string Key(string key) => Encoding.UTF8.GetByteCount(key) > 128 ? "? " + Inline(key) + "\n" : Inline(key);
+    public static string Key(string key) => key.Length > 40 && Encoding.UTF8.GetByteCount(key) > 128 ? "? " + Inline(key) + "\n" : Inline(key);
 
     /// <summary>Whether a reader would take the plain text for null, a bool, a number or a time.</summary>
     public static bool WouldNotBeAString(string value)
@@ -34,6 +42,10 @@ public static partial class YamlScalar
         return value[0] is (>= '0' and <= '9') or '+' or '-' or '.'
             && (Number().IsMatch(value.Replace("_", "", StringComparison.Ordinal)) || Base60().IsMatch(value) || Time().IsMatch(value));
     }
+
+    private static bool IsHarmless(string value) =>
+        value.Length > 0 && char.IsAsciiLetter(value[0]) && !value.AsSpan().ContainsAnyExcept(Harmless)
+        && (value.Length > LongestReserved || !Reserved.Contains(value));
 
     private static string DoubleQuoted(string value)
     {
