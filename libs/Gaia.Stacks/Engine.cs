@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Evaluation;
@@ -15,6 +16,8 @@ namespace Gaia.Stacks;
 /// <summary>The parts of one open repository, wired once.</summary>
 internal sealed class Engine
 {
+    private readonly ConcurrentDictionary<(string Type, string Folder), MapNode> componentInfos = new();
+
     public Engine(RepositoryOptions options)
     {
         Options = options;
@@ -89,6 +92,13 @@ internal sealed class Engine
         "packer" => Configuration.Packer.RawBasePath,
         _ => Configuration.Raw.At("components", type, "base_path") is StringNode path ? path.Value : $"components/{type}",
     };
+
+    /// <summary>The same for every instance of a folder.</summary>
+    public MapNode ComponentInfo(string type, string folder) => componentInfos.GetOrAdd((type, folder), key => new MapNode(
+    [
+        new("component_path", new StringNode(Paths.Clean(Configuration.RawBasePath, RawTypeFolder(key.Type), key.Folder))),
+        new("component_type", new StringNode(key.Type)),
+    ]));
 
     public bool ComponentFolderExists(string type, string folder) => Files.FolderExists(Paths.Join(TypeFolder(type), folder));
 }

@@ -28,8 +28,15 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
         : Of(named, [component]) is { Count: > 0 } layers ? layers[0].Name : named;
 
     /// <summary>The bases by name, nearest first: what `inheritance` prints.</summary>
-    public static IReadOnlyList<string> Chain(IReadOnlyList<Layer> layers) =>
-        [.. layers.Select(layer => layer.Name).Reverse().Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Chain(IReadOnlyList<Layer> layers)
+    {
+        if (layers.Count == 0) return [];
+        var names = new List<string>(layers.Count);
+        for (var i = layers.Count - 1; i >= 0; i--)
+            if (!names.Contains(layers[i].Name))
+                names.Add(layers[i].Name);
+        return names;
+    }
 
     private IReadOnlyList<Layer> Of(string component, IReadOnlyList<string> open)
     {

@@ -97,10 +97,14 @@ internal sealed class ComponentResolver(AtmosConfiguration configuration)
     // The nearest that names a strategy decides: the component, its bases, the stack, atmos.yaml.
     private ListStrategy Lists(TypeDefaults defaults, IReadOnlyList<BaseComponents.Layer> bases, MapNode component)
     {
-        var sections = bases.Select(layer => layer.Section.Map("settings")).Prepend(defaults["settings"]).Append(component.Map("settings"));
-        var named = sections.Select(settings => settings?["list_merge_strategy"] as StringNode).LastOrDefault(text => text is { Value.Length: > 0 });
+        var named = Strategy(component.Map("settings"));
+        for (var i = bases.Count - 1; i >= 0 && named is null; i--) named = Strategy(bases[i].Section.Map("settings"));
+        named ??= Strategy(defaults["settings"]);
         return named is null ? ListStrategies.Parse(configuration.ListMergeStrategy) : ListStrategies.Parse(named.Value, named.Mark);
     }
+
+    private static StringNode? Strategy(MapNode? settings) =>
+        settings?["list_merge_strategy"] is StringNode { Value.Length: > 0 } named ? named : null;
 
     private string Command(string type) => type switch
     {

@@ -20,8 +20,8 @@ internal sealed class SectionMerge(
     public MapNode Own(string section, MapNode below)
     {
         var merged = below;
-        foreach (var layer in bases) merged = DeepMerge.Merge(merged, Section(layer.Section, section, layer.Name, stackFile), lists);
-        return DeepMerge.Merge(merged, Section(component, section, name, stackFile), lists);
+        for (var i = 0; i < bases.Count; i++) merged = defaults.Merges.Merge(merged, Section(bases[i].Section, section, bases[i].Name, stackFile), lists);
+        return defaults.Merges.Merge(merged, Section(component, section, name, stackFile), lists);
     }
 
     public MapNode Bases(Func<MapNode, MapNode> part) =>

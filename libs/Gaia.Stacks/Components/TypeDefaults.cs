@@ -25,6 +25,8 @@ internal sealed class TypeDefaults
         foreach (var name in (string[])["providers", "backend", "remote_state_backend"]) sections[name] = Section(type, name);
     }
 
+    public SharedMerges Merges { get; } = new();
+
     private static string[] Inherited { get; } = ["vars", "settings", "env", "auth", "hooks", "generate", "dependencies"];
 
     public MapNode this[string section] => sections.GetValueOrDefault(section, MapNode.Empty);

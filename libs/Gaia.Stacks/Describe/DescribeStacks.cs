@@ -25,9 +25,9 @@ public static class DescribeStacks
     private static MapNode Section(ComponentInstance instance, StacksQuery query, CancellationToken cancellation)
     {
         var section = instance.Evaluate(query.Evaluation with { Sections = query.Sections }, cancellation);
-        return section.PositionOf("workspace") < 0
-            ? section
-            : section.With("workspace", new StringNode(Workspaces.Of(instance, instance.Engine, withComponent: false)));
+        if (section.PositionOf("workspace") < 0) return section;
+        var workspace = Workspaces.Of(instance, instance.Engine, withComponent: false);
+        return section.Text("workspace") == workspace ? section : section.With("workspace", new StringNode(workspace));
     }
 
     private static MapNode Grouped(ComponentInstance[] instances, Node[] sections, StacksQuery query, AtmosRepository repository)

@@ -13,6 +13,7 @@ internal sealed class ComponentEvaluator(Engine engine)
 {
     private readonly FunctionTable functions = new(engine);
     private readonly AtmosTemplateFunctions templateFunctions = new(engine);
+    private TemplateSettings? common;
 
     public MapNode Evaluate(ComponentInstance instance, EvaluationOptions options, EvaluationScope scope)
     {
@@ -37,7 +38,8 @@ internal sealed class ComponentEvaluator(Engine engine)
 
     private MapNode Templates(ComponentInstance instance, MapNode section, MapNode wanted, EvaluationScope scope)
     {
-        var (evaluations, settings) = TemplateSettingsOf.Component(engine, section, templateFunctions.Table);
+        var (evaluations, settings) = TemplateSettingsOf.Own(engine, section, templateFunctions.Table)
+            ?? (common ??= TemplateSettingsOf.Of(engine, engine.Configuration.Templates.Raw, templateFunctions.Table));
         var data = WithLocals(instance, section);
         for (var pass = 0; pass < evaluations; pass++)
         {

@@ -1,5 +1,4 @@
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Files;
 using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Evaluation;
@@ -12,21 +11,17 @@ internal static class Identity
         var section = instance.Resolved.Section;
         var stack = new StringNode(instance.StackName);
         var file = new StringNode(instance.StackFile);
-        var entries = new List<KeyValuePair<string, Node>>(section.Count + 8);
-        foreach (var entry in section)
-            if (entry.Key is not ("atmos_component" or "atmos_stack" or "stack" or "workspace" or "component_info"))
-                entries.Add(entry);
+        var entries = new List<KeyValuePair<string, Node>>(section.Count + 7);
+        for (var i = 0; i < section.Count; i++)
+            if (section[i].Key is not ("atmos_component" or "atmos_stack" or "stack" or "workspace" or "component_info"))
+                entries.Add(section[i]);
         entries.Add(new("atmos_component", new StringNode(instance.Name)));
         entries.Add(new("atmos_stack", stack));
         entries.Add(new("stack", stack));
         entries.Add(new("atmos_stack_file", file));
         entries.Add(new("atmos_manifest", file));
         if (instance.Type == "terraform") entries.Add(new("workspace", new StringNode(instance.Workspace)));
-        entries.Add(new("component_info", new MapNode(
-        [
-            new("component_path", new StringNode(Paths.Clean(engine.Configuration.RawBasePath, engine.RawTypeFolder(instance.Type), instance.Folder))),
-            new("component_type", new StringNode(instance.Type)),
-        ])));
+        entries.Add(new("component_info", engine.ComponentInfo(instance.Type, instance.Folder)));
         return new MapNode([.. entries], section.Mark);
     }
 }

@@ -7,10 +7,14 @@ namespace Gaia.Stacks.Evaluation;
 /// <summary>Template settings of one component: `templates.settings` of atmos.yaml with `settings.templates.settings` on top.</summary>
 internal static class TemplateSettingsOf
 {
-    public static (int Evaluations, TemplateOptions Options) Component(Engine engine, MapNode section, TemplateFunctions functions)
+    /// <summary>Null for a component without settings of its own.</summary>
+    public static TemplateSettings? Own(Engine engine, MapNode section, TemplateFunctions functions) =>
+        section.At("settings", "templates", "settings") is MapNode own
+            ? Of(engine, DeepMerge.Merge(engine.Configuration.Templates.Raw, own), functions)
+            : null;
+
+    public static TemplateSettings Of(Engine engine, MapNode settings, TemplateFunctions functions)
     {
-        var settings = engine.Configuration.Templates.Raw;
-        if (section.At("settings", "templates", "settings") is MapNode own) settings = DeepMerge.Merge(settings, own);
         var environment = settings.Map("env") is { Count: > 0 } extra && engine.Host.Environment is { } host
             ? new Dictionary<string, string>(host.Concat(extra.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToString()!)))
                 .GroupBy(pair => pair.Key).Select(group => group.Last()))
@@ -25,7 +29,7 @@ internal static class TemplateSettingsOf
         if (settings["delimiters"] is ListNode { Count: 2 } delimiters)
             options = options with { LeftDelimiter = delimiters[0].ToString()!, RightDelimiter = delimiters[1].ToString()! };
         var evaluations = settings["evaluations"] is IntNode count ? (int)Math.Clamp(count.Value, 1, 20) : 1;
-        return (evaluations, options);
+        return new TemplateSettings(evaluations, options);
     }
 
     private static IReadOnlyDictionary<string, TemplateDatasource> Datasources(MapNode settings)
@@ -40,3 +44,6 @@ internal static class TemplateSettingsOf
         });
     }
 }
+
+/// <param name="Evaluations">How many times a component is rendered.</param>
+internal sealed record TemplateSettings(int Evaluations, TemplateOptions Options);

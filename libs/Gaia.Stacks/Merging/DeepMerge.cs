@@ -6,26 +6,37 @@ namespace Gaia.Stacks.Merging;
 /// <summary>Deep merge of immutable maps: what only one side has is shared, never copied.</summary>
 public static class DeepMerge
 {
+    private const int FewKeys = 32;
+
     public static MapNode Merge(MapNode lower, MapNode upper, ListStrategy lists = ListStrategy.Replace)
     {
         if (upper.Count == 0 || ReferenceEquals(lower, upper)) return lower;
         if (lower.Count == 0) return upper;
-        var entries = new KeyValuePair<string, Node>[lower.Count + upper.Count];
-        for (var i = 0; i < lower.Count; i++) entries[i] = lower[i];
-        var (count, changed) = (lower.Count, false);
+        Span<int> positions = upper.Count <= FewKeys ? stackalloc int[FewKeys] : new int[upper.Count];
+        var added = 0;
+        for (var i = 0; i < upper.Count; i++)
+            if ((positions[i] = lower.PositionOf(upper[i].Key)) < 0)
+                added++;
+        // Nothing is copied before something changes.
+        var (entries, count) = (added > 0 ? Copy(lower, added) : null, lower.Count);
         for (var i = 0; i < upper.Count; i++)
         {
             var (key, value) = upper[i];
-            var position = lower.PositionOf(key);
+            var position = positions[i];
             var merged = position < 0 ? value : Value(lower[position].Value, value, lists);
             if (position >= 0 && ReferenceEquals(merged, lower[position].Value)) continue;
+            entries ??= Copy(lower, 0);
             entries[position < 0 ? count++ : position] = new(key, merged);
-            changed = true;
         }
 
-        if (!changed) return lower;
-        Array.Resize(ref entries, count);
-        return new MapNode(entries, upper.Mark);
+        return entries is null ? lower : new MapNode(entries, upper.Mark);
+    }
+
+    private static KeyValuePair<string, Node>[] Copy(MapNode map, int more)
+    {
+        var entries = new KeyValuePair<string, Node>[map.Count + more];
+        for (var i = 0; i < map.Count; i++) entries[i] = map[i];
+        return entries;
     }
 
     /// <summary>Merges in order; nulls count as nothing.</summary>
