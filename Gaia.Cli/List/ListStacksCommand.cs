@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Components;
 using Gaia.Stacks.Nodes;
 
 namespace Gaia.Cli.List;
@@ -17,11 +18,10 @@ internal static class ListStacksCommand
             var repository = Repository.Open(context);
             var columns = options.Columns(parsed, repository.Configuration.Raw.At("stacks", "list", "columns"),
                 parsed.GetValue(component) is null ? [new("Stack", "stack")] : [new("Stack", "stack"), new("Component", "component")]);
-            var stacks = repository.Stacks
-                .Where(stack => stack.Instances.Count > 0)
-                .Where(stack => parsed.GetValue(component) is not { } name || stack.Instances.Any(instance => instance.Name == name))
-                .SelectMany(stack => stack.Instances.Select(instance => instance.StackName).Distinct().Select(name => Row(name, stack.File, parsed.GetValue(component))))
-                .DistinctBy(row => row.Text("stack"))
+            var filter = new InstanceFilter { IncludeAbstract = true, Components = parsed.GetValue(component) is { } name ? [name] : [] };
+            var stacks = repository.Instances(filter)
+                .DistinctBy(instance => instance.StackName)
+                .Select(instance => Row(instance.StackName, instance.StackFile, parsed.GetValue(component)))
                 .OrderBy(row => row.Text("stack"), StringComparer.Ordinal);
             options.Write(context, parsed, columns, stacks);
         });

@@ -35,6 +35,8 @@ internal sealed class ComponentResolver(AtmosConfiguration configuration)
         var metadata = configuration.Stacks.InheritMetadata && bases.Count > 0
             ? DeepMerge.Merge(merge.Bases(Passed), own, merge.Lists)
             : own;
+        if (stack.Manifest.Map("metadata") is { Count: > 0 } common)
+            metadata = DeepMerge.Merge(common.Without("type").Without("component").Without("inherits").Without("name"), metadata, merge.Lists);
         var explicitFolder = own.Text("component") ?? stack.Bases(type).Folder(name) ?? name;
         var isAbstract = own.Text("type") == "abstract";
         var entries = new List<KeyValuePair<string, Node>>(26)

@@ -23,7 +23,10 @@ internal sealed class ComponentEvaluator(Engine engine)
         scope = scope.Enter(instance);
         if (options.ProcessTemplates && engine.Configuration.Templates.Enabled) wanted = templateFunctions.Within(scope, () => Templates(instance, section, wanted, scope));
         if (!options.ProcessFunctions) return (MapNode)Deferrals.Upper(wanted);
-        var call = new FunctionScope(instance, wanted.Map("env") ?? section.Map("env") ?? MapNode.Empty, options.Skip, scope) { KeepsUnresolved = options.KeepUnresolved };
+        var call = new FunctionScope(instance, wanted.Map("env") ?? section.Map("env") ?? MapNode.Empty, options.Skip, scope) 
+        {
+            KeepsUnresolved = options.KeepUnresolved, Metadata = wanted.Map("metadata") ?? section.Map("metadata") ?? MapNode.Empty,
+        };
         wanted = (MapNode)functions.Walk(wanted, call)!;
         return (MapNode)Deferrals.Merged(wanted, Lists(section));
     }

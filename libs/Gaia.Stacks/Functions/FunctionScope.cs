@@ -11,6 +11,9 @@ namespace Gaia.Stacks.Functions;
 internal sealed record FunctionScope(
     ComponentInstance? Instance, MapNode Environment, IReadOnlyList<string> Skip, EvaluationScope Evaluation)
 {
+    /// <summary>The component's `metadata`, its templates rendered; null for the locals of a file.</summary>
+    public MapNode? Metadata { get; init; }
+
     /// <summary>A function that reaches outside and fails is left as text.</summary>
     public bool KeepsUnresolved { get; init; }
 }

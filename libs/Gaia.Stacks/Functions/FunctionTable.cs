@@ -34,6 +34,10 @@ internal sealed class FunctionTable
             ["!git.name"] = git.Name,
             ["!git.host"] = git.HostName,
             ["!cwd"] = call => new StringNode(Files.Paths.Join(engine.Options.WorkingDirectory, call.Argument), call.Mark),
+            ["!labels"] = MetadataFunctions.Labels,
+            ["!labels.keys"] = MetadataFunctions.LabelKeys,
+            ["!labels.values"] = MetadataFunctions.LabelValues,
+            ["!tags"] = MetadataFunctions.Tags,
             ["!random"] = RandomFunction.Call,
         };
     }

@@ -15,7 +15,8 @@ internal static class YamlFunctions
     [
         Append, Literal, Include, IncludeRaw, "!exec", "!secret", "!store", "!store.get", "!template", "!terraform.output",
         "!terraform.state", "!env", "!cel", "!repo-root", "!git.root", "!git.sha", "!git.branch", "!git.ref",
-        "!git.repository", "!git.owner", "!git.name", "!git.host", "!git.url", "!cwd", "!unset", "!random",
+        "!git.repository", "!git.owner", "!git.name", "!git.host", "!git.url", "!cwd", "!unset", "!random", "!labels", "!labels.keys", "!labels.values",
+        "!tags", "!version",
         "!aws.account_id", "!aws.caller_identity_arn", "!aws.caller_identity_user_id", "!aws.region",
         "!aws.organization_id", "!emulator",
     ]);
