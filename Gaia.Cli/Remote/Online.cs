@@ -43,7 +43,7 @@ internal static class Online
     {
         using var own = ahead is null ? Connect(context) : null;
         var client = ahead ?? own!;
-        using var trace = Trace();
+        using var trace = Trace(context);
         try
         {
             return await command(client);
@@ -58,10 +58,16 @@ internal static class Online
         }
     }
 
-    /// <summary>One trace from here through the API and the worker to terraform; always recorded, a person is waiting for it.</summary>
-    private static Activity Trace()
+    /// <summary>
+    /// One trace from here through the API and the worker to terraform, part of the caller's where TRACEPARENT names one; always
+    /// recorded, a person is waiting for it.
+    /// </summary>
+    private static Activity Trace(CliContext context)
     {
-        var activity = new Activity("gaia").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var activity = new Activity("gaia").SetIdFormat(ActivityIdFormat.W3C);
+        if (ActivityContext.TryParse(context.Environment.GetValueOrDefault("TRACEPARENT"), null, out var caller))
+            activity.SetParentId(caller.TraceId, caller.SpanId, caller.TraceFlags);
+        activity.Start();
         activity.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
         return activity;
     }

@@ -13,15 +13,22 @@ namespace Gaia.Functional.Tests;
 public sealed class GaiaApp : IAsyncLifetime
 {
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("gaia-home-");
+    private readonly TraceCollector traces = new();
     private DistributedApplication? app;
 
     public HttpClient Http { get; private set; } = null!;
 
     public DistributedApplication App => app!;
 
+    internal TraceCollector Traces => traces;
+
     public async ValueTask InitializeAsync()
     {
         var cancellation = TestContext.Current.CancellationToken;
+        // The services inherit this process's environment, as they would a shell's.
+        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", traces.Address);
+        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        Environment.SetEnvironmentVariable("OTEL_BSP_SCHEDULE_DELAY", "500");
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Gaia_AppHost>(
             [$"--Gaia:DataDirectory={Path.Combine(home.FullName, "data")}"], cancellation);
         app = await builder.BuildAsync(cancellation);
@@ -93,6 +100,7 @@ public sealed class GaiaApp : IAsyncLifetime
     {
         Http?.Dispose();
         if (app is not null) await app.DisposeAsync();
+        traces.Dispose();
         home.Delete(recursive: true);
     }
 

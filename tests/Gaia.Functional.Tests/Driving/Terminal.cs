@@ -7,6 +7,9 @@ public sealed class Terminal(Uri api, string folder, string home)
 {
     public string Folder => folder;
 
+    /// <summary>Set beside what the test's own environment gives.</summary>
+    public Dictionary<string, string> Environment { get; init; } = [];
+
     /// <summary>Runs to the end and returns what a person would have seen.</summary>
     public async Task<Screen> RunAsync(CancellationToken cancellation, params string[] arguments)
     {
@@ -28,6 +31,7 @@ public sealed class Terminal(Uri api, string folder, string home)
         start.Environment["HOME"] = home;
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(home, ".config");
         foreach (var name in start.Environment.Keys.Where(IsOfTheCaller).ToList()) start.Environment.Remove(name);
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
         return new RunningCommand(Process.Start(start)!, string.Join(' ', arguments));
     }
 

@@ -32,6 +32,22 @@ public sealed class MainJobTests(GaiaApp gaia)
     }
 
     [Fact]
+    public async Task One_trace_leads_from_the_caller_to_terraform()
+    {
+        using var folder = AtmosFolder.Create("traced");
+        const string trace = "0af7651916cd43dd8448eb211c80319c";
+        var terminal = new Terminal(gaia.Http.BaseAddress!, folder.Path, folder.Path) { Environment = { ["TRACEPARENT"] = $"00-{trace}-b7ad6b7169203331-01" } };
+
+        (await terminal.RunAsync(cancellation, "terraform", "plan", "traced", "-s", "dev")).Expect(0);
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!(gaia.Traces.Holds(trace, "api", "POST /v1/runs") && gaia.Traces.Holds(trace, "worker", "terraform plan")))
+            await timer.WaitForNextTickAsync(patience.Token);
+    }
+
+    [Fact]
     public async Task A_second_plan_of_an_applied_component_says_no_changes()
     {
         using var folder = AtmosFolder.Create("second-plan");
