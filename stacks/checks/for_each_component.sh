@@ -17,7 +17,5 @@ components=$("$(dirname "$0")/list_components.py" "$stack" "${order[@]}")
 for component in $components; do
   echo "== $verb $component in $stack"
   atmos terraform "$verb" "$component" -s "$stack" -- "${arguments[@]}"
-  # What refers back (the rules of a security group) is in the state only after a refresh; without it, drift-detection
-  # would take it for the work of other hands.
-  [ "$verb" != apply ] || atmos terraform apply "$component" -s "$stack" --skip-init -- -refresh-only -auto-approve
+  [ "$verb" != apply ] || "$(dirname "$0")/refresh.sh" "$component" "$stack"
 done

@@ -73,28 +73,16 @@ public sealed class StackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Prod_and_its_standby_come_change_places_and_go()
+    public async Task Prod_and_its_standby_come_and_go()
     {
-        var prod = new AppliedStack(checkout!, Prod, "gaia-prod-use1", "us-east-1");
-        var standby = new AppliedStack(checkout!, Standby, "gaia-prod-usw2", "us-west-2");
-
-        await checkout!.MustAsync("bootstrap", Prod);
-        await checkout.MustAsync("bootstrap", Standby);
-        await prod.ApplyAsync();
-        await standby.ApplyAsync();
-        // What refers back to the standby (the database's replicas, the buckets' copies) is now in the primary's state as well.
-        await prod.ApplyAsync();
+        var (prod, standby) = await ApplyProdAsync();
         await prod.AssertNothingToDoAsync("tfstate-backend", "vpc", "idp-platform");
         await standby.AssertNothingToDoAsync("tfstate-backend", "vpc", "idp-dr");
         Assert.Empty(ResourceTypes.Network.Concat(ResourceTypes.Prod).Except(await prod.TypesAsync("vpc", "idp-platform")));
         Assert.Empty(ResourceTypes.Network.Concat(ResourceTypes.Standby).Except(await standby.TypesAsync("vpc", "idp-dr")));
-        await checkout.MustAsync("compliance-check", Prod);
+        await checkout!.MustAsync("compliance-check", Prod);
         await checkout.MustAsync("compliance-check", Standby);
         await prod.AssertDriftIsNamedAsync("aws_vpc.this", "aws_security_group.store[\"database\"]", "module.bucket[\"techdocs\"].aws_s3_bucket_policy.this");
-
-        await FailOverAndBackAsync(standby);
-        await prod.AssertNothingToDoAsync("idp-platform");
-        await standby.AssertNothingToDoAsync("idp-dr");
 
         await standby.TearDownAsync("idp-dr", "vpc");
         await prod.TearDownAsync("idp-platform", "vpc");
@@ -104,13 +92,31 @@ public sealed class StackTests : IAsyncLifetime
         await standby.AssertNothingIsLeftAsync();
     }
 
-    private async Task FailOverAndBackAsync(AppliedStack standby)
+    [Fact]
+    public async Task Prod_and_its_standby_change_places_and_back()
     {
+        var (prod, standby) = await ApplyProdAsync();
+
         await checkout!.MustAsync("dr-failover", Standby, ("CONFIRM", Standby), ("PRIMARY", Prod));
         Assert.Contains("\"promoted\":true", await standby.OutputAsync("idp-dr", "database"), StringComparison.Ordinal);
         await standby.AssertNothingToDoAsync("idp-dr");
 
         await checkout.MustAsync("dr-failback", Standby, ("CONFIRM", Standby), ("PRIMARY", Prod));
         Assert.Contains("\"promoted\":false", await standby.OutputAsync("idp-dr", "database"), StringComparison.Ordinal);
+        await prod.AssertNothingToDoAsync("idp-platform");
+        await standby.AssertNothingToDoAsync("idp-dr");
+    }
+
+    private async Task<(AppliedStack Prod, AppliedStack Standby)> ApplyProdAsync()
+    {
+        var prod = new AppliedStack(checkout!, Prod, "gaia-prod-use1", "us-east-1");
+        var standby = new AppliedStack(checkout!, Standby, "gaia-prod-usw2", "us-west-2");
+        await checkout!.MustAsync("bootstrap", Prod);
+        await checkout.MustAsync("bootstrap", Standby);
+        await prod.ApplyAsync();
+        await standby.ApplyAsync();
+        // What refers back to the standby (the database's replicas, the buckets' copies) is now in the primary's state as well.
+        await prod.ApplyAsync();
+        return (prod, standby);
     }
 }

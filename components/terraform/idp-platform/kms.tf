@@ -31,7 +31,7 @@ locals {
       condition = { test = "StringEquals", variable = "aws:SourceArn", values = [local.trail_arn] }
     }]
     alarms = [{
-      principal = { type = "Service", identifiers = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com", "events.amazonaws.com"] }
+      principal = { type = "Service", identifiers = ["cloudwatch.amazonaws.com"] }
       actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
       condition = { test = "StringEquals", variable = "aws:SourceAccount", values = [local.account_id] }
     }]
