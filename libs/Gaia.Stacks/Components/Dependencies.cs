@@ -16,11 +16,13 @@ internal static class Dependencies
             : [.. Entries(section.At("settings", "depends_on")).Select(entry => Named(entry, instance, section, engine)).OfType<ComponentDependency>()];
     }
 
-    /// <summary>`file` and `folder` entries of settings.depends_on and dependencies.components.</summary>
+    /// <summary>dependencies.files and folders, and such entries of settings.depends_on and dependencies.components.</summary>
     public static IEnumerable<(string Kind, string Path)> Paths(MapNode section)
     {
-        var entries = Entries(section.At("dependencies", "components")).Concat(Entries(section.At("settings", "depends_on")))
-            .Concat(Entries(section.At("dependencies", "files")).Concat(Entries(section.At("dependencies", "folders"))));
+        foreach (var kind in (string[])["file", "folder"])
+            foreach (var text in Entries(section.At("dependencies", kind + "s")).OfType<StringNode>())
+                if (text.Value.Length > 0) yield return (kind, text.Value);
+        var entries = Entries(section.At("dependencies", "components")).Concat(Entries(section.At("settings", "depends_on")));
         foreach (var map in entries.OfType<MapNode>())
         {
             if (map.Text("file") is { Length: > 0 } file) yield return ("file", file);
@@ -49,6 +51,7 @@ internal static class Dependencies
     // 1: {component: vpc, stage: prod}: what is not said is the instance's own.
     private static ComponentDependency? Named(Node entry, ComponentInstance instance, MapNode section, Engine engine)
     {
+        if (entry is StringNode { Value.Length: > 0 } text) return Found(text.Value, instance.StackName, instance, engine);
         if (entry is not MapNode map || map.Text("component") is not { Length: > 0 } component) return null;
         if (map.Text("stack") is { Length: > 0 } stack) return Found(component, stack, instance, engine);
         string[] keys = ["namespace", "tenant", "environment", "stage"];

@@ -22,6 +22,6 @@ internal static partial class LocalModules
         ? Directory.EnumerateFiles(folder, "*.tf").SelectMany(file => Source().Matches(File.ReadAllText(file))).Select(match => Paths.Join(folder, match.Groups[1].Value))
         : [];
 
-    [GeneratedRegex("""^\s*source\s*=\s*"(\.\.?/[^"]*)"\s*$""", RegexOptions.Multiline)]
+    [GeneratedRegex(""""^(?!\s*(?:#|//)).*?\bsource\s*=\s*"(\.\.?/[^"]*)"(?:)"""", RegexOptions.Multiline)]
     private static partial Regex Source();
 }

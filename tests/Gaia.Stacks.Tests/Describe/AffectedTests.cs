@@ -15,6 +15,7 @@ public sealed class AffectedTests
             gone: {}
             folder: {metadata: {component: shared}}
             module: {metadata: {component: withmodule}}
+            listed: {dependencies: {files: [config/x.json], folders: [modules]}}
             file: {settings: {depends_on: {1: {file: config/x.json}}}}
             locked: {metadata: {locked: true}, vars: {a: 1}}
             off: {metadata: {enabled: false}, vars: {a: 1}}
@@ -40,6 +41,7 @@ public sealed class AffectedTests
             many: stack.metadata stack.vars stack.env stack.settings
             folder: component
             module: component.module
+            listed: file folder
             file: file
             locked: stack.vars
             fresh: stack.metadata
@@ -79,5 +81,5 @@ public sealed class AffectedTests
 
     private static TestRepository Repository(string stack) => new(
         ("stacks/deploy/dev.yaml", stack + "\n"), ("components/terraform/shared/main.tf", ""),
-        ("components/terraform/withmodule/main.tf", "module \"m\" {\n  source = \"../../../modules/m\"\n}\n"), ("modules/m/main.tf", ""));
+        ("components/terraform/withmodule/main.tf", "# module \"n\" { source = \"../shared\" }\nmodule \"m\" { source = \"../../../modules/m\" }\n"), ("modules/m/main.tf", ""));
 }

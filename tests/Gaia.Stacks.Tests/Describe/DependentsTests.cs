@@ -16,12 +16,13 @@ public sealed class DependentsTests
             base: {metadata: {type: abstract}, settings: {depends_on: {1: {component: vpc}}}}
             both: {settings: {depends_on: {1: {component: db}}}, dependencies: {components: [{component: vpc, stack: "{{ .vars.stage }}"}]}}
           helmfile:
+            listed: {settings: {depends_on: [vpc]}}
             chart: {dependencies: {components: [{component: vpc, kind: terraform}]}}
             other: {dependencies: {components: [{component: vpc}]}}
         """;
 
     [Theory]
-    [InlineData("vpc", "both chart db subnet")]
+    [InlineData("vpc", "both chart db listed subnet")]
     [InlineData("subnet", "db")]
     [InlineData("db", "")]
     public void Are_real_enabled_and_of_the_right_type(string component, string expected)
