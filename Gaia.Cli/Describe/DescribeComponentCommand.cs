@@ -22,7 +22,11 @@ internal static class DescribeComponentCommand
         {
             var instance = Repository.Open(context)
                 .Find(parsed.GetValue(component)!, parsed.RequiredStack(stack, context), parsed.GetValue(type));
-            if (parsed.GetValue(provenance)) ProvenanceText.Write(context, instance.Evaluate(evaluation.Read(parsed), context.Token));
+            if (parsed.GetValue(provenance))
+            {
+                context.Out.WriteLine("# Provenance Legend: # file:line gave the value before it");
+                ProvenanceText.Write(context, instance.Evaluate(evaluation.Read(parsed), context.Token));
+            }
             else output.Write(context, parsed, DescribeComponent.Of(instance, evaluation.Read(parsed), context.Token));
         });
         return command;

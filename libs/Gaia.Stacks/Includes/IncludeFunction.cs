@@ -101,12 +101,16 @@ internal sealed class IncludeFunction(RepositoryFiles files, string basePath, st
         }
     }
 
-    // `path yq`, `"path with spaces" yq`
+    // `path yq`, `path 'yq with blanks'`, `"path with spaces" yq`
     private static (string Target, string Query) Arguments(string argument)
     {
         if (argument.Length > 1 && argument[0] is '"' or '\'' && argument.IndexOf(argument[0], 1) is > 0 and var end)
-            return (argument[1..end], argument[(end + 1)..].Trim());
+            return (argument[1..end], Unquoted(argument[(end + 1)..].Trim()));
         var space = argument.IndexOf(' ');
-        return space < 0 ? (argument, "") : (argument[..space], argument[(space + 1)..].Trim());
+        return space < 0 ? (argument, "") : (argument[..space], Unquoted(argument[(space + 1)..].Trim()));
     }
+
+    // A yq expression with blanks may stand in quotes; one that merely begins and ends with text of its own keeps them.
+    private static string Unquoted(string query) =>
+        query.Length > 1 && query[0] is '"' or '\'' && query.IndexOf(query[0], 1) == query.Length - 1 ? query[1..^1] : query;
 }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace Gaia.Stacks.Tests.Templates;
 
@@ -51,7 +53,9 @@ public sealed class SprigSecretsTests
     [Fact]
     public void Keys_and_certificates_may_be_given()
     {
-        var parts = Data.Render("{{ $k := genPrivateKey \"rsa\" }}{{ $s := genSelfSignedCertWithKey \"me\" nil nil 5 $k }}{{ $k }}|{{ $s.Key }}|{{ $s.Cert }}|{{ (buildCustomCert ($s.Cert | b64enc) ($k | b64enc)).Cert }}").Split('|');
+        using var key = RSA.Create(2048);
+        var pem = Convert.ToBase64String(Encoding.UTF8.GetBytes(key.ExportRSAPrivateKeyPem()));
+        var parts = Data.Render("{{ $k := \"" + pem + "\" | b64dec }}{{ $s := genSelfSignedCertWithKey \"me\" nil nil 5 $k }}{{ $k }}|{{ $s.Key }}|{{ $s.Cert }}|{{ (buildCustomCert ($s.Cert | b64enc) ($k | b64enc)).Cert }}").Split('|');
         Assert.Equal(parts[0], parts[1]);
         Assert.Equal(parts[2], parts[3]);
         using var own = X509Certificate2.CreateFromPem(parts[2], parts[0]);
