@@ -2,7 +2,7 @@
 # test.sh [--unit] [--filter TEXT] [--aws]: sets up and runs every test project; the last line is their sum.
 #   --unit         only projects that need no server: no PostgreSQL, no Redis, no AppHost
 #   --filter TEXT  only tests whose full name contains TEXT
-#   --aws          also the tests that apply real AWS resources to a stand-in on loopback (minutes)
+#   --aws          also the tests that apply real AWS resources to a stand-in on loopback (hours; --filter Staging_ for one stage)
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
 
