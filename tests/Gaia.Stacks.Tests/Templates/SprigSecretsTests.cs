@@ -11,9 +11,6 @@ public sealed class SprigSecretsTests
     [InlineData(1, "long", "ZedaFaxcZaso9*")]
     [InlineData(2, "long", "Fovi2@JifpTupx")]
     [InlineData(1, "maximum", "pf4zS1LjCg&LjhsZ7T2~")]
-    [InlineData(1, "medium", "ZedJuz8$")]
-    [InlineData(1, "basic", "pIS54PLs")]
-    [InlineData(1, "short", "Zed5")]
     [InlineData(1, "pin", "6685")]
     [InlineData(1, "huge", "cannot find password template huge")]
     public void Passwords_are_derived_as_Master_Password_does(int counter, string kind, string expected) =>
