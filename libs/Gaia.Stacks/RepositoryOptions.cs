@@ -1,5 +1,4 @@
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks;
 
@@ -22,9 +21,6 @@ public sealed record RepositoryOptions
     public IReadOnlyList<string> Profiles { get; init; } = [];
 
     public OutsideAccess Outside { get; init; } = OutsideAccess.None;
-
-    /// <summary>Gives outputs of an instance from elsewhere (Gaia's own state), or null to read its backend.</summary>
-    public Func<ComponentInstance, CancellationToken, MapNode?>? Outputs { get; init; }
 
     /// <summary>Asked where the backend is local and its state file is not here: Gaia keeps such states itself. Null: it knows none.</summary>
     public Func<ComponentInstance, CancellationToken, KnownOutputs?>? KeptOutputs { get; init; }
