@@ -4,8 +4,9 @@ using Gaia.Runs.Blobs;
 namespace Gaia.Runs.Terraform;
 
 /// <summary>
-/// The private folder of one attempt at a run, <c>&lt;data&gt;/work/&lt;run&gt;/&lt;attempt&gt;</c>: <c>tree</c> (the configuration, terraform
-/// runs in it), <c>logs</c>, and <c>process</c> (pid and start time of a terraform that runs now, for who comes after a crash).
+/// The private folder of one attempt at a run, <c>RUN/ATTEMPT</c> in the data directory's <c>work</c>: <c>tree</c> (the
+/// configuration, terraform runs in it), <c>logs</c>, and <c>process</c> (pid and start time of a terraform that runs now, for
+/// who comes after a crash).
 /// </summary>
 internal sealed class WorkDirectory
 {
