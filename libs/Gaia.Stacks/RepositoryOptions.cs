@@ -1,4 +1,5 @@
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks;
 
@@ -21,6 +22,9 @@ public sealed record RepositoryOptions
     public IReadOnlyList<string> Profiles { get; init; } = [];
 
     public OutsideAccess Outside { get; init; } = OutsideAccess.None;
+
+    /// <summary>Asked before any backend: outputs of an instance whose state is nowhere yet, as a review of a plan makes them up. Null: read it.</summary>
+    public Func<ComponentInstance, CancellationToken, MapNode?>? Outputs { get; init; }
 
     /// <summary>Asked where the backend is local and its state file is not here: Gaia keeps such states itself. Null: it knows none.</summary>
     public Func<ComponentInstance, CancellationToken, KnownOutputs?>? KeptOutputs { get; init; }

@@ -23,6 +23,7 @@ internal sealed class InstanceOutputs(Engine engine)
     private KnownOutputs Read(ComponentInstance instance, FunctionCall call)
     {
         var cancellation = call.Scope.Evaluation.Cancellation;
+        if (engine.Options.Outputs?.Invoke(instance, cancellation) is { } given) return new KnownOutputs(given, []);
         var evaluated = engine.Evaluator.Evaluate(instance, new EvaluationOptions
         {
             Sections = ["backend", "backend_type", "remote_state_backend", "remote_state_backend_type", "env"],

@@ -95,6 +95,15 @@ public sealed class FunctionTests
         Assert.Equal("from-b", repository.Evaluate("a", "dev").At("vars", "x")!.ToString());
     }
 
+    [Fact]
+    public void Outputs_may_come_from_elsewhere()
+    {
+        using var repository = Repository("a: !terraform.state app id");
+        var given = MapNode.Empty.With("id", new StringNode("from Gaia"));
+        var opened = AtmosRepository.Open(repository.Options with { Outside = OutsideAccess.State, Outputs = (_, _) => given });
+        Assert.Equal("from Gaia", opened.Find("app", "dev").Evaluate().At("vars", "a")!.ToString());
+    }
+
     [Theory]
     [InlineData("!terraform.state other id", "kept")]
     [InlineData("!terraform.output other .list[1]", "2")]
