@@ -14,6 +14,7 @@ public sealed class Stack
     private readonly ConcurrentDictionary<string, TypeDefaults> defaults = new(1, 3);
     private readonly ConcurrentDictionary<string, BaseComponents> bases = new(1, 3);
     private readonly ConcurrentDictionary<string, string> commonNames = new(1, 3);
+    private readonly ConcurrentDictionary<string, bool> overridesName = new(1, 3);
     private readonly Lazy<IReadOnlyList<ComponentInstance>> instances;
     private readonly Lazy<IReadOnlyList<string>> imports;
     private readonly Lazy<IReadOnlyList<ManifestLayer>> layers;
@@ -87,6 +88,9 @@ public sealed class Stack
 
     internal string CommonName(string type, StackNames names) =>
         commonNames.TryGetValue(type, out var name) ? name : commonNames.GetOrAdd(type, names.Common(this, type));
+
+    internal bool AnyOverridesName(string type, StackNames names) =>
+        overridesName.TryGetValue(type, out var any) ? any : overridesName.GetOrAdd(type, names.AnyOverrides(Components(type)));
 
     private MapNode Section(string key) => Manifest[key] switch
     {

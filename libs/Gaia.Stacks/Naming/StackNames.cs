@@ -39,8 +39,17 @@ internal sealed partial class StackNames(AtmosConfiguration configuration, Manif
     private string OfComponent(Stack stack, string type, string component) =>
         Render(stack, section => stack.Resolve(type, component).Section.Map(section) ?? MapNode.Empty);
 
+    /// <summary>Whether any component of a type says what the name is made from; bases are components too.</summary>
+    public bool AnyOverrides(MapNode components)
+    {
+        for (var i = 0; i < components.Count; i++)
+            if (components[i].Value is MapNode component && Touches(component))
+                return true;
+        return false;
+    }
+
     private bool Overrides(Stack stack, string type, string component) =>
-        stack.Components(type)[component] is MapNode own
+        stack.AnyOverridesName(type, this) && stack.Components(type)[component] is MapNode own
         && (Touches(own) || ComponentResolver.IsKnown(type) && AnyTouches(stack.Bases(type).Of(component)));
 
     private bool AnyTouches(IReadOnlyList<BaseComponents.Layer> bases)

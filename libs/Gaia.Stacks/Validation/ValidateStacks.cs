@@ -18,10 +18,13 @@ public static class ValidateStacks
         var files = ManifestDiscovery.Find(repository.Configuration, engine.Files);
         var stacks = new List<Stack>();
         foreach (var file in files) Try(problems, () => stacks.Add(new Stack(engine, engine.Importer.Import(file))));
-        foreach (var stack in stacks)
-            foreach (var instance in stack.Instances)
-                Try(problems, () => Resolve(instance));
-        problems.AddRange(Duplicates(stacks));
+        var named = new List<ComponentInstance>();
+        foreach (var instance in stacks.SelectMany(stack => stack.Instances))
+            Try(problems, () =>
+            {
+                if (!instance.Resolved.IsAbstract && instance.StackName.Length > 0) named.Add(instance);
+            });
+        problems.AddRange(Duplicates(named));
         schema ??= SchemaOf(engine);
         foreach (var file in stacks.SelectMany(stack => stack.Layers).Select(layer => layer.File).DistinctBy(file => file.Path).Where(file => !file.IsTemplate))
             Try(problems, () => problems.AddRange(schema.Validate(engine.Texts.Parse(file)).Select(problem =>
@@ -29,15 +32,8 @@ public static class ValidateStacks
         return [.. problems.DistinctBy(problem => (problem.Message, problem.Mark))];
     }
 
-    private static void Resolve(ComponentInstance instance)
-    {
-        if (instance.Resolved.IsAbstract) return;
-        _ = instance.StackName;
-    }
-
-    private static IEnumerable<StackProblem> Duplicates(IEnumerable<Stack> stacks) =>
-        from instance in stacks.SelectMany(stack => stack.Instances)
-        where instance.TryStackName() is not null && !instance.Resolved.IsAbstract
+    private static IEnumerable<StackProblem> Duplicates(IEnumerable<ComponentInstance> named) =>
+        from instance in named
         group instance by (instance.StackName, instance.Type, instance.Name) into same
         let first = same.First()
         let rival = same.FirstOrDefault(other => !other.Merged.Equals(first.Merged))
