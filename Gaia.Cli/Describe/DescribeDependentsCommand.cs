@@ -15,12 +15,14 @@ internal static class DescribeDependentsCommand
         var stack = StackOption.Create(context);
         var settings = new Option<bool>("--include-settings") { Description = "With the settings of each" };
         var command = new Command("dependents", "Show what depends on a component") { component, stack, settings };
+        var evaluation = new EvaluationFlags(context);
         var output = new DescribeOptions(command, OutputFormat.Json, OutputFormat.Yaml);
+        evaluation.AddTo(command);
         command.SetAction(parsed =>
         {
             var repository = Repository.Open(context);
             var instance = repository.Find(parsed.GetValue(component)!, parsed.RequiredStack(stack, context));
-            var dependents = DescribeDependents.Of(new DependencyGraph(repository), instance);
+            var dependents = DescribeDependents.Of(new DependencyGraph(repository, evaluation.Read(parsed)), instance);
             output.Write(context, parsed, new ListNode([.. dependents.Select(dependent => dependent.ToNode(parsed.GetValue(settings)))]));
         });
         return command;

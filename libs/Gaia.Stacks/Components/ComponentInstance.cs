@@ -48,13 +48,16 @@ public sealed class ComponentInstance
     public bool IsLocked => Resolved.IsLocked;
 
     /// <summary>Direct dependencies, of `dependencies.components` or else of `settings.depends_on`.</summary>
-    public IReadOnlyList<ComponentDependency> DependsOn => Dependencies.Of(this, engine);
+    public IReadOnlyList<ComponentDependency> DependsOn => DependsOnBy(EvaluationOptions.Default);
 
     public StateIdentity StateIdentity => StateIdentities.Of(this, default);
 
     internal Engine Engine => engine;
 
     internal ResolvedComponent Resolved => resolved ??= Stack.Resolve(Type, Name);
+
+    /// <summary>The same as far as these options evaluate it: without templates a templated stack is nobody's name.</summary>
+    public IReadOnlyList<ComponentDependency> DependsOnBy(EvaluationOptions options) => Dependencies.Of(this, engine, options);
 
     /// <summary>Every section with templates and functions evaluated: what `describe component` prints.</summary>
     public MapNode Evaluate(EvaluationOptions? options = null, CancellationToken cancellation = default) =>

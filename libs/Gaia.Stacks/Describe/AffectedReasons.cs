@@ -47,8 +47,10 @@ internal sealed class AffectedReasons(AffectedQuery query, AtmosConfiguration co
 
     private string Full(string path) => Paths.Join(query.RepositoryRoot, path);
 
+    // What is new differs in all that it has, even where that is empty.
     private static bool Differs(MapNode now, MapNode? before, string key) => (now[key], before?[key]) switch
     {
+        (var value, _) when before is null => value is not null,
         (null or MapNode { Count: 0 } or StringNode { Value: "" }, null or MapNode { Count: 0 } or StringNode { Value: "" }) => false,
         (null, _) or (_, null) => true,
         var (left, right) => !left.Equals(right),

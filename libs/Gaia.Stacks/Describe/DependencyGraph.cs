@@ -1,4 +1,5 @@
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Evaluation;
 
 namespace Gaia.Stacks.Describe;
 
@@ -7,11 +8,13 @@ public sealed class DependencyGraph
 {
     private readonly Dictionary<(string Component, string Stack), List<(ComponentInstance Instance, string Type)>> dependents = [];
 
-    public DependencyGraph(AtmosRepository repository)
+    /// <param name="evaluation">How far `depends_on` and `dependencies` are evaluated; wholly unless given.</param>
+    /// <param name="stack">Only instances of this stack count as dependents; of all stacks unless given.</param>
+    public DependencyGraph(AtmosRepository repository, EvaluationOptions? evaluation = null, string? stack = null)
     {
-        Instances = [.. repository.Instances().Where(instance => instance.IsEnabled)];
+        Instances = [.. repository.Instances(new InstanceFilter { Stack = stack }).Where(instance => instance.IsEnabled)];
         foreach (var instance in Instances)
-            foreach (var dependency in instance.DependsOn)
+            foreach (var dependency in instance.DependsOnBy(evaluation ?? EvaluationOptions.Default))
             {
                 var key = (dependency.Component, dependency.Stack);
                 if (!dependents.TryGetValue(key, out var list)) dependents[key] = list = [];

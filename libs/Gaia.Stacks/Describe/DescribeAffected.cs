@@ -8,14 +8,27 @@ public static class DescribeAffected
     public static IReadOnlyList<Affected> Of(
         AtmosRepository head, AtmosRepository old, AffectedQuery query, CancellationToken cancellation = default)
     {
-        var before = Named(old, query);
+        var before = Before(old, query);
         var now = Named(head, query);
         var reasons = new AffectedReasons(query, head.Configuration);
         var candidates = now.Values.Where(instance => !instance.IsAbstract && instance.IsEnabled && !(query.ExcludeLocked && instance.IsLocked)).ToArray();
         var found = new Affected?[candidates.Length];
         DescribeStacks.Run(candidates.Length, i => found[i] = reasons.Of(candidates[i], before.GetValueOrDefault(Key(candidates[i])), cancellation), cancellation);
         List<Affected> affected = [.. found.OfType<Affected>(), .. Deleted(before, now)];
-        return query.IncludeDependents ? WithDependents(affected, new DependencyGraph(head)) : affected;
+        return query.IncludeDependents ? WithDependents(affected, new DependencyGraph(head, query.Evaluation, query.Stack)) : affected;
+    }
+
+    // A revision from before there were stacks has none: everything is new.
+    private static Dictionary<(string, string, string), ComponentInstance> Before(AtmosRepository old, AffectedQuery query)
+    {
+        try
+        {
+            return Named(old, query);
+        }
+        catch (StacksInvalidException fault) when (fault.Code == "stacks.no-folder")
+        {
+            return [];
+        }
     }
 
     private static (string, string, string) Key(ComponentInstance instance) => (instance.StackName, instance.Type, instance.Name);

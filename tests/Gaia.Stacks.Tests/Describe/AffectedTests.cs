@@ -1,4 +1,5 @@
 using Gaia.Stacks.Describe;
+using Gaia.Stacks.Evaluation;
 
 namespace Gaia.Stacks.Tests.Describe;
 
@@ -44,11 +45,8 @@ public sealed class AffectedTests
             listed: file folder
             file: file
             locked: stack.vars
-            fresh: stack.metadata
             gone: deleted
-            """, string.Join('\n', found.Select(item => $"{item.Instance.Name}: {string.Join(' ', item.Reasons)}").Where(line => !line.StartsWith("fresh", StringComparison.Ordinal))
-                .SkipLast(1).Append("fresh: stack.metadata").Append("gone: deleted")));
-        Assert.Contains(found, item => item.Instance.Name == "fresh");
+            """, string.Join('\n', found.Where(item => item.Instance.Name != "fresh").Select(item => $"{item.Instance.Name}: {string.Join(' ', item.Reasons)}")));
         Assert.Equal("component", found[^1].Deleted);
     }
 
@@ -77,6 +75,42 @@ public sealed class AffectedTests
         var found = DescribeAffected.Of(after.Open(), before.Open(), new AffectedQuery { RepositoryRoot = after.Folder, ExcludeLocked = true, IncludeDependents = true });
         Assert.DoesNotContain(found, item => item.Instance.Name == "locked");
         Assert.Equal("above", found.Single(item => item.Instance.Name == "vars").Dependents!.Single().Instance.Name);
+    }
+
+    [Fact]
+    public void What_is_new_differs_in_all_it_has()
+    {
+        using var before = Repository(Old);
+        using var after = Repository(New);
+        var fresh = DescribeAffected.Of(after.Open(), before.Open(), new AffectedQuery { RepositoryRoot = after.Folder }).Single(item => item.Instance.Name == "fresh");
+        Assert.Equal(
+            "metadata vars env providers required_providers required_version generate backend backend_type remote_state_backend remote_state_backend_type auth command source provision settings",
+            string.Join(' ', fresh.Reasons.Select(reason => reason["stack.".Length..])));
+    }
+
+    [Fact]
+    public void Everything_is_new_where_there_were_no_stacks()
+    {
+        using var before = new TestRepository(("README.md", "nothing yet"));
+        using var after = Repository(New);
+        var found = DescribeAffected.Of(after.Open(), before.Open(), new AffectedQuery { RepositoryRoot = after.Folder });
+        Assert.Equal(after.Open().Instances().Count(instance => instance.IsEnabled), found.Count(item => item.Reasons[0] == "stack.metadata"));
+    }
+
+    [Fact]
+    public void Dependents_are_of_the_stack_that_was_asked_for_and_found_as_far_as_is_evaluated()
+    {
+        const string prod = "vars: {stage: prod}\ncomponents: {terraform: {edge: {settings: {depends_on: {1: {component: vars, stack: dev}}}}}}\n";
+        var templated = New.Replace("{1: {component: vars}}", "{1: {component: vars, stack: \"{{ .vars.stage }}\"}}");
+        using var before = Repository(Old);
+        using var after = Repository(templated);
+        after.Write("stacks/deploy/prod.yaml", prod);
+        Assert.Equal("above edge", Dependents(new AffectedQuery { RepositoryRoot = after.Folder }));
+        Assert.Equal("above", Dependents(new AffectedQuery { RepositoryRoot = after.Folder, Stack = "dev" }));
+        Assert.Equal("edge", Dependents(new AffectedQuery { RepositoryRoot = after.Folder, Evaluation = new EvaluationOptions { ProcessTemplates = false } }));
+
+        string Dependents(AffectedQuery query) => string.Join(' ', DescribeAffected.Of(after.Open(), before.Open(), query with { IncludeDependents = true })
+            .Single(item => item.Instance.Name == "vars").Dependents!.Select(dependent => dependent.Instance.Name));
     }
 
     private static TestRepository Repository(string stack) => new(
