@@ -21,6 +21,13 @@ internal static class StackOption
         return option;
     }
 
+    /// <summary>Of a list: the stacks that match the pattern given, or the one of ATMOS_STACK.</summary>
+    public static Func<string, bool> StackPattern(this ParseResult parsed, Option<string> option, CliContext context)
+    {
+        var pattern = parsed.GetValue(option) is { Length: > 0 } given ? given : context.Environment.GetValueOrDefault("ATMOS_STACK");
+        return stack => Gaia.Stacks.Naming.StackPattern.Matches(pattern, stack);
+    }
+
     public static string RequiredStack(this ParseResult parsed, Option<string> option, CliContext context) =>
         parsed.GetValue(option) is { Length: > 0 } stack ? stack
         : context.Environment.GetValueOrDefault("ATMOS_STACK") is { Length: > 0 } preset ? preset

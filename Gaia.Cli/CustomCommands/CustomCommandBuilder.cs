@@ -10,7 +10,7 @@ internal static class CustomCommandBuilder
 {
     public static Command Build(CliContext context, AtmosConfiguration configuration, CustomCommand custom)
     {
-        var command = new Command(custom.Name, custom.Description) { TreatUnmatchedTokensAsErrors = custom.Steps.Count == 0 };
+        var command = new Command(custom.Name, custom.Description);
         var arguments = custom.Arguments.Select(Argument).ToList();
         var switches = custom.Flags.Where(flag => flag.IsSwitch).ToDictionary(flag => flag, Switch);
         var texts = custom.Flags.Where(flag => !flag.IsSwitch).ToDictionary(flag => flag, Text);
@@ -18,6 +18,10 @@ internal static class CustomCommandBuilder
         foreach (var option in switches.Values) command.Add(option);
         foreach (var option in texts.Values) command.Add(option);
         if (custom.Steps.Count == 0) return command;
+        // Further words are let go by, as Atmos does; a misspelled option is not one of them.
+        var more = new Argument<string[]>("more") { Hidden = true, Arity = ArgumentArity.ZeroOrMore };
+        command.Add(more);
+        command.Validators.Add(result => RefuseUnknown(result, [.. arguments, more]));
         command.SetAction((parsed, _) => new CustomCommandRun(context, configuration, custom, Data(parsed)).RunAsync());
         return command;
 
@@ -31,6 +35,14 @@ internal static class CustomCommandBuilder
             ])),
             new("TrailingArgs", new StringNode(string.Join(' ', context.Trailing.Select(Processes.ShellWords.Quote)))),
         ]);
+    }
+
+    // What steps are to be given as it is stands after "--".
+    private static void RefuseUnknown(System.CommandLine.Parsing.CommandResult result, IReadOnlyList<Argument> arguments)
+    {
+        var words = arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? []).Select(token => token.Value);
+        if (words.FirstOrDefault(word => word.Length > 1 && word[0] == '-') is { } unknown)
+            result.AddError($"`{Help.CommandPath.Of(result.Command)}` has no option {unknown}.");
     }
 
     private static StringNode Value(ParseResult parsed, Argument<string> argument, CustomArgument custom) =>

@@ -22,12 +22,14 @@ internal static class CustomCommandLine
 
     private static bool WantsHelp(IReadOnlyList<string> args) => args.Contains("--help") || args.Contains("-h");
 
+    // Our own short words (ls, tf) give way to aliases of atmos.yaml.
     private static bool IsOurs(RootCommand root, IReadOnlyList<string> words)
     {
         Command at = root;
         foreach (var word in words)
         {
-            var next = at.Subcommands.FirstOrDefault(command => command.Name == word || command.Aliases.Contains(word));
+            var next = at.Subcommands.FirstOrDefault(command => Answers(command, word));
+            if (next is not null && at == root && next.Name != word) return false;
             // A command without commands takes any word itself; it may be the value of an option.
             if (next is null) return at is not RootCommand && (at.Subcommands.Count == 0 || at.Arguments.Count > 0);
             at = next;
@@ -49,7 +51,7 @@ internal static class CustomCommandLine
 
     private static void Add(Command parent, CustomCommand custom, CliContext context, AtmosConfiguration configuration)
     {
-        if (parent.Subcommands.FirstOrDefault(command => command.Name == custom.Name) is { } existing)
+        if (parent.Subcommands.FirstOrDefault(command => Answers(command, custom.Name)) is { } existing)
         {
             foreach (var child in custom.Commands) Add(existing, child, context, configuration);
             return;
@@ -75,7 +77,9 @@ internal static class CustomCommandLine
     private static void AliasHelp(RootCommand root, AtmosConfiguration configuration)
     {
         foreach (var (name, line) in configuration.Aliases)
-            if (root.Subcommands.All(command => command.Name != name))
+            if (!root.Subcommands.Any(command => Answers(command, name)))
                 root.Add(new Command(name, $"Alias for `{line}`") { TreatUnmatchedTokensAsErrors = false });
     }
+
+    private static bool Answers(Command command, string word) => command.Name == word || command.Aliases.Contains(word);
 }

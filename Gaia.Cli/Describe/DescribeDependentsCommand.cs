@@ -16,6 +16,7 @@ internal static class DescribeDependentsCommand
         var settings = new Option<bool>("--include-settings") { Description = "With the settings of each" };
         var command = new Command("dependents", "Show what depends on a component") { component, stack, settings };
         var evaluation = new EvaluationFlags(context);
+        command.Aliases.Add("dependants");
         var output = new DescribeOptions(command, OutputFormat.Json, OutputFormat.Yaml);
         evaluation.AddTo(command);
         command.SetAction(parsed =>

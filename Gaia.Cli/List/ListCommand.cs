@@ -12,8 +12,11 @@ internal static class ListCommand
         ListInstancesCommand.Create(context),
         ListValuesCommand.Create(context, "vars", "vars", "Variables of a component, stack by stack"),
         ListValuesCommand.Create(context, "values", null, "Everything a component has, stack by stack"),
-        ListValuesCommand.Create(context, "settings", "settings", "Settings of a component, stack by stack"),
-        ListValuesCommand.Create(context, "metadata", "metadata", "Metadata of a component, stack by stack"),
+        ListValuesCommand.Create(context, "settings", "settings", "Settings of all components or of one, stack by stack", oneComponent: false),
+        ListMetadataCommand.Create(context),
+        ListAffectedCommand.Create(context),
+        ListDependenciesCommand.Create(context),
+        ListAliasesCommand.Create(context),
         ListWorkflowsCommand.Create(context),
         ListVendorCommand.Create(context),
     } };

@@ -10,25 +10,17 @@ internal static class ListComponentsCommand
 {
     public static Command Create(CliContext context)
     {
-        var stack = StackOption.Create(context);
-        var type = new Option<string>("--type", "-t") { Description = "terraform, helmfile, packer, ...; or real, abstract, all" };
         var withAbstract = new Option<bool>("--abstract") { Description = "Abstract components too" };
-        var marks = new MarkFilter();
-        var command = new Command("components", "List the components and in how many stacks each is") { stack, type, withAbstract };
-        marks.AddTo(command);
-        var options = new ListOptions(command);
+        var command = new Command("components", "List the components and in how many stacks each is") { withAbstract };
+        var listing = new InstanceListing(command, context);
+        var options = new ListOptions(command, context);
         command.SetAction(parsed =>
         {
             var repository = Repository.Open(context);
-            var columns = options.Columns(parsed, repository.Configuration.Raw.At("list", "components", "columns"),
+            var shape = options.Shape(parsed, repository.Configuration.Raw.At("list", "components"),
                 new("Component", "component"), new("Type", "type"), new("Stacks", "stack_count"));
-            var instances = repository.Instances(new InstanceFilter
-            {
-                Types = parsed.GetValue(type) is { } only and not ("all" or "real" or "abstract") ? [only] : [],
-                IncludeAbstract = parsed.GetValue(withAbstract) || parsed.GetValue(type) is "all" or "abstract",
-            }).Where(instance => MarkFilter.Matches(parsed.GetValue(stack), instance.StackName) && marks.Keeps(parsed, instance)
-                && (parsed.GetValue(type) != "abstract" || instance.IsAbstract));
-            options.Write(context, parsed, columns, instances
+            var everything = parsed.GetValue(withAbstract) || context.Environment.IsOn("ATMOS_ABSTRACT");
+            options.Write(parsed, shape, listing.Find(parsed, repository, component: null, everything)
                 .GroupBy(instance => (instance.Name, instance.Type))
                 .OrderBy(group => group.Key.Name, StringComparer.Ordinal)
                 .Select(group => Row(group.First(), group.Select(instance => instance.StackName).Distinct().Count())));
@@ -38,12 +30,12 @@ internal static class ListComponentsCommand
 
     private static MapNode Row(ComponentInstance instance, int stacks) => new(
     [
-        new("component", new StringNode(instance.Name)),
+        .. InstanceRow.Names(instance),
+        new("component_name", new StringNode(instance.Name)),
+        new("component_path", new StringNode(instance.Folder)),
         new("type", new StringNode(instance.Type)),
         new("component_type", new StringNode(instance.IsAbstract ? "abstract" : "real")),
-        new("enabled", new BoolNode(instance.IsEnabled)),
-        new("locked", new BoolNode(instance.IsLocked)),
-        new("component_folder", new StringNode(instance.Folder)),
+        new("metadata", instance.Merged["metadata"] ?? MapNode.Empty),
         new("stack_count", new IntNode(stacks)),
     ]);
 }

@@ -7,47 +7,70 @@ using Gaia.Stacks.Yq;
 
 namespace Gaia.Cli.List;
 
-/// <summary>What every list takes: columns, a filter over the rows, an order, and the form.</summary>
+/// <summary>What every list takes: columns, a filter over the rows, an order, and the form; each also as ATMOS_LIST_....</summary>
 internal sealed class ListOptions
 {
+    private readonly CliContext context;
     private readonly bool templatesOnly;
-    private readonly Option<string> format = FormatOption.Create(
-        OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml, OutputFormat.Csv, OutputFormat.Tsv, OutputFormat.Tree);
-    private readonly Option<string[]> columns = new("--columns") { Description = "Column as Name={{ template }}; repeat for more", HelpName = "column" };
+    private readonly Option<string> format;
+    private readonly Option<string[]> columns = new("--columns") { Description = "Column as Name={{ template }} or field; commas or repeat for more", HelpName = "column" };
     private readonly Option<string> filter = new("--filter") { Description = "Rows for which this yq expression is true", HelpName = "expression" };
     private readonly Option<string> sort = new("--sort") { Description = "Columns to order by, such as Stack:asc,Component:desc" };
     private readonly Option<string> delimiter = new("--delimiter") { Description = "Instead of the comma of csv" };
 
     /// <param name="templatesOnly">Columns must be given as Name={{ template }}, as Atmos wants it for instances.</param>
-    public ListOptions(Command command, bool templatesOnly = false)
+    public ListOptions(Command command, CliContext context, bool templatesOnly = false)
     {
-        this.templatesOnly = templatesOnly;
+        (this.context, this.templatesOnly) = (context, templatesOnly);
+        format = FormatOption.Create(context, "ATMOS_LIST_FORMAT",
+            OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml, OutputFormat.Csv, OutputFormat.Tsv, OutputFormat.Tree);
         foreach (var option in new Option[] { format, columns, filter, sort, delimiter }) command.Add(option);
     }
 
-    public IReadOnlyList<ListColumn> Columns(ParseResult parsed, Node? configured, params ListColumn[] usual)
+    /// <param name="settings">The `list` section of atmos.yaml that belongs to the command: columns and a format.</param>
+    public ListShape Shape(ParseResult parsed, Node? settings, params ListColumn[] usual)
     {
-        if (parsed.GetValue(columns) is { Length: > 0 } given) return templatesOnly ? [.. given.Select(ListColumn.Parse)] : [.. given.SelectMany(ListColumn.ParseFields)];
-        return ListColumn.Configured(configured) is { Count: > 0 } own ? own : usual;
+        var given = parsed.GetValue(columns) is { Length: > 0 } own ? own
+            : Preset("COLUMNS") is { } preset ? [preset] : [];
+        var shown = given.Length > 0 ? given.SelectMany(column => ListColumn.ParseMany(column, templatesOnly)).ToList()
+            : ListColumn.Configured((settings as MapNode)?["columns"]);
+        return new ListShape(shown.Count > 0 ? shown : usual, Form(parsed, settings as MapNode), IsUsual: shown.Count == 0);
     }
 
-    public bool NeedsSections(ParseResult parsed, IReadOnlyList<ListColumn> shown) =>
-        parsed.GetValue(filter) is { Length: > 0 } || shown.Any(column => column.NeedsSections);
+    public bool NeedsSections(ParseResult parsed, ListShape shape) =>
+        Value(parsed, filter, "FILTER") is not null || shape.Columns.Any(column => column.NeedsSections);
 
-    public void Write(CliContext context, ParseResult parsed, IReadOnlyList<ListColumn> shown, IEnumerable<MapNode> rows)
+    public void Write(ParseResult parsed, ListShape shape, IEnumerable<MapNode> rows)
     {
-        if (parsed.GetValue(filter) is { Length: > 0 } expression)
+        if (Value(parsed, filter, "FILTER") is { } expression)
             rows = rows.Where(row => YqExpression.Evaluate(expression, row) is BoolNode { Value: true });
-        IEnumerable<IReadOnlyList<string>> cells = rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(column => column.Text(row))]);
-        if (parsed.GetValue(sort) is { Length: > 0 } order) cells = ListSort.By(order, shown, cells);
-        var table = new Rows([.. shown.Select(column => column.Name)], Distinct(cells), parsed.GetValue(delimiter));
+        IEnumerable<IReadOnlyList<string>> cells = rows.Select(row => (IReadOnlyList<string>)[.. shape.Columns.Select(column => column.Text(row))]);
+        if (Value(parsed, sort, "SORT") is { } order) cells = ListSort.By(order, shape.Columns, cells);
+        var table = new Rows([.. shape.Columns.Select(column => column.Name)], Distinct(cells), Value(parsed, delimiter, "DELIMITER"));
         if (table.Cells.Count == 0) context.Error.WriteLine("Nothing to list.");
-        RowsWriter.Write(context, table, parsed.Format(format));
+        RowsWriter.Write(context, table, shape.Format);
     }
+
+    private OutputFormat Form(ParseResult parsed, MapNode? settings)
+    {
+        var said = parsed.GetResult(format) is { Implicit: false } || Preset("FORMAT") is not null;
+        return !said && settings?.Text("format") is { Length: > 0 } configured ? FormatOption.Parse(configured) : parsed.Format(format);
+    }
+
+    private string? Value(ParseResult parsed, Option<string> option, string variable) =>
+        parsed.GetValue(option) is { Length: > 0 } given ? given : Preset(variable);
+
+    private string? Preset(string variable) => context.Environment.GetValueOrDefault("ATMOS_LIST_" + variable) is { Length: > 0 } preset ? preset : null;
 
     private static IReadOnlyList<IReadOnlyList<string>> Distinct(IEnumerable<IReadOnlyList<string>> cells)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return [.. cells.Where(row => seen.Add(string.Join('\0', row)))];
     }
+}
+
+/// <param name="IsUsual">Nobody chose the columns.</param>
+internal sealed record ListShape(IReadOnlyList<ListColumn> Columns, OutputFormat Format, bool IsUsual)
+{
+    public bool IsUsualTree => IsUsual && Format == OutputFormat.Tree;
 }

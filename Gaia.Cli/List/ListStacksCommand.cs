@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Nodes;
 
@@ -12,26 +13,32 @@ internal static class ListStacksCommand
     {
         var component = new Option<string>("--component", "-c") { Description = "Stacks that have this component" };
         var command = new Command("stacks", "List the stacks") { component };
-        var options = new ListOptions(command);
+        var options = new ListOptions(command, context);
+        var tree = new ImportTree(command);
         command.SetAction(parsed =>
         {
             var repository = Repository.Open(context);
-            var columns = options.Columns(parsed, repository.Configuration.Raw.At("stacks", "list", "columns"),
-                parsed.GetValue(component) is null ? [new("Stack", "stack")] : [new("Stack", "stack"), new("Component", "component")]);
-            var filter = new InstanceFilter { IncludeAbstract = true, Components = parsed.GetValue(component) is { } name ? [name] : [] };
-            var stacks = repository.Instances(filter)
+            var only = parsed.GetValue(component) is { Length: > 0 } given ? given : context.Environment.GetValueOrDefault("ATMOS_COMPONENT");
+            var shape = options.Shape(parsed, repository.Configuration.Raw.At("stacks", "list"),
+                string.IsNullOrEmpty(only) ? [new("Stack", "stack")] : [new("Stack", "stack"), new("Component", "component")]);
+            tree.Check(parsed, shape);
+            var stacks = repository.Instances(new InstanceFilter { IncludeAbstract = true, Components = string.IsNullOrEmpty(only) ? [] : [only] })
                 .DistinctBy(instance => instance.StackName)
-                .Select(instance => Row(instance.StackName, instance.StackFile, parsed.GetValue(component)))
-                .OrderBy(row => row.Text("stack"), StringComparer.Ordinal);
-            options.Write(context, parsed, columns, stacks);
+                .OrderBy(instance => instance.StackName, StringComparer.Ordinal);
+            if (shape.IsUsualTree) tree.Write(context, parsed, stacks.Select(instance => instance.Stack));
+            else options.Write(parsed, shape, stacks.Select(instance => Row(instance.StackName, instance.Stack, only)));
         });
         return command;
     }
 
-    private static MapNode Row(string name, string file, string? component) => new(
+    private static MapNode Row(string name, Stack stack, string? component) => new(
     [
         new("stack", new StringNode(name)),
-        new("stack_file", new StringNode(file)),
-        new("component", component is null ? NullNode.Instance : new StringNode(component)),
+        new("stack_name", new StringNode(name)),
+        new("atmos_stack", new StringNode(name)),
+        new("stack_file", new StringNode(stack.File)),
+        new("stack_path", new StringNode(stack.File)),
+        new("atmos_stack_file", new StringNode(stack.File)),
+        new("component", string.IsNullOrEmpty(component) ? NullNode.Instance : new StringNode(component)),
     ]);
 }

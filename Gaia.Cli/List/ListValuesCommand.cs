@@ -8,37 +8,60 @@ using Gaia.Stacks.Writing;
 
 namespace Gaia.Cli.List;
 
-/// <summary>One section of a component in all its stacks side by side: a row for each key, a column for each stack.</summary>
+/// <summary>
+/// One section of a component, or of all of them, in all its stacks side by side: a row for each key, a column for each stack.
+/// </summary>
 internal static class ListValuesCommand
 {
-    public static Command Create(CliContext context, string name, string? section, string description)
+    public static Command Create(CliContext context, string name, string? section, string description, bool oneComponent = true)
     {
-        var component = ComponentArgument.Create(context);
-        var stack = StackOption.Create(context);
+        var component = ComponentArgument.Create(context, oneComponent);
+        var stack = StackOption.Create(context, "Stacks with this name or pattern, such as plat-*-{dev,prod}");
         var query = QueryOption.Create();
         var withAbstract = new Option<bool>("--abstract") { Description = "Abstract components too" };
-        var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml, OutputFormat.Csv, OutputFormat.Tsv);
+        var most = new Option<int>("--max-columns") { Description = "At most so many stacks; 0 for all" };
+        var format = FormatOption.Create(context, "ATMOS_LIST_FORMAT", OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml, OutputFormat.Csv, OutputFormat.Tsv);
         var delimiter = new Option<string>("--delimiter") { Description = "Instead of the comma of csv" };
         var evaluation = new EvaluationFlags(context);
-        var command = new Command(name, description) { component, stack, query, withAbstract, format, delimiter };
+        var command = new Command(name, description) { component, stack, query, withAbstract, most, format, delimiter };
         evaluation.AddTo(command);
+        // list values --vars: the same as list vars
+        var onlyVars = new Option<bool>("--vars") { Description = "Only its variables" };
+        if (section is null) command.Add(onlyVars);
         command.SetAction(parsed =>
         {
-            var instances = Repository.Open(context).Instances(new InstanceFilter
+            var repository = Repository.Open(context);
+            var only = parsed.GetValue(component);
+            var inStack = parsed.StackPattern(stack, context);
+            var instances = repository.Instances(new InstanceFilter { Components = only is null ? [] : [only], IncludeAbstract = parsed.GetValue(withAbstract) })
+                .Where(instance => inStack(instance.StackName)).ToList();
+            if (only is not null && instances.Count == 0) KnownComponent.Demand(repository, only);
+            var expression = parsed.GetValue(query) is { Length: > 0 } given ? given : context.Environment.GetValueOrDefault("ATMOS_LIST_QUERY");
+            var part = section ?? (parsed.GetValue(onlyVars) ? "vars" : null);
+            var options = evaluation.Read(parsed) with { Sections = part is null ? [] : [part] };
+            var byStack = new MapNode([.. instances.GroupBy(instance => instance.StackName).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Take(parsed.GetValue(most) is > 0 and var limit ? limit : int.MaxValue)
+                .Select(group => KeyValuePair.Create<string, Node>(group.Key, only is not null
+                    ? Values(group.First())
+                    : new MapNode([.. group.DistinctBy(instance => instance.Name).OrderBy(instance => instance.Name, StringComparer.Ordinal)
+                        .Select(instance => KeyValuePair.Create<string, Node>(instance.Name, Values(instance)))
+                        .Where(entry => entry.Value is not (NullNode or MapNode { Count: 0 }))])))]);
+            if (byStack.Count == 0) context.Error.WriteLine("Nothing to list.");
+            Write(context, parsed.Format(format), byStack, parsed.GetValue(delimiter));
+
+            Node Values(ComponentInstance instance)
             {
-                Components = [parsed.GetValue(component)!], Stack = parsed.GetValue(stack), IncludeAbstract = parsed.GetValue(withAbstract),
-            }).OrderBy(instance => instance.StackName, StringComparer.Ordinal).ToList();
-            if (instances.Count == 0)
-                throw new CliException($"No stack has a component '{parsed.GetValue(component)}'.", ExitCodes.Failed, "`gaia list components` shows them.");
-            var byStack = new MapNode([.. instances.DistinctBy(instance => instance.StackName).Select(instance =>
-            {
-                var all = instance.Evaluate(evaluation.Read(parsed), context.Token);
-                return KeyValuePair.Create(instance.StackName, QueryOption.Apply(parsed.GetValue(query), section is null ? all : all[section] ?? MapNode.Empty));
-            })]);
-            if (parsed.Format(format) is OutputFormat.Json or OutputFormat.Yaml) Document.Write(context, byStack, parsed.Format(format));
-            else RowsWriter.Write(context, Table(byStack, parsed.GetValue(delimiter)), Form(context, parsed.Format(format)));
+                var all = instance.Evaluate(options, context.Token);
+                return QueryOption.Apply(expression, part is null ? all : all[part] ?? MapNode.Empty);
+            }
         });
         return command;
+    }
+
+    private static void Write(CliContext context, OutputFormat format, MapNode byStack, string? delimiter)
+    {
+        if (format is OutputFormat.Json or OutputFormat.Yaml) Document.Write(context, byStack, format);
+        else if (byStack.Count > 0) RowsWriter.Write(context, Table(byStack, delimiter), Form(context, format));
     }
 
     // Without the heading nobody could tell the stacks apart.
@@ -53,7 +76,7 @@ internal static class ListValuesCommand
             [.. keys.Select(key => (IReadOnlyList<string>)[key, .. flat.Select(leaves => leaves.GetValueOrDefault(key, ""))])], delimiter);
     }
 
-    private static IEnumerable<(string Path, string Text)> Flatten(Node node, string path) => node is MapNode { Count: > 0 } map
+    private static IEnumerable<(string Path, string Text)> Flatten(Node node, string path) => node is MapNode map && (map.Count > 0 || path.Length == 0)
         ? map.SelectMany(entry => Flatten(entry.Value, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}"))
         : [(path.Length == 0 ? "value" : path, ListColumn.Flat(node))];
 }

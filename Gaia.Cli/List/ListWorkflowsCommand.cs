@@ -12,13 +12,13 @@ internal static class ListWorkflowsCommand
     {
         var file = new Option<string>("--file") { Description = "Workflows of this manifest" };
         var command = new Command("workflows", "List the workflows") { file };
-        var options = new ListOptions(command);
+        var options = new ListOptions(command, context);
         command.SetAction(parsed =>
         {
             var repository = Repository.Open(context);
-            var columns = options.Columns(parsed, repository.Configuration.Raw.At("workflows", "list", "columns"),
+            var shape = options.Shape(parsed, repository.Configuration.Raw.At("workflows", "list"),
                 new("File", "file"), new("Workflow", "workflow"), new("Description", "description"), new("Steps", "steps"));
-            options.Write(context, parsed, columns, WorkflowFiles.All(repository.Configuration)
+            options.Write(parsed, shape, WorkflowFiles.All(repository.Configuration)
                 .Where(workflow => parsed.GetValue(file) is not { } only || workflow.File == only || Path.ChangeExtension(workflow.File, null) == only)
                 .Select(Row));
         });
@@ -29,6 +29,9 @@ internal static class ListWorkflowsCommand
     [
         new("file", new StringNode(workflow.File)),
         new("workflow", new StringNode(workflow.Name)),
+        new("workflow_file", new StringNode(workflow.File)),
+        new("workflow_name", new StringNode(workflow.Name)),
+        new("workflow_description", new StringNode(workflow.Description.ReplaceLineEndings(" ").Trim())),
         new("description", new StringNode(workflow.Description.ReplaceLineEndings(" ").Trim())),
         new("steps", new IntNode(workflow.Steps.Count)),
     ]);

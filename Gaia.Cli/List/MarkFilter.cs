@@ -1,13 +1,13 @@
 using System.CommandLine;
-using System.IO.Enumeration;
 using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Nodes;
 
 namespace Gaia.Cli.List;
 
 /// <summary>--enabled, --locked, --tags and --labels: what the metadata of a component says.</summary>
-internal sealed class MarkFilter
+internal sealed class MarkFilter(CliContext context)
 {
     private readonly Option<bool?> enabled = new("--enabled") { Description = "Only enabled components; =false for the disabled" };
     private readonly Option<bool?> locked = new("--locked") { Description = "Only locked components; =false for the others" };
@@ -22,11 +22,11 @@ internal sealed class MarkFilter
     public bool Keeps(ParseResult parsed, ComponentInstance instance) =>
         (parsed.GetValue(enabled) is not { } on || instance.IsEnabled == on)
         && (parsed.GetValue(locked) is not { } shut || instance.IsLocked == shut)
-        && (Names.Of(parsed, tags) is not { Count: > 0 } wanted || Tags(instance).Intersect(wanted).Any())
-        && Names.Of(parsed, labels).All(label => Labels(instance).Contains(label));
+        && (Chosen(parsed, tags, "ATMOS_COMPONENT_TAGS") is not { Count: > 0 } wanted || Tags(instance).Intersect(wanted).Any())
+        && Chosen(parsed, labels, "ATMOS_COMPONENT_LABELS").All(label => Labels(instance).Contains(label.Contains('=') ? label : label.Replace(':', '=')));
 
-    /// <summary>A stack's name, or a pattern with * and ?.</summary>
-    public static bool Matches(string? pattern, string name) => pattern is null || FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
+    private IReadOnlyList<string> Chosen(ParseResult parsed, Option<string[]> option, string variable) => Names.Of(parsed, option) is { Count: > 0 } given ? given
+        : (context.Environment.GetValueOrDefault(variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static IEnumerable<string> Tags(ComponentInstance instance) =>
         instance.Merged.At("metadata", "tags") is ListNode list ? list.Select(tag => tag.ToString() ?? "") : [];

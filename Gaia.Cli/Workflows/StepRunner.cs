@@ -38,6 +38,7 @@ internal sealed class StepRunner(CliContext context, AtmosConfiguration configur
                 "Use atmos, shell, script, exec or env.");
         step = step with { Command = Rendered(step) };
         context.Error.WriteLine($"▸ {step.Name}: {Shown(step).Split('\n')[0]}");
+        context.Terminal.Flush();
         return dryRun ? ExitCodes.Ok : await RetryAsync(step);
     }
 

@@ -13,21 +13,23 @@ internal static class Names
             .Take(3).Select(pair => pair.candidate),
     ];
 
+    // Two letters that changed places are one mistake; case is none.
     private static int Distance(string left, string right)
     {
         if (Math.Abs(left.Length - right.Length) > 1 + Math.Max(2, left.Length / 3)) return int.MaxValue;
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        (left, right) = (left.ToLowerInvariant(), right.ToLowerInvariant());
+        var (before, last, row) = (new int[right.Length + 1], new int[right.Length + 1], Enumerable.Range(0, right.Length + 1).ToArray());
         for (var i = 1; i <= left.Length; i++)
         {
-            var diagonal = row[0];
+            (before, last, row) = (last, row, before);
             row[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
-                var cost = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1;
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + cost));
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
         }
 
-        return row[^1];
+        return row[right.Length];
     }
 }

@@ -41,6 +41,9 @@ public sealed class Stack
     /// <summary>Manifests that were imported, relative to the stacks folder, without extension; sorted.</summary>
     public IReadOnlyList<string> Imports => imports.Value;
 
+    /// <summary>The same as a tree, in the order of the import statements.</summary>
+    public IReadOnlyList<StackImport> ImportTree => StackImport.Of(imported);
+
     /// <summary>Every component of every type in it, abstract ones included.</summary>
     public IReadOnlyList<ComponentInstance> Instances => instances.Value;
 

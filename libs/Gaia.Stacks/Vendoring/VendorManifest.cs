@@ -43,7 +43,7 @@ public static class VendorManifest
         return (document as MapNode)?.Map("spec") ?? throw VendorErrors.Manifest("the manifest has no 'spec'", document.Mark);
     }
 
-    private static bool Exists(VendorOptions options) => File.Exists(Location(options)) || Directory.Exists(Location(options));
+    internal static bool Exists(VendorOptions options) => File.Exists(Location(options)) || Directory.Exists(Location(options));
 
     private static string Location(VendorOptions options)
     {

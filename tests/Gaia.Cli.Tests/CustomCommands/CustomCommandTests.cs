@@ -8,6 +8,7 @@ public sealed class CustomCommandTests : IDisposable
         aliases:
           ls-stacks: list stacks
           p: terraform plan
+          ls: list stacks
           loop: pool
           pool: loop
         commands:
@@ -30,6 +31,8 @@ public sealed class CustomCommandTests : IDisposable
           - name: terraform
             commands:
               - {name: provision, description: Ours, arguments: [{name: component}], steps: ["echo provision {{ .Arguments.component }}; exit 7", "echo never"]}
+          - name: tf
+            commands: [{name: ours, steps: [echo ours]}]
           - name: group
             description: Several
             commands: [{name: one, steps: [echo one]}]
@@ -75,7 +78,16 @@ public sealed class CustomCommandTests : IDisposable
         Assert.Contains("leads back to itself", (await sample.GaiaAsync("loop")).Error);
     }
 
+    [Fact]
+    public async Task Names_that_are_short_words_of_ours_do_not_collide()
+    {
+        Assert.Equal("dev\nprod\n", (await sample.GaiaAsync("ls")).Out);
+        Assert.Equal("ours\n", (await sample.GaiaAsync("tf", "ours")).Out);
+        Assert.Equal(0, (await sample.GaiaAsync("tf", "plan", "app", "-s", "dev", "--local")).ExitCode);
+    }
+
     [Theory]
+    [InlineData("greet ada -s dev --lout", "`gaia greet` has no option --lout.")]
     [InlineData("greet -s dev", "who")]
     [InlineData("greet ada", "--stack")]
     [InlineData("grete", "Did you mean `gaia greet`?")]

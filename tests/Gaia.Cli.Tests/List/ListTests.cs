@@ -21,6 +21,16 @@ public sealed class ListTests : IDisposable
     [InlineData("vars", "list vars app")]
     [InlineData("vars.yaml", "list vars app --format yaml --query .tags")]
     [InlineData("metadata.csv", "list metadata app --format csv -s dev")]
+    [InlineData("metadata", "list metadata")]
+    [InlineData("settings", "list settings")]
+    [InlineData("settings-of-app.yaml", "list settings app --format yaml")]
+    [InlineData("vars-narrow", "list vars app --max-columns 1")]
+    [InlineData("stacks-with-imports.tree", "list stacks --format tree --provenance")]
+    [InlineData("instances-of-stacks.tree", "list instances --format tree -s {dev,qa}")]
+    [InlineData("dependencies", "list dependencies")]
+    [InlineData("dependencies-of-network.json", "list dependencies network -s dev --direction reverse --format json")]
+    [InlineData("components-templates", "list components --columns N={{.component|upper}},type,Folder=component_folder --format tsv")]
+    [InlineData("instances-by-variable", "list metadata --columns component,vars.size --filter .vars.size!=null")]
     public async Task Lists_stay_as_they_were(string name, string line)
     {
         var run = await sample.GaiaAsync(line.Split(' '));
@@ -33,6 +43,40 @@ public sealed class ListTests : IDisposable
     {
         sample.File("atmos.yaml", sample.Read("atmos.yaml").Replace("name_pattern:", "list: {columns: [{name: S, value: '{{ .stack }}!'}]}, name_pattern:"));
         Assert.Equal("dev!\nprod!\n", (await sample.GaiaAsync("list", "stacks")).Out);
+    }
+
+    [Fact]
+    public async Task Atmos_yaml_and_the_environment_say_form_and_columns_but_the_command_line_wins()
+    {
+        sample.File("atmos.yaml", sample.Read("atmos.yaml").Replace("name_pattern:", "list: {format: json}, name_pattern:"));
+        Assert.StartsWith("[", (await sample.GaiaAsync("list", "stacks")).Out, StringComparison.Ordinal);
+        Assert.Equal("Stack\ndev\nprod\n", (await sample.GaiaAsync("list", "stacks", "--format", "csv")).Out);
+        sample.Environment["ATMOS_LIST_FORMAT"] = "csv";
+        sample.Environment["ATMOS_LIST_COLUMNS"] = "stack,stack_file";
+        sample.Environment["ATMOS_LIST_SORT"] = "Stack:desc";
+        Assert.Equal("Stack,Stack_file\nprod,deploy/prod\ndev,deploy/dev\n", (await sample.GaiaAsync("list", "stacks")).Out);
+        sample.Environment.Remove("ATMOS_LIST_SORT");
+        sample.Environment["ATMOS_STACK"] = "pro*";
+        Assert.Equal("C\napp\n", (await sample.GaiaAsync("list", "instances", "--columns", "C={{.component}}")).Out);
+    }
+
+    [Fact]
+    public async Task Aliases_are_listed()
+    {
+        sample.File("atmos.yaml", sample.Read("atmos.yaml") + "aliases: {ls: list stacks, tp: terraform plan}\n");
+        Assert.Equal("ls\tlist stacks\ntp\tterraform plan\n", (await sample.GaiaAsync("list", "aliases")).Out);
+    }
+
+    [Theory]
+    [InlineData("list settings appp", "Did you mean 'app'?")]
+    [InlineData("list metadata nothing", "No stack has a component 'nothing'.")]
+    [InlineData("list stacks --provenance", "--provenance flag only works with --format=tree")]
+    [InlineData("list instances --columns Wrong", "must be in format 'Name=Template'")]
+    public async Task What_does_not_fit_is_refused(string line, string words)
+    {
+        var run = await sample.GaiaAsync(line.Split(' '));
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Contains(words, run.Error);
     }
 
     [Fact]

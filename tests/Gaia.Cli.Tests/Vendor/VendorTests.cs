@@ -44,8 +44,13 @@ public sealed class VendorTests : IDisposable
     [Fact]
     public async Task It_is_listed_and_chosen_by_tag()
     {
-        Assert.Equal("Component,Version,Source,Folder,Tags\nnetwork,1.2,./upstream,components/terraform/network,net\n",
+        sample.File("components/terraform/app/component.yaml", """
+            spec: {source: {uri: ../upstream, version: '3.0'}}
+            """);
+        Assert.Equal("Component,Type,Tags,Manifest,Folder\napp,Component Manifest,,components/terraform/app/component.yaml,components/terraform/app\n"
+            + "network,Vendor Manifest,net,vendor.yaml,components/terraform/network\n",
             (await sample.GaiaAsync("list", "vendor", "--format", "csv")).Out);
+        Assert.Equal("network\t1.2\t./upstream\n", (await sample.GaiaAsync("list", "vendor", "--tags", "net", "--columns", "component,version,source")).Out);
         Assert.Equal(1, (await sample.GaiaAsync("vendor", "pull", "--tags", "other")).ExitCode);
         using var changes = JsonDocument.Parse((await sample.GaiaAsync("vendor", "diff", "--tags", "net", "--format", "json")).Out);
         Assert.Equal(2, changes.RootElement.GetArrayLength());
