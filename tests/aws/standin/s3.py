@@ -1,5 +1,5 @@
-"""S3: access-log permissions in policies written in any of the ways AWS allows, policies that insist on TLS, and
-replication rules as they were given.
+"""S3: access-log permissions in policies written in any of the ways AWS allows, policies that insist on TLS,
+replication rules as they were given, and single versions that go from a bucket whose versioning was suspended.
 
 moto does not know conditions: a statement that refuses requests without TLS would refuse every request. The stand-in
 speaks plain HTTP on loopback, which counts as TLS here.
@@ -14,7 +14,7 @@ from moto.core.responses import ActionResult
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3.exceptions import ReplicationConfigurationNotFoundError
 
-from .patching import add
+from .patching import add, around
 
 LOG_DELIVERY = "logging.s3.amazonaws.com"
 
@@ -60,7 +60,24 @@ def replication_rule(rule):
     return answer
 
 
+def delete_version(bucket, key, version):
+    kept = [each for each in bucket.keys.getlist(key, []) if str(each.version_id) != version]
+    bucket.keys.setlist(key, kept)
+    if not kept:
+        bucket.keys.pop(key)
+
+
 def install():
+    @around(s3.S3Backend)
+    def delete_object(original, self, bucket_name, key_name, version_id=None, bypass=False):
+        # moto takes a suspended bucket for one that never had versions: the first one deleted would take all others
+        # with it, and a delete marker among them ends in a fault. Terraform suspends before it empties a bucket.
+        bucket = self.get_bucket(bucket_name)
+        if version_id is None or bucket.versioning_status != "Suspended":
+            return original(self, bucket_name, key_name, version_id, bypass)
+        delete_version(bucket, key_name, version_id)
+        return True, {"version-id": version_id}
+
     @add(responses.S3Response)
     def get_bucket_replication(self):
         self.data["Action"] = "GetBucketReplication"
