@@ -64,7 +64,7 @@ start() {
 stop() {
   if running; then
     kill "$(cat "$home/pid")"
-    say "Stopped."
+    say "Stopped; everything that was in it is gone."
   else
     say "It is not running."
   fi

@@ -2,7 +2,7 @@
 """What no component can see by itself: rules over all stacks. Prints one line per violation, exits 1 if there was any.
 
 - every network of the address plan is well formed and overlaps no other;
-- no two instances share a place for their state;
+- no two instances share a place for their state, and a stack's bucket is the one that its tfstate-backend makes;
 - every AWS stack has its mandatory variables, and a stage that is known.
 
 With --stdin it reads what `describe stacks --format json` printed instead of asking for it.
@@ -71,6 +71,18 @@ def check_states(stacks):
             yield f"{' and '.join(instances)} share one state: {'/'.join(str(part) for part in place)}"
 
 
+def check_buckets(stacks):
+    for stack, described in stacks.items():
+        known = components(described)
+        if "tfstate-backend" not in known:
+            continue
+        made = f"{known['tfstate-backend']['vars'].get('namespace')}-{stack}-tfstate"
+        for name, component in known.items():
+            bucket = (component.get("backend") or {}).get("bucket")
+            if bucket and bucket != made:
+                yield f"{stack}: {name}: backend.s3.bucket {bucket} is not the one that tfstate-backend makes, {made}"
+
+
 def check_variables(stacks):
     for stack, described in stacks.items():
         for name, component in components(described).items():
@@ -85,7 +97,7 @@ def check_variables(stacks):
 
 def main():
     stacks = json.load(sys.stdin) if sys.argv[1:] == ["--stdin"] else describe()
-    violations = [*check_networks(stacks), *check_states(stacks), *check_variables(stacks)]
+    violations = [*check_networks(stacks), *check_states(stacks), *check_buckets(stacks), *check_variables(stacks)]
     for violation in violations:
         print(violation)
     print(f"{len(stacks)} stacks checked, {len(violations)} violations.", file=sys.stderr)

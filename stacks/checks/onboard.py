@@ -49,11 +49,10 @@ def manifest_text(options, stack):
         *([] if own_network else ["catalog/tfstate-backend", "catalog/vpc"]),
         f"catalog/idp-platform/{options.stage}",
     ]
-    code = "".join(part if index == 0 else part[0] for index, part in enumerate(options.region.split("-")))
     lines = [f"# {stack}", "import:", *(f"  - {each}" for each in imports), "", "vars:", f"  tenant: {options.tenant}"]
     if not own_network:
-        bucket = f"gaia-{options.stage}-{code}-tfstate"
-        lines += ["", "terraform:", "  backend:", "    s3:", f"      bucket: {bucket}", f"      region: {options.region}"]
+        bucket = ["    s3:", f"      bucket: gaia-{stack}-tfstate", f"      region: {options.region}"]
+        lines += ["", "terraform:", "  backend:", *bucket]
     lines += ["", "components:", "  terraform:", "    idp-platform:", "      vars:", f"        domain: {options.domain}"]
     if not own_network:
         lines += ["        network: !terraform.state vpc network", "      settings:", "        depends_on:"]

@@ -14,7 +14,7 @@ import sys
 MANDATORY_TAGS = ("Stack", "Stage", "Owner", "CostCenter", "ManagedBy")
 
 # Actions that AWS offers on all resources or none.
-UNSCOPED = ("route53:ListHostedZones", "elasticloadbalancing:Describe", "ec2:Describe")
+UNSCOPED = ("route53:ListHostedZones", "autoscaling:Describe", "elasticloadbalancing:Describe", "ec2:Describe")
 
 
 class Resource:

@@ -54,6 +54,24 @@ public sealed class CheckStacksTests
     }
 
     [Fact]
+    public async Task A_bucket_that_nobody_makes_is_named()
+    {
+        Needs.Interpreter();
+        var stacks = JsonNode.Parse(TwoStacks)!;
+        var components = stacks["dev-us-east-1-dev"]!["components"]!["terraform"]!;
+        components["tfstate-backend"] = components["vpc"]!.DeepClone();
+        components["tfstate-backend"]!["backend"]!["workspace_key_prefix"] = "tfstate-backend";
+        components["tfstate-backend"]!["backend"]!["bucket"] = "gaia-dev-us-east-1-dev-tfstate";
+
+        var check = await Python.CheckAsync("check_stacks.py", stacks.ToJsonString(), "--stdin");
+
+        Assert.Equal(1, check.ExitCode);
+        Assert.Equal(
+            "dev-us-east-1-dev: vpc: backend.s3.bucket gaia-dev-use1-tfstate is not the one that tfstate-backend makes, gaia-dev-us-east-1-dev-tfstate",
+            check.Output.Trim());
+    }
+
+    [Fact]
     public async Task Two_instances_with_one_state_are_named()
     {
         Needs.Interpreter();

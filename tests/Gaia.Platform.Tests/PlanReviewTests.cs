@@ -32,7 +32,7 @@ public sealed class PlanReviewTests(ProdPlan plan) : IClassFixture<ProdPlan>
         { "data.aws_iam_policy_document.service_account[\"api\"]", "statement", """[{"actions": ["s3:*"], "resources": ["arn:aws:s3:::x/*"]}]""", "least privilege: allows s3:*" },
         { "data.aws_iam_policy_document.service_account[\"worker\"]", "statement", """[{"actions": ["secretsmanager:GetSecretValue"], "resources": ["*"]}]""", "least privilege: allows secretsmanager:GetSecretValue on every resource" },
         { "data.aws_iam_policy_document.topic[\"alarms\"]", "statement", """[{"sid": "Services", "actions": ["sns:Publish"], "resources": ["*"], "principals": [{"type": "Service", "identifiers": ["cloudwatch.amazonaws.com"]}]}]""", "least privilege: statement Services must say on whose behalf" },
-        { "aws_iam_role_policy_attachment.ebs_csi", "policy_arn", "\"arn:aws:iam::aws:policy/AdministratorAccess\"", "least privilege: nobody needs" },
+        { "aws_iam_role_policy_attachment.service_account[\"ebs-csi-controller-sa\"]", "policy_arn", "\"arn:aws:iam::aws:policy/AdministratorAccess\"", "least privilege: nobody needs" },
         { "aws_backup_plan.this", "rule", """[{"rule_name": "daily", "copy_action": []}]""", "backups: rule daily must copy" },
     };
 

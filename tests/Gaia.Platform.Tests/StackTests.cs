@@ -97,6 +97,12 @@ public sealed class StackTests : IAsyncLifetime
     {
         var (prod, standby) = await ApplyProdAsync();
 
+        // Neither the primary's database nor its states can be had.
+        await standIn!.WithoutRegionAsync("us-east-1", async () =>
+        {
+            Assert.NotEqual(0, (await checkout!.WorkflowAsync("plan-environment", Prod)).ExitCode);
+            await checkout.MustAsync("dr-failover", Standby, ("CONFIRM", Standby));
+        });
         await checkout!.MustAsync("dr-failover", Standby, ("CONFIRM", Standby), ("PRIMARY", Prod));
         Assert.Contains("\"promoted\":true", await standby.OutputAsync("idp-dr", "database"), StringComparison.Ordinal);
         await standby.AssertNothingToDoAsync("idp-dr");

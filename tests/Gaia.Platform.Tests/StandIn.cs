@@ -58,6 +58,17 @@ internal sealed class StandIn : IDisposable
         }
     }
 
+    /// <summary>What happens while a whole region does not answer (tests/aws/standin/outage.py).</summary>
+    public async Task WithoutRegionAsync(string region, Func<Task> drill)
+    {
+        using var http = new HttpClient();
+        var outage = new Uri($"{Endpoint}/standin/outage");
+        (await http.PostAsync(outage, new StringContent(region), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        await drill();
+        using var end = new HttpRequestMessage(HttpMethod.Delete, outage) { Content = new StringContent(region) };
+        (await http.SendAsync(end, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)

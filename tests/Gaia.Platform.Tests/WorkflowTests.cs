@@ -66,6 +66,9 @@ public sealed class WorkflowTests : IDisposable
         Assert.Contains("\"1.31\"", checkout.Read($"{versions}/staging.yaml"), StringComparison.Ordinal);
 
         await checkout.MustAsync("apply-environment", Dev, ("APPROVE", "yes"));
+        var other = await checkout.WorkflowAsync("promote", Dev, ("FROM", "staging"), ("TO", "prod"));
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains($"{Dev} is no stack of stage staging", other.Errors, StringComparison.Ordinal);
         await checkout.MustAsync("promote", Dev, upwards);
         Assert.Equal(checkout.Read($"{versions}/dev.yaml"), checkout.Read($"{versions}/staging.yaml"));
     }
@@ -82,8 +85,7 @@ public sealed class WorkflowTests : IDisposable
     [Fact]
     public async Task The_standby_takes_over_and_gives_back()
     {
-        await checkout.MustAsync("apply-environment", Prod, ("APPROVE", "yes"));
-        await checkout.MustAsync("apply-environment", Standby, ("APPROVE", "yes"));
+        await ApplyProdAsync();
 
         var unconfirmed = await checkout.WorkflowAsync("dr-failover", Standby, ("PRIMARY", Prod));
         Assert.Equal(1, unconfirmed.ExitCode);
@@ -100,6 +102,19 @@ public sealed class WorkflowTests : IDisposable
                 "modify-db-instance us-east-1 gaia-prod-use1-primary", "modify-db-instance us-east-1 gaia-prod-use1-replica-1", "modify-db-instance us-west-2 gaia-prod-usw2-standby",
             ],
             checkout.Read("aws.log").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task The_standby_takes_over_while_the_primary_and_its_states_are_gone()
+    {
+        await ApplyProdAsync();
+        checkout.Write($"components/terraform/idp-platform/.gaia/states/{Prod}/terraform.tfstate", "gone");
+        Assert.NotEqual(0, (await checkout.WorkflowAsync("apply-environment", Standby, ("APPROVE", "yes"))).ExitCode);
+
+        var failover = await checkout.MustAsync("dr-failover", Standby, ("CONFIRM", Standby));
+
+        Assert.Contains("as soon as that region answers", failover, StringComparison.Ordinal);
+        Assert.Equal((true, true, false), Switches());
     }
 
     [Fact]
@@ -123,6 +138,15 @@ public sealed class WorkflowTests : IDisposable
         var overlapping = await checkout.WorkflowAsync("validate", null);
         Assert.Equal(1, overlapping.ExitCode);
         Assert.Contains("prod-us-east-1-prod 10.30.0.0/16 and qa-us-east-1-dev 10.30.128.0/20 overlap", overlapping.Output, StringComparison.Ordinal);
+    }
+
+    private async Task ApplyProdAsync()
+    {
+        // The stubs' names of what a failover touches.
+        checkout.Replace("stacks/checks/promote_standby.sh", "aws_db_instance.standby", "terraform_data.database");
+        checkout.Replace("stacks/checks/promote_standby.sh", "aws_lb_listener_rule.serve", "terraform_data.load_balancer");
+        await checkout.MustAsync("apply-environment", Prod, ("APPROVE", "yes"));
+        await checkout.MustAsync("apply-environment", Standby, ("APPROVE", "yes"));
     }
 
     private static void AssertInOrder(string text, params string[] parts) =>

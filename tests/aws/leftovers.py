@@ -56,7 +56,7 @@ def leftovers():
         yield "key alias", alias["AliasName"]
 
 
-UNNAMED = {"vpc", "NAT gateway", "address", "zone"}
+UNNAMED = {"vpc", "NAT gateway", "address", "bucket", "zone"}
 
 for kind, name in leftovers():
     if kind in UNNAMED or prefix in name:

@@ -8,6 +8,16 @@ output "database" {
   }
 }
 
+output "network" {
+  description = "The variable of that name, and `primary` likewise: a failover takes them from here, since the states that they come from may be gone."
+  value       = var.network
+}
+
+output "primary" {
+  description = "See `network`."
+  value       = var.primary
+}
+
 output "buckets" {
   description = "Names of the copied buckets by purpose."
   value       = { for purpose, bucket in module.bucket : purpose => bucket.name }

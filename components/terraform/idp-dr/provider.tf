@@ -39,7 +39,7 @@ locals {
   inputs = [
     var.namespace, var.tenant, var.environment, var.stage, var.owner, var.cost_center, var.tags,
     var.primary_region, var.primary, var.network, var.serving, var.request_limit, var.database,
-    var.noncurrent_version_days, var.log_retention_days, var.deletion_protection, var.teardown,
+    var.noncurrent_version_days, var.log_retention_days, var.alarm_emails, var.deletion_protection, var.teardown,
   ]
   region = length(local.inputs) > 0 ? var.region : null
 }

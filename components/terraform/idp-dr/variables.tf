@@ -108,6 +108,11 @@ variable "log_retention_days" {
 variable "alarm_emails" {
   description = "Who hears of alarms. Each address has to confirm once."
   type        = set(string)
+
+  validation {
+    condition     = alltrue([for address in var.alarm_emails : can(regex("^[^@ ]+@[^@ ]+$", address))])
+    error_message = "${local.stack}: alarm_emails holds something that is no mail address."
+  }
 }
 
 variable "deletion_protection" {

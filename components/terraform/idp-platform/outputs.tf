@@ -14,7 +14,7 @@ output "cluster" {
 }
 
 output "service_account_roles" {
-  description = "Role of each Kubernetes service account, for its annotation eks.amazonaws.com/role-arn."
+  description = "Role of each Kubernetes service account, by the account's name, for its annotation eks.amazonaws.com/role-arn."
   value       = { for name, role in aws_iam_role.service_account : name => role.arn }
 }
 
@@ -26,7 +26,7 @@ output "database" {
     name              = aws_db_instance.primary.db_name
     arn               = aws_db_instance.primary.arn
     replica_addresses = aws_db_instance.replica[*].address
-    secret_arn        = aws_db_instance.primary.master_user_secret[0].secret_arn
+    secret_arn        = local.secret_arns.database
   }
 }
 
@@ -84,8 +84,8 @@ output "application_settings" {
 output "application_secrets" {
   description = "The rest of that environment: for each variable the secret that holds its value, and the key in it where it holds several."
   value = {
-    PGPASSWORD                    = { secret_arn = aws_db_instance.primary.master_user_secret[0].secret_arn, key = "password" }
-    ConnectionStrings__redis      = { secret_arn = aws_secretsmanager_secret.redis_connection.arn, key = null }
-    Gaia__Access__BootstrapSecret = { secret_arn = aws_secretsmanager_secret.generated["bootstrap"].arn, key = null }
+    PGPASSWORD                    = { secret_arn = local.secret_arns.database, key = "password" }
+    ConnectionStrings__redis      = { secret_arn = local.secret_arns.redis, key = null }
+    Gaia__Access__BootstrapSecret = { secret_arn = local.secret_arns.bootstrap, key = null }
   }
 }

@@ -40,7 +40,7 @@ locals {
     var.address_plan, var.availability_zones, var.namespace, var.tenant, var.environment, var.stage, var.owner,
     var.cost_center, var.tags, var.cluster, var.node_groups, var.database, var.cache, var.storage, var.backup,
     var.domain, var.traffic, var.serving, var.request_limit, var.network, var.single_nat_gateway,
-    var.log_retention_days, var.alarm_emails, var.monthly_budget_usd, var.deletion_protection, var.teardown,
+    var.log_retention_days, var.alarm_emails, var.budget_emails, var.monthly_budget_usd, var.deletion_protection, var.teardown,
     var.replica_region,
   ]
   region = length(local.inputs) > 0 ? var.region : null

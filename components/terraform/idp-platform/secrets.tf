@@ -6,12 +6,12 @@ locals {
     bootstrap = "Lets the first administrator in (Gaia:Access:BootstrapSecret)."
   }
 
-  # What the application may read: its own secrets and the database's password, which RDS made.
-  application_secret_arns = [
-    aws_secretsmanager_secret.generated["bootstrap"].arn,
-    aws_secretsmanager_secret.redis_connection.arn,
-    aws_db_instance.primary.master_user_secret[0].secret_arn,
-  ]
+  # What the application reads: its own secrets and the database's password, which RDS made.
+  secret_arns = {
+    bootstrap = aws_secretsmanager_secret.generated["bootstrap"].arn
+    redis     = aws_secretsmanager_secret.redis_connection.arn
+    database  = aws_db_instance.primary.master_user_secret[0].secret_arn
+  }
 }
 
 data "aws_secretsmanager_random_password" "generated" {

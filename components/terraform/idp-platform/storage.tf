@@ -35,7 +35,7 @@ locals {
     backups = [{
       id                      = "all"
       archive_days            = 30
-      expire_days             = max(var.storage.backups_expire_days, 31)
+      expire_days             = var.storage.backups_expire_days
       noncurrent_version_days = var.storage.noncurrent_version_days
     }]
     techdocs = [{ id = "all", noncurrent_version_days = var.storage.noncurrent_version_days }]

@@ -82,6 +82,11 @@ variable "storage" {
   }
 
   validation {
+    condition     = var.storage.backups_expire_days > 30
+    error_message = "${local.stack}: storage.backups_expire_days must be more than 30, when backups are archived."
+  }
+
+  validation {
     condition     = var.stage != "prod" || var.storage.logs_expire_days >= 365
     error_message = "${local.stack}: storage.logs_expire_days must be at least 365 in prod."
   }

@@ -24,8 +24,13 @@ variable "alarm_emails" {
 }
 
 variable "budget_emails" {
-  description = "Who hears of a budget about to be spent."
+  description = "Who hears of a budget about to be spent: 1 to 10 mail addresses."
   type        = set(string)
+
+  validation {
+    condition     = length(var.budget_emails) >= 1 && length(var.budget_emails) <= 10 && alltrue([for address in var.budget_emails : can(regex("^[^@ ]+@[^@ ]+$", address))])
+    error_message = "${local.stack}: budget_emails must hold 1 to 10 mail addresses."
+  }
 }
 
 variable "monthly_budget_usd" {

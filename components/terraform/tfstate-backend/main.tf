@@ -1,4 +1,4 @@
-# The bucket that holds the stage's states, its own among them: applied once with a local backend, after which
+# The bucket that holds the stack's states, its own among them: applied once with a local backend, after which
 # `terraform init -migrate-state` moves that state in here (`gaia workflow bootstrap`).
 # Locks are S3's own: a .tflock object beside the state, made by a conditional write.
 data "aws_caller_identity" "current" {}
@@ -30,8 +30,9 @@ resource "aws_kms_alias" "state" {
   target_key_id = aws_kms_key.state.key_id
 }
 
+# Named by the stack: no two stacks keep their states in one bucket, and a bucket's name is its own in all accounts.
 locals {
-  bucket = "${local.name}-tfstate"
+  bucket = "${var.namespace}-${local.stack}-tfstate"
 }
 
 module "bucket" {

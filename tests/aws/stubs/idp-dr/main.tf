@@ -1,3 +1,7 @@
+variable "network" {
+  type = object({ vpc_id = string })
+}
+
 variable "primary" {
   type = object({ database = object({ arn = string }) })
 }
@@ -14,10 +18,22 @@ resource "terraform_data" "database" {
   input = var.promoted ? null : var.primary.database.arn
 }
 
+resource "terraform_data" "load_balancer" {
+  input = var.serving
+}
+
 output "database" {
-  value = { arn = "arn:aws:rds:us-west-2:123456789012:db:gaia-prod-usw2-standby", promoted = var.promoted }
+  value = { arn = "arn:aws:rds:us-west-2:123456789012:db:gaia-prod-usw2-standby", id = terraform_data.database.id, promoted = var.promoted }
 }
 
 output "load_balancer" {
-  value = { serving = var.serving }
+  value = { id = terraform_data.load_balancer.id, serving = var.serving }
+}
+
+output "network" {
+  value = var.network
+}
+
+output "primary" {
+  value = var.primary
 }
