@@ -95,7 +95,7 @@ internal sealed class StandIn : IDisposable
         Assert.Fail("The stand-in did not answer within a minute.");
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -11,7 +11,7 @@ public sealed class StandInTests
         await Needs.StandInAsync();
         var ran = await Tool.RunAsync(Python.Program, ["-B", "-m", "unittest", "discover", Repository.AwsTests], Repository.Root,
             new Dictionary<string, string> { ["AWS_ACCESS_KEY_ID"] = "testing", ["AWS_SECRET_ACCESS_KEY"] = "testing" },
-            TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         Assert.True(ran.ExitCode == 0, ran.Everything);
         Assert.DoesNotContain("Ran 0 tests", ran.Errors, StringComparison.Ordinal);
     }
