@@ -56,7 +56,7 @@ public sealed class AtmosRepository
             }
             catch (StacksException fault)
             {
-                faults[i] = fault;
+                faults[i] = loaded[i]?.Leads(fault) == true ? loaded[i].Led(fault) : fault;
             }
         });
         // The first in the order of files, so that the same repository gives the same error every time.

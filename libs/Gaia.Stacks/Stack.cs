@@ -87,13 +87,32 @@ public sealed class Stack
     internal BaseComponents Bases(string type) =>
         bases.GetOrAdd(type, name => new BaseComponents(Components(name), File, folder => engine.ComponentFolderExists(name, folder)));
 
-    internal ResolvedComponent Resolve(string type, string component) => engine.Components.Resolve(this, type, component);
+    internal ResolvedComponent Resolve(string type, string component)
+    {
+        try
+        {
+            return engine.Components.Resolve(this, type, component);
+        }
+        catch (StacksInvalidException fault) when (Leads(fault))
+        {
+            throw Led(fault);
+        }
+    }
+
+    /// <summary>True for a fault in an imported file that does not say yet which imports led there.</summary>
+    internal bool Leads(StacksException fault) => fault is StacksInvalidException { ImportChain.Count: 0 } && ChainTo(fault.Mark).Count > 0;
+
+    /// <summary>The same fault with the imports that led to it.</summary>
+    internal StacksInvalidException Led(StacksException fault) => new(fault.Code, fault.Message, fault.Mark, ChainTo(fault.Mark), fault);
 
     internal string CommonName(string type, StackNames names) =>
         commonNames.TryGetValue(type, out var name) ? name : commonNames.GetOrAdd(type, names.Common(this, type));
 
     internal bool AnyOverridesName(string type, StackNames names) =>
         overridesName.TryGetValue(type, out var any) ? any : overridesName.GetOrAdd(type, names.AnyOverrides(Components(type)));
+
+    private IReadOnlyList<SourceMark> ChainTo(SourceMark mark) =>
+        mark.File is null ? [] : Layers.FirstOrDefault(layer => layer.File.Shown == mark.File)?.Chain ?? [];
 
     private MapNode Section(string key) => Manifest[key] switch
     {

@@ -51,15 +51,24 @@ public static class DescribeStacks
         KeyValuePair.Create<string, Node>(type.Key, new MapNode([.. type.Value.GroupBy(entry => entry.Key).Select(group => group.Last())
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)])))]);
 
+    /// <summary>Of several faults the one of the lowest number counts, so that the same repository gives the same error every time.</summary>
     internal static void Run(int count, Action<int> body, CancellationToken cancellation)
     {
-        try
+        var (gate, first, at) = (new Lock(), (StacksException?)null, count);
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, (i, loop) =>
         {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, body);
-        }
-        catch (AggregateException faults) when (faults.InnerExceptions.OfType<StacksException>().FirstOrDefault() is { } fault)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
-        }
+            try
+            {
+                body(i);
+            }
+            catch (StacksException fault)
+            {
+                lock (gate)
+                    if (i < at) (first, at) = (fault, i);
+                // Lower numbers still run.
+                loop.Break();
+            }
+        });
+        if (first is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
     }
 }

@@ -17,6 +17,18 @@ internal sealed class ComponentEvaluator(Engine engine)
 
     public MapNode Evaluate(ComponentInstance instance, EvaluationOptions options, EvaluationScope scope)
     {
+        try
+        {
+            return Evaluated(instance, options, scope);
+        }
+        catch (StacksInvalidException fault) when (instance.Stack.Leads(fault))
+        {
+            throw instance.Stack.Led(fault);
+        }
+    }
+
+    private MapNode Evaluated(ComponentInstance instance, EvaluationOptions options, EvaluationScope scope)
+    {
         var section = Identity.Into(instance, engine);
         var wanted = options.Sections.Count == 0 ? section : new MapNode([.. section.Where(entry => options.Sections.Contains(entry.Key))], section.Mark);
         if (!wanted.Has(NodeTraits.Template | NodeTraits.Function | NodeTraits.Deferred) && !HasDelimiters) return wanted;

@@ -27,7 +27,7 @@ internal sealed class ManifestImporter(
     {
         if (open.Contains(path)) throw Cycle(path, open, chain);
         if (open.Count > Deepest)
-            throw new StacksInvalidException("import.depth", $"imports are nested more than {Deepest} files deep", chain[0], chain);
+            throw new StacksInvalidException("import.depth", $"imports are nested more than {Deepest} files deep", chain[0], [.. chain.Skip(1)]);
         var isShared = context == ImportContext.None && inline.IsNone && fromImports.IsNone;
         if (isShared && shared.TryGetValue(path, out var known)) return known;
         try
@@ -99,10 +99,10 @@ internal sealed class ManifestImporter(
             $"no manifest matches the import '{import.Path}'{(nearest.Count > 0 ? $"; did you mean '{nearest[0]}'?" : "")}", import.Mark, chain);
     }
 
-    private static StacksInvalidException Cycle(string path, IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
+    private StacksInvalidException Cycle(string path, IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
     {
-        var names = open.SkipWhile(file => file != path).Append(path).Select(Path.GetFileName);
-        return new StacksInvalidException("import.cycle", $"imports go round in a circle: {string.Join(" -> ", names)}", chain[0], chain);
+        var names = open.SkipWhile(file => file != path).Append(path).Select(file => Path.GetRelativePath(configuration.Stacks.BasePath, file));
+        return new StacksInvalidException("import.cycle", $"imports go round in a circle: {string.Join(" -> ", names)}", chain[0], [.. chain.Skip(1)]);
     }
 
     private static MapNode Sections(MapNode map) =>
