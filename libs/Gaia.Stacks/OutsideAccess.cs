@@ -11,5 +11,6 @@ public enum OutsideAccess
     State = 8,
     Stores = 16,
     Git = 32,
-    All = Environment | Exec | RemoteFiles | State | Stores | Git,
+    Aws = 64,
+    All = Environment | Exec | RemoteFiles | State | Stores | Git | Aws,
 }

@@ -9,11 +9,18 @@ namespace Gaia.Stacks.Evaluation;
 /// The last steps of a component: templates over all of it, then functions, then the merges that waited for them. What
 /// holds neither is passed through as it is.
 /// </summary>
-internal sealed class ComponentEvaluator(Engine engine)
+internal sealed class ComponentEvaluator
 {
-    private readonly FunctionTable functions = new(engine);
-    private readonly AtmosTemplateFunctions templateFunctions = new(engine);
+    private readonly FunctionTable functions;
+    private readonly AtmosTemplateFunctions templateFunctions;
+    private readonly Engine engine;
     private TemplateSettings? common;
+
+    public ComponentEvaluator(Engine engine)
+    {
+        (this.engine, functions) = (engine, new FunctionTable(engine));
+        templateFunctions = new AtmosTemplateFunctions(engine, functions);
+    }
 
     public MapNode Evaluate(ComponentInstance instance, EvaluationOptions options, EvaluationScope scope)
     {

@@ -1,6 +1,7 @@
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
+using Gaia.Stacks.Yaml;
 
 namespace Gaia.Stacks.Functions;
 
@@ -11,12 +12,14 @@ internal sealed class AtmosTemplateFunctions
     private readonly ThreadLocal<EvaluationScope?> current = new();
     private readonly ThreadLocal<string> text = new();
     private readonly Engine engine;
+    private readonly FunctionTable functions;
 
-    public AtmosTemplateFunctions(Engine engine)
+    public AtmosTemplateFunctions(Engine engine, FunctionTable functions)
     {
-        this.engine = engine;
+        (this.engine, this.functions) = (engine, functions);
         Table = TemplateFunctions.Standard
             .With("atmos.Component", Component, 2, 2)
+            .With("atmos.Resolve", Resolve, 1, 1)
             .With("atmos.Store", new StoreFunctions(engine).FromTemplate, 4, 4);
     }
 
@@ -51,6 +54,23 @@ internal sealed class AtmosTemplateFunctions
             if (!reads || instance.Type != "terraform") return section;
             var at = new FunctionCall("!atmos.Component", $"{component} {stack}", call.Options.Origin, new FunctionScope(instance, MapNode.Empty, [], scope));
             return section.With("outputs", engine.Outputs.Of(instance, at, text.Value!));
+        }
+        catch (StacksException fault)
+        {
+            throw call.Fail(fault.Message);
+        }
+    }
+
+    // {{ atmos.Resolve "!git.repository" }}: a function's value inside a longer text. Other text is itself.
+    private Node Resolve(TemplateCall call)
+    {
+        if (call[0] is not StringNode input || !YamlFunctions.IsCall(input.Value)) return call[0];
+        var scope = current.Value ?? EvaluationScope.Start(call.Cancellation);
+        var instance = scope.Open.Count > 0 ? scope.Open[^1] : null;
+        var own = new FunctionScope(instance, instance?.Merged.Map("env") ?? MapNode.Empty, [], scope) { Metadata = instance?.Merged.Map("metadata") };
+        try
+        {
+            return functions.Walk(new StringNode(input.Value, call.Options.Origin), own) ?? NullNode.Instance;
         }
         catch (StacksException fault)
         {

@@ -16,13 +16,9 @@ internal sealed record AwsCredentials(string AccessKey, string SecretKey, string
         return file is not null && File.Exists(file) ? FromFile(File.ReadLines(file), profile ?? "default") : null;
     }
 
-    // [name]
-    // aws_access_key_id = ...
     internal static AwsCredentials? FromFile(IEnumerable<string> lines, string profile)
     {
-        var values = lines.Select(line => line.Trim()).SkipWhile(line => line != $"[{profile}]").Skip(1).TakeWhile(line => !line.StartsWith('['))
-            .Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2).GroupBy(parts => parts[0].Trim())
-            .ToDictionary(group => group.Key, group => group.Last()[1].Trim());
+        var values = AwsProfile.Section(lines, profile);
         return values.TryGetValue("aws_access_key_id", out var id) && values.TryGetValue("aws_secret_access_key", out var key)
             ? new(id, key, values.GetValueOrDefault("aws_session_token"))
             : null;

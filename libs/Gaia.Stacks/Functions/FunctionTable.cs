@@ -14,6 +14,7 @@ internal sealed class FunctionTable
         var store = new StoreFunctions(engine);
         var git = new GitFunctions(engine);
         var exec = new ExecFunction(engine);
+        var aws = new AwsFunctions(engine);
         functions = new(StringComparer.Ordinal)
         {
             ["!env"] = new EnvFunction(engine).Call,
@@ -33,6 +34,11 @@ internal sealed class FunctionTable
             ["!git.owner"] = git.Owner,
             ["!git.name"] = git.Name,
             ["!git.host"] = git.HostName,
+            ["!aws.account_id"] = aws.Account,
+            ["!aws.caller_identity_arn"] = aws.Arn,
+            ["!aws.caller_identity_user_id"] = aws.UserId,
+            ["!aws.organization_id"] = aws.Organization,
+            ["!aws.region"] = aws.Region,
             ["!cwd"] = call => new StringNode(Files.Paths.Join(engine.Options.WorkingDirectory, call.Argument), call.Mark),
             ["!labels"] = MetadataFunctions.Labels,
             ["!labels.keys"] = MetadataFunctions.LabelKeys,
@@ -58,6 +64,9 @@ internal sealed class FunctionTable
         }
     }
 
+    private static bool ReachesOutside(string name) =>
+        name is "!terraform.state" or "!terraform.output" or "!store" or "!store.get" or "!exec" || name.StartsWith("!aws.", StringComparison.Ordinal);
+
     private MapNode Map(MapNode map, FunctionScope scope)
     {
         var entries = new List<KeyValuePair<string, Node>>(map.Count);
@@ -79,7 +88,7 @@ internal sealed class FunctionTable
         {
             return function(call);
         }
-        catch (StacksException) when (scope.KeepsUnresolved && call.Name is ( "!terraform.state" or "!terraform.output" or "!store" or "!store.get" or "!exec"))
+        catch (StacksException) when (scope.KeepsUnresolved && ReachesOutside(call.Name))
         {
             return text;
         }

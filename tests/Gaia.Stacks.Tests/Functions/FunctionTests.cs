@@ -25,6 +25,8 @@ public sealed class FunctionTests
     [InlineData("!terraform.state absent id", "function.terraform.state", "absent")]
     [InlineData("!terraform.state app \".[\"", "function.terraform.state", "yq")]
     [InlineData("!random x", "function.random", "no number")]
+    [InlineData("!aws.account_id", "function.aws.account_id", "credentials")]
+    [InlineData("!aws.region", "function.aws.region", "AWS_REGION")]
     [InlineData("!cel 1 + 1", "function.cel", "--skip cel")]
     public void Faults_name_function_and_place(string call, string code, string says)
     {
@@ -42,10 +44,31 @@ public sealed class FunctionTests
     [InlineData("!store s app key", "outside.store")]
     [InlineData("!repo-root", "outside.repo-root")]
     [InlineData("!git.sha", "outside.git.sha")]
+    [InlineData("!aws.account_id", "outside.aws.account_id")]
+    [InlineData("!aws.region", "outside.aws.region")]
+    [InlineData("'{{ atmos.Resolve \"!env HOME\" }}'", "template.failed")]
     public void Nothing_reaches_outside_unless_allowed(string call, string code)
     {
         using var repository = Repository("a: " + call);
         Assert.Equal(code, Assert.Throws<StacksInvalidException>(() => repository.Evaluate("app", "dev")).Code);
+    }
+
+    [Fact]
+    public void A_template_resolves_functions_within_longer_text()
+    {
+        using var repository = Repository("a: '{{ atmos.Resolve \"!env PREFIX none\" }}-state'\n        b: '{{ atmos.Resolve .settings.who }}/{{ atmos.Resolve \"plain\" }}'\n      settings: {who: \"!env PREFIX\"}\n      env: {OTHER: x}");
+        (repository.Outside, repository.Environment["PREFIX"]) = (OutsideAccess.Environment, "acme");
+        var vars = repository.Evaluate("app", "dev").Map("vars")!;
+        Assert.Equal(("acme-state", "acme/plain"), (vars.Text("a"), vars.Text("b")));
+    }
+
+    [Fact]
+    public void The_region_is_that_of_the_profile_where_no_variable_says()
+    {
+        using var repository = Repository("a: !aws.region");
+        repository.Write("aws-config", "[default]\nregion = us-east-1\n[profile work]\nregion = eu-west-3\n");
+        (repository.Outside, repository.Environment["AWS_CONFIG_FILE"], repository.Environment["AWS_PROFILE"]) = (OutsideAccess.Aws, repository.At("aws-config"), "work");
+        Assert.Equal("eu-west-3", repository.Evaluate("app", "dev").At("vars", "a")!.ToString());
     }
 
     [Fact]

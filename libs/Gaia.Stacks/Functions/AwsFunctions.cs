@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Gaia.Stacks.Nodes;
+
+namespace Gaia.Stacks.Functions;
+
+/// <summary>`!aws.account_id` and its kin: who the credentials at hand belong to. Each caller is asked for once a run.</summary>
+internal sealed class AwsFunctions(Engine engine)
+{
+    private readonly ConcurrentDictionary<(AwsCredentials, string Region), Lazy<IReadOnlyDictionary<string, string>>> callers = new();
+    private readonly ConcurrentDictionary<AwsCredentials, Lazy<string>> organizations = new();
+
+    public Node Account(FunctionCall call) => Caller(call, "Account");
+
+    public Node Arn(FunctionCall call) => Caller(call, "Arn");
+
+    public Node UserId(FunctionCall call) => Caller(call, "UserId");
+
+    public Node Region(FunctionCall call)
+    {
+        Allowed(call);
+        return new StringNode(AwsProfile.Region(Variables(call)) ?? throw call.Invalid("no region: set AWS_REGION, or a region for the profile"), call.Mark);
+    }
+
+    public Node Organization(FunctionCall call)
+    {
+        var (identity, credentials, _) = Identity(call);
+        return new StringNode(organizations.GetOrAdd(credentials, _ => new Lazy<string>(() => identity.Organization(call))).Value, call.Mark);
+    }
+
+    private StringNode Caller(FunctionCall call, string fact)
+    {
+        var (identity, credentials, region) = Identity(call);
+        var caller = callers.GetOrAdd((credentials, region), _ => new Lazy<IReadOnlyDictionary<string, string>>(() => identity.Caller(call))).Value;
+        return new StringNode(caller[fact], call.Mark);
+    }
+
+    private (AwsIdentity, AwsCredentials, string Region) Identity(FunctionCall call)
+    {
+        Allowed(call);
+        var variables = Variables(call);
+        var credentials = AwsCredentials.Of(MapNode.Empty, variables) ?? throw call.Invalid(
+            "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE with a credentials file");
+        var region = AwsProfile.Region(variables) ?? "us-east-1";
+        return (new AwsIdentity(credentials, region, variables), credentials, region);
+    }
+
+    private void Allowed(FunctionCall call)
+    {
+        if (!engine.Options.Outside.HasFlag(OutsideAccess.Aws)) throw call.NotAllowed("asking AWS is");
+    }
+
+    // The component's own env comes first, as everywhere; a function in it has no value yet.
+    private Func<string, string?> Variables(FunctionCall call) => name =>
+        call.Scope.Environment[name] is StringNode { Value.Length: > 0 } own && own.Value[0] != '!' ? own.Value
+            : engine.Options.Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+}
