@@ -14,6 +14,7 @@ internal sealed record InPlaceSettings(AtmosConfiguration Configuration, Evaluat
     public bool WritesBackend { get; init; }
     public bool PassVarsOnInit { get; init; }
     public string? UserAgent { get; init; }
+    public SkippedHooks SkipHooks { get; init; } = SkippedHooks.None;
     public string? FromPlan { get; init; }
 
     public static InPlaceSettings Read(AtmosConfiguration configuration, ParseResult parsed, TerraformOptions options, CliContext context)
@@ -27,6 +28,8 @@ internal sealed record InPlaceSettings(AtmosConfiguration Configuration, Evaluat
             WritesBackend = Flag(parsed, options.Backend) ?? terraform.AutoGenerateBackendFile,
             PassVarsOnInit = parsed.GetValue(options.PassVars) || terraform.PassVarsOnInit,
             UserAgent = parsed.GetValue(options.UserAgent) ?? context.Environment.GetValueOrDefault("TF_APPEND_USER_AGENT") ?? terraform.AppendUserAgent,
+            SkipHooks = parsed.GetResult(options.SkipHooks) is not null && parsed.GetValue(options.SkipHooks)
+                ? new SkippedHooks(true, []) : SkippedHooks.Of(context.Environment.GetValueOrDefault("ATMOS_SKIP_HOOKS")),
             FromPlan = parsed.GetValue(options.Planfile) is { Length: > 0 } file ? Found(file, context.WorkingDirectory)
                 : parsed.GetValue(options.FromPlan) ? "" : null,
         };

@@ -25,6 +25,7 @@ internal static class TerraformInPlace
         await CheckPoliciesAsync(context, instance, settings);
         workspace.Write(verb);
         var code = await RunStepsAsync(context, instance, flow, environment, settings);
+        if (code == ExitCodes.Ok) await ApplyHooks.RunAsync(context, instance, verb, settings, environment);
         if (code == ExitCodes.Ok) workspace.Clean(verb);
         return code;
     }

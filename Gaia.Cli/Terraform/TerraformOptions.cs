@@ -18,6 +18,7 @@ internal sealed class TerraformOptions(CliContext context)
     public Option<string> Backend { get; } = new("--auto-generate-backend-file") { Description = "Write backend.tf.json", HelpName = "true|false" };
     public Option<bool> PassVars { get; } = new("--init-pass-vars") { Description = "Give init the varfile too" };
     public Option<string> UserAgent { get; } = new("--append-user-agent") { Description = "Sets TF_APPEND_USER_AGENT", HelpName = "text" };
+    public Option<bool> SkipHooks { get; } = new("--skip-hooks") { Description = "Run no hooks afterwards" };
     public EvaluationFlags Evaluation { get; } = new(context);
     public BulkOptions Bulk { get; } = new();
 
@@ -30,9 +31,11 @@ internal sealed class TerraformOptions(CliContext context)
             command.Add(Remote);
         }
         foreach (var option in new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent }) command.Add(option);
+        SkipHooks.Hidden = verb.Words is not ("apply" or "deploy");
+        command.Add(SkipHooks);
         Bulk.AddTo(command);
         Evaluation.AddTo(command);
-        foreach (var name in new[] { "--upload-status", "--ci", "--skip-hooks" }) command.Add(new Option<bool>(name) { Hidden = true });
+        foreach (var name in new[] { "--upload-status", "--ci" }) command.Add(new Option<bool>(name) { Hidden = true });
     }
 
     /// <summary>Flags the API has no use for; giving one says that the command is meant to run here.</summary>

@@ -89,6 +89,7 @@ internal sealed class SampleRepository : IDisposable
         File(".bin/terraform", """
             #!/bin/sh
             echo "$*" >> "$CALLS"
+            [ "$*" = "output -json" ] && printf '%s' "$OUTPUTS"
             [ -n "$SHOW_ENV" ] && printenv "$SHOW_ENV"
             case "$FAIL_ON" in "$1"|"$1 $2") exit "${FAIL_WITH:-1}";; esac
             exit 0

@@ -14,4 +14,7 @@ internal sealed class EnvironmentStore(StoreOptions options) : IStore
         var name = string.Concat(key.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
         return options.Environment.TryGetValue(name, out var value) ? StoreValue.Read(value) : null;
     }
+
+    public void Write(string key, Node value, CancellationToken cancellation) =>
+        throw StoreErrors.Failed($"store '{options.Name}'", "the environment of this process cannot be written to; use a store of another type in hooks");
 }

@@ -13,8 +13,7 @@ internal sealed class FileStore(StoreOptions options) : IStore
 
     public Node? Read(string key, CancellationToken cancellation)
     {
-        var path = Path.GetFullPath(Path.Join(folder, key));
-        if (!path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal)) throw StoreErrors.Failed($"store '{options.Name}'", $"'{key}' lies outside of '{folder}'");
+        var path = Below(key);
         var file = new[] { path, path + ".json" }.FirstOrDefault(File.Exists);
         try
         {
@@ -24,5 +23,27 @@ internal sealed class FileStore(StoreOptions options) : IStore
         {
             throw StoreErrors.Failed($"store '{options.Name}'", $"cannot read '{file}': {e.Message}", e);
         }
+    }
+
+    public void Write(string key, Node value, CancellationToken cancellation)
+    {
+        var path = Below(key);
+        var file = File.Exists(path) || !File.Exists(path + ".json") ? path : path + ".json";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, StoreValue.Write(value) + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StoreErrors.Failed($"store '{options.Name}'", $"cannot write '{file}': {e.Message}", e);
+        }
+    }
+
+    private string Below(string key)
+    {
+        var path = Path.GetFullPath(Path.Join(folder, key));
+        return path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal) ? path
+            : throw StoreErrors.Failed($"store '{options.Name}'", $"'{key}' lies outside of '{folder}'");
     }
 }

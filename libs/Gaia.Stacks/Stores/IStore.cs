@@ -13,4 +13,8 @@ internal interface IStore
     /// <returns>Null when the store has no such key.</returns>
     /// <exception cref="StacksInvalidException">The store cannot be asked.</exception>
     Node? Read(string key, CancellationToken cancellation);
+
+    /// <summary>Puts a value where <see cref="Read"/> finds it, over what was there.</summary>
+    /// <exception cref="StacksInvalidException">The store cannot be asked, or cannot be written to.</exception>
+    void Write(string key, Node value, CancellationToken cancellation);
 }

@@ -6,7 +6,7 @@ using System.Text;
 namespace Gaia.Stacks.Stores;
 
 /// <summary>
-/// The few words of RESP that reading a key takes. A request is *2\r\n$3\r\nGET\r\n$1\r\na\r\n, an answer +OK, -ERR text,
+/// The few words of RESP that reading and writing a key take. A request is *2\r\n$3\r\nGET\r\n$1\r\na\r\n, an answer +OK, -ERR text,
 /// :1, or $5\r\nhello\r\n, and $-1 for nothing.
 /// </summary>
 internal sealed class RedisConnection : IDisposable

@@ -20,12 +20,16 @@ internal sealed class RedisStore : IStore
 
     public string Prefix => options.Prefix;
 
-    public Node? Read(string key, CancellationToken cancellation)
+    public Node? Read(string key, CancellationToken cancellation) => Ask(["GET", key], cancellation) is { } text ? StoreValue.Read(text) : null;
+
+    public void Write(string key, Node value, CancellationToken cancellation) => Ask(["SET", key, StoreValue.Write(value)], cancellation);
+
+    private string? Ask(string[] words, CancellationToken cancellation)
     {
         try
         {
             using var connection = RedisConnection.Open(address, cancellation);
-            return connection.Ask("GET", key) is { } text ? StoreValue.Read(text) : null;
+            return connection.Ask(words);
         }
         catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException or TimeoutException)
         {

@@ -18,32 +18,40 @@ internal sealed class SsmStore(StoreOptions options) : IStore
     public string Prefix => options.Prefix;
 
     public Node? Read(string key, CancellationToken cancellation) =>
-        Parameter(key.StartsWith('/') || !key.Contains('/') ? key : "/" + key, cancellation)?["Value"] is StringNode value ? StoreValue.Read(value.Value) : null;
+        Parameter(NameOf(key), cancellation)?["Value"] is StringNode value ? StoreValue.Read(value.Value) : null;
+
+    public void Write(string key, Node value, CancellationToken cancellation)
+    {
+        var name = NameOf(key);
+        var (status, answer) = Ask("PutParameter", MapNode.Empty.With("Name", new StringNode(name)).With("Value", new StringNode(StoreValue.Write(value)))
+            .With("Type", new StringNode("String")).With("Overwrite", new BoolNode(true)), cancellation);
+        if (status != HttpStatusCode.OK) throw Refused(name, status, answer);
+    }
 
     /// <summary>What AWS says of a parameter: Name, Type, Value, Version, ARN.</summary>
     public MapNode? Parameter(string name, CancellationToken cancellation)
     {
-        var (status, body) = Ask(name, cancellation);
-        var answer = JsonReader.TryRead(body, wholeNumbers: true, out var parsed, out _) ? parsed as MapNode : null;
+        var (status, answer) = Ask("GetParameter", MapNode.Empty.With("Name", new StringNode(name)).With("WithDecryption", new BoolNode(true)), cancellation);
         if (status == HttpStatusCode.OK && answer?.Map("Parameter") is { } parameter) return parameter;
-        var kind = answer?.Text("__type") ?? "";
-        if (kind.EndsWith("ParameterNotFound", StringComparison.Ordinal)) return null;
-        throw StoreErrors.Failed($"store '{options.Name}', parameter '{name}'", $"AWS answered {(int)status} {kind} {answer?.Text("message") ?? answer?.Text("Message")}".TrimEnd());
+        return answer?.Text("__type")?.EndsWith("ParameterNotFound", StringComparison.Ordinal) == true ? null : throw Refused(name, status, answer);
     }
 
-    private (HttpStatusCode, string) Ask(string name, CancellationToken cancellation)
+    private static string NameOf(string key) => key.StartsWith('/') || !key.Contains('/') ? key : "/" + key;
+
+    private StacksInvalidException Refused(string name, HttpStatusCode status, MapNode? answer) => StoreErrors.Failed($"store '{options.Name}', parameter '{name}'",
+        $"AWS answered {(int)status} {answer?.Text("__type")} {answer?.Text("message") ?? answer?.Text("Message")}".TrimEnd());
+
+    private (HttpStatusCode, MapNode?) Ask(string action, MapNode question, CancellationToken cancellation)
     {
         var credentials = AwsCredentials.Of(options.Values, options.Variable)
             ?? throw StoreErrors.Failed($"store '{options.Name}'", "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE");
         var endpoint = options.Variable("AWS_ENDPOINT_URL_SSM") ?? options.Variable("AWS_ENDPOINT_URL") ?? $"https://ssm.{region}.amazonaws.com";
-        var body = Encoding.UTF8.GetBytes(NodeJson.Write(new MapNode(
-        [
-            KeyValuePair.Create<string, Node>("Name", new StringNode(name)), KeyValuePair.Create<string, Node>("WithDecryption", new BoolNode(true)),
-        ]), 0));
+        var body = Encoding.UTF8.GetBytes(NodeJson.Write(question, 0));
         using var request = new HttpRequestMessage(HttpMethod.Post, StoreHttp.Address(options, endpoint)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-amz-json-1.1");
-        request.Headers.TryAddWithoutValidation("X-Amz-Target", "AmazonSSM.GetParameter");
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", $"AmazonSSM.{action}");
         AwsSignature.Sign(request, "ssm", region, credentials, TimeProvider.System.GetUtcNow(), body);
-        return StoreHttp.Send(request, options, cancellation);
+        var (status, text) = StoreHttp.Send(request, options, cancellation);
+        return (status, JsonReader.TryRead(text, wholeNumbers: true, out var parsed, out _) ? parsed as MapNode : null);
     }
 }

@@ -19,6 +19,14 @@ public sealed class StoreCatalog(MapNode stores, IReadOnlyDictionary<string, str
     public Node? GetKey(string store, string key, CancellationToken cancellation = default) =>
         Read(store, StoreKeys.Plain(Open(store), key), cancellation);
 
+    /// <summary>Writes a value, over what was there.</summary>
+    public void Set(string store, string stack, string component, string key, Node value, CancellationToken cancellation = default)
+    {
+        var path = StoreKeys.Of(Open(store), stack, component, key);
+        Open(store).Write(path, value, cancellation);
+        values.TryRemove((store, path), out _);
+    }
+
     private Node? Read(string store, string key, CancellationToken cancellation) =>
         values.GetOrAdd((store, key), _ => new Lazy<Node?>(() => Open(store).Read(key, cancellation), LazyThreadSafetyMode.PublicationOnly)).Value;
 

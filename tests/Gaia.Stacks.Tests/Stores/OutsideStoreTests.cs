@@ -13,6 +13,7 @@ public sealed class OutsideStoreTests : IDisposable
 {
     private readonly TestServers servers = new();
     private readonly string folder = Directory.CreateTempSubdirectory("store-test-").FullName;
+    private string? written;
 
     public void Dispose()
     {
@@ -34,6 +35,7 @@ public sealed class OutsideStoreTests : IDisposable
         Assert.Equal(YqExpressionTests.Parse("{\"a\": 1}"), catalog.Get("r", "plat-dev", "vpc", "id", TestContext.Current.CancellationToken));
         Assert.Equal(new StringNode("just text é"), catalog.GetKey("r", "raw", TestContext.Current.CancellationToken));
         Assert.Null(catalog.GetKey("r", "nope", TestContext.Current.CancellationToken));
+        WritesAndReads(catalog, "r");
         Assert.Contains("WRONGPASS", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("bad", "raw", TestContext.Current.CancellationToken)).Message);
     }
 
@@ -47,6 +49,7 @@ public sealed class OutsideStoreTests : IDisposable
             ("AWS_ENDPOINT_URL", $"http://127.0.0.1:{port}"), ("AWS_ACCESS_KEY_ID", "testing"), ("AWS_SECRET_ACCESS_KEY", "testing"));
         Assert.Equal(new StringNode("vpc-1"), catalog.Get("ssm", "plat-ue2", "vpc", "id", TestContext.Current.CancellationToken));
         Assert.Null(catalog.Get("ssm", "plat-ue2", "vpc", "nope", TestContext.Current.CancellationToken));
+        WritesAndReads(catalog, "ssm");
         var host = new TemplateHost { Aws = true, Environment = new Dictionary<string, string>
         {
             ["AWS_ENDPOINT_URL"] = $"http://127.0.0.1:{port}", ["AWS_ACCESS_KEY_ID"] = "testing", ["AWS_SECRET_ACCESS_KEY"] = "testing", ["AWS_REGION"] = "us-east-2",
@@ -68,6 +71,9 @@ public sealed class OutsideStoreTests : IDisposable
         Assert.Equal(new StringNode("found"), catalog.Get("v", "dev", "vpc", "id", TestContext.Current.CancellationToken));
         Assert.Equal(YqExpressionTests.Parse("{\"user\": \"ann\"}"), catalog.GetKey("v", "db", TestContext.Current.CancellationToken));
         Assert.Null(catalog.GetKey("v", "missing", TestContext.Current.CancellationToken));
+        catalog.Set("v", "dev", "vpc", "new", new StringNode("kept"), TestContext.Current.CancellationToken);
+        Assert.Equal("""POST /v1/kv/data/dev/vpc/new {"data":{"value":"kept"}}""", written);
+        Assert.Contains("403 permission denied", Assert.Throws<StacksInvalidException>(() => catalog.Set("w", "dev", "vpc", "new", NullNode.Instance, TestContext.Current.CancellationToken)).Message);
         Assert.Contains("403 permission denied", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("w", "db", TestContext.Current.CancellationToken)).Message);
         listener.Stop();
     }
@@ -79,6 +85,8 @@ public sealed class OutsideStoreTests : IDisposable
         File.WriteAllText(Path.Join(folder, "dev/vpc/id.json"), "[1]");
         var catalog = Catalog($$$"""{"f":{"type":"file","options":{"path":"{{{folder}}}"} } }""");
         Assert.Equal(YqExpressionTests.Parse("[1]"), catalog.Get("f", "dev", "vpc", "id", TestContext.Current.CancellationToken));
+        WritesAndReads(catalog, "f");
+        Assert.Equal("true\n", File.ReadAllText(Path.Join(folder, "plat-ue2/net/vpc/made")));
         Assert.Contains("lies outside", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("f", "../../etc/passwd", TestContext.Current.CancellationToken)).Message);
     }
 
@@ -92,7 +100,17 @@ public sealed class OutsideStoreTests : IDisposable
     private static StoreCatalog Catalog(string stores, params (string, string)[] environment) => new((MapNode)YqExpressionTests.Parse(stores),
         environment.ToDictionary(pair => pair.Item1, pair => pair.Item2), "/");
 
-    private static void Serve(HttpListener listener)
+    private static void WritesAndReads(StoreCatalog catalog, string store)
+    {
+        foreach (var text in (string[])["\"vpc-2\"", "[\"a\", {\"b\": 1}]", "true"])
+        {
+            var value = YqExpressionTests.Parse(text);
+            catalog.Set(store, "plat-ue2", "net/vpc", "made", value, TestContext.Current.CancellationToken);
+            Assert.Equal(value, catalog.Get(store, "plat-ue2", "net/vpc", "made", TestContext.Current.CancellationToken));
+        }
+    }
+
+    private void Serve(HttpListener listener)
     {
         try
         {
@@ -104,6 +122,7 @@ public sealed class OutsideStoreTests : IDisposable
                     {
                         "/v1/kv/data/dev/vpc/id" => (200, """{"data":{"data":{"value":"found"}}}"""),
                         "/v1/kv/data/db" => (200, """{"data":{"data":{"user":"ann"}}}"""),
+                        "/v1/kv/data/dev/vpc/new" => (200, Written(context.Request)),
                         _ => (404, """{"errors":[]}"""),
                     };
                 context.Response.StatusCode = status;
@@ -114,6 +133,13 @@ public sealed class OutsideStoreTests : IDisposable
         {
             // Stopped.
         }
+    }
+
+    private string Written(HttpListenerRequest request)
+    {
+        using var reader = new StreamReader(request.InputStream);
+        written = $"{request.HttpMethod} {request.Url!.AbsolutePath} {reader.ReadToEnd()}";
+        return "{}";
     }
 
     private static async Task PutParameter(int port, string name, string value)

@@ -18,6 +18,10 @@ public class StoreCatalogTests
         Assert.Null(catalog.Get("e", "plat-ue2", "vpc", "nope", TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void AnEnvironmentIsNotWrittenTo() => Assert.Contains("cannot be written to", Assert.Throws<StacksInvalidException>(() =>
+        Catalog("""{"e":{"type":"environment"}}""").Set("e", "s", "c", "k", NullNode.Instance, TestContext.Current.CancellationToken)).Message);
+
     [Theory]
     [InlineData("""{}""", "x", "atmos.yaml configures none")]
     [InlineData("""{"a":{"type":"redis"}}""", "x", "known are a")]
