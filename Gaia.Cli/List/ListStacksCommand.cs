@@ -22,14 +22,17 @@ internal static class ListStacksCommand
             var shape = options.Shape(parsed, repository.Configuration.Raw.At("stacks", "list"),
                 string.IsNullOrEmpty(only) ? [new("Stack", "stack")] : [new("Stack", "stack"), new("Component", "component")]);
             tree.Check(parsed, shape);
-            var stacks = repository.Instances(new InstanceFilter { IncludeAbstract = true, Components = string.IsNullOrEmpty(only) ? [] : [only] })
-                .DistinctBy(instance => instance.StackName)
-                .OrderBy(instance => instance.StackName, StringComparer.Ordinal);
-            if (shape.IsUsualTree) tree.Write(context, parsed, stacks.Select(instance => instance.Stack));
-            else options.Write(parsed, shape, stacks.Select(instance => Row(instance.StackName, instance.Stack, only)));
+            var stacks = string.IsNullOrEmpty(only) ? repository.StackNames() : With(only, repository);
+            stacks = stacks.OrderBy(stack => stack.Name, StringComparer.Ordinal);
+            if (shape.IsUsualTree) tree.Write(context, parsed, stacks.Select(stack => stack.Stack));
+            else options.Write(parsed, shape, stacks.Select(stack => Row(stack.Name, stack.Stack, only)));
         });
         return command;
     }
+
+    private static IEnumerable<(string Name, Stack Stack)> With(string component, AtmosRepository repository) =>
+        repository.Instances(new InstanceFilter { IncludeAbstract = true, Components = [component] })
+            .Select(instance => (Name: instance.StackName, instance.Stack)).DistinctBy(stack => stack.Name);
 
     private static MapNode Row(string name, Stack stack, string? component) => new(
     [

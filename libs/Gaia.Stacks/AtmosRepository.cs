@@ -39,6 +39,10 @@ public sealed class AtmosRepository
     /// <summary>In the order of stacks, types and names.</summary>
     public IEnumerable<ComponentInstance> Instances(InstanceFilter? filter = null) => new InstanceSearch(this).All(filter ?? new InstanceFilter());
 
+    /// <summary>Every stack by its name, in the order of manifests; each name once, with the first manifest that gives it.</summary>
+    /// <exception cref="StacksInvalidException">`stack.name`: a variable that a name is made from is missing.</exception>
+    public IEnumerable<(string Name, Stack Stack)> StackNames() => new InstanceSearch(this).StackNames();
+
     /// <summary>Every instance of a component, whatever its type and stack.</summary>
     internal IEnumerable<ComponentInstance> Named(string component) => byName.Value[component];
 
@@ -52,7 +56,7 @@ public sealed class AtmosRepository
             try
             {
                 loaded[i] = new Stack(Engine, Engine.Importer.Import(files[i]));
-                BackendChecks.Check(loaded[i]);
+                Engine.BackendChecks.Check(loaded[i]);
             }
             catch (StacksException fault)
             {

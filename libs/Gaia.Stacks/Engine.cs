@@ -66,6 +66,8 @@ internal sealed class Engine
 
     public StackNames Names { get; }
 
+    public BackendChecks BackendChecks { get; } = new();
+
     public ComponentResolver Components { get; }
 
     public ComponentEvaluator Evaluator { get; }

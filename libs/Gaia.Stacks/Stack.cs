@@ -14,35 +14,42 @@ public sealed class Stack
     private readonly ConcurrentDictionary<string, TypeDefaults> defaults = new(1, 3);
     private readonly ConcurrentDictionary<string, BaseComponents> bases = new(1, 3);
     private readonly ConcurrentDictionary<string, string> commonNames = new(1, 3);
-    private readonly ConcurrentDictionary<string, bool> overridesName = new(1, 3);
     private readonly Lazy<IReadOnlyList<ComponentInstance>> instances;
     private readonly Lazy<IReadOnlyList<string>> imports;
     private readonly Lazy<IReadOnlyList<ManifestLayer>> layers;
+    private readonly Lazy<string?> onlyName;
 
     internal Stack(Engine engine, ImportedManifest imported)
     {
         (this.engine, this.imported) = (engine, imported);
         instances = new(() => [.. Types.SelectMany(type => Components(type).Select(entry => new ComponentInstance(engine, this, type, entry.Key)))]);
         layers = new(imported.Layers);
+        onlyName = new(() => engine.Names.OfAll(this));
         imports = new(() => [.. Layers.SkipLast(1).Select(layer => layer.File.Name).Distinct().Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The name most of its components have; that of a component may differ where it overrides the variables.</summary>
-    public string Name => Instances.Count > 0 ? Instances[0].StackName : Manifest.Text("name") ?? File;
+    public string Name => OnlyName ?? (Instances.Count > 0 ? Instances[0].StackName : Manifest.Text("name") ?? File);
 
     /// <summary>Relative to the stacks folder, without extension.</summary>
     public string File => imported.Body.File.Name;
 
     public string AbsoluteFile => imported.Body.File.Path;
 
-    /// <summary>The manifest with its imports merged, components not yet inherited.</summary>
-    public MapNode Manifest => imported.Merged;
+    /// <summary>The manifest with its imports merged, without components.</summary>
+    public MapNode Manifest => imported.Common;
 
     /// <summary>Manifests that were imported, relative to the stacks folder, without extension; sorted.</summary>
     public IReadOnlyList<string> Imports => imports.Value;
 
     /// <summary>The same as a tree, in the order of the import statements.</summary>
     public IReadOnlyList<StackImport> ImportTree => StackImport.Of(imported);
+
+    /// <summary>
+    /// The name that all its components have, told without merging them; null where that takes looking at each, or where
+    /// there is none.
+    /// </summary>
+    internal string? OnlyName => onlyName.Value;
 
     /// <summary>Every component of every type in it, abstract ones included.</summary>
     public IReadOnlyList<ComponentInstance> Instances => instances.Value;
@@ -51,6 +58,8 @@ public sealed class Stack
     internal MapNode Own => imported.Body.Own;
 
     internal IReadOnlyList<ManifestLayer> Layers => layers.Value;
+
+    internal ImportedManifest Imported => imported;
 
     internal SourceMark Mark => new(imported.Body.File.Shown, 1, 1);
 
@@ -71,9 +80,9 @@ public sealed class Stack
     }
 
     internal IEnumerable<string> Types =>
-        Section("components").Where(entry => entry.Value is MapNode).Select(entry => entry.Key);
+        AllComponents().Where(entry => entry.Value is MapNode).Select(entry => entry.Key);
 
-    internal MapNode Components(string type) => Section("components")[type] switch
+    internal MapNode Components(string type) => AllComponents()[type] switch
     {
         null or NullNode => MapNode.Empty,
         MapNode map => map,
@@ -108,16 +117,14 @@ public sealed class Stack
     internal string CommonName(string type, StackNames names) =>
         commonNames.TryGetValue(type, out var name) ? name : commonNames.GetOrAdd(type, names.Common(this, type));
 
-    internal bool AnyOverridesName(string type, StackNames names) =>
-        overridesName.TryGetValue(type, out var any) ? any : overridesName.GetOrAdd(type, names.AnyOverrides(Components(type)));
-
     private IReadOnlyList<SourceMark> ChainTo(SourceMark mark) =>
         mark.File is null ? [] : Layers.FirstOrDefault(layer => layer.File.Shown == mark.File)?.Chain ?? [];
 
-    private MapNode Section(string key) => Manifest[key] switch
+    private MapNode AllComponents() => imported.Components(engine.Importer.Lists)["components"] switch
     {
         null or NullNode => MapNode.Empty,
         MapNode map => map,
-        var other => throw new StacksInvalidException("manifest.type", $"'{key}' must be a map, not a {other.Kind} (stack manifest '{File}')", other.Mark),
+        var other => throw new StacksInvalidException("manifest.type",
+            $"'components' must be a map, not a {other.Kind} (stack manifest '{File}')", other.Mark),
     };
 }

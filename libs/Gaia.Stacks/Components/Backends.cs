@@ -28,7 +28,7 @@ internal static class Backends
     {
         var type = merge.Text("remote_state_backend_type") is { Length: > 0 } given ? given : backendType;
         var authored = merge.Own("remote_state_backend", defaults["remote_state_backend"]);
-        if (authored.Count > 0 && type.Length > 0 && authored.PositionOf(type) < 0)
+        if (IsMismatch(authored, type))
             throw new StacksInvalidException("component.remote-state-mismatch",
                 $"component \"{component}\" in stack \"{stack}\": remote_state_backend_type is \"{type}\", but remote_state_backend has only "
                 + $"{string.Join(", ", authored.Select(entry => $"\"{entry.Key}\""))}; set remote_state_backend_type, or add remote_state_backend.{type}",
@@ -36,6 +36,12 @@ internal static class Backends
         var below = MapNode.Empty.With(backendType, backend);
         return (type, Of(DeepMerge.Merge(below, authored, merge.Lists), type, component));
     }
+
+    /// <summary>What <see cref="RemoteState"/> refuses, for a component that says nothing of its own.</summary>
+    public static bool IsMismatch(TypeDefaults defaults) => defaults["remote_state_backend"] is { Count: > 0 } authored
+        && IsMismatch(authored, defaults.Text("remote_state_backend_type") is { Length: > 0 } given ? given : defaults.Text("backend_type") ?? "");
+
+    private static bool IsMismatch(MapNode authored, string type) => authored.Count > 0 && type.Length > 0 && authored.PositionOf(type) < 0;
 
     // The stack's key is a prefix; a key of the component or of a base stands as it is.
     private static MapNode Azure(MapNode backend, SectionMerge merge, TypeDefaults defaults, string prefix)

@@ -7,14 +7,14 @@ internal sealed class InstanceSearch(AtmosRepository repository)
     {
         if (ComponentPath.Is(component))
         {
-            var all = repository.Stacks.SelectMany(manifest => manifest.Instances).Where(instance => instance.TryStackName() == stack).ToList();
+            var all = In(stack).ToList();
             if (all.Count == 0) throw NoStack(stack);
             component = new ComponentPath(repository.Engine).Name(component, stack, type, all);
         }
 
-        var named = repository.Named(component).Where(instance => type is null || instance.Type == type).ToList();
-        var found = named.Where(instance => instance.TryStackName() == stack).OrderBy(instance => instance.Type == "terraform" ? 0 : 1).ToList();
-        if (found.Count == 0) throw NotFound(component, stack, type, named);
+        var found = In(stack).Where(instance => instance.Name == component && (type is null || instance.Type == type))
+            .OrderBy(instance => instance.Type == "terraform" ? 0 : 1).ToList();
+        if (found.Count == 0) throw NotFound(component, stack, type);
         var first = found[0];
         var rival = found.Skip(1).FirstOrDefault(other => other.Type == first.Type && !other.Merged.Equals(first.Merged));
         return rival is null ? first : throw new StacksInvalidException("component.duplicate",
@@ -29,10 +29,22 @@ internal sealed class InstanceSearch(AtmosRepository repository)
         && instance.HasUsableName()
         && (filter.Stack is null || instance.StackName == filter.Stack));
 
-    private StacksNotFoundException NotFound(string component, string stack, string? type, List<ComponentInstance> named)
+    /// <summary>A manifest all of whose components have one name is not looked into for it.</summary>
+    public IEnumerable<(string Name, Stack Stack)> StackNames() => repository.Stacks.SelectMany(manifest => manifest.OnlyName is { } name
+            ? [(Name: name, manifest)]
+            : manifest.Instances.Where(instance => instance.HasUsableName()).Select(instance => (Name: instance.StackName, manifest)))
+        .DistinctBy(stack => stack.Name, StringComparer.Ordinal);
+
+    // Most manifests are passed by without merging their components.
+    private IEnumerable<ComponentInstance> In(string stack) => repository.Stacks
+        .Where(manifest => manifest.OnlyName is not { } name || name == stack)
+        .SelectMany(manifest => manifest.Instances).Where(instance => instance.TryStackName() == stack);
+
+    private StacksNotFoundException NotFound(string component, string stack, string? type)
     {
-        var inStack = repository.Stacks.SelectMany(manifest => manifest.Instances).Where(instance => instance.TryStackName() == stack).ToList();
+        var inStack = In(stack).ToList();
         if (inStack.Count == 0) return NoStack(stack);
+        var named = repository.Named(component).Where(instance => type is null || instance.Type == type);
         var nearest = Names.Nearest(component, inStack.Where(instance => !instance.IsAbstract).Select(instance => instance.Name));
         var elsewhere = named.Select(instance => instance.TryStackName()).OfType<string>().Distinct().Take(3).ToList();
         var hint = nearest.Count > 0 ? $"did you mean '{nearest[0]}'?"

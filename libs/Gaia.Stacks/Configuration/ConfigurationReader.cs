@@ -47,7 +47,7 @@ internal sealed class ConfigurationReader(RepositoryFiles files, RemoteFiles rem
     private MapNode Parse(string path, IReadOnlyList<SourceMark> chain)
     {
         var options = new YamlOptions { File = path, RefuseUnknownFunctions = true };
-        return YamlReader.Read(files.Bytes(path), options) switch
+        return YamlReader.Read(files.Text(path, options), options) switch
         {
             MapNode map => functions.Evaluate(map, path),
             NullNode => MapNode.Empty,

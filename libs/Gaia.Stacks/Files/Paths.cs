@@ -4,8 +4,13 @@ internal static class Paths
 {
     private static readonly string[] ManifestExtensions = [".yaml.tmpl", ".yml.tmpl", ".yaml", ".yml"];
 
-    public static bool IsManifest(string path) =>
-        ManifestExtensions.Any(extension => path.EndsWith(extension, StringComparison.Ordinal));
+    public static bool IsManifest(string path)
+    {
+        foreach (var extension in ManifestExtensions)
+            if (path.EndsWith(extension, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
 
     /// <summary>`orgs/acme/dev.yaml` to `orgs/acme/dev`.</summary>
     public static string WithoutManifestExtension(string path)

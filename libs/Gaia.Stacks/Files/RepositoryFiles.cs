@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Enumeration;
+using Gaia.Stacks.Yaml;
 
 namespace Gaia.Stacks.Files;
 
@@ -9,16 +11,17 @@ internal sealed class RepositoryFiles
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly ConcurrentDictionary<string, Folder> folders = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Lazy<byte[]>> contents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<string>> contents = new(StringComparer.Ordinal);
 
     /// <summary>Absolute paths of the files read so far.</summary>
     public IReadOnlyCollection<string> Read => [.. contents.Keys.Order(StringComparer.Ordinal)];
 
-    public byte[] Bytes(string path)
+    /// <exception cref="StacksInvalidException">`file.unreadable`, or `yaml.*` for what is no text.</exception>
+    public string Text(string path, YamlOptions options)
     {
         try
         {
-            return contents.GetOrAdd(path, static key => new Lazy<byte[]>(() => File.ReadAllBytes(key))).Value;
+            return contents.GetOrAdd(path, static (key, options) => new Lazy<string>(() => Decoded(key, options)), options).Value;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -33,6 +36,25 @@ internal sealed class RepositoryFiles
     public bool FolderExists(string path) => List(path).Exists;
 
     public Folder List(string path) => folders.GetOrAdd(path, Scan);
+
+    // A repository has many small files: one buffer serves them all.
+    private static string Decoded(string path, YamlOptions options)
+    {
+        using var file = File.OpenHandle(path);
+        var length = RandomAccess.GetLength(file);
+        YamlText.RefuseLarge(length, options);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)length);
+        try
+        {
+            var count = 0;
+            while (count < length && RandomAccess.Read(file, buffer.AsSpan(count, (int)length - count), count) is > 0 and var read) count += read;
+            return YamlText.Decode(buffer.AsSpan(0, count), options);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     private static Folder Scan(string path)
     {

@@ -79,7 +79,7 @@ internal sealed class IncludeFunction(RepositoryFiles files, string basePath, st
     {
         var shown = Paths.Below(workingDirectory, path);
         var options = new YamlOptions { File = shown };
-        var text = YamlText.Decode(files.Bytes(path), options);
+        var text = files.Text(path, options);
         if (raw) return new StringNode(text, new(shown, 1, 1));
         return Path.GetExtension(path).ToLowerInvariant() switch
         {

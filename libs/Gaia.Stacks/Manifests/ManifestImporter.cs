@@ -13,9 +13,10 @@ internal sealed class ManifestImporter(
     private const int Deepest = 100;
     private const int MostPathPasses = 10;
 
-    private readonly ListStrategy lists = ListStrategies.Parse(configuration.ListMergeStrategy);
     private readonly ConcurrentDictionary<string, ImportedManifest> shared = new(StringComparer.Ordinal);
     private readonly bool ignoreMissing = configuration.Templates.Raw.Flag("ignore_missing_template_values") ?? false;
+
+    public ListStrategy Lists { get; } = ListStrategies.Parse(configuration.ListMergeStrategy);
 
     public ImportedManifest Import(string path) =>
         Import(path, ImportContext.None, static () => MapNode.Empty, TypeOverrides.None, TypeOverrides.None, [], []);
@@ -28,12 +29,11 @@ internal sealed class ManifestImporter(
         if (open.Contains(path)) throw Cycle(path, open, chain);
         if (open.Count > Deepest)
             throw new StacksInvalidException("import.depth", $"imports are nested more than {Deepest} files deep", chain[0], [.. chain.Skip(1)]);
-        var isShared = context == ImportContext.None && inline.IsNone && fromImports.IsNone;
-        if (isShared && shared.TryGetValue(path, out var known)) return known;
+        if (Known(path, context, inline, fromImports) is { } known) return known;
         try
         {
             var made = Make(path, context, outer, inline, fromImports, [.. open, path], chain);
-            return isShared && !made.DependsOnOuter ? shared.GetOrAdd(path, made) : made;
+            return IsShared(context, inline, fromImports) && !made.DependsOnOuter ? shared.GetOrAdd(path, made) : made;
         }
         catch (StacksInvalidException fault) when (fault.ImportChain.Count == 0 && chain.Count > 0)
         {
@@ -46,28 +46,35 @@ internal sealed class ManifestImporter(
         IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
     {
         var body = bodies.Of(path, context);
-        inline = TypeOverrides.Of(body.Own, lists).Below(inline, lists);
-        var (merged, imports, dependsOnOuter) = (new LayeredMerge(lists), new List<ManifestImport>(), false);
-        MapNode Earlier() => DeepMerge.Merge(outer(), Sections(merged.Result()));
+        inline = TypeOverrides.Of(body.Own, Lists).Below(inline, Lists);
+        var (merged, imports, dependsOnOuter) = (new LayeredMerge(Lists), new List<ManifestImport>(), false);
+        var earlier = () => DeepMerge.Merge(outer(), Sections(merged.Result()));
         foreach (var statement in ImportStatement.Of(body.Own, body.File.Relative, chain))
         {
             dependsOnOuter |= TemplateEngine.HasActions(statement.Path);
-            var import = Rendered(statement, Earlier, body, context, chain);
+            var import = Rendered(statement, earlier, body, context, chain);
             var next = context.For(import, body.Context, ignoreMissing);
             foreach (var file in Files(import, chain))
             {
-                var imported = Import(file, next, Earlier, inline, fromImports, open, [import.Mark, .. chain]);
-                fromImports = fromImports.Below(imported.FromImports, lists).Below(imported.Inline, lists);
+                var imported = Known(file, next, inline, fromImports)
+                    ?? Import(file, next, earlier, inline, fromImports, open, [import.Mark, .. chain]);
+                fromImports = fromImports.Below(imported.FromImports, Lists).Below(imported.Inline, Lists);
                 merged.Add(imported.Passed);
                 dependsOnOuter |= imported.DependsOnOuter;
                 imports.Add(new ManifestImport(imported, import.Mark));
             }
         }
 
-        var own = fromImports.Below(inline, lists).Into(body.Own);
-        merged.Add(own);
+        var own = fromImports.Below(inline, Lists).Into(body.Own);
+        merged.Add(own.Without("components"));
         return new ImportedManifest(body, own, merged.Result(), inline, fromImports, imports) { DependsOnOuter = dependsOnOuter };
     }
+
+    private ImportedManifest? Known(string path, ImportContext context, TypeOverrides inline, TypeOverrides fromImports) =>
+        IsShared(context, inline, fromImports) ? shared.GetValueOrDefault(path) : null;
+
+    private static bool IsShared(ImportContext context, TypeOverrides inline, TypeOverrides fromImports) =>
+        context == ImportContext.None && inline.IsNone && fromImports.IsNone;
 
     // A path may name what earlier imports and the file itself say, and the import's own context.
     private ImportStatement Rendered(

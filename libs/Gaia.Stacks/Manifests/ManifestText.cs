@@ -30,8 +30,6 @@ internal sealed class ManifestText(RepositoryFiles files, IncludeFunction includ
     private ManifestFile Load(string path)
     {
         var shown = Paths.Below(workingDirectory, path);
-        var bytes = files.Bytes(path);
-        return new ManifestFile(path, Paths.Below(stacksFolder, path), shown,
-            YamlText.Decode(bytes, new YamlOptions { File = shown }));
+        return new ManifestFile(path, Paths.Below(stacksFolder, path), shown, files.Text(path, new YamlOptions { File = shown }));
     }
 }

@@ -11,45 +11,59 @@ namespace Gaia.Stacks.Naming;
 /// The name of a stack: the manifest's `name`, else name_template, else name_pattern, else the file. It belongs to a
 /// component in a manifest, because a component may override the variables it is made from.
 /// </summary>
-internal sealed partial class StackNames(AtmosConfiguration configuration, ManifestTemplates templates)
+internal sealed partial class StackNames
 {
     private static readonly string[] PatternTokens = ["{namespace}", "{tenant}", "{environment}", "{stage}"];
 
-    /// <summary>The (section, key) pairs the name is made from; null when only the whole component can tell.</summary>
-    private readonly (string Section, string Key)[]? parts = Parts(configuration.Stacks);
+    private readonly AtmosConfiguration configuration;
+    private readonly ManifestTemplates templates;
+    private readonly WrittenComponents all = new(static _ => true);
+    private readonly WrittenComponents overriding;
 
-    public string Of(Stack stack, string type, string component)
+    /// <summary>The (section, key) pairs the name is made from; null when only the whole component can tell.</summary>
+    private readonly (string Section, string Key)[]? parts;
+
+    public StackNames(AtmosConfiguration configuration, ManifestTemplates templates)
     {
-        if (stack.Manifest.Text("name") is { Length: > 0 } written) return written;
-        if (configuration.Stacks.NameTemplate is null && configuration.Stacks.NamePattern is null) return stack.File;
-        return parts is not null && !Overrides(stack, type, component)
-            ? stack.CommonName(type, this)
-            : OfComponent(stack, type, component);
+        (this.configuration, this.templates, parts) = (configuration, templates, Parts(configuration.Stacks));
+        overriding = new WrittenComponents(Touches);
+    }
+
+    public string Of(Stack stack, string type, string component) => Given(stack)
+        ?? (parts is not null && !Overrides(stack, type, component) ? stack.CommonName(type, this) : OfComponent(stack, type, component));
+
+    /// <summary>The name of all components of a stack, or null where each may have its own, none has one or there are none.</summary>
+    public string? OfAll(Stack stack)
+    {
+        if (parts is null || !all.Any(stack.Imported) || overriding.Any(stack.Imported)) return null;
+        try
+        {
+            var names = stack.Imported.Types.Select(type => Given(stack) ?? stack.CommonName(type, this)).Distinct().ToList();
+            return names.Count == 1 ? names[0] : null;
+        }
+        catch (StacksInvalidException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The name of all components that do not override what it is made from.</summary>
     public string Common(Stack stack, string type) => Render(stack, section => stack.Defaults(type)[section]);
 
     /// <summary>The name that other variables would give: how settings.depends_on points to another stack.</summary>
-    public string WithVariables(Stack stack, MapNode variables) =>
-        configuration.Stacks.NameTemplate is null && configuration.Stacks.NamePattern is null
-            ? stack.File
-            : Render(stack, section => section == "vars" ? variables : MapNode.Empty);
+    public string WithVariables(Stack stack, MapNode variables) => IsFile ? stack.File
+        : Render(stack, section => section == "vars" ? variables : MapNode.Empty);
+
+    private bool IsFile => configuration.Stacks.NameTemplate is null && configuration.Stacks.NamePattern is null;
+
+    private string? Given(Stack stack) => stack.Manifest.Text("name") is { Length: > 0 } written ? written : IsFile ? stack.File : null;
 
     private string OfComponent(Stack stack, string type, string component) =>
         Render(stack, section => stack.Resolve(type, component).Section.Map(section) ?? MapNode.Empty);
 
-    /// <summary>Whether any component of a type says what the name is made from; bases are components too.</summary>
-    public bool AnyOverrides(MapNode components)
-    {
-        for (var i = 0; i < components.Count; i++)
-            if (components[i].Value is MapNode component && Touches(component))
-                return true;
-        return false;
-    }
-
+    // Bases are components too: where none says what the name is made from, there is no base to look for.
     private bool Overrides(Stack stack, string type, string component) =>
-        stack.AnyOverridesName(type, this) && stack.Components(type)[component] is MapNode own
+        overriding.Any(stack.Imported) && stack.Components(type)[component] is MapNode own
         && (Touches(own) || ComponentResolver.IsKnown(type) && AnyTouches(stack.Bases(type).Of(component)));
 
     private bool AnyTouches(IReadOnlyList<BaseComponents.Layer> bases)

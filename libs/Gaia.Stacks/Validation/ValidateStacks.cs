@@ -47,7 +47,8 @@ public static class ValidateStacks
         if (engine.Configuration.Raw.At("schemas", "atmos", "manifest") is not StringNode { Value.Length: > 0 } path) return JsonSchema.Manifest;
         if (path.Value.Contains("://", StringComparison.Ordinal)) return JsonSchema.Manifest;
         var full = Paths.Join(engine.Configuration.BasePath, path.Value);
-        return JsonSchema.Compile(YamlReader.Read(engine.Files.Bytes(full), new YamlOptions { File = Paths.Below(engine.Options.WorkingDirectory, full) }));
+        var options = new YamlOptions { File = Paths.Below(engine.Options.WorkingDirectory, full) };
+        return JsonSchema.Compile(YamlReader.Read(engine.Files.Text(full, options), options));
     }
 
     private static void Try(List<StackProblem> problems, Action step)

@@ -52,7 +52,7 @@ internal static class ScalarResolver
         ulong value = 0;
         foreach (var digit in digits[skip..])
         {
-            var worth = char.IsAsciiHexDigit(digit) ? Convert.ToInt32(digit.ToString(), 16) : 99;
+            var worth = char.IsAsciiDigit(digit) ? digit - '0' : char.IsAsciiHexDigit(digit) ? (digit | ' ') - 'a' + 10 : 99;
             if (worth >= style || value > (ulong.MaxValue - 15) / (ulong)style) return null;
             value = (value * (ulong)style) + (ulong)worth;
         }

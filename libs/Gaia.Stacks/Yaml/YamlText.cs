@@ -7,12 +7,16 @@ internal static class YamlText
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
+    public static void RefuseLarge(long bytes, YamlOptions options)
+    {
+        if (bytes > options.Limits.Bytes)
+            throw new StacksInvalidException("yaml.too-large",
+                $"the file has {bytes:N0} bytes, more than the {options.Limits.Bytes:N0} that Gaia reads; split it", new(options.File, 0, 0));
+    }
+
     public static string Decode(ReadOnlySpan<byte> bytes, YamlOptions options)
     {
-        if (bytes.Length > options.Limits.Bytes)
-            throw new StacksInvalidException("yaml.too-large",
-                $"the file has {bytes.Length:N0} bytes, more than the {options.Limits.Bytes:N0} that Gaia reads; split it",
-                new(options.File, 0, 0));
+        RefuseLarge(bytes.Length, options);
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         try
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Yaml.Plain;
@@ -10,6 +11,9 @@ internal sealed class PlainFlow(PlainCursor cursor, PlainScalars scalars, YamlOp
 
     private static readonly SearchValues<char> Stops = SearchValues.Create(",[]{}:#\n");
 
+    // What open maps and lists hold so far, those of the innermost last.
+    private readonly List<KeyValuePair<string, Node>> entries = [];
+    private readonly List<Node> items = [];
     private int depth;
 
     public Node? Collection()
@@ -23,7 +27,7 @@ internal sealed class PlainFlow(PlainCursor cursor, PlainScalars scalars, YamlOp
 
     private ListNode? List(SourceMark mark)
     {
-        var items = new List<Node>();
+        var first = items.Count;
         if (OpensOnly(']')) return new ListNode([], mark);
         do
         {
@@ -31,20 +35,26 @@ internal sealed class PlainFlow(PlainCursor cursor, PlainScalars scalars, YamlOp
             items.Add(item);
         }
         while (Next());
-        return Closes(']') ? new ListNode(items.ToArray(), mark) : null;
+        if (!Closes(']')) return null;
+        var list = new ListNode(CollectionsMarshal.AsSpan(items)[first..].ToArray(), mark);
+        CollectionsMarshal.SetCount(items, first);
+        return list;
     }
 
     private MapNode? Map(SourceMark mark)
     {
-        var entries = new List<KeyValuePair<string, Node>>();
+        var (first, keys) = (entries.Count, new PlainKeys());
         if (OpensOnly('}')) return new MapNode([], mark);
         do
         {
-            if (Key() is not { } key || entries.Exists(entry => entry.Key == key) || Value() is not { } value) return null;
+            if (Key() is not { } key || !keys.Add(key, CollectionsMarshal.AsSpan(entries)[first..]) || Value() is not { } value) return null;
             entries.Add(new(key, value));
         }
         while (Next());
-        return Closes('}') ? new MapNode(entries.ToArray(), mark) : null;
+        if (!Closes('}')) return null;
+        var map = new MapNode(CollectionsMarshal.AsSpan(entries)[first..].ToArray(), mark);
+        CollectionsMarshal.SetCount(entries, first);
+        return map;
     }
 
     private string? Key()
