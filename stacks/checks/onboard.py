@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Scaffolds a stack: onboard.py --tenant T --stage dev --region us-east-1 --cidr 10.50.0.0/16 --domain D.
 
-Refuses, before anything is written, a network that is malformed or overlaps another stack's, a region without a
-mixin, a stage that is unknown and a stack that exists.
+Prod also needs --replica-region, where copies of its backups go. Refuses, before anything is written, a network that is
+malformed or overlaps another stack's, a region without a mixin, a stage that is unknown and a stack that exists.
 """
 
 import argparse
@@ -27,6 +27,8 @@ def check(options, stack, manifest):
         fail(f"--tenant {options.tenant}: 2 to 16 lower-case letters or digits, a letter first.")
     if not (STACKS / "mixins" / "region" / f"{options.region}.yaml").exists():
         fail(f"--region {options.region}: there is no stacks/mixins/region/{options.region}.yaml; write it first.")
+    if options.replica_region == options.region or (options.stage == "prod" and not options.replica_region):
+        fail(f"--replica-region {options.replica_region}: prod's backups are copied to a region other than {options.region}.")
     if manifest.exists() or stack in planned():
         fail(f"the stack {stack} exists: {manifest.relative_to(STACKS.parent)}.")
     try:
@@ -54,6 +56,8 @@ def manifest_text(options, stack):
         bucket = ["    s3:", f"      bucket: gaia-{stack}-tfstate", f"      region: {options.region}"]
         lines += ["", "terraform:", "  backend:", *bucket]
     lines += ["", "components:", "  terraform:", "    idp-platform:", "      vars:", f"        domain: {options.domain}"]
+    if options.replica_region:
+        lines += [f"        replica_region: {options.replica_region}"]
     if not own_network:
         lines += ["        network: !terraform.state vpc network", "      settings:", "        depends_on:"]
         lines += ["          network: { component: vpc }"]
@@ -71,6 +75,7 @@ def main():
     parser = argparse.ArgumentParser(description="Scaffolds a stack and takes its network into the address plan.")
     for name in ("tenant", "region", "cidr", "domain"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--replica-region")
     parser.add_argument("--stage", required=True, choices=("dev", "staging", "prod"))
     options = parser.parse_args()
 

@@ -113,7 +113,8 @@ def public_access(plan):
         if access.get("endpoint_public_access") and "0.0.0.0/0" in (access.get("public_access_cidrs") or ["0.0.0.0/0"]):
             yield resource, "a public endpoint must be limited to some addresses"
     for resource in plan.of("aws_vpc_security_group_ingress_rule"):
-        if resource["cidr_ipv4"] == "0.0.0.0/0" and resource["from_port"] not in (80, 443):
+        everybody = resource["cidr_ipv4"] == "0.0.0.0/0" or resource["cidr_ipv6"] == "::/0"
+        if everybody and resource["from_port"] not in (80, 443):
             yield resource, "only ports 80 and 443 may be open to everybody"
 
 

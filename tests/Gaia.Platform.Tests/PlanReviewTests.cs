@@ -25,6 +25,7 @@ public sealed class PlanReviewTests(ProdPlan plan) : IClassFixture<ProdPlan>
         { "aws_lb_listener.https", "ssl_policy", "\"ELBSecurityPolicy-2016-08\"", "TLS: ssl_policy" },
         { "aws_lb_listener.http", "default_action", """[{"type": "forward"}]""", "TLS: plain HTTP" },
         { "aws_vpc_security_group_ingress_rule.load_balancer[\"http\"]", "from_port", "22", "public access: only ports 80 and 443" },
+        { "aws_vpc_security_group_ingress_rule.nodes_among_themselves", "cidr_ipv6", "\"::/0\"", "public access: only ports 80 and 443" },
         { "module.bucket[\"backups\"].aws_s3_bucket_versioning.this", "versioning_configuration", """[{"status": "Suspended"}]""", "backups: must keep versions" },
         { "module.bucket[\"techdocs\"].aws_s3_bucket_public_access_block.this", "block_public_policy", "false", "public access: must have a public access block" },
         { "module.bucket[\"artifacts\"].aws_s3_bucket_server_side_encryption_configuration.this", "rule", "[]", "encryption: must have a server-side" },

@@ -70,6 +70,7 @@ run "refuses_an_unprotected_standby_and_odd_sizes" {
     noncurrent_version_days = 0
     log_retention_days      = 31
     request_limit           = 10
+    alarm_emails            = ["the team"]
     serving                 = true
   }
 
@@ -80,6 +81,7 @@ run "refuses_an_unprotected_standby_and_odd_sizes" {
     var.noncurrent_version_days,
     var.log_retention_days,
     var.request_limit,
+    var.alarm_emails,
     var.serving,
   ]
 }

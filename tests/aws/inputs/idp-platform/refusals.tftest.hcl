@@ -102,6 +102,16 @@ run "prod_refuses_savings" {
   ]
 }
 
+run "refuses_backups_that_go_before_they_are_archived" {
+  command = plan
+
+  variables {
+    storage = { noncurrent_version_days = 90, logs_expire_days = 730, backups_expire_days = 30 }
+  }
+
+  expect_failures = [var.storage]
+}
+
 run "refuses_what_aws_would_refuse" {
   command = plan
 
@@ -119,6 +129,7 @@ run "refuses_what_aws_would_refuse" {
     storage            = { noncurrent_version_days = 0, logs_expire_days = 730, backups_expire_days = 365 }
     backup             = { daily_retention_days = 35, monthly_retention_days = 31 }
     alarm_emails       = ["the team"]
+    budget_emails      = []
   }
 
   expect_failures = [
@@ -135,5 +146,6 @@ run "refuses_what_aws_would_refuse" {
     var.storage,
     var.backup,
     var.alarm_emails,
+    var.budget_emails,
   ]
 }
