@@ -17,6 +17,7 @@ internal static class CustomCommandBuilder
         foreach (var argument in arguments) command.Add(argument);
         foreach (var option in switches.Values) command.Add(option);
         foreach (var option in texts.Values) command.Add(option);
+        if (custom is { Steps.Count: 0, Commands.Count: 0 }) command.SetAction(Refuse);
         if (custom.Steps.Count == 0) return command;
         // Further words are let go by, as Atmos does; a misspelled option is not one of them.
         var more = new Argument<string[]>("more") { Hidden = true, Arity = ArgumentArity.ZeroOrMore };
@@ -24,6 +25,8 @@ internal static class CustomCommandBuilder
         command.Validators.Add(result => RefuseUnknown(result, [.. arguments, more]));
         command.SetAction((parsed, _) => new CustomCommandRun(context, configuration, custom, Data(parsed)).RunAsync());
         return command;
+
+        void Refuse(ParseResult parsed) => throw Empty(custom);
 
         MapNode Data(ParseResult parsed) => new(
         [
@@ -36,6 +39,9 @@ internal static class CustomCommandBuilder
             new("TrailingArgs", new StringNode(string.Join(' ', context.Trailing.Select(Processes.ShellWords.Quote)))),
         ]);
     }
+
+    private static CliException Empty(CustomCommand custom) => new($"The custom command `{custom.Name}` has no steps or subcommands configured.",
+        ExitCodes.Failed, "Give it `steps` or `commands` in atmos.yaml.");
 
     // What steps are to be given as it is stands after "--".
     private static void RefuseUnknown(System.CommandLine.Parsing.CommandResult result, IReadOnlyList<Argument> arguments)

@@ -33,6 +33,7 @@ public sealed class CustomCommandTests : IDisposable
               - {name: provision, description: Ours, arguments: [{name: component}], steps: ["echo provision {{ .Arguments.component }}; exit 7", "echo never"]}
           - name: tf
             commands: [{name: ours, steps: [echo ours]}]
+          - {name: hollow, description: Nothing in it}
           - name: group
             description: Several
             commands: [{name: one, steps: [echo one]}]
@@ -42,6 +43,14 @@ public sealed class CustomCommandTests : IDisposable
         """);
 
     public void Dispose() => sample.Dispose();
+
+    [Fact]
+    public async Task A_command_with_nothing_to_do_is_refused()
+    {
+        var run = await sample.GaiaAsync("hollow");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("has no steps or subcommands configured", run.Error);
+    }
 
     [Fact]
     public async Task Arguments_flags_environment_and_trailing_words_reach_the_steps()
