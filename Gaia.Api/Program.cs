@@ -26,6 +26,7 @@ builder.Services
     .AddIdempotency()
     .AddOpenApiDocument()
     .AddRunEndpoints()
+    .AddSingleton<KeptAnswers>()
     .AddScoped<SystemStatus>();
 
 var app = builder.Build();

@@ -72,6 +72,13 @@ say "Ask what is in it"
 call "$url/v1/configurations/$digest/stacks" && echo
 call "$url/v1/configurations/$digest/components/$component?stack=$stack" | head -c 400 && echo ...
 call "$url/v1/configurations/$digest/graph?stack=$stack" && echo
+call "$url/v1/configurations/$digest/describe?stack=$stack&sections=vars" | head -c 400 && echo ...
+call "$url/v1/configurations/$digest/values?component=$component&section=vars" && echo
+call "$url/v1/configurations/$digest/components/$component/dependents?stack=$stack" && echo
+call "$url/v1/configurations/$digest/components/$component/provenance?stack=$stack&section=vars" && echo
+call "$url/v1/configurations/$digest/components/$component/why?stack=$stack&path=vars" | head -c 400 && echo ...
+call "$url/v1/configurations/$digest/workflows" && echo
+call "$url/v1/configurations/$digest/problems" && echo
 
 say "A name that is not there is answered with the nearest"
 curl --silent "${auth[@]}" "$url/v1/configurations/$digest/components/${component}x?stack=$stack" && echo

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gaia.Access;
 using Gaia.Api.Hosting;
 using Gaia.Api.OpenApi;
@@ -7,14 +6,12 @@ using Gaia.Contracts;
 using Gaia.Runs.Configurations;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Writing;
 using static Gaia.Api.Configurations.ConfigurationEndpoints;
 using Role = Gaia.Access.Role;
 
 namespace Gaia.Api.Configurations;
 
-/// <summary>What the engine says about a stored configuration: the same as the CLI offline, with everything outside switched off.</summary>
+/// <summary>What the engine says about a stored configuration: the same as the CLI offline, with everything outside switched off unless allowed.</summary>
 internal static class StackEndpoints
 {
     public static void MapStacks(this IEndpointRouteBuilder app)
@@ -30,6 +27,8 @@ internal static class StackEndpoints
         configuration.MapGet("affected", AffectedAsync)
             .Named("components.affected", "What differs from a base configuration");
         configuration.MapGet("graph", GraphAsync).Named("components.graph", "Which instance depends on which");
+        configuration.MapDescriptions();
+        configuration.MapExplanations();
     }
 
     private static async Task<IReadOnlyList<StackResponse>> StacksAsync(
@@ -54,19 +53,19 @@ internal static class StackEndpoints
     }
 
     private static async Task<ComponentDetailResponse> ComponentAsync(
-        string digest, string component, string stack, bool? functions, bool? templates, Caller caller, OpenConfiguration open,
+        string digest, string component, string stack, string? type, [AsParameters] EvaluationParameters evaluation, Caller caller, OpenConfiguration open,
         CancellationToken cancellationToken)
     {
         caller.Demand(Role.Viewer, stack);
         var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
-        var instance = configuration.Repository.Find(PathNames.Decoded(component), stack);
-        var options = new EvaluationOptions { ProcessFunctions = functions ?? true, ProcessTemplates = templates ?? true };
-        var json = NodeJson.Write(DescribeComponent.Of(instance, options, cancellationToken), indent: 0, escapeHtml: false);
-        return new(instance.Name, instance.StackName, instance.Type, Parsed(json, configuration));
+        var instance = configuration.Repository.Find(PathNames.Decoded(component), stack, type);
+        var sections = DescribeComponent.Of(instance, evaluation.Options, cancellationToken);
+        return new(instance.Name, instance.StackName, instance.Type, EngineDocument.Element(sections, configuration));
     }
 
     private static async Task<IReadOnlyList<AffectedResponse>> AffectedAsync(
-        string digest, string @base, string? stack, Caller caller, OpenConfiguration open, CancellationToken cancellationToken)
+        string digest, string @base, string? stack, bool? dependents, bool? settings, [AsParameters] EvaluationParameters evaluation, Caller caller,
+        OpenConfiguration open, CancellationToken cancellationToken)
     {
         if (stack is not null) caller.Demand(Role.Viewer, stack);
         var head = await open.ExecuteAsync(Parse(digest), cancellationToken);
@@ -76,12 +75,19 @@ internal static class StackEndpoints
             RepositoryRoot = head.Folder,
             ChangedFiles = ChangedFiles.Between(old.Folder, head.Folder, cancellationToken),
             Stack = stack,
+            IncludeDependents = dependents ?? false,
+            Evaluation = evaluation.Options,
         };
         return [.. DescribeAffected.Of(head.Repository, old.Repository, query, cancellationToken)
             .Where(affected => caller.Reaches(affected.Instance.StackName))
-            .Select(affected => new AffectedResponse(
-                affected.Instance.Name, affected.Instance.StackName, affected.Instance.Type, affected.Reasons))];
+            .Select(affected => affected with { Dependents = affected.Dependents is null ? null : Reached(affected.Dependents, caller) })
+            .Select(affected => new AffectedResponse(affected.Instance.Name, affected.Instance.StackName, affected.Instance.Type, affected.Reasons,
+                EngineDocument.Element(affected.ToNode(settings ?? true), head)))];
     }
+
+    private static IReadOnlyList<Dependent> Reached(IReadOnlyList<Dependent> dependents, Caller caller) =>
+        [.. dependents.Where(dependent => caller.Reaches(dependent.Instance.StackName))
+            .Select(dependent => dependent with { Dependents = Reached(dependent.Dependents, caller) })];
 
     private static async Task<GraphResponse> GraphAsync(
         string digest, string? stack, Caller caller, OpenConfiguration open, CancellationToken cancellationToken)
@@ -94,12 +100,4 @@ internal static class StackEndpoints
     private static ComponentResponse From(ComponentInstance instance) => new(
         instance.Name, instance.StackName, instance.Type, instance.Folder,
         instance is { Type: "terraform", IsAbstract: false } ? instance.Workspace : null, instance.IsAbstract, instance.IsEnabled, instance.IsLocked);
-
-    // Where the server unpacked it is nobody's business: paths are relative to the configuration's root.
-    private static JsonElement Parsed(string json, OpenedConfiguration configuration)
-    {
-        using var document = JsonDocument.Parse(json.Replace(configuration.Folder + "/", "", StringComparison.Ordinal)
-            .Replace(configuration.Folder, ".", StringComparison.Ordinal));
-        return document.RootElement.Clone();
-    }
 }

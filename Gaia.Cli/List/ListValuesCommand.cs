@@ -3,6 +3,7 @@ using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Describe;
 using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Writing;
 
@@ -38,22 +39,11 @@ internal static class ListValuesCommand
             if (only is not null && instances.Count == 0) KnownComponent.Demand(repository, only);
             var expression = parsed.GetValue(query) is { Length: > 0 } given ? given : context.Environment.GetValueOrDefault("ATMOS_LIST_QUERY");
             var part = section ?? (parsed.GetValue(onlyVars) ? "vars" : null);
-            var options = evaluation.Read(parsed) with { Sections = part is null ? [] : [part] };
-            var byStack = new MapNode([.. instances.GroupBy(instance => instance.StackName).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Take(parsed.GetValue(most) is > 0 and var limit ? limit : int.MaxValue)
-                .Select(group => KeyValuePair.Create<string, Node>(group.Key, only is not null
-                    ? Values(group.First())
-                    : new MapNode([.. group.DistinctBy(instance => instance.Name).OrderBy(instance => instance.Name, StringComparer.Ordinal)
-                        .Select(instance => KeyValuePair.Create<string, Node>(instance.Name, Values(instance)))
-                        .Where(entry => entry.Value is not (NullNode or MapNode { Count: 0 }))])))]);
+            var limit = parsed.GetValue(most) is > 0 and var some ? some : int.MaxValue;
+            var shown = instances.Select(instance => instance.StackName).Distinct().Order(StringComparer.Ordinal).Take(limit).ToHashSet(StringComparer.Ordinal);
+            var byStack = ListValues.Of(instances.Where(instance => shown.Contains(instance.StackName)), only, part, expression, evaluation.Read(parsed), context.Token);
             if (byStack.Count == 0) context.Error.WriteLine("Nothing to list.");
             Write(context, parsed.Format(format), byStack, parsed.GetValue(delimiter));
-
-            Node Values(ComponentInstance instance)
-            {
-                var all = instance.Evaluate(options, context.Token);
-                return QueryOption.Apply(expression, part is null ? all : all[part] ?? MapNode.Empty);
-            }
         });
         return command;
     }

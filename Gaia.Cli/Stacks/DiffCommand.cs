@@ -33,7 +33,7 @@ internal static class DiffCommand
             var differences = await CompareAsync(context, parsed.GetValue(left)!, parsed.GetValue(right) ?? parsed.GetValue(left)!,
                 parsed.GetValue(from), parsed.GetValue(to), evaluation.Read(parsed) with { KeepUnresolved = true });
             if (parsed.Format(format) == OutputFormat.Tree) DiffText.Write(context, differences);
-            else Document.Write(context, new ListNode([.. differences.Select(ToNode)]), parsed.Format(format));
+            else Document.Write(context, new ListNode([.. differences.Select(difference => difference.ToNode())]), parsed.Format(format));
             return differences.Count > 0 && parsed.GetValue(check) ? ExitCodes.Failed : ExitCodes.Ok;
         });
         return command;
@@ -49,13 +49,4 @@ internal static class DiffCommand
         AtmosRepository At(Revision? revision) => revision?.Open(context, current, root) ?? current;
         return DiffStacks.Of(At(before), left, At(after), right, evaluation, context.Token);
     }
-
-    private static MapNode ToNode(StackDifference difference) => new(
-    [
-        new("component", new StringNode(difference.Component)),
-        new("component_type", new StringNode(difference.Type)),
-        new("path", new StringNode(difference.Path)),
-        new("left", difference.Left ?? NullNode.Instance),
-        new("right", difference.Right ?? NullNode.Instance),
-    ]);
 }

@@ -24,7 +24,7 @@ internal static class WhyCommand
             var instance = Repository.Open(context).Find(parsed.GetValue(component)!, parsed.GetValue(stack)!);
             var answer = WhyValue.Of(instance, parsed.GetValue(path)!, context.Token);
             if (parsed.Format(format) == OutputFormat.Tree) Write(context, answer);
-            else Document.Write(context, ToNode(answer), parsed.Format(format));
+            else Document.Write(context, answer.ToNode(), parsed.Format(format));
         });
         return command;
     }
@@ -44,20 +44,4 @@ internal static class WhyCommand
 
     private static string Short(Node node) => NodeJson.Write(node, indent: 0, escapeHtml: false) is { Length: > 100 } text ? text[..97] + "..."
         : NodeJson.Write(node, indent: 0, escapeHtml: false);
-
-    private static MapNode ToNode(WhyAnswer answer) => new(
-    [
-        new("path", new StringNode(answer.Path)),
-        new("value", answer.Final),
-        new("origins", new ListNode([.. answer.Origins.Select(origin => new MapNode(
-        [
-            new("file", new StringNode(origin.Mark.File ?? origin.StackFile)),
-            new("line", new IntNode(origin.Mark.Line)),
-            new("column", new IntNode(origin.Mark.Column)),
-            new("section", new StringNode(origin.Section)),
-            new("component", origin.Component is { } component ? new StringNode(component) : NullNode.Instance),
-            new("value", origin.Value),
-            new("imported_at", new ListNode([.. origin.Chain.Select(mark => new StringNode(mark.ToString()))])),
-        ]))])),
-    ]);
 }

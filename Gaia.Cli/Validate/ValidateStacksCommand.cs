@@ -19,7 +19,7 @@ internal static class ValidateStacksCommand
         command.SetAction(parsed =>
         {
             var problems = ValidateStacks.Run(Repository.Open(context), Schema(context, parsed.GetValue(schema)));
-            if (parsed.Format(format) != OutputFormat.Table) Document.Write(context, new ListNode([.. problems.Select(ToNode)]), parsed.Format(format));
+            if (parsed.Format(format) != OutputFormat.Table) Document.Write(context, new ListNode([.. problems.Select(problem => problem.ToNode())]), parsed.Format(format));
             else Write(context, problems);
             return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
         });
@@ -45,14 +45,4 @@ internal static class ValidateStacksCommand
         if (problems.Count == 0) context.Out.WriteLine("All stacks validated successfully");
         else context.Error.WriteLine($"{problems.Count} problem{(problems.Count == 1 ? "" : "s")}.");
     }
-
-    private static MapNode ToNode(StackProblem problem) => new(
-    [
-        new("code", new StringNode(problem.Code)),
-        new("message", new StringNode(problem.Message)),
-        new("file", problem.Mark.File is { } file ? new StringNode(file) : NullNode.Instance),
-        new("line", new IntNode(problem.Mark.Line)),
-        new("column", new IntNode(problem.Mark.Column)),
-        new("imported_at", new ListNode([.. problem.ImportChain.Select(mark => new StringNode(mark.ToString()))])),
-    ]);
 }

@@ -30,6 +30,25 @@ public static class Routes
 
     public static string ConfigurationAffected(string digest) => $"{Configurations}/{digest}/affected";
 
+    /// <summary>Of every stack; the same as <c>gaia describe stacks --format json</c>.</summary>
+    public static string ConfigurationDescription(string digest) => $"{Configurations}/{digest}/describe";
+
+    public static string ConfigurationValues(string digest) => $"{Configurations}/{digest}/values";
+
+    public static string ConfigurationWorkflows(string digest) => $"{Configurations}/{digest}/workflows";
+
+    public static string ConfigurationSettings(string digest) => $"{Configurations}/{digest}/config";
+
+    public static string ConfigurationProblems(string digest) => $"{Configurations}/{digest}/problems";
+
+    /// <param name="question"><c>dependents</c>, <c>provenance</c> or <c>why</c>.</param>
+    public static string ConfigurationComponent(string digest, string component, string question) =>
+        $"{ConfigurationComponent(digest, component)}/{question}";
+
+    /// <param name="question"><c>locals</c> or <c>diff</c>.</param>
+    public static string ConfigurationStack(string digest, string stack, string question) =>
+        $"{ConfigurationStacks(digest)}/{Uri.EscapeDataString(stack)}/{question}";
+
     public static string ConfigurationGraph(string digest) => $"{Configurations}/{digest}/graph";
 
     public static string State(string stack, string component) =>

@@ -47,6 +47,12 @@ public sealed class RunsOptions
     public Gaia.Stacks.OutsideAccess Outside { get; set; } =
         Gaia.Stacks.OutsideAccess.Environment | Gaia.Stacks.OutsideAccess.State | Gaia.Stacks.OutsideAccess.Stores;
 
+    /// <summary>
+    /// What a configuration may reach beyond its own files when the API is asked about it: <c>Environment, Exec, RemoteFiles,
+    /// State, Stores, Git</c>. With any of them its answers no longer follow from its content and are not kept.
+    /// </summary>
+    public Gaia.Stacks.OutsideAccess OutsideOnServer { get; set; } = Gaia.Stacks.OutsideAccess.None;
+
     internal string DataPath(params ReadOnlySpan<string> parts) =>
         Path.Combine(Path.GetFullPath(DataDirectory), Path.Combine(parts));
 

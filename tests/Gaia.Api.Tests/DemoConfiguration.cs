@@ -26,6 +26,7 @@ internal sealed record DemoConfiguration(byte[] Archive)
                   base_path: stacks
                   included_paths: ["*.yaml"]
                   name_pattern: "{stage}"
+                workflows: { base_path: stacks/workflows }
                 """),
             ("components/terraform/hello/main.tf", "variable \"greeting\" {}\nresource \"terraform_data\" \"hello\" { input = var.greeting }\n"),
             ("stacks/dev.yaml", Stack("dev", greeting)),

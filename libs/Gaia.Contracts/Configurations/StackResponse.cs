@@ -13,7 +13,8 @@ public sealed record ComponentResponse(
 public sealed record ComponentDetailResponse(string Component, string Stack, string Type, JsonElement Sections);
 
 /// <param name="Reasons">What changed between the two configurations: <c>stack.vars</c>, <c>component</c>, ...</param>
-public sealed record AffectedResponse(string Component, string Stack, string Type, IReadOnlyList<string> Reasons);
+/// <param name="Details">The whole entry, as <c>describe affected</c> prints it.</param>
+public sealed record AffectedResponse(string Component, string Stack, string Type, IReadOnlyList<string> Reasons, JsonElement? Details = null);
 
 /// <summary>Component instances and the arrows of <c>depends_on</c> between them.</summary>
 public sealed record GraphResponse(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges);

@@ -1,5 +1,6 @@
 using Gaia.Stacks;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Configurations;
 
@@ -7,15 +8,20 @@ namespace Gaia.Runs.Configurations;
 public sealed record OpenedConfiguration(AtmosRepository Repository, string Folder);
 
 /// <summary>
-/// A stored configuration as a repository that can be asked; nothing in it reaches outside its own files. Those that were
-/// asked for lately stay open: they are named by their content, so that what is kept can never be out of date.
+/// A stored configuration as a repository that can be asked. Unless <see cref="RunsOptions.OutsideOnServer"/> allows it,
+/// nothing in it reaches outside its own files; then those that were asked for lately stay open: they are named by their
+/// content, so that what is kept can never be out of date.
 /// </summary>
-public sealed class OpenConfiguration(FindConfiguration find, UnpackedConfigurations unpacked) : IDisposable
+public sealed class OpenConfiguration(FindConfiguration find, UnpackedConfigurations unpacked, IOptions<RunsOptions> options) : IDisposable
 {
     private const int Most = 32;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Most, CompactionPercentage = 0.25 });
+    private readonly OutsideAccess outside = options.Value.OutsideOnServer;
+
+    /// <summary>Whether the same digest gives the same answers for ever.</summary>
+    public bool FollowsFromContent => outside is OutsideAccess.None;
 
     /// <exception cref="RunRefusedException"><c>configuration.not-found</c></exception>
     /// <exception cref="StacksException">It has no atmos.yaml, or one that does not parse.</exception>
@@ -25,8 +31,8 @@ public sealed class OpenConfiguration(FindConfiguration find, UnpackedConfigurat
         if (await find.ExecuteAsync(digest, cancellationToken) is null) throw RunErrors.ConfigurationNotFound(digest);
         // Two at once may both open it; both are right and one stays.
         var folder = await unpacked.UnpackAsync(digest, cancellationToken);
-        var opened = new OpenedConfiguration(UnpackedConfigurations.Open(folder, OutsideAccess.None), folder);
-        return cache.Set(digest, opened, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Kept });
+        var opened = new OpenedConfiguration(UnpackedConfigurations.Open(folder, outside), folder);
+        return FollowsFromContent ? cache.Set(digest, opened, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Kept }) : opened;
     }
 
     public void Dispose() => cache.Dispose();

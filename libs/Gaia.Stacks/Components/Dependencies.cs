@@ -6,11 +6,17 @@ namespace Gaia.Stacks.Components;
 /// <summary>What an instance depends on: `dependencies.components`, else `settings.depends_on`.</summary>
 internal static class Dependencies
 {
+    // Who depends on whom is told by names, and must be told before there are states to read.
+    private static readonly string[] Read = ["terraform.state", "terraform.output", "store", "store.get"];
+
     public static IReadOnlyList<ComponentDependency> Of(ComponentInstance instance, Engine engine, EvaluationOptions options)
     {
         var raw = instance.Resolved.Section;
         if (raw.At("dependencies", "components") is null && raw.At("settings", "depends_on") is null) return [];
-        var section = instance.Evaluate(options with { Sections = ["dependencies", "settings", "vars"] });
+        var section = instance.Evaluate(options with
+        {
+            Sections = ["dependencies", "settings", "vars"], KeepUnresolved = true, Skip = [.. options.Skip, .. Read],
+        });
         return section.At("dependencies", "components") is { } listed and not NullNode
             ? [.. Entries(listed).Select(entry => Listed(entry, instance)).OfType<ComponentDependency>()]
             : [.. Entries(section.At("settings", "depends_on")).Select(entry => Named(entry, instance, section, engine)).OfType<ComponentDependency>()];

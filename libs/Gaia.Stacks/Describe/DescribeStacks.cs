@@ -11,7 +11,7 @@ public static class DescribeStacks
     {
         query ??= new StacksQuery();
         var instances = repository.Stacks.SelectMany(stack => stack.Instances.Where(instance => Wanted(instance, query)))
-            .Where(instance => instance.HasUsableName()).ToArray();
+            .Where(instance => instance.HasUsableName() && (query.Where is null || query.Where(instance))).ToArray();
         var sections = new Node[instances.Length];
         Run(instances.Length, i => sections[i] = Section(instances[i], query, cancellation), cancellation);
         return Grouped(instances, sections, query, repository);

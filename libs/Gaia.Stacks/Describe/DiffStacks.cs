@@ -51,4 +51,15 @@ public static class DiffStacks
 /// <param name="Path">`vars.tags.stage`; empty when the component is in one of the two only.</param>
 /// <param name="Left">Null when only the right one has it.</param>
 /// <param name="Right">Null when only the left one has it.</param>
-public sealed record StackDifference(string Type, string Component, string Path, Node? Left, Node? Right);
+public sealed record StackDifference(string Type, string Component, string Path, Node? Left, Node? Right)
+{
+    /// <summary>As `stacks diff --format json` prints it.</summary>
+    public MapNode ToNode() => new(
+    [
+        new("component", new StringNode(Component)),
+        new("component_type", new StringNode(Type)),
+        new("path", new StringNode(Path)),
+        new("left", Left ?? NullNode.Instance),
+        new("right", Right ?? NullNode.Instance),
+    ]);
+}

@@ -14,6 +14,9 @@ public sealed record StacksQuery
 
     public IReadOnlyList<string> Sections { get; init; } = [];
 
+    /// <summary>Which instances may be seen at all; asked once the names are known.</summary>
+    public Func<Components.ComponentInstance, bool>? Where { get; init; }
+
     public bool IncludeEmptyStacks { get; init; }
 
     public EvaluationOptions Evaluation { get; init; } = EvaluationOptions.Default;

@@ -13,4 +13,15 @@ public sealed record ValueOrigin(
     string StackFile, string Section, string? Component, bool IsInline, Node Value, IReadOnlyList<SourceMark> Chain)
 {
     public SourceMark Mark => Value.Mark;
+
+    public MapNode ToNode() => new(
+    [
+        new("file", new StringNode(Mark.File ?? StackFile)),
+        new("line", new IntNode(Mark.Line)),
+        new("column", new IntNode(Mark.Column)),
+        new("section", new StringNode(Section)),
+        new("component", Component is { } component ? new StringNode(component) : NullNode.Instance),
+        new("value", Value),
+        new("imported_at", new ListNode([.. Chain.Select(mark => new StringNode(mark.ToString()))])),
+    ]);
 }

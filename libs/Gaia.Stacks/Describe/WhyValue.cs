@@ -41,4 +41,8 @@ public static class WhyValue
 
 /// <param name="Final">After merge, templates and functions.</param>
 /// <param name="Origins">In the order of merging: the last one won, unless maps or lists were joined.</param>
-public sealed record WhyAnswer(string Path, Node Final, IReadOnlyList<ValueOrigin> Origins);
+public sealed record WhyAnswer(string Path, Node Final, IReadOnlyList<ValueOrigin> Origins)
+{
+    /// <summary>As `stacks why --format json` prints it.</summary>
+    public MapNode ToNode() => new([new("path", new StringNode(Path)), new("value", Final), new("origins", new ListNode([.. Origins.Select(origin => origin.ToNode())]))]);
+}

@@ -13,7 +13,7 @@ public sealed record EvaluationOptions
     /// <summary>`--skip`: functions left as text, without the exclamation mark: `terraform.output`.</summary>
     public IReadOnlyList<string> Skip { get; init; } = [];
 
-    /// <summary>Functions that read states and stores or run commands stay text where they fail: enough to compare stacks by.</summary>
+    /// <summary>functions that reach outside stay text where they fail: enough to compare stacks by.</summary>
     public bool KeepUnresolved { get; init; }
 
     /// <summary>Sections to evaluate; empty for all. Others are left out of the result.</summary>

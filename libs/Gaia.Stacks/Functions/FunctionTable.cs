@@ -88,7 +88,7 @@ internal sealed class FunctionTable
         {
             return function(call);
         }
-        catch (StacksException) when (scope.KeepsUnresolved && ReachesOutside(call.Name))
+        catch (StacksException fault) when (scope.KeepsUnresolved && (ReachesOutside(call.Name) || fault.Code.StartsWith("outside.", StringComparison.Ordinal)))
         {
             return text;
         }
