@@ -101,6 +101,26 @@ public sealed class StackTests(SharedApi shared) : IClassFixture<SharedApi>
     }
 
     [Fact]
+    public async Task Who_depends_on_whom_is_told_whatever_else_would_reach_outside()
+    {
+        using var client = await (await shared.DevelopmentAsync()).ClientAsync();
+        var digest = await DemoConfiguration.Of("x", ("stacks/qa.yaml", """
+            vars: { stage: qa }
+            components:
+              terraform:
+                hello: { vars: { greeting: hi } }
+                needy:
+                  metadata: { component: hello }
+                  vars: { greeting: !env HOME, id: !terraform.state hello .id, said: !exec echo x }
+                  settings: { depends_on: { 1: { component: hello } } }
+            """)).UploadAsync(client);
+
+        var graph = (await client.GetFromJsonAsync(Routes.ConfigurationGraph(digest) + "?stack=qa", ContractsJson.Default.GraphResponse, Stop))!;
+
+        Assert.Equal([new("qa/needy", "qa/hello")], graph.Edges);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_known_is_not_sent_again()
     {
         using var client = await (await shared.DevelopmentAsync()).ClientAsync();
