@@ -19,16 +19,19 @@ public static class ValidateStacks
         var stacks = new List<Stack>();
         foreach (var file in files) Try(problems, () => stacks.Add(new Stack(engine, engine.Importer.Import(file))));
         var named = new List<ComponentInstance>();
-        foreach (var instance in stacks.SelectMany(stack => stack.Instances))
+        var instances = new List<ComponentInstance>();
+        foreach (var stack in stacks) Try(problems, () => instances.AddRange(stack.Instances));
+        foreach (var instance in instances)
             Try(problems, () =>
             {
                 if (!instance.Resolved.IsAbstract && instance.StackName.Length > 0) named.Add(instance);
             });
         problems.AddRange(Duplicates(named));
         schema ??= SchemaOf(engine);
-        foreach (var file in stacks.SelectMany(stack => stack.Layers).Select(layer => layer.File).DistinctBy(file => file.Path).Where(file => !file.IsTemplate))
-            Try(problems, () => problems.AddRange(schema.Validate(engine.Texts.Parse(file)).Select(problem =>
-                new StackProblem("schema", $"{(problem.Pointer.Length == 0 ? "the manifest" : problem.Pointer)}: {problem.Message}", problem.Mark, []))));
+        // Where many stacks import a file, the first of them says how it is reached.
+        foreach (var layer in stacks.SelectMany(stack => stack.Layers).DistinctBy(layer => layer.File.Path).Where(layer => !layer.File.IsTemplate))
+            Try(problems, () => problems.AddRange(schema.Validate(engine.Texts.Parse(layer.File)).Select(problem =>
+                new StackProblem("schema", $"{(problem.Pointer.Length == 0 ? "the manifest" : problem.Pointer)}: {problem.Message}", problem.Mark, layer.Chain))));
         return [.. problems.DistinctBy(problem => (problem.Message, problem.Mark))];
     }
 

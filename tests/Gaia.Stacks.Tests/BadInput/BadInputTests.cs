@@ -48,6 +48,17 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Every_problem_says_which_imports_lead_to_it()
+    {
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml", "import: [catalog/app]\nvars: {stage: dev}\n"),
+            ("stacks/deploy/odd.yaml", "import: [catalog/odd]\nvars: {stage: odd}\n"), ("stacks/catalog/odd.yaml", "components: {terraform: text}\n"),
+            ("stacks/catalog/app.yaml", "components:\n  terraform:\n    app: {metadata: {inherits: [absent]}}\n    other: {vars: [1]}\n"));
+        var problems = ValidateStacks.Run(repository.Open());
+        Assert.Equal(["component.base-not-found", "manifest.type", "schema"], problems.Select(problem => problem.Code).Distinct().Order());
+        Assert.All(problems, problem => Assert.Equal($"stacks/deploy/{(problem.Mark.File!.Contains("odd") ? "odd" : "dev")}.yaml:1:10", Assert.Single(problem.ImportChain).ToString()));
+    }
+
+    [Fact]
     public void A_stacks_folder_that_is_not_there()
     {
         using var repository = new TestRepository();
