@@ -3,6 +3,7 @@ using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
 using Gaia.Cli.Workflows;
 using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Describe;
 using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
 
@@ -31,7 +32,7 @@ internal sealed class CustomCommandRun(CliContext context, AtmosConfiguration co
     {
         if (custom.ComponentConfig is not { } config) return data;
         var instance = Repository.Open(context).Find(Required(config.Component, "component"), Required(config.Stack, "stack"));
-        return data.With("ComponentConfig", instance.Evaluate(cancellation: context.Token));
+        return data.With("ComponentConfig", DescribeComponent.Of(instance, cancellation: context.Token));
 
         string Required(string template, string key) => Render(template, data, default) is { } value and not ("" or "<no value>")
             ? value

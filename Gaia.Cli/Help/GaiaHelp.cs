@@ -11,7 +11,11 @@ internal sealed class GaiaHelp(CliContext context) : SynchronousCommandLineActio
 
     public override int Invoke(ParseResult parseResult)
     {
-        Write(context.Out, parseResult.CommandResult.Command);
+        var command = parseResult.CommandResult.Command;
+        // gaia help nosuch
+        if (command.Subcommands.Count > 0 && parseResult.UnmatchedTokens.FirstOrDefault() is { } word && !word.StartsWith('-'))
+            return UsageError.Print(parseResult, context);
+        Write(context.Out, command);
         return ExitCodes.Ok;
     }
 

@@ -20,7 +20,11 @@ internal static class RootCommands
     {
         var root = new RootCommand("Gaia plans, approves and applies infrastructure, and answers for its stacks.");
         foreach (var option in GlobalOptions.Create()) root.Add(option);
-        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new GaiaHelp(context);
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new GaiaHelp(context);
+            foreach (var foreign in (string[])["/h", "/?", "-?"]) help.Aliases.Remove(foreign);
+        }
         foreach (var command in Offline(context).Concat(OnlineCommands.Create(context))) root.Add(command);
         return root;
     }

@@ -8,4 +8,5 @@ internal enum OutputFormat
     Csv,
     Tsv,
     Tree,
+    Hcl,
 }

@@ -9,7 +9,7 @@ internal static class WorkflowCommand
 {
     public static Command Create(CliContext context)
     {
-        var name = new Argument<string>("workflow") { Description = "Workflow to run" };
+        var name = new Argument<string>("workflow") { Description = "Workflow to run", Arity = ArgumentArity.ZeroOrOne };
         name.CompletionSources.Add(_ => WorkflowNames.Suggest(context));
         var file = new Option<string>("--file", "-f") { Description = "Manifest below the workflows folder; needed only where two have the name" };
         var stack = StackOption.Create(context, "Stack for every atmos step, over the workflow's own");
@@ -19,7 +19,10 @@ internal static class WorkflowCommand
         command.SetAction((parsed, _) =>
         {
             var configuration = Repository.Open(context).Configuration;
-            var workflow = WorkflowFiles.Find(configuration, parsed.GetValue(name)!, parsed.GetValue(file));
+            if (parsed.GetValue(name) is not { Length: > 0 } chosen)
+                throw new CliException("No workflow given.", ExitCodes.WrongUse,
+                    [.. WorkflowFiles.All(configuration).Select(known => $"  - {known.Name} ({known.File})").Prepend("Name one of these; `gaia list workflows` describes them:")]);
+            var workflow = WorkflowFiles.Find(configuration, chosen, parsed.GetValue(file));
             return new WorkflowRun(context, configuration, workflow)
             {
                 Stack = parsed.GetValue(stack),

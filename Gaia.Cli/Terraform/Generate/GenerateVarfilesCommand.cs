@@ -3,8 +3,11 @@ using System.Text;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Terraform;
+using Gaia.Stacks.Writing;
 
 namespace Gaia.Cli.Terraform.Generate;
 
@@ -13,7 +16,7 @@ internal static class GenerateVarfilesCommand
     public static Command Create(CliContext context)
     {
         var template = new Option<string>("--file-template") { Description = "Path of each file, such as varfiles/{stack}/{component}.tfvars.json" };
-        var format = FormatOption.Create(OutputFormat.Json, OutputFormat.Yaml);
+        var format = FormatOption.Create(OutputFormat.Json, OutputFormat.Yaml, OutputFormat.Hcl);
         var stacks = new Option<string[]>("--stacks") { Description = "These stacks" };
         var components = new Option<string[]>("--components") { Description = "These components" };
         var command = new Command("varfiles", "Write the variables of many components") { template, format, stacks, components };
@@ -24,13 +27,24 @@ internal static class GenerateVarfilesCommand
             {
                 var path = parsed.GetValue(template) is { } pattern
                     ? Path.GetFullPath(GenerateTemplate.Path(pattern, instance), context.WorkingDirectory)
-                    : Path.Combine(instance.AbsoluteFolder, TerraformFiles.VarfileName(instance));
-                var content = parsed.Format(format) == OutputFormat.Json
-                    ? TerraformFiles.Varfile(instance, options.Evaluation(parsed), context.Token)
-                    : Encoding.UTF8.GetBytes(Document.Text(instance.Evaluate(options.Evaluation(parsed), context.Token)["vars"] ?? MapNode.Empty, OutputFormat.Yaml));
-                options.Write(parsed, path, content);
+                    : Path.Combine(instance.AbsoluteFolder, Named(TerraformFiles.VarfileName(instance), parsed.Format(format)));
+                options.Write(parsed, path, Content(instance, parsed.Format(format), options.Evaluation(parsed), context.Token));
             }
         });
         return command;
+    }
+
+    private static string Named(string name, OutputFormat format) => format switch
+    {
+        OutputFormat.Hcl => Path.ChangeExtension(name, null),
+        OutputFormat.Yaml => Path.ChangeExtension(name, "yaml"),
+        _ => name,
+    };
+
+    private static byte[] Content(ComponentInstance instance, OutputFormat format, EvaluationOptions evaluation, CancellationToken token)
+    {
+        if (format == OutputFormat.Json) return TerraformFiles.Varfile(instance, evaluation, token);
+        var variables = instance.Evaluate(evaluation, token).Map("vars") ?? MapNode.Empty;
+        return Encoding.UTF8.GetBytes(format == OutputFormat.Hcl ? NodeHcl.Attributes(variables) : Document.Text(variables, format));
     }
 }

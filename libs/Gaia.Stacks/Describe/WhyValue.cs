@@ -13,12 +13,20 @@ public static class WhyValue
         if (keys.Count == 0) throw new StacksInvalidException("why.path", "name a value, for example vars.region");
         var evaluated = instance.Evaluate(null, cancellation);
         var final = evaluated.At([.. keys]) ?? throw new StacksNotFoundException("why.no-value",
-            $"{instance} has no value at '{path}'", Names.Nearest(keys[^1], Siblings(evaluated, keys)));
+            $"{instance} has no value at '{path}'", Near(evaluated, keys));
         return new WhyAnswer(path, final, [.. new ValueOrigins(instance).Of(keys)]);
     }
 
-    private static IEnumerable<string> Siblings(MapNode evaluated, IReadOnlyList<string> keys) =>
-        (evaluated.At([.. keys.SkipLast(1)]) as MapNode)?.Select(entry => entry.Key) ?? [];
+    // Somebody who leaves out the section means one that has the value: cidr is vars.cidr.
+    private static IEnumerable<string> Siblings(MapNode evaluated, IReadOnlyList<string> keys) => keys.Count > 1
+        ? (evaluated.At([.. keys.SkipLast(1)]) as MapNode)?.Select(entry => entry.Key) ?? []
+        : evaluated.Select(entry => entry.Key);
+
+    private static IReadOnlyList<string> Near(MapNode evaluated, IReadOnlyList<string> keys)
+    {
+        var below = evaluated.Where(section => (section.Value as MapNode)?.At([.. keys]) is not null).Select(section => $"{section.Key}.{string.Join('.', keys)}").ToList();
+        return below.Count > 0 ? below : Names.Nearest(keys[^1], Siblings(evaluated, keys));
+    }
 
     private static List<string> Keys(string path)
     {

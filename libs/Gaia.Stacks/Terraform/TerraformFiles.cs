@@ -28,6 +28,15 @@ public static class TerraformFiles
             : null;
     }
 
+    /// <summary>The backend as a `terraform` block, or its settings alone for `init -backend-config`; null without a backend type.</summary>
+    public static byte[]? BackendHcl(ComponentInstance instance, bool settingsOnly, EvaluationOptions? options = null, CancellationToken cancellation = default)
+    {
+        var evaluated = Evaluate(instance, ["backend", "backend_type", "env"], options, cancellation);
+        if (evaluated.Text("backend_type") is not { Length: > 0 } type) return null;
+        var settings = evaluated.Map("backend") ?? MapNode.Empty;
+        return System.Text.Encoding.UTF8.GetBytes(settingsOnly ? NodeHcl.Attributes(settings) : NodeHcl.Backend(type, settings));
+    }
+
     /// <summary>Null when the component names no providers.</summary>
     public static byte[]? ProviderOverrides(
         ComponentInstance instance, EvaluationOptions? options = null, CancellationToken cancellation = default) =>

@@ -50,11 +50,12 @@ public static class YamlReader
     {
         var mark = new SourceMark(options.File, (int)fault.Start.Line, (int)fault.Start.Column);
         // A tab in the indentation confuses the scanner near it; say so rather than what it made of it.
+        var last = fault.Message.Contains("tab", StringComparison.Ordinal) ? int.MaxValue : Math.Max(mark.Line, (int)fault.End.Line) + 1;
         var number = 0;
         foreach (var range in text.AsSpan().Split('\n'))
         {
             if (++number < mark.Line) continue;
-            if (number > Math.Max(mark.Line, (int)fault.End.Line) + 1) break;
+            if (number > last) break;
             var written = text.AsSpan(range);
             if (written[..(written.Length - written.TrimStart(" \t").Length)].Contains('\t'))
                 return new("yaml.tab", "a tab indents this line; YAML allows spaces only", new(options.File, number, 1), null, fault);

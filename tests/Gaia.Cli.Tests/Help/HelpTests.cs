@@ -29,6 +29,14 @@ public sealed class HelpTests : IDisposable
     }
 
     [Fact]
+    public async Task Help_for_a_command_that_is_not_there_is_refused()
+    {
+        var run = await sample.GaiaAsync("help", "lits");
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Contains("Did you mean `gaia list`?", run.Error);
+    }
+
+    [Fact]
     public async Task The_version_is_a_line()
     {
         Assert.Matches(@"^gaia \d+\.\d+\.\d+\n$", (await sample.GaiaAsync("--version")).Out);

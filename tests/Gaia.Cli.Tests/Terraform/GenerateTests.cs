@@ -23,6 +23,33 @@ public sealed class GenerateTests : IDisposable
     }
 
     [Fact]
+    public async Task Varfiles_can_be_hcl()
+    {
+        await sample.GaiaAsync("terraform", "generate", "varfiles", "--format", "hcl", "--stacks", "prod");
+        Assert.Equal("name  = \"app\"\nsize  = 3\nstage = \"prod\"\ntags = {\n  cost = \"high\"\n  team = \"core\"\n}\n",
+            sample.Read("components/terraform/app/prod-app.terraform.tfvars"));
+    }
+
+    [Theory]
+    [InlineData("hcl", "backend.tf", "terraform {\n  backend \"local\" {\n    path = \"terraform.tfstate\"\n  }\n}\n")]
+    [InlineData("backend-config", "backend.tf", "path = \"terraform.tfstate\"\n")]
+    public async Task Backends_can_be_hcl(string format, string file, string content)
+    {
+        var run = await sample.GaiaAsync("terraform", "generate", "backends", "--format", format, "--components", "app,network");
+        Assert.Equal((0, $"Wrote components/terraform/app/{file}\nWrote components/terraform/network/{file}\n"),
+            (run.ExitCode, string.Concat(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(line => line + "\n"))));
+        Assert.Equal(content, sample.Read($"components/terraform/app/{file}"));
+    }
+
+    [Fact]
+    public async Task Backends_can_be_json_and_go_where_a_template_says()
+    {
+        await sample.GaiaAsync("terraform", "generate", "backends", "--format", "json", "--file-template", "out/{stage}/{component}.json");
+        Assert.Contains("\"local\"", sample.Read("out/dev/frozen.json"));
+        Assert.False(sample.Has("components/terraform/app/backend.tf.json"));
+    }
+
+    [Fact]
     public async Task A_component_without_backend_is_refused()
     {
         var run = await sample.GaiaAsync("terraform", "generate", "backend", "app", "-s", "prod");

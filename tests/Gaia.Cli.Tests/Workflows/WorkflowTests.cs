@@ -48,6 +48,14 @@ public sealed class WorkflowTests : IDisposable
     public void Dispose() => sample.Dispose();
 
     [Fact]
+    public async Task Without_a_name_the_names_are_told()
+    {
+        var run = await sample.GaiaAsync("workflow");
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Contains("No workflow given.", run.Error);
+    }
+
+    [Fact]
     public async Task A_steps_environment_covers_the_workflows_and_ends_with_it() =>
         Assert.Equal("hello world quiet\nhello world loud\n", (await sample.GaiaAsync("workflow", "hello")).Out);
 

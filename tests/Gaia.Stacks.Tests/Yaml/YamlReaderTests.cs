@@ -11,6 +11,7 @@ public sealed class YamlReaderTests
     [Theory]
     [InlineData("a: 1\nb: 2\na: 3\n", "yaml.duplicate-key", 3, 1)]
     [InlineData("a:\n\tb: 1\n", "yaml.tab", 2, 1)]
+    [InlineData("a:\n  b:\n    c:\n      d: 1\n\tx: 1\n", "yaml.tab", 5, 1)]
     [InlineData("a: [1, 2\nb: 3\n", "yaml.syntax", 1, 6)]
     [InlineData("a: \"open\n", "yaml.syntax", 1, 4)]
     [InlineData("a: *none\n", "yaml.unknown-alias", 1, 4)]
