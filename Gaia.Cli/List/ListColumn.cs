@@ -14,7 +14,7 @@ internal sealed record ListColumn(string Name, string Source)
     /// <summary>Whether filling it needs the sections of a component and not just its names.</summary>
     public bool NeedsSections => Sections.Any(section => (IsTemplate ? Source : "." + Source).Contains(section, StringComparison.Ordinal));
 
-    public string Text(MapNode row) => IsTemplate ? TemplateEngine.Render(Source, row.With("raw", row)) : Flat(row.At(Source.TrimStart('.').Split('.')));
+    public string Text(MapNode row) => IsTemplate ? TemplateEngine.Render(Source, row.With("raw", row), ColumnFunctions.Options) : Flat(row.At(Source.TrimStart('.').Split('.')));
 
     /// <summary>`component,stack`, `Name=field` or `Name={{ template }}`; commas outside braces separate several.</summary>
     public static IEnumerable<ListColumn> ParseMany(string text, bool templatesOnly)

@@ -41,7 +41,14 @@ internal static class ProgramOutput
 
     private static async Task WriteAsync(Process process, string input, CancellationToken token)
     {
-        await process.StandardInput.WriteAsync(input.AsMemory(), token);
-        process.StandardInput.Close();
+        try
+        {
+            await process.StandardInput.WriteAsync(input.AsMemory(), token);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading all: what it prints and its status say why.
+        }
     }
 }

@@ -14,7 +14,8 @@ internal static class ValidateComponentCommand
         var schemaType = new Option<string>("--schema-type") { Description = "jsonschema or opa" };
         schemaType.AcceptOnlyFromAmong("jsonschema", "opa");
         var modulePaths = new Option<string[]>("--module-paths") { Description = "Further policy files or folders for opa" };
-        var command = new Command("component", "Check a component against its schemas and policies") { component, stack, schemaPath, schemaType, modulePaths };
+        var timeout = new Option<int>("--timeout") { Description = "Seconds that a policy may take; 20 unless it says otherwise" };
+        var command = new Command("component", "Check a component against its schemas and policies") { component, stack, schemaPath, schemaType, modulePaths, timeout };
         command.SetAction(async (parsed, _) =>
         {
             var repository = Repository.Open(context);
@@ -23,6 +24,7 @@ internal static class ValidateComponentCommand
                 ? [new ComponentPolicy("--schema-path", parsed.GetValue(schemaType) ?? (path.EndsWith(".rego", StringComparison.Ordinal) ? "opa" : "jsonschema"),
                     path, Names.Of(parsed, modulePaths))]
                 : ComponentPolicy.Of(instance);
+            if (parsed.GetValue(timeout) is > 0 and var seconds) policies = [.. policies.Select(policy => policy with { Timeout = seconds })];
             var problems = await PolicyCheck.RunAsync(context, repository.Configuration, instance, policies);
             foreach (var problem in problems) context.Error.WriteLine($"Error: {problem}");
             if (problems.Count > 0) return ExitCodes.Failed;

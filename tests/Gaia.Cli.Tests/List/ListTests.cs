@@ -60,6 +60,17 @@ public sealed class ListTests : IDisposable
         Assert.Equal("C\napp\n", (await sample.GaiaAsync("list", "instances", "--columns", "C={{.component}}")).Out);
     }
 
+    [Theory]
+    [InlineData("""{{ ternary .enabled "on" "off" }}""", "on")]
+    [InlineData("""{{ .enabled | ternary "yes" "no" }}""", "yes")]
+    [InlineData("""{{ truncate .component 2 }}{{ pad "x" 3 }}{{ truncate "a long text" 6 }}""", "apx  a l...")]
+    [InlineData("""{{ getOr .metadata "owner" "nobody" }} {{ has .metadata "component" }} {{ join .metadata.inherits "+" }}""", "nobody true app/base")]
+    public async Task Columns_know_the_functions_of_atmos(string template, string cell)
+    {
+        var run = await sample.GaiaAsync("list", "instances", "-s", "prod", "--columns", "X=" + template);
+        Assert.Equal((cell + "\n", ""), (run.Out, run.Error));
+    }
+
     [Fact]
     public async Task Aliases_are_listed()
     {

@@ -39,6 +39,15 @@ public sealed class OpaTests : IDisposable
     }
 
     [Fact]
+    public async Task The_command_line_says_how_long_a_policy_may_take()
+    {
+        Program("opa", "exec sleep 60");
+        var run = await sample.GaiaAsync("validate", "component", "app", "-s", "dev", "--timeout", "1");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("did not end within 1 s", run.Error);
+    }
+
+    [Fact]
     public async Task Conftest_stands_in_with_errors_as_denials()
     {
         Program("conftest", """
