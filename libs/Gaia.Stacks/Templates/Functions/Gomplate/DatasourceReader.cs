@@ -85,6 +85,7 @@ internal static class DatasourceReader
     {
         ".json" => "application/json",
         ".yaml" or ".yml" => "application/yaml",
+        ".toml" => "application/toml",
         ".csv" => "text/csv",
         ".env" => "application/x-env",
         ".txt" => "text/plain",

@@ -18,6 +18,8 @@ internal static class GomplateData
         table.Add("data.ToJSON", 1, call => Make.Text(JsonFunctions.Write(call, 0, escapeHtml: false)));
         table.Add("data.ToJSONPretty", 2, call => Make.Text(Pretty(call)));
         table.Add("data.ToYAML", 1, call => Make.Text(ToYaml(call, 0)));
+        table.Add("data.TOML", 1, call => Toml(call, Convert.Text(call, 0)));
+        table.Add("data.ToTOML", 1, call => Make.Text(ToToml(call)));
         table.Add("data.CSV", 1, 2, call => Make.List(Rows(call).Select(Node (row) => Make.Texts(row))));
         table.Add("data.CSVByRow", 1, 2, call => ByRow(Rows(call)));
         table.Add("data.CSVByColumn", 1, 2, call => ByColumn(Rows(call)));
@@ -25,7 +27,7 @@ internal static class GomplateData
         (string Name, string Alias)[] aliases =
         [
             ("JSON", "json"), ("JSONArray", "jsonArray"), ("YAML", "yaml"), ("YAMLArray", "yamlArray"), ("ToJSON", "toJSON"), ("ToJSONPretty", "toJSONPretty"),
-            ("ToYAML", "toYAML"), ("CSV", "csv"), ("CSVByRow", "csvByRow"), ("CSVByColumn", "csvByColumn"), ("ToCSV", "toCSV"),
+            ("ToYAML", "toYAML"), ("TOML", "toml"), ("ToTOML", "toTOML"), ("CSV", "csv"), ("CSVByRow", "csvByRow"), ("CSVByColumn", "csvByColumn"), ("ToCSV", "toCSV"),
         ];
         foreach (var (name, alias) in aliases) table.Alias($"data.{name}", alias);
         // Helm's names, which people expect beside Sprig's.
@@ -48,6 +50,9 @@ internal static class GomplateData
             throw call.Fail($"no YAML: {fault.Message}");
         }
     }
+
+    public static Node Toml(TemplateCall call, string text) =>
+        TomlReader.TryRead(text, out var value, out var fault) ? value : throw call.Fail($"no TOML: {fault}");
 
     public static ListNode ByRow(List<List<string>> rows)
     {
@@ -75,6 +80,12 @@ internal static class GomplateData
     {
         call.Allow(Weight.Of(call[position]));
         return NodeYaml.Write(Shape.Freeze(call[position]));
+    }
+
+    private static string ToToml(TemplateCall call)
+    {
+        call.Allow(Weight.Of(call[0]));
+        return Shape.IsMap(call[0]) ? TomlWriter.Write(call[0]) : throw call.Fail($"expected a map, got a {call[0].Kind}");
     }
 
     private static Node Expect<T>(TemplateCall call, Node value, string kind) where T : Node =>

@@ -55,6 +55,7 @@ internal static class GomplateDatasources
         {
             "application/array+json" => GomplateData.Json(call, text),
             "application/yaml" or "application/x-yaml" or "text/yaml" or "text/x-yaml" => GomplateData.Yaml(call, text),
+            "application/toml" or "text/toml" or "text/x-toml" => GomplateData.Toml(call, text),
             "text/csv" => Make.List(Csv.Read(text, ',').Select(Node (row) => Make.Texts(row))),
             "application/x-env" => Env(text),
             _ => Make.Text(text),
