@@ -22,18 +22,36 @@ internal sealed class InstanceSearch(AtmosRepository repository)
             + "rename one of the stacks or keep the component in one manifest", rival.Stack.Mark);
     }
 
-    public IEnumerable<ComponentInstance> All(InstanceFilter filter) => repository.Stacks.SelectMany(manifest => manifest.Instances).Where(instance =>
-        (filter.Types.Count == 0 || filter.Types.Contains(instance.Type))
-        && (filter.Components.Count == 0 || filter.Components.Contains(instance.Name))
-        && (filter.IncludeAbstract || !instance.IsAbstract)
-        && instance.HasUsableName()
-        && (filter.Stack is null || instance.StackName == filter.Stack));
+    public IEnumerable<ComponentInstance> All(InstanceFilter filter)
+    {
+        if (filter is { IncludeAbstract: false, Stack: null, Components.Count: 0 }) ResolveAll();
+        return repository.Stacks.SelectMany(manifest => manifest.Instances).Where(instance => IsWanted(instance, filter));
+    }
 
     /// <summary>A manifest all of whose components have one name is not looked into for it.</summary>
     public IEnumerable<(string Name, Stack Stack)> StackNames() => repository.Stacks.SelectMany(manifest => manifest.OnlyName is { } name
             ? [(Name: name, manifest)]
             : manifest.Instances.Where(instance => instance.HasUsableName()).Select(instance => (Name: instance.StackName, manifest)))
         .DistinctBy(stack => stack.Name, StringComparer.Ordinal);
+
+    private static bool IsWanted(ComponentInstance instance, InstanceFilter filter) =>
+        (filter.Types.Count == 0 || filter.Types.Contains(instance.Type))
+        && (filter.Components.Count == 0 || filter.Components.Contains(instance.Name))
+        && (filter.IncludeAbstract || !instance.IsAbstract)
+        && instance.HasUsableName()
+        && (filter.Stack is null || instance.StackName == filter.Stack);
+
+    // Whether a component is abstract shows when it is resolved, which all cores can do. Who asks for one that is wrong gets the error.
+    private void ResolveAll() => Parallel.ForEach(repository.Stacks, static manifest =>
+    {
+        try
+        {
+            foreach (var instance in manifest.Instances) _ = instance.IsAbstract;
+        }
+        catch (StacksException)
+        {
+        }
+    });
 
     // Most manifests are passed by without merging their components.
     private IEnumerable<ComponentInstance> In(string stack) => repository.Stacks
