@@ -13,13 +13,13 @@ internal static class Dependencies
     {
         var raw = instance.Resolved.Section;
         if (raw.At("dependencies", "components") is null && raw.At("settings", "depends_on") is null) return [];
-        var section = instance.Evaluate(options with
-        {
-            Sections = ["dependencies", "settings", "vars"], KeepUnresolved = true, Skip = [.. options.Skip, .. Read],
-        });
+        options = options with { KeepUnresolved = true, Skip = [.. options.Skip, .. Read] };
+        var section = instance.Evaluate(options with { Sections = ["dependencies", "settings"] });
+        // Variables are many and seldom needed: only where a dependency is said in terms of them.
+        var variables = new Lazy<MapNode>(() => instance.Evaluate(options with { Sections = ["vars"] }).Map("vars") ?? MapNode.Empty);
         return section.At("dependencies", "components") is { } listed and not NullNode
             ? [.. Entries(listed).Select(entry => Listed(entry, instance)).OfType<ComponentDependency>()]
-            : [.. Entries(section.At("settings", "depends_on")).Select(entry => Named(entry, instance, section, engine)).OfType<ComponentDependency>()];
+            : [.. Entries(section.At("settings", "depends_on")).Select(entry => Named(entry, instance, variables, engine)).OfType<ComponentDependency>()];
     }
 
     /// <summary>dependencies.files and folders, and such entries of settings.depends_on and dependencies.components.</summary>
@@ -55,14 +55,14 @@ internal static class Dependencies
     };
 
     // 1: {component: vpc, stage: prod}: what is not said is the instance's own.
-    private static ComponentDependency? Named(Node entry, ComponentInstance instance, MapNode section, Engine engine)
+    private static ComponentDependency? Named(Node entry, ComponentInstance instance, Lazy<MapNode> own, Engine engine)
     {
         if (entry is StringNode { Value.Length: > 0 } text) return Found(text.Value, instance.StackName, instance, engine);
         if (entry is not MapNode map || map.Text("component") is not { Length: > 0 } component) return null;
         if (map.Text("stack") is { Length: > 0 } stack) return Found(component, stack, instance, engine);
         string[] keys = ["namespace", "tenant", "environment", "stage"];
         if (!Array.Exists(keys, key => map.Text(key) is { Length: > 0 })) return Found(component, instance.StackName, instance, engine);
-        var variables = keys.Aggregate(section.Map("vars") ?? MapNode.Empty,
+        var variables = keys.Aggregate(own.Value,
             (vars, key) => map.Text(key) is { Length: > 0 } value ? vars.With(key, new StringNode(value)) : vars);
         return Found(component, engine.Names.WithVariables(instance.Stack, variables), instance, engine);
     }
