@@ -8,16 +8,22 @@ namespace Gaia.Cli.Processes;
 /// </summary>
 internal static class AtmosOnPath
 {
+    // Which program that is, the environment says: several versions of it may run for one user.
+    private const string Program = "GAIA_PROGRAM";
+
     public static IReadOnlyDictionary<string, string> Add(IReadOnlyDictionary<string, string> environment)
     {
         if (OperatingSystem.IsWindows() || Environment.ProcessPath is not { } gaia || Path.GetFileName(gaia) != "gaia") return environment;
-        if (Executable.TryFind("atmos", "/", environment) is not null) return environment;
         var home = environment.GetValueOrDefault("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
             : environment.GetValueOrDefault("HOME") is { Length: > 0 } user ? Path.Combine(user, ".cache") : null;
         if (home is null) return environment;
         var directory = Path.Combine(home, "gaia", "bin");
-        Write(Path.Combine(directory, "atmos"), $"#!/bin/sh\nGAIA_MODE=\"${{GAIA_MODE:-local}}\" exec {ShellWords.Quote(gaia)} \"$@\"\n");
-        return environment.With([new("PATH", $"{environment.GetValueOrDefault("PATH")}:{directory}")]);
+        var script = Path.Combine(directory, "atmos");
+        var found = Executable.TryFind("atmos", "/", environment);
+        if (found is not null && found != script) return environment;
+        Write(script, $"#!/bin/sh\nGAIA_MODE=\"${{GAIA_MODE:-local}}\" exec \"${Program}\" \"$@\"\n");
+        environment = environment.With([new(Program, gaia)]);
+        return found is not null ? environment : environment.With([new("PATH", $"{environment.GetValueOrDefault("PATH")}:{directory}")]);
     }
 
     // Written beside and renamed, because another gaia may be starting it right now.

@@ -32,8 +32,6 @@ internal sealed class Checkout : IDisposable
     public static Checkout Create(IReadOnlyDictionary<string, string>? more = null)
     {
         var checkout = new Checkout(Directory.CreateTempSubdirectory("gaia-checkout-").FullName);
-        // There the command puts its own name as `atmos`: a user's folder has whichever ran last on the machine.
-        checkout.environment["XDG_CACHE_HOME"] = checkout.PathOf(".cache");
         foreach (var name in Copied)
             Tree.Copy(Path.Combine(Repository.Root, name), checkout.PathOf(name));
         if (ProviderMirror.WriteConfiguration(checkout.Folder) is { } file)
