@@ -7,7 +7,7 @@ namespace Gaia.Cli.Hosting;
 /// Where a command reads and writes. Data goes to <see cref="Out"/>, words for people to <see cref="Error"/>. Both
 /// are buffered: <see cref="Flush"/> before a child process writes to the same place.
 /// </summary>
-internal sealed class Terminal(TextWriter output, TextWriter error, TextReader input) : IDisposable
+internal sealed class Terminal(TextWriter output, TextWriter error, TextReader? input) : IDisposable
 {
     private IAnsiConsole? console;
 
@@ -15,7 +15,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
 
     public TextWriter Error => error;
 
-    public TextReader In => input;
+    /// <summary>This process's own where none was given; few commands read, and opening it costs start-up time.</summary>
+    public TextReader In => input ?? System.Console.In;
 
     /// <summary>Child processes write to the same place by themselves; otherwise their output is copied here.</summary>
     public bool IsInherited { get; init; }
@@ -36,7 +37,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
     public static Terminal OfThisProcess(IReadOnlyList<string> args)
     {
         var (outTty, errorTty) = (!System.Console.IsOutputRedirected, !System.Console.IsErrorRedirected);
-        return new Terminal(Writer(System.Console.OpenStandardOutput()), Writer(System.Console.OpenStandardError()), System.Console.In)
+        return new Terminal(Writer(System.Console.OpenStandardOutput()), Writer(System.Console.OpenStandardError()), input: null)
         {
             IsInherited = true,
             OutIsTerminal = outTty,
