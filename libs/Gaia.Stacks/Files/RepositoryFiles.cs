@@ -23,7 +23,7 @@ internal sealed class RepositoryFiles
         {
             return contents.GetOrAdd(path, static (key, options) => new Lazy<string>(() => Decoded(key, options)), options).Value;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             contents.TryRemove(path, out _);
             throw new StacksInvalidException("file.unreadable", $"cannot read the file: {fault.Message}", new(path, 0, 0), null, fault);
