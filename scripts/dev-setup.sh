@@ -1,15 +1,13 @@
 #!/usr/bin/env bash
-# dev-setup.sh [--hosting process|packages] [--aws]: installs what Gaia needs on Debian 12 or Ubuntu 24.04 beside the .NET
-# 10 SDK and git, and chooses how Gaia.AppHost runs. --aws adds what the AWS stand-in needs. Says what it installs; quick
-# when nothing is missing. As root or with sudo.
+# dev-setup.sh [--aws]: installs what Gaia needs on Debian 12 or Ubuntu 24.04 beside the .NET 10 SDK and git. --aws adds what
+# the AWS stand-in needs. Says what it installs; quick when nothing is missing. As root or with sudo.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-hosting='' aws=''
+aws=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --hosting) hosting=${2:?--hosting needs process or packages}; shift 2 ;;
     --aws) aws=1; shift ;;
-    -h | --help) sed -n '2,4s/^# //p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,3s/^# //p' "$0"; exit 0 ;;
     *) fail "dev-setup.sh: unknown option $1 (try --help)" ;;
   esac
 done
@@ -100,35 +98,7 @@ add_repository() {
   return 1
 }
 
-# Aspire itself needs its packages and a container engine; plain processes need neither.
-choose_hosting() {
-  local file=$root/Directory.Hosting.props
-  if [ -z "$hosting" ]; then
-    [ ! -e "$file" ] || return 0
-    hosting=process
-    if have docker && timeout 10 docker info >/dev/null 2>&1 && feed_has_aspire; then hosting=packages; fi
-  fi
-  case $hosting in process | packages) ;; *) fail "--hosting is '$hosting'; it must be process or packages" ;; esac
-  cat >"$file" <<XML
-<Project>
-  <!-- Written by scripts/dev-setup.sh; scripts/dev-setup.sh with the option hosting changes it -->
-  <PropertyGroup>
-    <AspireHosting Condition="'\$(AspireHosting)' == ''">$hosting</AspireHosting>
-  </PropertyGroup>
-</Project>
-XML
-  case $hosting in
-    process) say "The AppHost will run plain processes (AspireHosting=process)." ;;
-    packages) say "The AppHost will run on Aspire and containers (AspireHosting=packages)." ;;
-  esac
-}
-
-feed_has_aspire() {
-  timeout 60 dotnet package search Aspire.Hosting.AppHost --exact-match --format json 2>/dev/null | grep -q '"13\.5\.2"'
-}
-
 check_dotnet
 install_packages
 install_terraform
 install_stand_in
-choose_hosting

@@ -30,8 +30,8 @@ scripts/dev-setup.sh ${aws:+--aws}
 scripts/build.sh
 have terraform || ! have tofu || export Gaia__TerraformCommand=tofu
 
-ready=$(mktemp -u "${TMPDIR:-/tmp}/gaia-ready.XXXXXX")
-apphost=(dotnet artifacts/bin/Gaia.AppHost/debug/Gaia.AppHost.dll --ready-file "$ready" "${options[@]}")
+ready=.gaia/apphost.json
+apphost=(dotnet artifacts/bin/Gaia.AppHost/debug/Gaia.AppHost.dll --console "${options[@]}")
 if [ -n "$detach" ]; then
   setsid "${apphost[@]}" </dev/null >artifacts/start-dev.log 2>&1 &
 else
@@ -41,11 +41,10 @@ pid=$!
 # Ctrl+C reaches this script; the AppHost is asked to stop in order, and a second time it hurries.
 [ -n "$detach" ] || trap 'kill -TERM "$pid" 2>/dev/null || :' INT TERM HUP
 
-until [ -e "$ready" ]; do
+until grep -qs "\"pid\": $pid," "$ready"; do
   kill -0 "$pid" 2>/dev/null || { [ -z "$detach" ] || tail -20 artifacts/start-dev.log >&2; wait "$pid" || fail "Gaia did not start; see above."; exit 0; }
   sleep 0.2
 done
-rm -f "$ready"
 
 url=http://127.0.0.1:${GAIA_PORT:-8080}
 [ "${GAIA_PORT:-8080}" = 8080 ] && prefix='' || prefix="GAIA_URL=$url "

@@ -18,7 +18,7 @@ while [ $# -gt 0 ]; do
 done
 
 # What opens a server names one of these.
-needs_server() { grep -qE 'Gaia\.(TestPostgres|AppHost|ProcessHost)' "$1"; }
+needs_server() { grep -qE 'Gaia\.(TestPostgres|AppHost)' "$1"; }
 
 projects=()
 for project in tests/*/*.csproj; do

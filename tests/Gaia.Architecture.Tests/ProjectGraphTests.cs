@@ -12,14 +12,13 @@ public sealed class ProjectGraphTests
         ["Gaia.Jobs"] = [],
         // The terminal checks an exported chain offline with the very function that wrote it.
         ["Gaia.Audit"] = ["Gaia.Contracts"],
-        ["Gaia.ProcessHost"] = [],
         ["Gaia.Access"] = ["Gaia.Audit"],
         ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Stacks"],
         ["Gaia.ServiceDefaults"] = [],
         ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Contracts", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Cli"] = ["Gaia.Contracts", "Gaia.Stacks"],
-        ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.ProcessHost", "Gaia.Worker"],
+        ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.Worker"],
     };
 
     public static TheoryData<string> Production => [.. Graph.Projects.Where(project => !project.IsTest).Select(project => project.Name)];

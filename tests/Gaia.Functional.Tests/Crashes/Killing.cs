@@ -2,11 +2,15 @@ namespace Gaia.Functional.Tests;
 
 internal static class Killing
 {
-    /// <summary>SIGKILL to the process of a resource; the AppHost starts it again.</summary>
-    public static void Kill(this GaiaApp gaia, string resource)
+    private static readonly Dictionary<string, string> Programs = new()
     {
-        if (!gaia.App.ResourceNotifications.TryGetCurrentState(resource, out var now) || now?.Snapshot.Pid is not { } pid)
-            throw new InvalidOperationException($"{resource} runs in no process now: {now?.Snapshot}");
-        Signals.Send(pid, Signals.Kill);
-    }
+        ["api"] = "Gaia.Api.dll",
+        ["worker"] = "Gaia.Worker.dll",
+        ["redis"] = "redis-server 127.0.0.1", // it writes its own title
+        ["postgres"] = "bin/postgres\0-D",
+    };
+
+    /// <summary>SIGKILL to the very process of a resource; the AppHost starts it again.</summary>
+    public static void Kill(this GaiaApp gaia, string resource) =>
+        Signals.Send(Assert.Single(gaia.Host.Processes(Programs[resource])), Signals.Kill);
 }

@@ -12,35 +12,25 @@ namespace Gaia.Functional.Tests;
 /// </summary>
 public sealed class GaiaApp : IAsyncLifetime
 {
-    private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("gaia-home-");
+    private readonly TestFolder home = TestFolder.Create("home");
     private readonly TraceCollector traces = new();
-    private DistributedApplication? app;
+    private AppHostUnderTest? started;
 
     public HttpClient Http { get; private set; } = null!;
 
-    public DistributedApplication App => app!;
+    internal AppHostUnderTest Host => started!;
 
     internal TraceCollector Traces => traces;
 
     public async ValueTask InitializeAsync()
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        // The services inherit this process's environment, as they would a shell's.
-        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", traces.Address);
-        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
-        Environment.SetEnvironmentVariable("OTEL_BSP_SCHEDULE_DELAY", "500");
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Gaia_AppHost>(
-            [$"--Gaia:DataDirectory={Path.Combine(home.FullName, "data")}"], cancellation);
-        app = await builder.BuildAsync(cancellation);
-        await app.StartAsync(cancellation);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("api", cancellation);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("worker", cancellation);
-        Http = app.CreateHttpClient("api");
+        started = await AppHostUnderTest.StartAsync(traces.Address, TestContext.Current.CancellationToken);
+        Http = new HttpClient { BaseAddress = started.App.GetEndpoint("api", "http") };
     }
 
     public Terminal TerminalIn(AtmosFolder folder) => TerminalIn(folder.Path);
 
-    public Terminal TerminalIn(string folder) => new(Http.BaseAddress!, folder, home.FullName);
+    public Terminal TerminalIn(string folder) => new(Http.BaseAddress!, folder, home.Path);
 
     /// <summary>Queues a run through the terminal and waits until its plan is there.</summary>
     public async Task<RunResponse> PlanAsync(AtmosFolder folder, string component, CancellationToken cancellation, params string[] more)
@@ -99,9 +89,9 @@ public sealed class GaiaApp : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Http?.Dispose();
-        if (app is not null) await app.DisposeAsync();
+        if (started is not null) await started.DisposeAsync();
         traces.Dispose();
-        home.Delete(recursive: true);
+        home.Dispose();
     }
 
     public static JsonSerializerOptions Json { get; } = ContractsJson.Default.Options;

@@ -10,13 +10,9 @@ public sealed class AwsLocalTests
     {
         Assert.SkipUnless(await HasMotoAsync(), "python3 has no moto server: pip install 'moto[server]==5.2.1'.");
         var cancellation = TestContext.Current.CancellationToken;
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Gaia_AppHost>(["--aws", "local"], cancellation);
-        await using var app = await builder.BuildAsync(cancellation);
-        await app.StartAsync(cancellation);
+        await using var host = await AppHostUnderTest.StartAsync(telemetry: null, cancellation, "--aws", "local");
 
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("worker", cancellation);
-
-        using var aws = app.CreateHttpClient("aws");
+        using var aws = new HttpClient { BaseAddress = host.App.GetEndpoint("aws", "http") };
         using var answer = await aws.GetAsync(new Uri("/moto-api/", UriKind.Relative), cancellation);
         answer.EnsureSuccessStatusCode();
     }

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Gaia.AppHost.Local;
+
+/// <summary>Says where everything is once API and worker are healthy, on the console and in apphost.json.</summary>
+internal sealed class Announcement(
+    DistributedApplicationModel model, ResourceNotificationService notifications, LocalMachine machine, IConfiguration configuration) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var services = model.GetProjectResources().Where(project => project.TryGetLastAnnotation<RestartAnnotation>(out _)).ToList();
+        foreach (var service in services)
+            await notifications.WaitForResourceHealthyAsync(service.Name, stoppingToken);
+        var api = services.Single(service => service.Name == "api").GetEndpoint("http").Url;
+        var run = new RunFile(Environment.ProcessId, api, DashboardUrl(configuration), machine.RunsProcesses ? "processes" : "containers");
+        run.Write(machine.Data);
+        Console.WriteLine($"Gaia is up: {run.Api}. PostgreSQL and Redis run as {run.Servers}; data in {machine.Data.Root}");
+        if (run.Dashboard is { } dashboard)
+            Console.WriteLine($"Dashboard: {dashboard}");
+    }
+
+    private static string? DashboardUrl(IConfiguration configuration) =>
+        configuration["ASPNETCORE_URLS"]?.Split(';')[0] is not { } url ? null
+        : configuration["AppHost:BrowserToken"] is { Length: > 0 } token ? $"{url}/login?t={token}" : url;
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Gaia.AppHost.Local;
+
+internal static class ApiEndpointExtensions
+{
+    private const int UsualPort = 8080;
+
+    /// <summary>
+    /// Port 8080 unless `--port` or GAIA_PORT say otherwise; a free one in tests. Without Aspire's proxy, which would take
+    /// connections while the API is away and keep its callers waiting.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithApiEndpoint(this IResourceBuilder<ProjectResource> api, LocalMachine machine)
+    {
+        var app = api.ApplicationBuilder;
+        if (!app.ExecutionContext.IsRunMode)
+            return api.WithHttpEndpoint(targetPort: UsualPort);
+        if (app.IsUnderTest())
+            return api.WithHttpEndpoint(isProxied: false);
+        var port = app.Configuration.GetValue<int?>("port") ?? app.Configuration.GetValue("GAIA_PORT", UsualPort);
+        machine.Requirements.AddPort(api.Resource.Name, port, "--port 8081 (or GAIA_PORT=8081)");
+        return api.WithHttpEndpoint(port: port, targetPort: port, isProxied: false);
+    }
+}

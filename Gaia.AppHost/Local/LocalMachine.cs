@@ -1,0 +1,54 @@
+namespace Gaia.AppHost.Local;
+
+/// <summary>What this AppHost has of the machine it runs on. Nothing of it shows in what is published.</summary>
+internal sealed class LocalMachine(DataFolder data, bool runs, bool runsProcesses) : IDisposable
+{
+    private DataLock? _lock;
+
+    public DataFolder Data => data;
+
+    /// <summary>PostgreSQL and Redis are processes, not containers.</summary>
+    public bool RunsProcesses => runsProcesses;
+
+    public Requirements Requirements { get; } = new();
+
+    /// <summary>Where API and worker keep what they share; as published, a volume.</summary>
+    public string Files => runs ? data.Files : "/var/lib/gaia";
+
+    /// <summary>A name of its own for each checkout, since volumes are the engine's and not the folder's.</summary>
+    public string Volume(string server) => runs ? $"gaia-{data.Key}-{server}" : $"gaia-{server}";
+
+    /// <summary>Takes the data folder and checks what is needed, before any resource starts.</summary>
+    public async Task PrepareAsync(bool clean, TimeProvider time, CancellationToken ct)
+    {
+        data.Create();
+        _lock = DataLock.Take(data);
+        await WaitForEarlierAsync(time, ct);
+        File.Delete(data.RunFile);
+        if (clean)
+            data.Clean();
+        Requirements.Verify();
+        data.Create();
+    }
+
+    // The processes of an AppHost that was killed are on their way out, and with them its ports and data.
+    private async Task WaitForEarlierAsync(TimeProvider time, CancellationToken ct)
+    {
+        string[] locks = [Guard.ServicesLock(data), Guard.ServersLock(data)];
+        if (locks.All(Guard.IsFree))
+            return;
+        Console.WriteLine("Waiting for the processes of the AppHost before this one to end ...");
+        foreach (var file in locks)
+            if (!await Guard.WaitUntilGoneAsync(file, StopOrder.ServicesLimit + StopOrder.ServersLimit, time, ct))
+                throw new CannotStartException($"Processes of an earlier AppHost still use {data.Root}: `fuser {file}` tells which. End them, then start again.");
+    }
+
+    public void Dispose()
+    {
+        if (_lock is null)
+            return;
+        File.Delete(data.RunFile);
+        _lock.Dispose();
+        _lock = null;
+    }
+}
