@@ -21,7 +21,7 @@ internal sealed class RemoveSample(CliContext context, GaiaClient client)
         foreach (var (index, instance) in history.Instances.Index())
         {
             var run = await DestroyAsync(instance, history.NewestOf(instance).Configuration);
-            context.Error.WriteLine($"removing: {index + 1} of {history.Instances.Count}: {instance.Stack} {instance.Component}: {RunWords.Of(run.Status)}");
+            context.Error.WriteLine($"removing: {index + 1} of {history.Instances.Count}: {instance.Stack} {instance.Component}: {DemoWords.Of(run)}");
             context.Error.Flush();
             if (run.Status is not (RunStatus.Applied or RunStatus.Planned))
                 throw new CliException(

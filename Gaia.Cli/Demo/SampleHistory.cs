@@ -68,8 +68,10 @@ internal sealed record SampleHistory(SamplePhase Phase, IReadOnlyList<RunRespons
     private static List<SampleInstance> Left(List<RunResponse> made, List<RunResponse> removals)
     {
         var removed = removals.Where(run => run.Status is RunStatus.Applied or RunStatus.Planned).Select(Of).ToHashSet();
-        return [.. made.Select(Of).Distinct().Reverse().Where(instance => !removed.Contains(instance))];
+        return [.. made.Select(Of).Distinct().Reverse().Where(instance => !removed.Contains(instance) && !IsDestroyed(made.Last(run => Of(run) == instance)))];
     }
+
+    private static bool IsDestroyed(RunResponse run) => run is { Operation: RunOperation.Destroy, Status: RunStatus.Applied };
 
     private static SampleInstance Of(RunResponse run) => new(run.Component, run.Stack);
 

@@ -18,13 +18,11 @@ internal sealed class SeedSample(CliContext context, GaiaClient client)
             var begun = history.Find(step);
             if (begun is not null && step.IsDone(begun.Status)) continue;
             var run = await runs.PlayAsync(step, begun);
-            Say($"seeding: {index + 1} of {SampleStory.Steps.Count}: {step.Stack} {step.Component}: {Word(run)}");
+            Say($"seeding: {index + 1} of {SampleStory.Steps.Count}: {step.Stack} {step.Component}: {DemoWords.Of(run)}");
             if (!step.IsDone(run.Status)) throw Unexpected(step, run);
         }
         return await SampleHistory.ReadAsync(client, context.Token);
     }
-
-    private static string Word(RunResponse run) => run is { Operation: RunOperation.Destroy, Status: RunStatus.Applied } ? "destroyed" : RunWords.Of(run.Status);
 
     private void Say(string text)
     {
