@@ -33,7 +33,7 @@ internal sealed record DemoReport(DemoOutcome Outcome, IReadOnlyList<string> Sta
         if (Runs.Count == 0) yield break;
         yield return "  gaia runs list                   what happened, newest first";
         if (Waiting is { } run) yield return $"  gaia runs approve {RunWords.Short(run)}  decide about the run that waits";
-        if (Drifted() is { } drifted) yield return $"  gaia runs show {RunWords.Short(drifted.Id)}     a plan that found {drifted.Component} in {drifted.Stack} changed from outside";
+        if (Drifted() is { } drifted) yield return $"  gaia runs show {RunWords.Short(drifted.Id)}     drift: {drifted.Component} in {drifted.Stack} is no longer as it was applied";
         yield return "  gaia audit list                  who did what";
     }
 
