@@ -38,7 +38,9 @@ internal sealed class SampleTurn(FileStream held) : IDisposable
 
     private static async Task<FileStream> LockAsync(CliContext context, Uri url)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"gaia-demo-{Environment.UserName}-{url.Host}-{url.Port}.lock");
+        // One file for the names of this machine; never deleted, or two could hold locks of the same name.
+        var folder = context.Environment.GetValueOrDefault("TMPDIR") is { Length: > 0 } given ? given : Path.GetTempPath();
+        var file = Path.Combine(folder, $"gaia-demo-{Environment.UserName}-{(url.IsLoopback ? "local" : url.Host)}-{url.Port}.lock");
         for (var said = false; ; said = true)
         {
             try

@@ -10,6 +10,7 @@ public sealed class DemoCommandTests : IDisposable
 {
     private readonly FakeApi api = new();
     private readonly PlayedRuns played = new();
+    private readonly string temporary = Directory.CreateTempSubdirectory("gaia-demo-test-").FullName;
 
     public DemoCommandTests()
     {
@@ -18,7 +19,11 @@ public sealed class DemoCommandTests : IDisposable
             [.. played.Newest.Where(run => exchange.Request.Query("stack") is not { } stack || run.Stack == stack)], null), ContractsJson.Default.PageRunResponse, 200));
     }
 
-    public void Dispose() => api.Dispose();
+    public void Dispose()
+    {
+        api.Dispose();
+        Directory.Delete(temporary, recursive: true);
+    }
 
     [Theory]
     [InlineData("seed")]
@@ -129,7 +134,7 @@ public sealed class DemoCommandTests : IDisposable
         NothingIsChanged();
     }
 
-    private Dictionary<string, string> Environment => new() { ["GAIA_URL"] = api.Url.ToString(), ["HOME"] = "/nowhere" };
+    private Dictionary<string, string> Environment => new() { ["GAIA_URL"] = api.Url.ToString(), ["HOME"] = temporary, ["TMPDIR"] = temporary };
 
     private void InEnvironment(string name) => api.Json("GET", Routes.Status, new(
         "0.1.0", name, [], [new("w", "h", "0.1.0", "1.11.4", [], 0, 4, FakeRun.Start, FakeRun.Start)], new(0, 0, 0, 0)), ContractsJson.Default.StatusResponse);

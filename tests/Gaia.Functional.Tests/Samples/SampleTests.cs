@@ -30,9 +30,20 @@ public sealed class SampleTests(GaiaApp gaia) : IAsyncLifetime
     private readonly AcmeSample sample = new(gaia);
     private readonly Terminal terminal = gaia.TerminalIn(Path.GetTempPath());
 
-    public async ValueTask InitializeAsync() => (await terminal.RunAsync(cancellation, "demo", "remove", "--yes")).Expect(0);
+    // Of its own, because a command that is killed leaves what it unpacked.
+    private readonly DirectoryInfo temporary = Directory.CreateTempSubdirectory("gaia-demo-test-");
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync()
+    {
+        terminal.Environment["TMPDIR"] = temporary.FullName;
+        (await terminal.RunAsync(cancellation, "demo", "remove", "--yes")).Expect(0);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        temporary.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task The_history_is_made_by_runs_that_people_asked_for_and_approved()
