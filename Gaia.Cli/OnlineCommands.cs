@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Admin;
 using Gaia.Cli.Audit;
+using Gaia.Cli.Demo;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Locks;
 using Gaia.Cli.Runs;
@@ -23,5 +24,6 @@ internal static class OnlineCommands
         AuditCommand.Create(context),
         LoginCommand.Create(context),
         LogoutCommand.Create(context),
+        DemoCommand.Create(context),
     ];
 }

@@ -12,15 +12,11 @@ internal static class Online
     public static GaiaClient Connect(CliContext context, int retries = 3, TimeSpan? timeout = null)
     {
         var address = ApiAddress.Of(context);
-        return new(new GaiaClientOptions
-        {
-            Url = address.Url,
-            Token = address.Token,
-            UserAgent = $"gaia-cli/{VersionCommand.Number}",
-            Retries = retries,
-            Timeout = timeout ?? TimeSpan.FromSeconds(60),
-        }, context.Time);
+        return new(Options(address.Url, address.Token) with { Retries = retries, Timeout = timeout ?? TimeSpan.FromSeconds(60) }, context.Time);
     }
+
+    /// <summary>The same API as somebody else.</summary>
+    public static GaiaClient ConnectAs(CliContext context, string token) => new(Options(ApiAddress.Of(context).Url, token), context.Time);
 
     /// <summary>A client that connects while the command still reads stacks; null where its address is wrong, which the command itself reports.</summary>
     public static GaiaClient? Ahead(CliContext context)
@@ -57,6 +53,8 @@ internal static class Online
             throw Unreachable(nobody);
         }
     }
+
+    private static GaiaClientOptions Options(Uri url, string? token) => new() { Url = url, Token = token, UserAgent = $"gaia-cli/{VersionCommand.Number}" };
 
     /// <summary>
     /// One trace from here through the API and the worker to terraform, part of the caller's where TRACEPARENT names one; always

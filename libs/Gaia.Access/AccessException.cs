@@ -20,7 +20,7 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
         $"{actor} reaches the stacks {string.Join(", ", globs)}; {stack} is none of them. Ask an admin for a token that reaches it.");
 
     internal static AccessException AlreadyInitialized() => new(AccessRefusal.Conflict, "access.already-initialized",
-        "This Gaia has its first token already; it is made only once. Ask an admin for a token (gaia tokens create).");
+        "This Gaia has had its first admin token already; it is made only once. Ask an admin for a token (gaia tokens create).");
 
     internal static AccessException InitForbidden() => new(AccessRefusal.Forbidden, "access.init-forbidden",
         "The first admin token is given to a caller on this machine (loopback), or to one that sends the bootstrap secret "

@@ -42,6 +42,30 @@ public sealed class InitializeAdminTests(AccessPostgres postgres)
         Assert.Equal("access.already-initialized", refused.Code);
     }
 
+    [Fact]
+    public async Task Tokens_that_may_less_do_not_lock_anybody_out()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var operations = new Operations(database);
+        await operations.Create.RunAsync(new("ben", Role.Approver), "development", Stop);
+
+        var first = await operations.Init.RunAsync("admin", onThisMachine: true, null, Stop);
+
+        Assert.Equal(Role.Admin, first.Token.Role);
+    }
+
+    [Fact]
+    public async Task An_admin_token_from_elsewhere_is_the_first_one_too()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var operations = new Operations(database);
+        await operations.Create.RunAsync(new("root", Role.Admin), "development", Stop);
+
+        var refused = await Assert.ThrowsAsync<AccessException>(() => operations.Init.RunAsync("admin", onThisMachine: true, null, Stop));
+
+        Assert.Equal("access.already-initialized", refused.Code);
+    }
+
     [Theory]
     [InlineData(Secret, Secret, null)]
     [InlineData(Secret, "wrong", "access.init-forbidden")]

@@ -17,7 +17,7 @@ public sealed class InitializeAdmin(TokenStore store, AuditLog audit, TimeProvid
         var created = new CreatedToken(new TokenRequest(name, Role.Admin).Grant(actor, time.GetUtcNow()), TokenSecret.New());
         await using var connection = await store.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await TokenStore.IsEmptyAsync(transaction, cancellationToken)) throw AccessException.AlreadyInitialized();
+        if (!await TokenStore.HasNoAdminAsync(transaction, cancellationToken)) throw AccessException.AlreadyInitialized();
         await TokenStore.InsertAsync(transaction, created.Token, created.Secret.Hash(), cancellationToken);
         var way = onThisMachine ? "from loopback" : "with the bootstrap secret";
         var entry = new AuditEntry(actor, "admin.init", $"token:{created.Token.Id}", $"{name}: the first admin token, {way}");

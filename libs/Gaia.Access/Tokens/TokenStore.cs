@@ -10,17 +10,17 @@ public sealed class TokenStore(NpgsqlDataSource database)
     internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => database.OpenConnectionAsync(cancellationToken);
 
     /// <summary>
-    /// True while no token was ever made. SHARE ROW EXCLUSIVE keeps every other insert out until the caller commits, so
+    /// True while no admin token was ever made; lesser ones, as the sample's of Development, do not lock anybody out. SHARE ROW EXCLUSIVE keeps every other insert out until the caller commits, so
     /// that of two callers at once the second sees the first's token.
     /// </summary>
-    internal static async Task<bool> IsEmptyAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    internal static async Task<bool> HasNoAdminAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
         {
             BatchCommands =
             {
                 new("LOCK TABLE access.tokens IN SHARE ROW EXCLUSIVE MODE"),
-                new("SELECT NOT EXISTS (SELECT FROM access.tokens)"),
+                new("SELECT NOT EXISTS (SELECT FROM access.tokens WHERE role = 'admin')"),
             },
         };
         return (bool)(await batch.ExecuteScalarAsync(cancellationToken))!;

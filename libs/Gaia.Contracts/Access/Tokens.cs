@@ -16,6 +16,6 @@ public sealed record TokenResponse(
     Guid Id, string Name, Role Role, IReadOnlyList<string> Stacks, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt);
 
-/// <summary>Asks for the first admin token. Answered once, while no token exists.</summary>
+/// <summary>Asks for the first admin token. Answered once, while no admin token was ever made.</summary>
 /// <param name="BootstrapSecret">What Gaia:Access:BootstrapSecret holds; not needed from loopback.</param>
 public sealed record AdminInitRequest(string? Name = null, string? BootstrapSecret = null);

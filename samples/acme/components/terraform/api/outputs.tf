@@ -1,0 +1,3 @@
+output "url" {
+  value = "https://${terraform_data.load_balancer.output.name}"
+}
