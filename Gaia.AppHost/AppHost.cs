@@ -10,8 +10,8 @@ var postgres = builder.AddPostgres("postgres").WithDataVolume(machine.Volume("po
 var gaia = postgres.AddDatabase("gaia");
 var redis = builder.AddRedis("redis").WithDataVolume(machine.Volume("redis")).RunAsProcess(machine);
 
-builder.AddProject<Projects.Gaia_Api>("api")
-    .RunBuilt(machine)
+var api = builder.AddProject<Projects.Gaia_Api>("api")
+    .RunAsService(machine)
     .WithReference(gaia).WaitFor(gaia)
     .WithReference(redis).WaitFor(redis)
     .WithApiEndpoint(machine)
@@ -20,7 +20,7 @@ builder.AddProject<Projects.Gaia_Api>("api")
     .WithEnvironment("Gaia__DataDirectory", machine.Files);
 
 var worker = builder.AddProject<Projects.Gaia_Worker>("worker")
-    .RunBuilt(machine, grace: TimeSpan.FromSeconds(45))
+    .RunAsService(machine, grace: TimeSpan.FromSeconds(45))
     .WithReference(gaia).WaitFor(gaia)
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint()
@@ -30,5 +30,7 @@ var worker = builder.AddProject<Projects.Gaia_Worker>("worker")
 // `--aws local`: terraform talks to a stand-in for AWS on loopback instead of an account.
 if (builder.Configuration["aws"] == "local")
     worker.WithAwsStandIn();
+
+builder.AddSample(api, worker, machine);
 
 return await builder.Build().RunForPeopleAsync();

@@ -19,7 +19,7 @@ quietly() { "$@" >"$log" 2>&1 || { grep -E 'error|warn' "$log" | sort -u >&2 || 
 
 build_services() {
   local stamp=artifacts/.services-built
-  if [ -z "$force" ] && ! is_newer "$stamp" Gaia.AppHost Gaia.Api Gaia.Worker Gaia.ServiceDefaults libs ./*.props; then return; fi
+  if [ -z "$force" ] && ! is_newer "$stamp" Gaia.AppHost Gaia.Api Gaia.Worker Gaia.Cli Gaia.ServiceDefaults libs samples ./*.props; then return; fi
   say "Building the services"
   touch "$stamp.now"
   quietly dotnet build Gaia.AppHost --nologo -v q
@@ -28,7 +28,7 @@ build_services() {
 
 build_command() {
   local stamp=artifacts/.command-built
-  if [ -z "$force" ] && [ -x artifacts/gaia ] && ! is_newer "$stamp" Gaia.Cli libs/Gaia.Contracts libs/Gaia.Stacks ./*.props; then return; fi
+  if [ -z "$force" ] && [ -x artifacts/gaia ] && ! is_newer "$stamp" Gaia.Cli libs samples ./*.props; then return; fi
   local rid=linux-x64 native=(-p:PublishAot=true)
   [ "$(uname -m)" != aarch64 ] || rid=linux-arm64
   if ! have clang && ! have gcc; then

@@ -27,6 +27,6 @@ is_newer() {
   local stamp=$1
   shift
   [ -e "$stamp" ] || return 0
-  find "$@" -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.sql' -o -name '*.sh' -o -name '*.json' \) \
+  find "$@" -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.sql' -o -name '*.sh' -o -name '*.json' -o -name '*.yaml' -o -name '*.tf' \) \
     -newer "$stamp" -print -quit 2>/dev/null | grep -q .
 }

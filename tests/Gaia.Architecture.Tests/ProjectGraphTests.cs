@@ -18,7 +18,7 @@ public sealed class ProjectGraphTests
         ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Contracts", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Cli"] = ["Gaia.Contracts", "Gaia.Stacks"],
-        ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.Worker"],
+        ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.Cli", "Gaia.Worker"],
     };
 
     public static TheoryData<string> Production => [.. Graph.Projects.Where(project => !project.IsTest).Select(project => project.Name)];
