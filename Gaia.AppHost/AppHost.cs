@@ -1,6 +1,7 @@
 // Which processes Gaia is made of and what each needs. Processes/ and Local/ add what Aspire lacks on a single machine.
 using Gaia.AppHost.Local;
 using Gaia.AppHost.Processes;
+using Gaia.AppHost.Publishing;
 
 Defaults.Apply();
 var builder = DistributedApplication.CreateBuilder(LaunchOptions.Read(args));
@@ -12,6 +13,7 @@ var redis = builder.AddRedis("redis").WithDataVolume(machine.Volume("redis")).Ru
 
 var api = builder.AddProject<Projects.Gaia_Api>("api")
     .RunAsService(machine)
+    .PublishAsImage("gaia-api", machine.Files)
     .WithReference(gaia).WaitFor(gaia)
     .WithReference(redis).WaitFor(redis)
     .WithApiEndpoint(machine)
@@ -21,6 +23,7 @@ var api = builder.AddProject<Projects.Gaia_Api>("api")
 
 var worker = builder.AddProject<Projects.Gaia_Worker>("worker")
     .RunAsService(machine, grace: TimeSpan.FromSeconds(45))
+    .PublishAsImage("gaia-worker", machine.Files)
     .WithReference(gaia).WaitFor(gaia)
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint()
