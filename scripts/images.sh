@@ -78,7 +78,7 @@ build_worker() {
   say "Building gaia-worker:$tag"
   building gaia-worker dotnet publish Gaia.Worker --nologo -v q -c Release -o "$work/worker"
   # The host's network: package mirrors that the machine reaches, the build reaches.
-  building gaia-worker "$engine" build -t "gaia-worker:$tag" --network host --build-arg VERSION="$tag" \
+  building gaia-worker "$engine" build -t "gaia-worker:$tag" --network host --build-arg VERSION="$version" \
     ${base:+--build-arg BASE="$base"} "${worker_args[@]}" -f Gaia.Worker/Dockerfile "$work/worker"
 }
 
@@ -107,7 +107,8 @@ hand_over() {
   fi
 }
 
-tag=${tag:-$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)}
+version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
+tag=${tag:-$version}
 [[ $tag =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ ]] || fail "--tag is '$tag'; a tag has letters, digits, '_', '.' and '-', at most 128."
 [[ $registry != *://* ]] || fail "--registry is '$registry'; name the host without a scheme, such as ghcr.io/me"
 choose_engine

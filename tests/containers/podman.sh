@@ -33,6 +33,8 @@ overlay_works() {
 # write_settings FOLDER: exports the three variables that podman, buildah and Aspire's orchestrator pass on.
 write_settings() {
   local folder=$1
+  # podman's own limit for tmp_dir, because sockets lie there.
+  [ ${#folder} -le 46 ] || fail "$folder is too long for podman: 46 characters at most."
   export CONTAINERS_CONF=$folder/containers.conf CONTAINERS_STORAGE_CONF=$folder/storage.conf
   export CONTAINERS_REGISTRIES_CONF=$folder/registries.conf
   driver=vfs
