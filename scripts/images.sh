@@ -122,5 +122,5 @@ build_cli
 for image in gaia-api gaia-worker gaia-cli; do hand_over "$image"; done
 echo
 for image in gaia-api gaia-worker gaia-cli; do
-  printf '%-28s %5d MB\n' "${registry:+$registry/}$image:$tag" $(($("$engine" image inspect --format '{{.Size}}' "$image:$tag") / 1000000))
+  printf '%-40s %5d MB\n' "${registry:+$registry/}$image:$tag" $(($("$engine" image inspect --format '{{.Size}}' "$image:$tag") / 1000000))
 done

@@ -26,19 +26,20 @@ make_cluster() {
 # On a socket of its own, so that nobody takes the server for ready before everything ran.
 initialise() {
   sockets=$(mktemp -d)
-  export PGHOST="$sockets" PGUSER="$user" PGPASSWORD="${POSTGRES_PASSWORD:-}"
-  pg_ctl --wait --silent --options="-c listen_addresses='' -c unix_socket_directories=$sockets" start
   database=${POSTGRES_DB:-$user}
-  [ "$database" = postgres ] || createdb "$database"
+  export PGHOST="$sockets" PGUSER="$user" PGPASSWORD="${POSTGRES_PASSWORD:-}" POSTGRES_USER="$user" POSTGRES_DB="$database"
+  pg_ctl --wait --silent --options="-c listen_addresses='' -c unix_socket_directories=$sockets" start
+  [ "$database" = postgres ] || createdb --maintenance-db=postgres "$database"
+  export PGDATABASE="$database"
   for script in /docker-entrypoint-initdb.d/*; do
     case $script in
       *.sh) sh "$script" ;;
-      *.sql) psql --no-psqlrc --set ON_ERROR_STOP=1 --dbname "$database" --file "$script" ;;
+      *.sql) psql --no-psqlrc --set ON_ERROR_STOP=1 --file "$script" ;;
     esac
   done
   pg_ctl --wait --silent --mode=fast stop
   rm -rf "$sockets"
-  unset PGHOST PGUSER PGPASSWORD
+  unset PGHOST PGUSER PGPASSWORD PGDATABASE
 }
 
 case ${1:-postgres} in
