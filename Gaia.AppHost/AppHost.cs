@@ -9,6 +9,7 @@ var machine = builder.AddLocalMachine();
 
 var postgres = builder.AddPostgres("postgres").WithDataVolume(machine.Volume("postgres")).RunAsProcess(machine);
 var gaia = postgres.AddDatabase("gaia");
+postgres.WithEnvironment("POSTGRES_DB", gaia.Resource.DatabaseName); // where nobody runs Aspire, the image creates it
 var redis = builder.AddRedis("redis").WithDataVolume(machine.Volume("redis")).RunAsProcess(machine);
 
 var api = builder.AddProject<Projects.Gaia_Api>("api")
@@ -26,7 +27,7 @@ var worker = builder.AddProject<Projects.Gaia_Worker>("worker")
     .PublishAsImage("gaia-worker", machine.Files)
     .WithReference(gaia).WaitFor(gaia)
     .WithReference(redis).WaitFor(redis)
-    .WithHttpEndpoint()
+    .WithHttpEndpoint(targetPort: machine.ServicePort)
     .WithHttpHealthCheck("/health")
     .WithEnvironment("Gaia__DataDirectory", machine.Files);
 

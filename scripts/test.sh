@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# test.sh [--unit] [--filter TEXT] [--aws]: sets up and runs every test project; the last line is their sum.
+# test.sh [--unit] [--filter TEXT] [--aws] [--containers]: sets up and runs every test project; the last line is their sum.
 #   --unit         only projects that need no server: no PostgreSQL, no Redis, no AppHost
 #   --filter TEXT  only tests whose full name contains TEXT
 #   --aws          also the tests that apply real AWS resources to a stand-in on loopback (hours; --filter Staging_ for one stage)
+#   --containers   also the tests that build Gaia's images and run them (minutes; docs/images.md says what stands in)
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
 
@@ -12,13 +13,14 @@ while [ $# -gt 0 ]; do
     --unit) unit=1; shift ;;
     --filter) filter=(-method "*${2:?--filter needs a text}*"); shift 2 ;;
     --aws) export GAIA_TEST_AWS=1; shift ;;
-    -h | --help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    --containers) export GAIA_TEST_CONTAINERS=1; shift ;;
+    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "test.sh: unknown option $1 (try --help)" ;;
   esac
 done
 
 # What opens a server names one of these.
-needs_server() { grep -qE 'Gaia\.(TestPostgres|AppHost)' "$1"; }
+needs_server() { grep -qE 'Gaia\.(TestPostgres|AppHost)|GAIA_TEST_CONTAINERS' "$1"; }
 
 projects=()
 for project in tests/*/*.csproj; do

@@ -14,7 +14,7 @@ internal static class ApiEndpointExtensions
     {
         var app = api.ApplicationBuilder;
         if (!app.ExecutionContext.IsRunMode)
-            return api.WithHttpEndpoint(targetPort: UsualPort);
+            return api.WithHttpEndpoint(targetPort: machine.ServicePort);
         if (app.IsUnderTest())
             return api.WithHttpEndpoint(isProxied: false);
         var port = app.Configuration.GetValue<int?>("port") ?? app.Configuration.GetValue("GAIA_PORT", UsualPort);

@@ -15,6 +15,9 @@ internal sealed class LocalMachine(DataFolder data, bool runs, bool runsProcesse
     /// <summary>Where API and worker keep what they share; as published, a volume.</summary>
     public string Files => runs ? data.Files : "/var/lib/gaia";
 
+    /// <summary>What services listen on within their container; here Aspire finds a free port.</summary>
+    public int? ServicePort => runs ? null : 8080;
+
     /// <summary>A name of its own for each checkout, since volumes are the engine's and not the folder's.</summary>
     public string Volume(string server) => runs ? $"gaia-{data.Key}-{server}" : $"gaia-{server}";
 
