@@ -31,10 +31,7 @@ var worker = builder.AddProject<Projects.Gaia_Worker>("worker")
     .WithHttpHealthCheck("/health")
     .WithEnvironment("Gaia__DataDirectory", machine.Files);
 
-// `--aws local`: terraform talks to a stand-in for AWS on loopback instead of an account.
-if (builder.Configuration["aws"] == "local")
-    worker.WithAwsStandIn();
-
+worker.WithAwsStandIn(machine);
 builder.AddSample(api, worker, machine);
 
 return await builder.Build().RunForPeopleAsync();

@@ -2,9 +2,16 @@ namespace Gaia.AppHost.Local;
 
 internal static class AwsStandInExtensions
 {
-    /// <summary>docs/aws-local.md says what it can show and what not.</summary>
-    public static void WithAwsStandIn(this IResourceBuilder<ProjectResource> worker)
+    /// <summary>
+    /// `--aws local`: terraform talks to a stand-in for AWS on loopback instead of an account. docs/aws-local.md says what it
+    /// can show and what not.
+    /// </summary>
+    public static void WithAwsStandIn(this IResourceBuilder<ProjectResource> worker, LocalMachine machine)
     {
+        if (!machine.Runs || worker.ApplicationBuilder.Configuration["aws"] is not { } wanted)
+            return;
+        if (wanted != "local")
+            throw new CannotStartException($"--aws knows only 'local', not '{wanted}'.");
         var aws = worker.ApplicationBuilder
             .AddExecutable("aws", "sh", "..", "-c", "exec python3 tests/aws/aws_standin.py -H 127.0.0.1 -p \"$PORT\"")
             .WithHttpEndpoint(env: "PORT", isProxied: false)

@@ -7,6 +7,9 @@ internal sealed class LocalMachine(DataFolder data, bool runs, bool runsProcesse
 
     public DataFolder Data => data;
 
+    /// <summary>Not where the model is only published.</summary>
+    public bool Runs => runs;
+
     /// <summary>PostgreSQL and Redis are processes, not containers.</summary>
     public bool RunsProcesses => runsProcesses;
 

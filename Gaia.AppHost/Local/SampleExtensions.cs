@@ -10,7 +10,7 @@ internal static class SampleExtensions
     /// </summary>
     public static void AddSample(this IDistributedApplicationBuilder app, IResourceBuilder<ProjectResource> api, IResourceBuilder<ProjectResource> worker, LocalMachine machine)
     {
-        if (!app.ExecutionContext.IsRunMode || !app.Environment.IsDevelopment() || app.Configuration["no-sample"] is "true")
+        if (!machine.Runs || !app.Environment.IsDevelopment() || app.Configuration["no-sample"] is "true")
             return;
         app.AddProject<Projects.Gaia_Cli>("sample")
             .RunBuilt(machine, "gaia")
