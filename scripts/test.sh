@@ -3,7 +3,8 @@
 #   --unit         only projects that need no server: no PostgreSQL, no Redis, no AppHost
 #   --filter TEXT  only tests whose full name contains TEXT
 #   --aws          also the tests that apply real AWS resources to a stand-in on loopback (hours; --filter Staging_ for one stage)
-#   --containers   also the tests that build Gaia's images and run them (minutes; docs/images.md says what stands in)
+#   --containers   also the tests that build Gaia's images and run them, and the functional tests once more with PostgreSQL and
+#                  Redis as containers (minutes; docs/images.md says what stands in)
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
 
@@ -14,7 +15,7 @@ while [ $# -gt 0 ]; do
     --filter) filter=(-method "*${2:?--filter needs a text}*"); shift 2 ;;
     --aws) export GAIA_TEST_AWS=1; shift ;;
     --containers) export GAIA_TEST_CONTAINERS=1; shift ;;
-    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "test.sh: unknown option $1 (try --help)" ;;
   esac
 done
@@ -41,13 +42,13 @@ dotnet build Gaia.Aspire.sln --nologo -v q >artifacts/test-results/build.log 2>&
   { grep -E 'error|warn' artifacts/test-results/build.log | sort -u >&2; fail "The solution does not build (all of it in artifacts/test-results/build.log)"; }
 
 passed=0 failed=0 skipped=0 broken=()
-for project in "${projects[@]}"; do
-  name=$(basename "$project" .csproj)
-  log=artifacts/test-results/$name.log
-  started=$SECONDS code=0
-  "artifacts/bin/$name/debug/$name" -noColor "${filter[@]}" </dev/null >"$log" 2>&1 || code=$?
+# run_tests PROJECT [LABEL]
+run_tests() {
+  local project=$1 name=$1${2:+ ($2)} log="artifacts/test-results/$1${2:+-$2}.log"
+  local started=$SECONDS code=0 summary total errors fails skips unrun passes
+  "artifacts/bin/$project/debug/$project" -noColor "${filter[@]}" </dev/null >"$log" 2>&1 || code=$?
   # "   Gaia.Jobs.Tests  Total: 12, Errors: 0, Failed: 0, Skipped: 1, Not Run: 0, Time: 2.801s"
-  summary=$(grep -E "Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+" "$log" | tail -1) || summary=
+  summary=$(grep -aE "Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+" "$log" | tail -1) || summary=
   read -r total errors fails skips unrun < <(sed -E 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/' <<<"${summary:-Total: 0, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0}")
   passes=$((total - fails - skips - unrun))
   passed=$((passed + passes)) failed=$((failed + fails + errors)) skipped=$((skipped + skips))
@@ -61,7 +62,18 @@ for project in "${projects[@]}"; do
   else
     printf '%s%-32s %4d passed, %d failed, %d skipped%s  (%d s)\n' "$green" "$name" "$passes" 0 "$skips" "$plain" $((SECONDS - started))
   fi
-done
+}
+
+for project in "${projects[@]}"; do run_tests "$(basename "$project" .csproj)"; done
+
+if [ -n "${GAIA_TEST_CONTAINERS:-}" ] && [ -z "$unit" ]; then
+  engine=$(mktemp -d /tmp/gaia-ct.XXXXXX) # short: podman keeps sockets below it
+  trap 'tests/containers/engine.sh release "$engine"' EXIT
+  exports=$(tests/containers/engine.sh prepare "$engine")
+  eval "$exports"
+  export GAIA_TEST_SERVERS=containers
+  run_tests Gaia.Functional.Tests containers
+fi
 
 [ ${#broken[@]} = 0 ] || printf '\nFailed: %s; logs in artifacts/test-results\n' "${broken[*]}"
 [ $((passed + failed)) -gt 0 ] || echo "No test was run."

@@ -18,7 +18,7 @@ public sealed class CrashTests(GaiaApp gaia)
         using var planning = gaia.TerminalIn(folder).Start("terraform", "plan", "kill-in-plan", "-s", "dev");
         var run = await gaia.StartedAsync("kill-in-plan", RunStatus.Planning, cancellation);
 
-        gaia.Kill("worker");
+        await gaia.KillAsync("worker");
 
         await gaia.WaitForAsync(run.Id, cancellation, RunStatus.AwaitingApproval);
         (await planning.EndAsync(cancellation)).Expect(0);
@@ -31,7 +31,7 @@ public sealed class CrashTests(GaiaApp gaia)
         using var applying = gaia.TerminalIn(folder).Start("terraform", "apply", "kill-in-apply", "-s", "dev", "--auto-approve");
         var run = await gaia.StartedAsync("kill-in-apply", RunStatus.Applying, cancellation);
 
-        gaia.Kill("worker");
+        await gaia.KillAsync("worker");
 
         var interrupted = await gaia.WaitForAsync(run.Id, cancellation, RunStatus.Interrupted);
         Assert.False(string.IsNullOrWhiteSpace(interrupted.Advice));
@@ -51,7 +51,7 @@ public sealed class CrashTests(GaiaApp gaia)
         using var applying = gaia.TerminalIn(folder).Start("terraform", "apply", component, "-s", "dev", "--auto-approve");
         var run = await gaia.StartedAsync(component, RunStatus.Applying, cancellation);
 
-        gaia.Kill(resource);
+        await gaia.KillAsync(resource);
 
         await gaia.WaitForAsync(run.Id, cancellation, RunStatus.Applied);
         (await applying.EndAsync(cancellation)).Expect(0);

@@ -11,6 +11,11 @@ internal static class Killing
     };
 
     /// <summary>SIGKILL to the very process of a resource; the AppHost starts it again.</summary>
-    public static void Kill(this GaiaApp gaia, string resource) =>
-        Signals.Send(Assert.Single(gaia.Host.Processes(Programs[resource])), Signals.Kill);
+    public static async Task KillAsync(this GaiaApp gaia, string resource)
+    {
+        if (gaia.Host.ContainerOf(resource) is { } container)
+            await AppHostUnderTest.EngineAsync("kill", "--signal", "KILL", container);
+        else
+            Signals.Send(Assert.Single(gaia.Host.Processes(Programs[resource])), Signals.Kill);
+    }
 }
