@@ -2,10 +2,12 @@ using System.Text.Json;
 using Gaia.Access;
 using Gaia.Api.OpenApi;
 using Gaia.Api.Validation;
+using Gaia.Documents.Nodes;
 using Gaia.Runs.Configurations;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Describe;
 using static Gaia.Api.Configurations.ConfigurationEndpoints;
+
 using Role = Gaia.Access.Role;
 
 namespace Gaia.Api.Configurations;
@@ -61,7 +63,7 @@ internal static class DescribeEndpoints
         var instance = configuration.Repository.Find(PathNames.Decoded(component), stack);
         var dependents = DescribeDependents.Of(new DependencyGraph(configuration.Repository, evaluation.Options), instance)
             .Where(dependent => caller.Reaches(dependent.Instance.StackName));
-        return EngineDocument.Of(new Stacks.Nodes.ListNode([.. dependents.Select(dependent => dependent.ToNode(settings ?? false))]), configuration);
+        return EngineDocument.Of(new ListNode([.. dependents.Select(dependent => dependent.ToNode(settings ?? false))]), configuration);
     }
 
     private static async Task<EngineDocument> LocalsAsync(

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Runs.Configurations;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Api.Configurations;
 

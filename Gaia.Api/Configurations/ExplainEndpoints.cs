@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Gaia.Access;
 using Gaia.Api.OpenApi;
+using Gaia.Documents.Nodes;
 using Gaia.Runs.Configurations;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Validation;
 using static Gaia.Api.Configurations.ConfigurationEndpoints;
+
 using Role = Gaia.Access.Role;
 
 namespace Gaia.Api.Configurations;

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Gaia.Access;
 using Gaia.Api.Idempotency;
 using Gaia.Api.Validation;
+using Gaia.Documents;
 using Gaia.Runs;
 using Gaia.Stacks;
 using Gaia.Stacks.Archives;
@@ -19,7 +20,7 @@ internal static class ProblemMapping
         ArchiveException { Code: ArchiveCodes.TooLarge } large => new(Status413PayloadTooLarge, large.Code, large.Message),
         ArchiveException archive => new(Status422UnprocessableEntity, archive.Code, archive.Message),
         StacksNotFoundException missing => new(Status404NotFound, missing.Code, missing.Describe()) { Nearest = missing.Nearest },
-        StacksException invalid => new(Status422UnprocessableEntity, invalid.Code, invalid.Describe()),
+        DocumentException invalid => new(Status422UnprocessableEntity, invalid.Code, invalid.Describe()),
         AccessException access => new(Status(access.Kind), access.Code, access.Message) { Errors = Errors(access) },
         RequestException request => new(Status400BadRequest, request.Code, request.Message) { Errors = request.Errors },
         IdempotencyException conflict => new(Status409Conflict, conflict.Code, conflict.Message) { RetryAfter = conflict.RetryAfter },

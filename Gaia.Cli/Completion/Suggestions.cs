@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Documents;
 using Gaia.Stacks;
 
 namespace Gaia.Cli.Completion;
@@ -27,7 +28,7 @@ internal static class Suggestions
         {
             return [.. find().Order(StringComparer.Ordinal)];
         }
-        catch (Exception fault) when (fault is StacksException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is DocumentException or IOException or UnauthorizedAccessException)
         {
             return [];
         }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Yq;
 
 namespace Gaia.Cli.Configuration;

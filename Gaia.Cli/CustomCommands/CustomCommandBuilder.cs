@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Cli.CustomCommands;
 

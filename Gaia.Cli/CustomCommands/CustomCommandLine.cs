@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
-using Gaia.Stacks;
+using Gaia.Documents;
 using Gaia.Stacks.Configuration;
 
 namespace Gaia.Cli.CustomCommands;
@@ -43,7 +43,7 @@ internal static class CustomCommandLine
         {
             return Repository.Open(context).Configuration;
         }
-        catch (StacksException) when (!explain)
+        catch (DocumentException) when (!explain)
         {
             return null;
         }

@@ -2,9 +2,9 @@ using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
 using Gaia.Cli.Workflows;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Cli.CustomCommands;

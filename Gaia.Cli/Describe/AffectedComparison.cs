@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Gaia.Cli.Configuration;
 using Gaia.Cli.Git;
 using Gaia.Cli.Hosting;
 using Gaia.Stacks;

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Cli.Describe;
 

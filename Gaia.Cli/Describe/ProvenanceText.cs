@@ -1,6 +1,6 @@
 using Gaia.Cli.Hosting;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Writing;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 
 namespace Gaia.Cli.Describe;
 

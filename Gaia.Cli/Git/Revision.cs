@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
-using Gaia.Cli.Processes;
 using Gaia.Stacks;
 
 namespace Gaia.Cli.Git;

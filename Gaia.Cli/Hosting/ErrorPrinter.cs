@@ -1,7 +1,6 @@
+using Gaia.Documents;
+using Gaia.Documents.Schemas;
 using Gaia.Stacks;
-using Gaia.Stacks.Schemas;
-using Gaia.Stacks.Templates;
-using Gaia.Stacks.Yq;
 
 namespace Gaia.Cli.Hosting;
 
@@ -21,10 +20,10 @@ internal static class ErrorPrinter
             case CliException refusal:
                 Write(context, refusal.Message, [], refusal.Hints);
                 return refusal.ExitCode;
-            case StacksException refusal:
+            case DocumentException refusal:
                 Write(context, refusal.Message, Places(refusal), Advice(refusal));
                 return ExitCodes.Failed;
-            case TemplateException or YqException or JsonSchemaException or IOException or UnauthorizedAccessException:
+            case IOException or UnauthorizedAccessException:
                 Write(context, fault.Message, [], []);
                 return ExitCodes.Failed;
             default:
@@ -33,17 +32,17 @@ internal static class ErrorPrinter
         }
     }
 
-    private static IReadOnlyList<string> Places(StacksException refusal) =>
+    private static IReadOnlyList<string> Places(DocumentException refusal) =>
         refusal.Mark.File is null ? [] : [$"at {refusal.Mark}", .. refusal.ImportChain.Select(mark => $"imported at {mark}")];
 
-    private static IReadOnlyList<string> Advice(StacksException refusal) => refusal is not StacksNotFoundException missing ? WithoutFunction(refusal) :
+    private static IReadOnlyList<string> Advice(DocumentException refusal) => refusal is not StacksNotFoundException missing ? WithoutFunction(refusal) :
     [
         .. missing.Nearest.Count > 0 && !missing.Message.Contains("did you mean", StringComparison.OrdinalIgnoreCase) ? new[] { $"Did you mean {string.Join(" or ", missing.Nearest.Select(name => $"`{name}`"))}?" } : [],
         .. missing.Code == "component.not-found" ? new[] { "`gaia list components` shows every component." } : [],
     ];
 
     // function.terraform.state: the value lies elsewhere and cannot be had now; the rest can be shown without it.
-    private static IReadOnlyList<string> WithoutFunction(StacksException refusal) =>
+    private static IReadOnlyList<string> WithoutFunction(DocumentException refusal) =>
         refusal.Code.StartsWith("function.", StringComparison.Ordinal)
             ? [$"Leave it as it is with `--skip {refusal.Code["function.".Length..]}`."]
             : [];

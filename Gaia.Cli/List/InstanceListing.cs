@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Cli.List;
 

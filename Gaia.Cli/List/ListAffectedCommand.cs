@@ -2,9 +2,9 @@ using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Describe;
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Cli.List;
 

@@ -1,5 +1,5 @@
 using Gaia.Cli.Hosting;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Cli.List;
@@ -50,7 +50,7 @@ internal sealed record ListColumn(string Name, string Source)
     internal static string Flat(Node? node) => node switch
     {
         null or NullNode => "",
-        MapNode or ListNode => Gaia.Stacks.Writing.NodeJson.Write(node, indent: 0, escapeHtml: false),
+        MapNode or ListNode => Gaia.Documents.Writing.NodeJson.Write(node, indent: 0, escapeHtml: false),
         _ => node.ToString() ?? "",
     };
 }

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Yq;
 
 namespace Gaia.Cli.List;

@@ -1,5 +1,5 @@
 using Gaia.Cli.Hosting;
-using Gaia.Stacks.Writing;
+using Gaia.Documents.Writing;
 
 namespace Gaia.Cli.List;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Cli.List;
 

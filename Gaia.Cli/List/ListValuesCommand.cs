@@ -2,10 +2,10 @@ using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Cli.List;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Gaia.Cli.Hosting;
-using Gaia.Contracts;
 using Gaia.Contracts.Client;
 
 namespace Gaia.Cli.Remote;

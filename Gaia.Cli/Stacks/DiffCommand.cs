@@ -3,10 +3,10 @@ using Gaia.Cli.Configuration;
 using Gaia.Cli.Git;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks;
 using Gaia.Stacks.Describe;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Cli.Stacks;
 

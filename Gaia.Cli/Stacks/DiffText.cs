@@ -1,7 +1,7 @@
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Cli.Stacks;
 

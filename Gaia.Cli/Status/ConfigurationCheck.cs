@@ -1,5 +1,6 @@
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Documents;
 using Gaia.Stacks;
 
 namespace Gaia.Cli.Status;
@@ -15,7 +16,7 @@ internal static class ConfigurationCheck
             var stacks = repository.Stacks.Select(stack => stack.Name).Distinct().Count();
             return Check.Good("configuration", $"{stacks} stacks below {repository.Configuration.Stacks.BasePath}");
         }
-        catch (StacksException refusal)
+        catch (DocumentException refusal)
         {
             return Check.Bad("configuration", refusal.Describe(), "Go to the repository that holds atmos.yaml. `gaia validate stacks` checks every manifest.");
         }

@@ -1,9 +1,9 @@
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Hooks;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Cli.Terraform;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Gaia.Cli.Describe;
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Describe;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Yq;
 
 namespace Gaia.Cli.Terraform;

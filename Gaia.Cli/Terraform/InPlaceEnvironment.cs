@@ -1,6 +1,6 @@
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Terraform;
 
 namespace Gaia.Cli.Terraform;

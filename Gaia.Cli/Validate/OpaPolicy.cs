@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Writing;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 
 namespace Gaia.Cli.Validate;
 

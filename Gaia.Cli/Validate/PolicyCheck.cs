@@ -1,9 +1,9 @@
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Schemas;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Schemas;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Cli.Validate;
 

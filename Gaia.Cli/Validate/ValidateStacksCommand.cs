@@ -2,10 +2,10 @@ using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Schemas;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Schemas;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Validation;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Cli.Validate;
 

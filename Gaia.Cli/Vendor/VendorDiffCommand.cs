@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Vendoring;
 
 namespace Gaia.Cli.Vendor;

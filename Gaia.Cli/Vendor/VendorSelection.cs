@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Vendoring;
 
 namespace Gaia.Cli.Vendor;

@@ -1,7 +1,7 @@
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
 using Gaia.Stacks.Workflows;
 

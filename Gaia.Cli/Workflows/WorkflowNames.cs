@@ -1,6 +1,6 @@
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
-using Gaia.Stacks;
+using Gaia.Documents;
 using Gaia.Stacks.Workflows;
 
 namespace Gaia.Cli.Workflows;
@@ -13,7 +13,7 @@ internal static class WorkflowNames
         {
             return [.. WorkflowFiles.All(Repository.Open(context).Configuration).Select(workflow => workflow.Name).Distinct()];
         }
-        catch (Exception fault) when (fault is StacksException or IOException)
+        catch (Exception fault) when (fault is DocumentException or IOException)
         {
             return [];
         }

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Gaia.Documents.Nodes;
 using Gaia.Runs.Configurations;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Nodes;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs;
@@ -31,7 +31,7 @@ public sealed class QueueRun(
     TimeProvider time)
 {
     /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
-    /// <exception cref="StacksException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
+    /// <exception cref="DocumentException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
     public async Task<Run> ExecuteAsync(NewRun request, Actor actor, CancellationToken cancellationToken)
     {
         PlanArguments.Check(request.Arguments);

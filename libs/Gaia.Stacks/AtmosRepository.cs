@@ -1,3 +1,4 @@
+using Gaia.Documents;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Manifests;
@@ -28,7 +29,7 @@ public sealed class AtmosRepository
 
     internal Engine Engine { get; }
 
-    /// <exception cref="StacksException">The configuration is missing where it was named, or wrong.</exception>
+    /// <exception cref="DocumentException">The configuration is missing where it was named, or wrong.</exception>
     public static AtmosRepository Open(RepositoryOptions options) => new(new Engine(options));
 
     /// <summary>The one instance of that name; of all types when <paramref name="type"/> is null, terraform first.</summary>
@@ -58,7 +59,7 @@ public sealed class AtmosRepository
                 loaded[i] = new Stack(Engine, Engine.Importer.Import(files[i]));
                 Engine.BackendChecks.Check(loaded[i]);
             }
-            catch (StacksException fault)
+            catch (DocumentException fault)
             {
                 faults[i] = loaded[i]?.Leads(fault) == true ? loaded[i].Led(fault) : fault;
             }

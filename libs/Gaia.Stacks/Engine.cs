@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Evaluation;
@@ -7,7 +8,6 @@ using Gaia.Stacks.Functions;
 using Gaia.Stacks.Includes;
 using Gaia.Stacks.Manifests;
 using Gaia.Stacks.Naming;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Stores;
 using Gaia.Stacks.Templates;
 

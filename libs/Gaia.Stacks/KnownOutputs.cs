@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks;
 

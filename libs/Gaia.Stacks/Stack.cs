@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Manifests;
 using Gaia.Stacks.Naming;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks;
 
@@ -102,17 +103,17 @@ public sealed class Stack
         {
             return engine.Components.Resolve(this, type, component);
         }
-        catch (StacksInvalidException fault) when (Leads(fault))
+        catch (DocumentException fault) when (Leads(fault))
         {
             throw Led(fault);
         }
     }
 
     /// <summary>True for a fault in an imported file that does not say yet which imports led there.</summary>
-    internal bool Leads(StacksException fault) => fault is StacksInvalidException { ImportChain.Count: 0 } && ChainTo(fault.Mark).Count > 0;
+    internal bool Leads(DocumentException fault) => fault is not StacksNotFoundException && fault.ImportChain.Count == 0 && ChainTo(fault.Mark).Count > 0;
 
     /// <summary>The same fault with the imports that led to it.</summary>
-    internal StacksInvalidException Led(StacksException fault) => new(fault.Code, fault.Message, fault.Mark, ChainTo(fault.Mark), fault);
+    internal StacksInvalidException Led(DocumentException fault) => new(fault.Code, fault.Message, fault.Mark, ChainTo(fault.Mark), fault);
 
     internal string CommonName(string type, StackNames names) =>
         commonNames.TryGetValue(type, out var name) ? name : commonNames.GetOrAdd(type, names.Common(this, type));

@@ -8,16 +8,17 @@ public sealed class ProjectGraphTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Gaia.Contracts"] = [],
-        ["Gaia.Stacks"] = [],
+        ["Gaia.Documents"] = [],
+        ["Gaia.Stacks"] = ["Gaia.Documents"],
         ["Gaia.Jobs"] = [],
         // The terminal checks an exported chain offline with the very function that wrote it.
         ["Gaia.Audit"] = ["Gaia.Contracts"],
         ["Gaia.Access"] = ["Gaia.Audit"],
-        ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Stacks"],
+        ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Documents", "Gaia.Jobs", "Gaia.Stacks"],
         ["Gaia.ServiceDefaults"] = [],
-        ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Contracts", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
+        ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
-        ["Gaia.Cli"] = ["Gaia.Contracts", "Gaia.Stacks"],
+        ["Gaia.Cli"] = ["Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks"],
         ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.Cli", "Gaia.Worker"],
     };
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Terraform;
 
 namespace Gaia.Platform.Tests;

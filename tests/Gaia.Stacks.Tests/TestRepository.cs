@@ -1,6 +1,7 @@
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Tests;
 
@@ -48,8 +49,8 @@ internal sealed class TestRepository : IDisposable
 
     public MapNode Evaluate(string component, string stack, EvaluationOptions? options = null) => Find(component, stack).Evaluate(options);
 
-    public StacksException Fails(Action<AtmosRepository>? use = null) =>
-        Assert.ThrowsAny<StacksException>(() => (use ?? (repository => _ = repository.Stacks))(Open()));
+    public DocumentException Fails(Action<AtmosRepository>? use = null) =>
+        Assert.ThrowsAny<DocumentException>(() => (use ?? (repository => _ = repository.Stacks))(Open()));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -3,11 +3,11 @@ using System.Text;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Terraform;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Cli.Terraform.Generate;
 

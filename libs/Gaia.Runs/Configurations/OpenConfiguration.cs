@@ -24,7 +24,7 @@ public sealed class OpenConfiguration(FindConfiguration find, UnpackedConfigurat
     public bool FollowsFromContent => outside is OutsideAccess.None;
 
     /// <exception cref="RunRefusedException"><c>configuration.not-found</c></exception>
-    /// <exception cref="StacksException">It has no atmos.yaml, or one that does not parse.</exception>
+    /// <exception cref="DocumentException">It has no atmos.yaml, or one that does not parse.</exception>
     public async Task<OpenedConfiguration> ExecuteAsync(ConfigurationDigest digest, CancellationToken cancellationToken)
     {
         if (cache.TryGetValue(digest, out OpenedConfiguration? known)) return known!;

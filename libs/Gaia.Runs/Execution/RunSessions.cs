@@ -1,7 +1,7 @@
+using Gaia.Documents;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Terraform;
-using Gaia.Stacks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -35,7 +35,7 @@ public sealed partial class RunSessions(
     internal static (string Error, string? Advice, int? ExitCode)? FailureOf(Exception fault) => fault switch
     {
         RunFailure failure => (failure.Message, failure.Advice, failure.ExitCode),
-        StacksException refused => (refused.Describe(), "Fix the configuration and queue a new run.", null),
+        DocumentException refused => (refused.Describe(), "Fix the configuration and queue a new run.", null),
         RunRefusedException refused => (refused.Message, null, null),
         _ => null,
     };

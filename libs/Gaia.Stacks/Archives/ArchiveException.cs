@@ -1,8 +1,10 @@
+using Gaia.Documents;
+
 namespace Gaia.Stacks.Archives;
 
 /// <summary>A configuration archive that is refused. The code is one of <see cref="ArchiveCodes"/>.</summary>
 public sealed class ArchiveException(string code, string message, Exception? cause = null)
-    : StacksException(code, message, inner: cause);
+    : DocumentException(code, message, inner: cause);
 
 public static class ArchiveCodes
 {

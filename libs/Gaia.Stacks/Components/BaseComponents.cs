@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Components;
 

@@ -1,6 +1,6 @@
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Files;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Terraform;
 
 namespace Gaia.Stacks.Components;

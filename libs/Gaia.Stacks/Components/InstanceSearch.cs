@@ -1,3 +1,5 @@
+using Gaia.Documents;
+
 namespace Gaia.Stacks.Components;
 
 /// <summary>Finds instances by name and says well what was not found.</summary>
@@ -48,7 +50,7 @@ internal sealed class InstanceSearch(AtmosRepository repository)
         {
             foreach (var instance in manifest.Instances) _ = instance.IsAbstract;
         }
-        catch (StacksException)
+        catch (DocumentException)
         {
         }
     });

@@ -1,6 +1,6 @@
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Components;
 

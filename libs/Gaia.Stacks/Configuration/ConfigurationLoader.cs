@@ -1,5 +1,6 @@
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Files;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Configuration;
 

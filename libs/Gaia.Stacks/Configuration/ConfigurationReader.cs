@@ -1,6 +1,6 @@
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Files;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Stacks.Configuration;
 

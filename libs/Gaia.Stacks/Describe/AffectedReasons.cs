@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Files;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Describe;
 

@@ -1,5 +1,6 @@
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Describe;
 

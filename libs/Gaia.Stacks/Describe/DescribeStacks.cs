@@ -1,5 +1,6 @@
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Terraform;
 
 namespace Gaia.Stacks.Describe;
@@ -54,14 +55,14 @@ public static class DescribeStacks
     /// <summary>Of several faults the one of the lowest number counts, so that the same repository gives the same error every time.</summary>
     internal static void Run(int count, Action<int> body, CancellationToken cancellation)
     {
-        var (gate, first, at) = (new Lock(), (StacksException?)null, count);
+        var (gate, first, at) = (new Lock(), (DocumentException?)null, count);
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, (i, loop) =>
         {
             try
             {
                 body(i);
             }
-            catch (StacksException fault)
+            catch (DocumentException fault)
             {
                 lock (gate)
                     if (i < at) (first, at) = (fault, i);

@@ -1,6 +1,7 @@
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Describe;
 

@@ -1,4 +1,5 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Describe;
 

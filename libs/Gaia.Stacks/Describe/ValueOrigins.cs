@@ -1,6 +1,6 @@
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Manifests;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Describe;
 

@@ -1,7 +1,8 @@
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Functions;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Evaluation;
 
@@ -28,7 +29,7 @@ internal sealed class ComponentEvaluator
         {
             return Evaluated(instance, options, scope);
         }
-        catch (StacksInvalidException fault) when (instance.Stack.Leads(fault))
+        catch (DocumentException fault) when (instance.Stack.Leads(fault))
         {
             throw instance.Stack.Led(fault);
         }

@@ -1,5 +1,5 @@
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
 
 namespace Gaia.Stacks.Evaluation;
 

@@ -1,6 +1,7 @@
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Functions;
 using Gaia.Stacks.Manifests;
-using Gaia.Stacks.Nodes;
+using Gaia.Stacks.Merging;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Stacks.Evaluation;

@@ -1,5 +1,5 @@
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Stacks.Evaluation;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Vendoring;
 
 namespace Gaia.Stacks.Files;
@@ -43,10 +44,10 @@ internal sealed class RemoteFiles(RepositoryOptions options)
             if (new FileInfo(path).Length > Largest) throw VendorErrors.Fetch(source, $"it has more than {Largest:N0} bytes");
             return Keep(File.ReadAllBytes(path), address);
         }
-        catch (Exception fault) when (fault is StacksException or IOException or UriFormatException)
+        catch (Exception fault) when (fault is DocumentException or IOException or UriFormatException)
         {
             throw new StacksInvalidException("remote.failed",
-                fault is StacksException ? fault.Message : $"cannot fetch '{address}': {fault.Message}", mark, null, fault);
+                fault is DocumentException ? fault.Message : $"cannot fetch '{address}': {fault.Message}", mark, null, fault);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Enumeration;
-using Gaia.Stacks.Yaml;
+using Gaia.Documents.Yaml;
 
 namespace Gaia.Stacks.Files;
 

@@ -1,7 +1,8 @@
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Stacks.Functions;
 
@@ -55,7 +56,7 @@ internal sealed class AtmosTemplateFunctions
             var at = new FunctionCall("!atmos.Component", $"{component} {stack}", call.Options.Origin, new FunctionScope(instance, MapNode.Empty, [], scope));
             return section.With("outputs", engine.Outputs.Of(instance, at, text.Value!));
         }
-        catch (StacksException fault)
+        catch (DocumentException fault)
         {
             throw call.Fail(fault.Message);
         }
@@ -72,7 +73,7 @@ internal sealed class AtmosTemplateFunctions
         {
             return functions.Walk(new StringNode(input.Value, call.Options.Origin), own) ?? NullNode.Instance;
         }
-        catch (StacksException fault)
+        catch (DocumentException fault)
         {
             throw call.Fail(fault.Message);
         }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Functions;
 

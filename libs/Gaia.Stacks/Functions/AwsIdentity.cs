@@ -1,7 +1,8 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates.Functions;
 
 namespace Gaia.Stacks.Functions;

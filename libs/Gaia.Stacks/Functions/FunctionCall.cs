@@ -1,6 +1,6 @@
 using System.Text;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
 
 namespace Gaia.Stacks.Functions;
 

@@ -1,5 +1,7 @@
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
+using Gaia.Stacks.Merging;
 
 namespace Gaia.Stacks.Functions;
 
@@ -88,7 +90,7 @@ internal sealed class FunctionTable
         {
             return function(call);
         }
-        catch (StacksException fault) when (scope.KeepsUnresolved && (ReachesOutside(call.Name) || fault.Code.StartsWith("outside.", StringComparison.Ordinal)))
+        catch (DocumentException fault) when (scope.KeepsUnresolved && (ReachesOutside(call.Name) || fault.Code.StartsWith("outside.", StringComparison.Ordinal)))
         {
             return text;
         }

@@ -1,5 +1,5 @@
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Files;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Functions;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Files;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Terraform;
 
 namespace Gaia.Stacks.Functions;

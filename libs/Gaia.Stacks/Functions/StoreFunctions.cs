@@ -1,4 +1,5 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Stores;
 using Gaia.Stacks.Templates;
 using Gaia.Stacks.Yq;
@@ -29,7 +30,7 @@ internal sealed class StoreFunctions(Engine engine)
             return engine.Stores.Get(call.String(0), call.String(1), call.String(2), call.String(3), call.Cancellation)
                 ?? throw call.Fail($"store '{call.String(0)}' has no key '{call.String(3)}' for '{call.String(2)}' in '{call.String(1)}'");
         }
-        catch (StacksException fault)
+        catch (DocumentException fault)
         {
             throw call.Fail(fault.Message);
         }
@@ -45,11 +46,11 @@ internal sealed class StoreFunctions(Engine engine)
                 ?? throw call.Invalid($"the store has no value for {string.Join(' ', words)}; add `| default ...` where that is fine");
             return query is null ? value : YqExpression.Evaluate(query, value, call.Scope.Evaluation.Cancellation);
         }
-        catch (StacksException fault) when (fallback is not null && fault.Code.StartsWith("store.", StringComparison.Ordinal))
+        catch (DocumentException fault) when (fallback is not null && fault.Code.StartsWith("store.", StringComparison.Ordinal))
         {
             return fallback;
         }
-        catch (StacksException fault) when (fault is YqException || fault.Code.StartsWith("store.", StringComparison.Ordinal))
+        catch (DocumentException fault) when (fault is YqException || fault.Code.StartsWith("store.", StringComparison.Ordinal))
         {
             throw call.Invalid(fault.Message, fault);
         }

@@ -1,5 +1,5 @@
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Functions;
 

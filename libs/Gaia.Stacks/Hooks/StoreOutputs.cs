@@ -1,5 +1,5 @@
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Yq;
 
 namespace Gaia.Stacks.Hooks;

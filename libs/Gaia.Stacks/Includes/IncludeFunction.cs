@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using Gaia.Documents.Hcl;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Files;
-using Gaia.Stacks.Hcl;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
 using Gaia.Stacks.Yq;
 
 namespace Gaia.Stacks.Includes;

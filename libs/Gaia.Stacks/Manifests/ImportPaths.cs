@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Gaia.Documents;
 using Gaia.Stacks.Files;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Manifests;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Stacks.Manifests;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Stacks.Manifests;
@@ -42,7 +43,7 @@ internal sealed class ManifestBodies(ManifestText texts, ManifestTemplates templ
         {
             return texts.Parse(file);
         }
-        catch (StacksInvalidException)
+        catch (DocumentException)
         {
             // Template text need not be YAML before it is rendered; the rendered text is parsed and judged later.
             return null;

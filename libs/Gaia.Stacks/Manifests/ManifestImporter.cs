@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Stacks.Manifests;
@@ -35,7 +36,7 @@ internal sealed class ManifestImporter(
             var made = Make(path, context, outer, inline, fromImports, [.. open, path], chain);
             return IsShared(context, inline, fromImports) && !made.DependsOnOuter ? shared.GetOrAdd(path, made) : made;
         }
-        catch (StacksInvalidException fault) when (fault.ImportChain.Count == 0 && chain.Count > 0)
+        catch (DocumentException fault) when (fault is not StacksNotFoundException && fault.ImportChain.Count == 0 && chain.Count > 0)
         {
             throw new StacksInvalidException(fault.Code, fault.Message, fault.Mark, chain, fault);
         }

@@ -1,5 +1,4 @@
-using Gaia.Stacks.Configuration;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Stacks.Manifests;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Files;
 using Gaia.Stacks.Includes;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Stacks.Manifests;
 

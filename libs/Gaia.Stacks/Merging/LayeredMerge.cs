@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Merging;
 

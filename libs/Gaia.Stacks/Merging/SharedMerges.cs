@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Merging;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Manifests;
-using Gaia.Stacks.Nodes;
 using Gaia.Stacks.Templates;
 
 namespace Gaia.Stacks.Naming;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Functions;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Templates.Functions;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Stores;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Templates.Functions;
-using Gaia.Stacks.Writing;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 
 namespace Gaia.Stacks.Stores;
 

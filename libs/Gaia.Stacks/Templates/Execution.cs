@@ -1,4 +1,4 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates.Printing;
 using Gaia.Stacks.Templates.Syntax;
 using Gaia.Stacks.Templates.Values;

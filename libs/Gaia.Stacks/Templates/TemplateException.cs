@@ -1,10 +1,11 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates;
 
 /// <summary>A template that does not parse, or failed while rendering. Code: template.failed.</summary>
 public sealed class TemplateException(string reason, SourceMark mark, string? expression, Exception? inner = null)
-    : StacksException("template.failed", Words(reason, mark, expression), mark, null, inner)
+    : DocumentException("template.failed", Words(reason, mark, expression), mark, null, inner)
 {
     /// <summary>What happened, in Go's words where Go has words for it.</summary>
     public string Reason => reason;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates.Functions;
 using Gaia.Stacks.Templates.Values;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Writing;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 
 namespace Gaia.Stacks.Terraform;
 

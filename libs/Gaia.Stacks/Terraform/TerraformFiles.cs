@@ -1,7 +1,7 @@
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Terraform;
 

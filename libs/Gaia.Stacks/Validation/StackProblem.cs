@@ -1,4 +1,5 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Validation;
 
@@ -6,7 +7,7 @@ namespace Gaia.Stacks.Validation;
 /// <param name="Code">`yaml.syntax`, `schema`, `component.duplicate`, ...</param>
 public sealed record StackProblem(string Code, string Message, SourceMark Mark, IReadOnlyList<SourceMark> ImportChain)
 {
-    public static StackProblem From(StacksException fault) => new(fault.Code, fault.Message, fault.Mark, fault.ImportChain);
+    public static StackProblem From(DocumentException fault) => new(fault.Code, fault.Message, fault.Mark, fault.ImportChain);
 
     /// <summary>As `validate stacks --format json` prints it.</summary>
     public MapNode ToNode() => new(

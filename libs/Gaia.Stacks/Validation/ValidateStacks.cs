@@ -1,9 +1,10 @@
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Schemas;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Files;
 using Gaia.Stacks.Manifests;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Schemas;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Stacks.Validation;
 
@@ -47,8 +48,8 @@ public static class ValidateStacks
 
     private static JsonSchema SchemaOf(Engine engine)
     {
-        if (engine.Configuration.Raw.At("schemas", "atmos", "manifest") is not StringNode { Value.Length: > 0 } path) return JsonSchema.Manifest;
-        if (path.Value.Contains("://", StringComparison.Ordinal)) return JsonSchema.Manifest;
+        if (engine.Configuration.Raw.At("schemas", "atmos", "manifest") is not StringNode { Value.Length: > 0 } path) return ManifestSchema.Schema;
+        if (path.Value.Contains("://", StringComparison.Ordinal)) return ManifestSchema.Schema;
         var full = Paths.Join(engine.Configuration.BasePath, path.Value);
         var options = new YamlOptions { File = Paths.Below(engine.Options.WorkingDirectory, full) };
         return JsonSchema.Compile(YamlReader.Read(engine.Files.Text(full, options), options));
@@ -60,7 +61,7 @@ public static class ValidateStacks
         {
             step();
         }
-        catch (StacksException fault)
+        catch (DocumentException fault)
         {
             problems.Add(StackProblem.From(fault));
         }

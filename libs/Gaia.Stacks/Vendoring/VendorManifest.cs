@@ -1,5 +1,5 @@
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yaml;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
 
 namespace Gaia.Stacks.Vendoring;
 
@@ -7,7 +7,7 @@ namespace Gaia.Stacks.Vendoring;
 public static class VendorManifest
 {
     /// <summary>What the options select, in the order of the manifests.</summary>
-    /// <exception cref="StacksException">No manifest, no such component, or a manifest that is wrong.</exception>
+    /// <exception cref="DocumentException">No manifest, no such component, or a manifest that is wrong.</exception>
     public static IReadOnlyList<VendorSource> Select(VendorOptions options)
     {
         var sources = Exists(options) ? All(options) : [];

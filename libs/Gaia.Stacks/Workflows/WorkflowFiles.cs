@@ -1,3 +1,4 @@
+using Gaia.Documents;
 using Gaia.Stacks.Configuration;
 
 namespace Gaia.Stacks.Workflows;

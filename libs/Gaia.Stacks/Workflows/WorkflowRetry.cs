@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Workflows;
 

@@ -1,9 +1,11 @@
+using Gaia.Documents;
+
 namespace Gaia.Stacks.Yq;
 
 /// <summary>An expression that does not parse or does not fit its input. Code: yq.failed.</summary>
 /// <param name="column">1-based column in the expression; 0 when unknown.</param>
 public sealed class YqException(string reason, string expression, int column)
-    : StacksException("yq.failed", $"yq expression '{expression}'{(column > 0 ? $", column {column}" : "")}: {reason}")
+    : DocumentException("yq.failed", $"yq expression '{expression}'{(column > 0 ? $", column {column}" : "")}: {reason}")
 {
     public string Reason => reason;
 

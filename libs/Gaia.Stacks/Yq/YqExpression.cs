@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Yq.Operations;
 using Gaia.Stacks.Yq.Syntax;
 

@@ -1,6 +1,6 @@
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Schemas;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Schemas;
 using Gaia.Stacks.Validation;
 
 namespace Gaia.Stacks.Tests.BadInput;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Gaia.Documents;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Tests.Cases;
 
@@ -32,7 +33,7 @@ public sealed class CaseTests
             var query = new StacksQuery { Sections = file.Setting("sections"), Stack = file.Setting("stack").FirstOrDefault() };
             return NodeYaml.Write(DescribeStacks.Of(repository.Open(), query)).Replace(repository.Folder, "<folder>");
         }
-        catch (StacksException fault)
+        catch (DocumentException fault)
         {
             return $"{fault.Code}\n{fault.Describe()}\n".Replace(repository.Folder, "<folder>");
         }

@@ -1,3 +1,5 @@
+using Gaia.Documents;
+
 namespace Gaia.Stacks.Tests.Components;
 
 public sealed class ComponentPathTests : IDisposable
@@ -29,7 +31,7 @@ public sealed class ComponentPathTests : IDisposable
     [InlineData("components/terraform/twice", ".", "terraform", "one, two")]
     [InlineData("components/terraform/none", ".", null, "component not found in stack configuration")]
     public void What_it_cannot_mean_is_told(string from, string path, string? type, string message) =>
-        Assert.Contains(message, Assert.ThrowsAny<StacksException>(() => Open(from).Find(path, "dev", type)).Message);
+        Assert.Contains(message, Assert.ThrowsAny<DocumentException>(() => Open(from).Find(path, "dev", type)).Message);
 
     private AtmosRepository Open(string folder)
     {

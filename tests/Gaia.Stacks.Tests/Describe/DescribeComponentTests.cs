@@ -1,6 +1,6 @@
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Tests.Describe;
 

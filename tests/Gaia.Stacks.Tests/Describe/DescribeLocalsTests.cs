@@ -1,5 +1,5 @@
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Tests.Describe;
 

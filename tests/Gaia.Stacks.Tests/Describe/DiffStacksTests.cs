@@ -1,5 +1,7 @@
-using Gaia.Stacks.Evaluation;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Describe;
+using Gaia.Stacks.Evaluation;
 
 namespace Gaia.Stacks.Tests.Describe;
 
@@ -24,7 +26,7 @@ public sealed class DiffStacksTests
         Assert.Equal("stack.not-found", Assert.Throws<StacksNotFoundException>(() => DiffStacks.Of(opened, "dev", opened, "prd")).Code);
     }
 
-    private static string Shown(Nodes.Node? node) => node is null ? "-" : node is Nodes.MapNode ? "map" : node.ToString()!;
+    private static string Shown(Node? node) => node is null ? "-" : node is MapNode ? "map" : node.ToString()!;
 
     [Fact]
     public void What_cannot_be_read_is_compared_as_it_is_written()
@@ -34,7 +36,7 @@ public sealed class DiffStacksTests
             ("stacks/deploy/b.yaml", "vars: {stage: b}\ncomponents: {terraform: {app: {vars: {id: !terraform.state net other, same: !store nope x y}}, net: {backend_type: gcs}}}\n"));
         repository.Outside = OutsideAccess.All;
         var opened = repository.Open();
-        Assert.ThrowsAny<StacksException>(() => DiffStacks.Of(opened, "a", opened, "b"));
+        Assert.ThrowsAny<DocumentException>(() => DiffStacks.Of(opened, "a", opened, "b"));
         var found = DiffStacks.Of(opened, "a", opened, "b", new EvaluationOptions { KeepUnresolved = true }).Where(difference => difference.Path.StartsWith("vars.", StringComparison.Ordinal));
         Assert.Equal([("vars.id", "!terraform.state net id"), ("vars.stage", "a"), ("vars.stage", "a")], found.Select(difference => (difference.Path, difference.Left?.ToString() ?? "")));
     }

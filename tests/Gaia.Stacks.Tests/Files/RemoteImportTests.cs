@@ -1,6 +1,5 @@
 using System.Diagnostics;
-
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Tests.Files;
 

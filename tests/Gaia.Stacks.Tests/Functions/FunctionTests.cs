@@ -1,6 +1,7 @@
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Functions;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Tests.Functions;
 
@@ -147,7 +148,7 @@ public sealed class FunctionTests
     public void A_value_that_is_withheld_is_an_error_and_not_a_missing_value(string value)
     {
         using var repository = Repository($"a: {value}");
-        var fault = Assert.ThrowsAny<StacksException>(() => Kept(repository).Find("app", "dev").Evaluate());
+        var fault = Assert.ThrowsAny<DocumentException>(() => Kept(repository).Find("app", "dev").Evaluate());
         Assert.Contains("the output 'password' of other in dev is sensitive", fault.Message);
     }
 

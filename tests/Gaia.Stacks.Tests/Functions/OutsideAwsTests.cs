@@ -1,5 +1,5 @@
 using System.Text;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Tests.Stores;
 
 namespace Gaia.Stacks.Tests.Functions;

@@ -1,6 +1,6 @@
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Hooks;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Tests.Yq;
 
 namespace Gaia.Stacks.Tests.Hooks;
 
@@ -22,7 +22,7 @@ public sealed class StoreHookTests
             nameless: {hooks: {all: {name: null}}}
         """;
 
-    private static readonly MapNode Outputs = (MapNode)YqExpressionTests.Parse("""{"vpc": {"id": "vpc-1"}, "subnets": ["a", "b"]}""");
+    private static readonly MapNode Outputs = (MapNode)JsonReader.Read("""{"vpc": {"id": "vpc-1"}, "subnets": ["a", "b"]}""");
 
     [Fact]
     public void Write_outputs_under_the_keys_that_functions_read()

@@ -1,6 +1,7 @@
 using CsCheck;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Tests;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Nodes;
 
 namespace Gaia.Stacks.Tests.Merging;
 

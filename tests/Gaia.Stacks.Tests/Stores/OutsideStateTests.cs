@@ -1,5 +1,5 @@
 using System.Text;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Tests.Stores;
 

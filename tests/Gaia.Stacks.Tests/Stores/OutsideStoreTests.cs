@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Stores;
 using Gaia.Stacks.Templates;
-using Gaia.Stacks.Tests.Yq;
 
 namespace Gaia.Stacks.Tests.Stores;
 
@@ -32,7 +32,7 @@ public sealed class OutsideStoreTests : IDisposable
             connection.Ask("SET", "atmos/raw", "just text é");
         }
         var catalog = Catalog($$$"""{"r":{"type":"redis","options":{"url":"redis://:s3cret@127.0.0.1:{{{port}}}/2","prefix":"atmos","stack_delimiter":"-"} },"bad":{"type":"redis","options":{"url":"redis://:wrong@127.0.0.1:{{{port}}}/2"} } }""");
-        Assert.Equal(YqExpressionTests.Parse("{\"a\": 1}"), catalog.Get("r", "plat-dev", "vpc", "id", TestContext.Current.CancellationToken));
+        Assert.Equal(JsonReader.Read("{\"a\": 1}"), catalog.Get("r", "plat-dev", "vpc", "id", TestContext.Current.CancellationToken));
         Assert.Equal(new StringNode("just text é"), catalog.GetKey("r", "raw", TestContext.Current.CancellationToken));
         Assert.Null(catalog.GetKey("r", "nope", TestContext.Current.CancellationToken));
         WritesAndReads(catalog, "r");
@@ -69,7 +69,7 @@ public sealed class OutsideStoreTests : IDisposable
         var serving = Task.Run(() => Serve(listener));
         var catalog = Catalog($$$"""{"v":{"type":"vault","options":{"address":"http://127.0.0.1:{{{port}}}","mount":"kv","token":"t0k"} },"w":{"type":"vault","options":{"address":"http://127.0.0.1:{{{port}}}","mount":"kv","token":"no"} } }""");
         Assert.Equal(new StringNode("found"), catalog.Get("v", "dev", "vpc", "id", TestContext.Current.CancellationToken));
-        Assert.Equal(YqExpressionTests.Parse("{\"user\": \"ann\"}"), catalog.GetKey("v", "db", TestContext.Current.CancellationToken));
+        Assert.Equal(JsonReader.Read("{\"user\": \"ann\"}"), catalog.GetKey("v", "db", TestContext.Current.CancellationToken));
         Assert.Null(catalog.GetKey("v", "missing", TestContext.Current.CancellationToken));
         catalog.Set("v", "dev", "vpc", "new", new StringNode("kept"), TestContext.Current.CancellationToken);
         Assert.Equal("""POST /v1/kv/data/dev/vpc/new {"data":{"value":"kept"}}""", written);
@@ -84,7 +84,7 @@ public sealed class OutsideStoreTests : IDisposable
         Directory.CreateDirectory(Path.Join(folder, "dev/vpc"));
         File.WriteAllText(Path.Join(folder, "dev/vpc/id.json"), "[1]");
         var catalog = Catalog($$$"""{"f":{"type":"file","options":{"path":"{{{folder}}}"} } }""");
-        Assert.Equal(YqExpressionTests.Parse("[1]"), catalog.Get("f", "dev", "vpc", "id", TestContext.Current.CancellationToken));
+        Assert.Equal(JsonReader.Read("[1]"), catalog.Get("f", "dev", "vpc", "id", TestContext.Current.CancellationToken));
         WritesAndReads(catalog, "f");
         Assert.Equal("true\n", File.ReadAllText(Path.Join(folder, "plat-ue2/net/vpc/made")));
         Assert.Contains("lies outside", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("f", "../../etc/passwd", TestContext.Current.CancellationToken)).Message);
@@ -97,14 +97,14 @@ public sealed class OutsideStoreTests : IDisposable
         Assert.Contains("store 'r' at 127.0.0.1", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("r", "x", TestContext.Current.CancellationToken)).Message);
     }
 
-    private static StoreCatalog Catalog(string stores, params (string, string)[] environment) => new((MapNode)YqExpressionTests.Parse(stores),
+    private static StoreCatalog Catalog(string stores, params (string, string)[] environment) => new((MapNode)JsonReader.Read(stores),
         environment.ToDictionary(pair => pair.Item1, pair => pair.Item2), "/");
 
     private static void WritesAndReads(StoreCatalog catalog, string store)
     {
         foreach (var text in (string[])["\"vpc-2\"", "[\"a\", {\"b\": 1}]", "true"])
         {
-            var value = YqExpressionTests.Parse(text);
+            var value = JsonReader.Read(text);
             catalog.Set(store, "plat-ue2", "net/vpc", "made", value, TestContext.Current.CancellationToken);
             Assert.Equal(value, catalog.Get(store, "plat-ue2", "net/vpc", "made", TestContext.Current.CancellationToken));
         }

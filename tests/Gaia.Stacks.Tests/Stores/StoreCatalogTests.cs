@@ -1,19 +1,19 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Stores;
-using Gaia.Stacks.Tests.Yq;
 
 namespace Gaia.Stacks.Tests.Stores;
 
 public class StoreCatalogTests
 {
-    private static StoreCatalog Catalog(string stores, params (string, string)[] environment) => new((MapNode)YqExpressionTests.Parse(stores),
+    private static StoreCatalog Catalog(string stores, params (string, string)[] environment) => new((MapNode)JsonReader.Read(stores),
         environment.ToDictionary(pair => pair.Item1, pair => pair.Item2), "/");
 
     [Fact]
     public void EnvironmentStoreReadsVariables()
     {
         var catalog = Catalog("""{"e":{"type":"environment","options":{"prefix":"app"}}}""", ("APP_PLAT_UE2_VPC_ID", "[1,\"x\"]"), ("APP_TOKEN", "plain"));
-        Assert.Equal(YqExpressionTests.Parse("[1,\"x\"]"), catalog.Get("e", "plat-ue2", "vpc", "id", TestContext.Current.CancellationToken));
+        Assert.Equal(JsonReader.Read("[1,\"x\"]"), catalog.Get("e", "plat-ue2", "vpc", "id", TestContext.Current.CancellationToken));
         Assert.Equal(new StringNode("plain"), catalog.GetKey("e", "token", TestContext.Current.CancellationToken));
         Assert.Null(catalog.Get("e", "plat-ue2", "vpc", "nope", TestContext.Current.CancellationToken));
     }

@@ -1,7 +1,7 @@
 using CsCheck;
+using Gaia.Documents.Hcl;
 using Gaia.Stacks.Templates;
 using Gaia.Stacks.Yq;
-using Gaia.Stacks.Hcl;
 
 namespace Gaia.Stacks.Tests.Templates;
 

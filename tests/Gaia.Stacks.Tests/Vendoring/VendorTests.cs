@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
+using Gaia.Documents;
 using Gaia.Stacks.Vendoring;
 
 namespace Gaia.Stacks.Tests.Vendoring;
@@ -113,7 +114,7 @@ public sealed class VendorTests : IDisposable
     {
         Write("local/main.tf", "# local");
         Write("repo/vendor.yaml", $"spec:\n  sources:\n    {source}\n");
-        Assert.Contains(reason, Assert.ThrowsAny<StacksException>(() => Pull(Options)).Message);
+        Assert.Contains(reason, Assert.ThrowsAny<DocumentException>(() => Pull(Options)).Message);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Workflows;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Stacks.Tests.Workflows;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates.Values;
 
 namespace Gaia.Stacks.Templates.Printing;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Templates.Values;
 
 namespace Gaia.Stacks.Templates.Printing;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Templates.Values;
 
 namespace Gaia.Stacks.Templates.Printing;

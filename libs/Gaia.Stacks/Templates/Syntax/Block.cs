@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates.Printing;
 
 namespace Gaia.Stacks.Templates.Syntax;

@@ -1,4 +1,4 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates.Values;
 
 namespace Gaia.Stacks.Templates.Syntax;

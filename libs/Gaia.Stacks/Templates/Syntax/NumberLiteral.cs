@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates.Syntax;
 

@@ -1,4 +1,4 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates.Values;
 
@@ -6,7 +6,7 @@ namespace Gaia.Stacks.Templates.Values;
 /// A map that template functions may change in place (dict, set, unset, merge). Lives only while a template runs:
 /// <see cref="Shape.Freeze"/> turns it into a <see cref="MapNode"/> before anything outside sees it.
 /// </summary>
-internal sealed class DictNode(OrderedDictionary<string, Node> entries, Nodes.SourceMark mark = default) : Node(mark)
+internal sealed class DictNode(OrderedDictionary<string, Node> entries, SourceMark mark = default) : Node(mark)
 {
     public DictNode() : this(new OrderedDictionary<string, Node>(StringComparer.Ordinal))
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates.Values;
 

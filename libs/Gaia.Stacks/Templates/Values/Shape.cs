@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 
 namespace Gaia.Stacks.Templates.Values;
 

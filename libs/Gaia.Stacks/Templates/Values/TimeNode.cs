@@ -1,4 +1,4 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates.Functions.Time;
 
 namespace Gaia.Stacks.Templates.Values;

@@ -1,7 +1,8 @@
 using System.Text;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Templates.Functions;
-using Gaia.Stacks.Writing;
 using Gaia.Stacks.Yq.Operations;
 
 namespace Gaia.Stacks.Yq.Functions;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Patterns;
 using Gaia.Stacks.Templates.Functions;
 using Gaia.Stacks.Yq.Operations;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Yq.Operations;
 
 namespace Gaia.Stacks.Yq.Functions;

@@ -1,4 +1,4 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Yq.Operations;
 

@@ -1,5 +1,4 @@
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yq.Functions;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Yq.Operations;
 

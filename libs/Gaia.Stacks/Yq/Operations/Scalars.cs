@@ -1,7 +1,6 @@
 using System.Globalization;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Templates.Printing;
-using Gaia.Stacks.Writing;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 
 namespace Gaia.Stacks.Yq.Operations;
 

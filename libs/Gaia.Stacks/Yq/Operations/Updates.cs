@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Yq.Operations;
 

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Gaia.Stacks.Nodes;
-using Gaia.Stacks.Yq.Functions;
 using Gaia.Stacks.Yq.Operations;
 
 namespace Gaia.Stacks.Yq.Syntax;

@@ -1,7 +1,8 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Stores;
 using Gaia.Stacks.Templates.Functions.Sprig;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Templates.Functions.Gomplate;
 
@@ -41,7 +42,7 @@ internal static class DatasourceReader
             return host.Sources.GetOrAsk($"aws+smp {name}", () => (NodeJson.Write(store.Parameter(name, call.Cancellation)
                 ?? throw call.Fail($"AWS has no parameter '{name}'"), 0), null)).Text;
         }
-        catch (StacksException fault)
+        catch (DocumentException fault)
         {
             throw call.Fail(fault.Message);
         }

@@ -1,4 +1,5 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Templates.Functions.Sprig;
 using Gaia.Stacks.Templates.Values;
 using Gaia.Stacks.Yq;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates.Functions.Gomplate;
 
@@ -25,7 +26,7 @@ internal static class GomplateCrypto
         table.Add($"crypto.{name}", 1, call => Make.Text(System.Convert.ToHexStringLower(hash(Encoding.UTF8.GetBytes(Convert.Text(call, 0))))));
 
     // password salt iterations length [hash]
-    private static Nodes.StringNode Derive(TemplateCall call)
+    private static StringNode Derive(TemplateCall call)
     {
         var (rounds, length) = (Convert.Int(call[2]), Convert.Int(call[3]));
         if (rounds is < 1 or > MostIterations || length is < 1 or > 1024) throw call.Fail("iterations or key length out of range");

@@ -1,8 +1,11 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Toml;
+using Gaia.Documents.Writing;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Templates.Functions.Sprig;
 using Gaia.Stacks.Templates.Values;
-using Gaia.Stacks.Writing;
-using Gaia.Stacks.Yaml;
 
 namespace Gaia.Stacks.Templates.Functions.Gomplate;
 
@@ -45,7 +48,7 @@ internal static class GomplateData
         {
             return YamlReader.Read(text);
         }
-        catch (StacksException fault)
+        catch (DocumentException fault)
         {
             throw call.Fail($"no YAML: {fault.Message}");
         }
@@ -85,7 +88,7 @@ internal static class GomplateData
     private static string ToToml(TemplateCall call)
     {
         call.Allow(Weight.Of(call[0]));
-        return Shape.IsMap(call[0]) ? TomlWriter.Write(call[0]) : throw call.Fail($"expected a map, got a {call[0].Kind}");
+        return Shape.IsMap(call[0]) ? TomlWriter.Write((MapNode)Shape.Freeze(call[0])) : throw call.Fail($"expected a map, got a {call[0].Kind}");
     }
 
     private static Node Expect<T>(TemplateCall call, Node value, string kind) where T : Node =>

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates.Functions.Gomplate;
 

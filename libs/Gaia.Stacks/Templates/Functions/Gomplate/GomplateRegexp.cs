@@ -1,3 +1,4 @@
+using Gaia.Documents.Patterns;
 using Gaia.Stacks.Templates.Functions.Sprig;
 
 namespace Gaia.Stacks.Templates.Functions.Gomplate;

@@ -1,7 +1,7 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Templates.Functions.Sprig;
 using Gaia.Stacks.Templates.Printing;
-using Gaia.Stacks.Templates.Values;
 
 namespace Gaia.Stacks.Templates.Functions.Gomplate;
 

@@ -1,3 +1,4 @@
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates.Functions.Sprig;
 using Gaia.Stacks.Templates.Values;
 
@@ -11,7 +12,7 @@ internal static class GomplateTests
         table.Add("test.Assert", 1, 2, call => Shape.IsTrue(call[call.Count - 1]) ? Make.Text("")
             : throw call.Fail(call.Count == 2 ? $"assertion failed: {Convert.Text(call, 0)}" : "assertion failed"));
         table.Add("test.Fail", 0, 1, call => throw call.Fail(call.Count == 1 ? $"template generation failed: {Convert.Text(call, 0)}" : "template generation failed"));
-        table.Add("test.Required", 1, 2, call => !Shape.IsNull(call[call.Count - 1]) && call[call.Count - 1] is not Nodes.StringNode { Value.Length: 0 } ? call[call.Count - 1]
+        table.Add("test.Required", 1, 2, call => !Shape.IsNull(call[call.Count - 1]) && call[call.Count - 1] is not StringNode { Value.Length: 0 } ? call[call.Count - 1]
             : throw call.Fail(call.Count == 2 ? Convert.Text(call, 0) : "can not render template: a required value was not set"));
         table.Add("test.Ternary", 3, call => Convert.Bool(call[2]) ? call[0] : call[1]);
         table.Add("test.Kind", 1, call => Make.Text(Kinds.Of(call[0])));

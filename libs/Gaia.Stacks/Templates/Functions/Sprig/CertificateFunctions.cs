@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Templates.Values;
 
 namespace Gaia.Stacks.Templates.Functions.Sprig;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates.Functions.Sprig;
 

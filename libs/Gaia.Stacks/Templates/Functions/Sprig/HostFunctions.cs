@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates.Functions.Sprig;
 
@@ -38,7 +39,7 @@ internal static class HostFunctions
         return result.ToString();
     }
 
-    private static Nodes.StringNode Lookup(TemplateCall call)
+    private static StringNode Lookup(TemplateCall call)
     {
         if (!call.Options.Host.Network) throw call.Fail("looking up host names is not allowed here");
         try

@@ -1,6 +1,7 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Templates.Values;
-using Gaia.Stacks.Writing;
 
 namespace Gaia.Stacks.Templates.Functions.Sprig;
 

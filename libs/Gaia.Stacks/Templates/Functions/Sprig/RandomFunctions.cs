@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates.Functions.Sprig;
 
@@ -21,7 +22,7 @@ internal static class RandomFunctions
         table.Add("uuidv4", 0, _ => Make.Text(Guid.NewGuid().ToString()));
     }
 
-    private static Nodes.StringNode Text(TemplateCall call, string alphabet) => Make.Text(RandomNumberGenerator.GetString(alphabet, Count(call)));
+    private static StringNode Text(TemplateCall call, string alphabet) => Make.Text(RandomNumberGenerator.GetString(alphabet, Count(call)));
 
     private static int Count(TemplateCall call)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Patterns;
 
 namespace Gaia.Stacks.Templates.Functions.Sprig;
 

@@ -1,4 +1,5 @@
-using Gaia.Stacks.Nodes;
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Stacks.Templates.Values;
 
 namespace Gaia.Stacks.Templates.Functions.Sprig;

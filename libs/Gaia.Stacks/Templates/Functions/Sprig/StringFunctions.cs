@@ -1,4 +1,5 @@
 using System.Text;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Stacks.Templates.Functions.Sprig;
 
@@ -28,7 +29,7 @@ internal static class StringFunctions
         table.Add("toString", 1, call => Make.Text(Cast.Text(call[0])));
     }
 
-    public static Nodes.Node Repeat(TemplateCall call, long count, string text)
+    public static Node Repeat(TemplateCall call, long count, string text)
     {
         if (count < 0) throw call.Fail("strings: negative Repeat count");
         call.Allow(count * text.Length);
@@ -69,7 +70,7 @@ internal static class StringFunctions
         return Encoding.UTF8.GetString(bytes, (int)from, (int)(to - from));
     }
 
-    private static Nodes.Node Replace(TemplateCall call)
+    private static Node Replace(TemplateCall call)
     {
         var (old, with, text) = (call.String(0), call.String(1), call.String(2));
         if (old.Length > 0)

@@ -1,0 +1,35 @@
+namespace Gaia.Documents;
+
+/// <summary>Finds what a mistyped name may have meant.</summary>
+public static class Names
+{
+    /// <summary>At most three candidates, nearest first; none that differ in more than a third of the name.</summary>
+    public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> candidates) =>
+    [
+        .. candidates.Distinct(StringComparer.Ordinal)
+            .Select(candidate => (candidate, distance: Distance(name, candidate)))
+            .Where(pair => pair.distance <= Math.Max(2, name.Length / 3))
+            .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .Take(3).Select(pair => pair.candidate),
+    ];
+
+    // Two letters that changed places are one mistake; case is none.
+    private static int Distance(string left, string right)
+    {
+        if (Math.Abs(left.Length - right.Length) > 1 + Math.Max(2, left.Length / 3)) return int.MaxValue;
+        (left, right) = (left.ToLowerInvariant(), right.ToLowerInvariant());
+        var (before, last, row) = (new int[right.Length + 1], new int[right.Length + 1], Enumerable.Range(0, right.Length + 1).ToArray());
+        for (var i = 1; i <= left.Length; i++)
+        {
+            (before, last, row) = (last, row, before);
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+            }
+        }
+
+        return row[right.Length];
+    }
+}
