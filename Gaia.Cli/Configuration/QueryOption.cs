@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Yq;
+using Gaia.Yq;
 
 namespace Gaia.Cli.Configuration;
 

@@ -6,7 +6,7 @@ using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Describe;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Yq;
+using Gaia.Yq;
 
 namespace Gaia.Cli.Terraform;
 

@@ -1,7 +1,7 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Yq;
+using Gaia.Yq;
 
 namespace Gaia.Stacks.Describe;
 

@@ -1,6 +1,6 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Yq;
+using Gaia.Yq;
 
 namespace Gaia.Stacks.Functions;
 

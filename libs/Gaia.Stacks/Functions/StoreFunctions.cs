@@ -2,7 +2,7 @@ using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Stores;
 using Gaia.Stacks.Templates;
-using Gaia.Stacks.Yq;
+using Gaia.Yq;
 
 namespace Gaia.Stacks.Functions;
 

@@ -3,7 +3,7 @@ using Gaia.Documents.Hcl;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Yaml;
 using Gaia.Stacks.Files;
-using Gaia.Stacks.Yq;
+using Gaia.Yq;
 
 namespace Gaia.Stacks.Includes;
 

@@ -1,7 +1,5 @@
 using CsCheck;
-using Gaia.Documents.Hcl;
 using Gaia.Stacks.Templates;
-using Gaia.Stacks.Yq;
 
 namespace Gaia.Stacks.Tests.Templates;
 
@@ -20,33 +18,15 @@ public class TemplateFuzzTests
         "printf \"%s %d %v\"", "index .list 1", "len .map", "upper", "list 1 2", "dict \"a\" 1", "set .map \"a\" 2", "toJson", "default \"x\"", "regexReplaceAll \"a*\" \"baa\" \"x\"",
         "strings.Split \",\" \"a,b\"", "coll.Dict \"a\"", "tpl \"{{.}}\" 1", "until 5", "repeat 3 \"x\"", "now", "dateInZone \"2006\" 0 \"UTC\"", "semver \"1.2.3\"", "fromYaml \"a: 1\"");
 
-    private static readonly Gen<string> YqPiece = Piece(
-        ".", ".a", ".b[]", ".[]", "..", "[", "]", "{", "}", "(", ")", "|", ",", "//", "+", "-", "*", "/", "%", "==", "!=", "<", "=", "|=", "+=", "and", "or", "not", "\"s\"", "\"\\(.a)\"", "\"", "1", "2.5",
-        "select(", "map(", "length", "keys", "to_entries", "with_entries(", "sort_by(", "join(\"-\")", "split(\"-\")", "test(\"a*\")", "as $x", "$x", "if", "then", "else", "end", "del(", "range(5)", "?", ":", ";", " ");
-
-    private static readonly Gen<string> HclPiece = Piece(
-        "a", "=", "{", "}", "[", "]", "\"s\"", "\"", "<<EOT", "EOT", "\n", "1", "-", "true", "null", ",", "#", "//", "/*", "*/", "${", "for", "(", ")", ".", " ", ":", "?");
-
     [Fact]
-    public void Templates() => Pieces(TemplatePiece, 12).Sample(text => Refused<TemplateException>(() => Render(text)), iter: 4_000, threads: 1);
+    public void Templates() => Pieces(TemplatePiece, 12).Sample(text => Refused(() => Render(text)), iter: 4_000, threads: 1);
 
     [Fact]
     public void TemplatesInsideOneAction() =>
-        Pieces(TemplatePiece, 8).Sample(text => Refused<TemplateException>(() => Render($"{{{{ {text} }}}}")), iter: 4_000, threads: 1);
+        Pieces(TemplatePiece, 8).Sample(text => Refused(() => Render($"{{{{ {text} }}}}")), iter: 4_000, threads: 1);
 
     [Fact]
-    public void TemplatesOfAnyCharacters() => Gen.String[0, 40].Sample(text => Refused<TemplateException>(() => Render("{{" + text + "}}")), iter: 3_000, threads: 1);
-
-    [Fact]
-    public void YqExpressions() => Pieces(YqPiece, 10).Sample(text => Refused<YqException>(() =>
-        YqExpression.Evaluate(text, Data.Map(("a", 1), ("b", Data.List("x", 2, null, Data.Map(("c", true)))), ("s", "a-b")))), iter: 6_000, threads: 1);
-
-    [Fact]
-    public void HclTexts() => Pieces(HclPiece, 14).Sample(text =>
-    {
-        Refused<HclException>(() => HclFile.Parse(text));
-        Refused<HclException>(() => HclFile.ParseLoosely(text));
-    }, iter: 5_000, threads: 1);
+    public void TemplatesOfAnyCharacters() => Gen.String[0, 40].Sample(text => Refused(() => Render("{{" + text + "}}")), iter: 3_000, threads: 1);
 
     [Fact]
     public void PrintfNeverFails() => Gen.Select(Piece("%d", "%s", "%v", "%5.2f", "%x", "%q", "%T", "%+v", "%#v", "%[2]d", "%*d", "%", "%!", "%z", "%-8s", "%c", "%U", "%08.3f").List[1, 4], Gen.Int)
@@ -58,13 +38,13 @@ public class TemplateFuzzTests
 
     private static void Render(string text) => TemplateEngine.Render(text, Data.Sample, Bounded);
 
-    private static void Refused<T>(Action action) where T : Exception
+    private static void Refused(Action action)
     {
         try
         {
             action();
         }
-        catch (T)
+        catch (TemplateException)
         {
             // A refusal is an answer.
         }

@@ -2,7 +2,7 @@ using Gaia.Documents.Nodes;
 using Gaia.Documents.Writing;
 using Gaia.Stacks.Templates.Functions.Sprig;
 using Gaia.Stacks.Templates.Values;
-using Gaia.Stacks.Yq;
+using Gaia.Yq;
 
 namespace Gaia.Stacks.Templates.Functions.Gomplate;
 

@@ -1,4 +1,5 @@
-using Gaia.Stacks.Yq.Operations;
+using Gaia.Documents.Patterns;
+using Gaia.Yq.Operations;
 
 namespace Gaia.Stacks.Templates.Functions.Gomplate;
 
@@ -27,7 +28,7 @@ internal static class GomplatePaths
     private static bool Matches(string pattern, string path)
     {
         var (patterns, parts) = (pattern.Split('/'), path.Split('/'));
-        return patterns.Length == parts.Length && patterns.Zip(parts).All(pair => Scalars.Matches(pair.Second, pair.First));
+        return patterns.Length == parts.Length && patterns.Zip(parts).All(pair => Wildcards.Matches(pair.Second, pair.First));
     }
 
     private static string[] Split(string path)

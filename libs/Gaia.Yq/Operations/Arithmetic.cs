@@ -1,0 +1,78 @@
+using Gaia.Documents.Nodes;
+
+namespace Gaia.Yq.Operations;
+
+internal static class Arithmetic
+{
+    private const int LongestText = 64 * 1024 * 1024;
+
+    public static Node Add(YqRun run, int column, Node a, Node b) => (a, b) switch
+    {
+        (NullNode, _) => b,
+        (_, NullNode) => a,
+        (IntNode x, IntNode y) => new IntNode(unchecked(x.Value + y.Value)),
+        (ListNode x, ListNode y) => new ListNode([.. x, .. y]),
+        (ListNode x, _) => new ListNode([.. x, b]),
+        (MapNode x, MapNode y) => Merge(x, y, deep: false),
+        (StringNode, not (ListNode or MapNode)) or (not (ListNode or MapNode), StringNode) => Text(run, column, a, b),
+        _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x + y),
+        _ => throw Refuse(run, column, "add", a, b),
+    };
+
+    public static Node Subtract(YqRun run, int column, Node a, Node b) => (a, b) switch
+    {
+        (IntNode x, IntNode y) => new IntNode(unchecked(x.Value - y.Value)),
+        (ListNode x, ListNode y) => new ListNode(x.Where(item => !y.Contains(item)).ToArray()),
+        _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x - y),
+        _ => throw Refuse(run, column, "subtract", a, b),
+    };
+
+    public static Node Multiply(YqRun run, int column, Node a, Node b) => (a, b) switch
+    {
+        (IntNode x, IntNode y) => new IntNode(unchecked(x.Value * y.Value)),
+        (MapNode x, MapNode y) => Merge(x, y, deep: true),
+        (NullNode, MapNode or ListNode) => b,
+        (MapNode or ListNode, NullNode) => a,
+        (ListNode, ListNode) => b,
+        (StringNode text, IntNode count) when count.Value * text.Value.Length < LongestText && count.Value >= 0 =>
+            new StringNode(string.Concat(Enumerable.Repeat(text.Value, (int)Math.Min(count.Value, text.Value.Length == 0 ? 0 : count.Value)))),
+        _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x * y),
+        _ => throw Refuse(run, column, "multiply", a, b),
+    };
+
+    public static Node Divide(YqRun run, int column, Node a, Node b) => (a, b) switch
+    {
+        (StringNode text, StringNode by) => new ListNode(text.Value.Split(by.Value).Select(Node (part) => new StringNode(part)).ToArray()),
+        (_, IntNode { Value: 0 }) => throw run.Fail("division by zero", column),
+        (IntNode { Value: var x }, IntNode { Value: var y }) when y != -1 && x % y == 0 => new IntNode(x / y),
+        _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x / y),
+        _ => throw Refuse(run, column, "divide", a, b),
+    };
+
+    public static Node Modulo(YqRun run, int column, Node a, Node b) => (a, b) switch
+    {
+        (_, IntNode { Value: 0 }) => throw run.Fail("division by zero", column),
+        (IntNode x, IntNode y) => new IntNode(y.Value == -1 ? 0 : x.Value % y.Value),
+        _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x % y),
+        _ => throw Refuse(run, column, "take the remainder of", a, b),
+    };
+
+    public static MapNode Merge(MapNode a, MapNode b, bool deep)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var merged = new OrderedDictionary<string, Node>(a, StringComparer.Ordinal);
+        foreach (var (key, value) in b)
+            merged[key] = deep && value is MapNode y && merged.GetValueOrDefault(key) is MapNode x ? Merge(x, y, true) : value;
+        return new MapNode([.. merged], a.Mark);
+    }
+
+    private static StringNode Text(YqRun run, int column, Node a, Node b)
+    {
+        var (x, y) = (Scalars.Text(a), Scalars.Text(b));
+        if (x.Length + (long)y.Length > LongestText) throw run.Fail($"text longer than {LongestText} characters", column);
+        return new StringNode(x + y);
+    }
+
+    private static YqException Refuse(YqRun run, int column, string verb, Node a, Node b) =>
+        run.Fail($"cannot {verb} {Scalars.Tag(a)} and {Scalars.Tag(b)}", column);
+}

@@ -1,0 +1,28 @@
+namespace Gaia.Yq;
+
+/// <summary>One evaluation and its bounds.</summary>
+internal sealed class YqRun(string expression, CancellationToken cancellation)
+{
+    private const long MostSteps = 4_000_000;
+
+    private long steps;
+
+    public void Step(int column)
+    {
+        if (++steps > MostSteps) throw Fail($"more than {MostSteps} steps", column);
+        if ((steps & 255) == 0) cancellation.ThrowIfCancellationRequested();
+    }
+
+    public YqException Fail(string reason, int column) => new(reason, expression, column);
+}
+
+internal sealed record YqScope(YqScope? Outer, string Name, IReadOnlyList<YqMatch> Values)
+{
+    public static IReadOnlyList<YqMatch>? Find(YqScope? scope, string name)
+    {
+        for (; scope is not null; scope = scope.Outer)
+            if (scope.Name == name)
+                return scope.Values;
+        return null;
+    }
+}
