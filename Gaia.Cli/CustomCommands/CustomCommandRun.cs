@@ -5,7 +5,8 @@ using Gaia.Cli.Workflows;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Describe;
-using Gaia.Stacks.Templates;
+using Gaia.Stacks.Evaluation;
+using Gaia.Templates;
 
 namespace Gaia.Cli.CustomCommands;
 
@@ -57,5 +58,5 @@ internal sealed class CustomCommandRun(CliContext context, AtmosConfiguration co
     }
 
     private string Render(string template, MapNode data, SourceMark mark) =>
-        TemplateEngine.Render(template, data, TemplateOptions.Default with { Origin = mark }, context.Token);
+        TemplateEngine.Render(template, data, TemplateOptions.Default with { Host = TemplateHosts.Closed, Origin = mark }, context.Token);
 }

@@ -1,5 +1,6 @@
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Templates;
+using Gaia.Stacks.Evaluation;
+using Gaia.Templates;
 
 namespace Gaia.Cli.List;
 
@@ -8,6 +9,7 @@ internal static class ColumnFunctions
 {
     public static TemplateOptions Options { get; } = TemplateOptions.Default with
     {
+        Host = TemplateHosts.Closed,
         Functions = TemplateFunctions.Standard
             .With("truncate", call => new StringNode(Truncate(Text(call[0]), (int)call.Int(1))), 2, 2)
             .With("pad", call => new StringNode(Text(call[0]).PadRight((int)call.Int(1))), 2, 2)

@@ -1,6 +1,6 @@
 using Gaia.Cli.Hosting;
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Cli.List;
 

@@ -2,8 +2,9 @@ using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
-using Gaia.Stacks.Templates;
+using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Workflows;
+using Gaia.Templates;
 
 namespace Gaia.Cli.Workflows;
 
@@ -44,7 +45,7 @@ internal sealed class StepRunner(CliContext context, AtmosConfiguration configur
 
     // Only what names .env: commands have braces of their own, such as docker's --format '{{.Names}}'.
     private string Rendered(WorkflowStep step) => templated.Count > 0 && step.Command.Contains(".env.", StringComparison.Ordinal)
-        ? TemplateEngine.Render(step.Command, MapNode.Empty.With("env", new MapNode([.. templated])), TemplateOptions.Default with { Origin = step.Mark }, context.Token)
+        ? TemplateEngine.Render(step.Command, MapNode.Empty.With("env", new MapNode([.. templated])), TemplateOptions.Default with { Host = TemplateHosts.Closed, Origin = step.Mark }, context.Token)
         : step.Command;
 
     private async Task<int> RetryAsync(WorkflowStep step)

@@ -9,7 +9,7 @@ using Gaia.Stacks.Includes;
 using Gaia.Stacks.Manifests;
 using Gaia.Stacks.Naming;
 using Gaia.Stacks.Stores;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks;
 
@@ -24,14 +24,7 @@ internal sealed class Engine
         Files = new RepositoryFiles();
         Remote = new RemoteFiles(options);
         Configuration = new ConfigurationLoader(options, Files, Remote).Load();
-        Host = new TemplateHost
-        {
-            Environment = options.Outside.HasFlag(OutsideAccess.Environment) ? options.Environment : null,
-            Folder = Configuration.BasePath,
-            ConfineFilesTo = options.Outside == OutsideAccess.All ? null : Configuration.BasePath,
-            Network = options.Outside.HasFlag(OutsideAccess.RemoteFiles),
-            Aws = options.Outside.HasFlag(OutsideAccess.Stores),
-        };
+        Host = TemplateHosts.Of(options, Configuration);
         Templates = new ManifestTemplates(Host);
         Names = new StackNames(Configuration, Templates);
         Components = new ComponentResolver(Configuration);

@@ -9,8 +9,9 @@ public sealed class ProjectGraphTests
     {
         ["Gaia.Contracts"] = [],
         ["Gaia.Documents"] = [],
+        ["Gaia.Templates"] = ["Gaia.Documents"],
         ["Gaia.Yq"] = ["Gaia.Documents"],
-        ["Gaia.Stacks"] = ["Gaia.Documents", "Gaia.Yq"],
+        ["Gaia.Stacks"] = ["Gaia.Documents", "Gaia.Templates", "Gaia.Yq"],
         ["Gaia.Jobs"] = [],
         // The terminal checks an exported chain offline with the very function that wrote it.
         ["Gaia.Audit"] = ["Gaia.Contracts"],
@@ -19,7 +20,7 @@ public sealed class ProjectGraphTests
         ["Gaia.ServiceDefaults"] = [],
         ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
-        ["Gaia.Cli"] = ["Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Yq"],
+        ["Gaia.Cli"] = ["Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Templates", "Gaia.Yq"],
         ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.Cli", "Gaia.Worker"],
     };
 

@@ -2,7 +2,7 @@ using Gaia.Documents.Nodes;
 using Gaia.Stacks.Functions;
 using Gaia.Stacks.Manifests;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Evaluation;
 

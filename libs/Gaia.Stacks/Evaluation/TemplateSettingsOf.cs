@@ -1,6 +1,6 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Evaluation;
 

@@ -2,7 +2,7 @@ using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Yaml;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Functions;
 

@@ -3,7 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Templates.Functions;
+using Gaia.Templates.Functions;
 
 namespace Gaia.Stacks.Functions;
 

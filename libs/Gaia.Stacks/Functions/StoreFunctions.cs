@@ -1,7 +1,7 @@
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Stores;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 using Gaia.Yq;
 
 namespace Gaia.Stacks.Functions;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Manifests;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Manifests;
 

@@ -3,7 +3,7 @@ using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Merging;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Manifests;
 

@@ -1,5 +1,5 @@
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Manifests;
 

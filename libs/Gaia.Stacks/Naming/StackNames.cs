@@ -3,7 +3,7 @@ using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Manifests;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Naming;
 

@@ -1,7 +1,7 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Manifests;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Terraform;
 

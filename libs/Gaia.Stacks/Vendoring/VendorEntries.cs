@@ -1,5 +1,6 @@
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Templates;
+using Gaia.Stacks.Evaluation;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Vendoring;
 
@@ -35,7 +36,7 @@ internal static class VendorEntries
 
     public static string Render(string text, string? component, string? version, SourceMark mark) => TemplateEngine.Render(text,
         new MapNode([KeyValuePair.Create<string, Node>("Component", new StringNode(component ?? "")), KeyValuePair.Create<string, Node>("Version", new StringNode(version ?? ""))]),
-        new TemplateOptions { Origin = mark, MissingKey = MissingKeyMode.Error });
+        new TemplateOptions { Host = TemplateHosts.Closed, Origin = mark, MissingKey = MissingKeyMode.Error });
 
     private static string Inside(VendorOptions options, string target, SourceMark mark)
     {

@@ -2,8 +2,9 @@ using System.Net;
 using System.Text;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Stores;
-using Gaia.Stacks.Templates;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Tests.Stores;
 
@@ -50,7 +51,7 @@ public sealed class OutsideStoreTests : IDisposable
         Assert.Equal(new StringNode("vpc-1"), catalog.Get("ssm", "plat-ue2", "vpc", "id", TestContext.Current.CancellationToken));
         Assert.Null(catalog.Get("ssm", "plat-ue2", "vpc", "nope", TestContext.Current.CancellationToken));
         WritesAndReads(catalog, "ssm");
-        var host = new TemplateHost { Aws = true, Environment = new Dictionary<string, string>
+        var host = new TemplateHost { Parameter = TemplateHosts.Parameter, Environment = new Dictionary<string, string>
         {
             ["AWS_ENDPOINT_URL"] = $"http://127.0.0.1:{port}", ["AWS_ACCESS_KEY_ID"] = "testing", ["AWS_SECRET_ACCESS_KEY"] = "testing", ["AWS_REGION"] = "us-east-2",
         } };
