@@ -1,6 +1,7 @@
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
 using Gaia.Stacks;
+using Gaia.Vendoring;
 
 namespace Gaia.Cli.Configuration;
 
@@ -17,6 +18,7 @@ internal static class Repository
         Profiles = context.Settings.Profiles,
         Environment = context.Environment,
         Outside = OutsideAccess.All,
+        Fetch = RemoteFile.Fetch,
         KeptOutputs = new KeptOutputs(context).Of,
     };
 }

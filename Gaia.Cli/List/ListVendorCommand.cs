@@ -3,7 +3,7 @@ using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Vendor;
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Vendoring;
+using Gaia.Vendoring;
 
 namespace Gaia.Cli.List;
 

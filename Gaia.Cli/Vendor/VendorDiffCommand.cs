@@ -2,7 +2,7 @@ using System.CommandLine;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Vendoring;
+using Gaia.Vendoring;
 
 namespace Gaia.Cli.Vendor;
 

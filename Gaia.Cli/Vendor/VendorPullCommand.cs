@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
-using Gaia.Stacks.Vendoring;
+using Gaia.Vendoring;
 
 namespace Gaia.Cli.Vendor;
 

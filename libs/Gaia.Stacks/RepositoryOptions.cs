@@ -32,6 +32,14 @@ public sealed record RepositoryOptions
     /// <summary>Look in the system folder, the home folder, parent folders and the git root, as Atmos does.</summary>
     public bool SearchOutward { get; init; } = true;
 
+    /// <summary>Fetches what `import` and `!include` name at other places, where <see cref="Outside"/> allows it. Null: nothing does.</summary>
+    public FetchFile? Fetch { get; init; }
+
     /// <summary>Where remote imports and vendored sources are kept, by content. Null: a folder below XDG_CACHE_HOME.</summary>
     public string? CacheDirectory { get; init; }
 }
+
+/// <param name="address">As it is written: git::https://host/repo.git//file?ref=v1, https://host/file.yaml, ...</param>
+/// <param name="mark">Where it is written.</param>
+/// <returns>Absolute path of a local copy.</returns>
+public delegate string FetchFile(string address, SourceMark mark, RepositoryOptions options);

@@ -12,6 +12,7 @@ public sealed class ProjectGraphTests
         ["Gaia.Templates"] = ["Gaia.Documents"],
         ["Gaia.Yq"] = ["Gaia.Documents"],
         ["Gaia.Stacks"] = ["Gaia.Documents", "Gaia.Templates", "Gaia.Yq"],
+        ["Gaia.Vendoring"] = ["Gaia.Documents", "Gaia.Stacks", "Gaia.Templates"],
         ["Gaia.Jobs"] = [],
         // The terminal checks an exported chain offline with the very function that wrote it.
         ["Gaia.Audit"] = ["Gaia.Contracts"],
@@ -20,7 +21,7 @@ public sealed class ProjectGraphTests
         ["Gaia.ServiceDefaults"] = [],
         ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
-        ["Gaia.Cli"] = ["Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Templates", "Gaia.Yq"],
+        ["Gaia.Cli"] = ["Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Templates", "Gaia.Vendoring", "Gaia.Yq"],
         ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.Cli", "Gaia.Worker"],
     };
 

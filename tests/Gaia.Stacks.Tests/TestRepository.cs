@@ -29,9 +29,11 @@ internal sealed class TestRepository : IDisposable
 
     public OutsideAccess Outside { get; set; } = OutsideAccess.None;
 
+    public FetchFile? Fetch { get; init; }
+
     public RepositoryOptions Options => new()
     {
-        WorkingDirectory = Folder, Environment = Environment, Outside = Outside, SearchOutward = false,
+        WorkingDirectory = Folder, Environment = Environment, Outside = Outside, SearchOutward = false, Fetch = Fetch,
         CacheDirectory = At(".cache"),
     };
 

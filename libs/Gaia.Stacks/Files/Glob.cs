@@ -5,10 +5,10 @@ namespace Gaia.Stacks.Files;
 /// <summary>
 /// Doublestar patterns: `*` and `?` stay within a segment, `**` spans segments, `[a-z]`, `[!a]` and `{a,b}` choose.
 /// </summary>
-internal static class Glob
+public static class Glob
 {
     /// <summary>Absolute paths of the files that match, sorted; empty when none does.</summary>
-    public static IReadOnlyList<string> Expand(string pattern, RepositoryFiles files)
+    internal static IReadOnlyList<string> Expand(string pattern, RepositoryFiles files)
     {
         if (!IsPattern(pattern)) return files.FileExists(pattern) ? [pattern] : [];
         var found = new SortedSet<string>(StringComparer.Ordinal);

@@ -1,9 +1,11 @@
 namespace Gaia.Stacks.Files;
 
-internal static class Paths
+/// <summary>Paths on text alone.</summary>
+public static class Paths
 {
     private static readonly string[] ManifestExtensions = [".yaml.tmpl", ".yml.tmpl", ".yaml", ".yml"];
 
+    /// <summary>True for `.yaml` and `.yml`, with and without `.tmpl`.</summary>
     public static bool IsManifest(string path)
     {
         foreach (var extension in ManifestExtensions)
@@ -46,6 +48,7 @@ internal static class Paths
         return rooted ? "/" + path : path.Length == 0 ? "." : path;
     }
 
+    /// <summary>The nearest folder upward that git knows, or null.</summary>
     public static string? GitRoot(string folder)
     {
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))

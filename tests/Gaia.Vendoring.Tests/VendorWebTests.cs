@@ -1,10 +1,10 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net;
+using Gaia.Stacks;
 using Gaia.Stacks.Tests.Stores;
-using Gaia.Stacks.Vendoring;
 
-namespace Gaia.Stacks.Tests.Vendoring;
+namespace Gaia.Vendoring.Tests;
 
 /// <summary>Files and archives by http, and what a web server may do wrong.</summary>
 [Trait("category", "outside")]

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>
 /// A commit's files, kept below the cache by repository and commit id: content that cannot change. Asking the remote for

@@ -1,4 +1,4 @@
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>A source's files on this machine: a folder, or one file. Each address is fetched once per session.</summary>
 internal sealed class FetchSession(VendorOptions options) : IDisposable

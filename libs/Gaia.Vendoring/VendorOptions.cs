@@ -1,4 +1,4 @@
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 public sealed record VendorOptions
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>What a pull would change: the repository's files against those of the sources.</summary>
 public static class VendorDiff

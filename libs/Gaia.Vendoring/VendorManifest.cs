@@ -1,7 +1,8 @@
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Yaml;
+using Gaia.Stacks.Files;
 
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>Reads vendor.yaml with its imports, or a component's component.yaml.</summary>
 public static class VendorManifest
@@ -69,7 +70,7 @@ public static class VendorManifest
         if (!Path.HasExtension(pattern)) pattern += ".yaml";
         var folder = Path.GetFullPath(Path.GetDirectoryName(pattern) is { Length: > 0 } parent && !parent.Contains('*') ? parent : ".", options.BasePath);
         var found = pattern.Contains('*')
-            ? VendorFiles.List(folder).Where(file => Files.Glob.Matches(pattern, Path.GetRelativePath(options.BasePath, Path.Join(folder, file)))).Select(file => Path.Join(folder, file)).ToArray()
+            ? VendorFiles.List(folder).Where(file => Glob.Matches(pattern, Path.GetRelativePath(options.BasePath, Path.Join(folder, file)))).Select(file => Path.Join(folder, file)).ToArray()
             : [Path.GetFullPath(pattern, options.BasePath)];
         return found.Length > 0 && found.All(File.Exists) ? found : throw VendorErrors.Manifest($"the import '{pattern}' matches no file", import.Mark);
     }

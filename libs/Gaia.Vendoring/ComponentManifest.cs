@@ -1,6 +1,6 @@
 using Gaia.Documents.Nodes;
 
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>component.yaml in a component's own folder: one source, and mixins that override single files.</summary>
 internal static class ComponentManifest

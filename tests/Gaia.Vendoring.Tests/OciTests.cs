@@ -1,7 +1,7 @@
 using System.Formats.Tar;
-using Gaia.Stacks.Vendoring;
+using Gaia.Stacks;
 
-namespace Gaia.Stacks.Tests.Vendoring;
+namespace Gaia.Vendoring.Tests;
 
 /// <summary>Against stand-ins for oras and crane that take the arguments of the real ones and give what those give.</summary>
 [Trait("category", "outside")]

@@ -1,4 +1,4 @@
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>Fetches the selected sources and copies their files to the targets.</summary>
 public static class VendorPull

@@ -1,4 +1,4 @@
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>An artifact of an OCI registry, by whichever client is installed: oras, else crane.</summary>
 internal static class OciFetch

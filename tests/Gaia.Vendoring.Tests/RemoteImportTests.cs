@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks;
+using Gaia.Stacks.Tests;
 
-namespace Gaia.Stacks.Tests.Files;
+namespace Gaia.Vendoring.Tests;
 
 public sealed class RemoteImportTests
 {
@@ -13,7 +15,7 @@ public sealed class RemoteImportTests
         using var origin = new TestRepository(("shared.yaml", "vars: {shared: 1}\n"));
         foreach (var line in (string[])["init -q -b main", "add -A", "-c user.email=a@b -c user.name=t commit -q -m one"])
             Process.Start(new ProcessStartInfo("git", line) { WorkingDirectory = origin.Folder })!.WaitForExit();
-        using var repository = new TestRepository(("stacks/deploy/dev.yaml", string.Format(Stack, origin.Folder)));
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml", string.Format(Stack, origin.Folder))) { Fetch = RemoteFile.Fetch };
         repository.Outside = OutsideAccess.RemoteFiles;
         Assert.Equal("1", repository.Find("app", "dev").Merged.At("vars", "shared")!.ToString());
     }
@@ -29,7 +31,7 @@ public sealed class RemoteImportTests
         using var origin = new TestRepository(("shared.yaml", "vars: {shared: 1}\n"), ("folder/x.yaml", ""));
         foreach (var line in (string[])["init -q -b main", "add -A", "-c user.email=a@b -c user.name=t commit -q -m one"])
             Process.Start(new ProcessStartInfo("git", line) { WorkingDirectory = origin.Folder })!.WaitForExit();
-        using var repository = new TestRepository(("stacks/deploy/dev.yaml", $"vars: {{stage: dev}}\nimport:\n  - {string.Format(address, origin.Folder)}\n"));
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml", $"vars: {{stage: dev}}\nimport:\n  - {string.Format(address, origin.Folder)}\n")) { Fetch = RemoteFile.Fetch };
         repository.Outside = OutsideAccess.RemoteFiles;
         var fault = repository.Fails();
         Assert.Equal((code, 3), (fault.Code, fault.Mark.Line));
@@ -39,7 +41,7 @@ public sealed class RemoteImportTests
     [Fact]
     public void Are_refused_elsewhere()
     {
-        using var repository = new TestRepository(("stacks/deploy/dev.yaml", string.Format(Stack, "/nowhere")));
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml", string.Format(Stack, "/nowhere"))) { Fetch = RemoteFile.Fetch };
         var fault = repository.Fails();
         Assert.Equal(("outside.remote-files", 1), (fault.Code, fault.Mark.Line));
     }

@@ -1,6 +1,7 @@
 using Gaia.Documents.Nodes;
+using Gaia.Stacks;
 
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>Refusals of vendoring, each with its stable code.</summary>
 internal static class VendorErrors

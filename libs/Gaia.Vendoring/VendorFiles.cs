@@ -1,4 +1,6 @@
-namespace Gaia.Stacks.Vendoring;
+using Gaia.Stacks.Files;
+
+namespace Gaia.Vendoring;
 
 /// <summary>Files of a tree, as paths with slashes relative to it; links and .git are passed over.</summary>
 internal static class VendorFiles
@@ -11,8 +13,8 @@ internal static class VendorFiles
 
     /// <summary>No included_paths means all; excluded_paths win.</summary>
     public static bool IsWanted(VendorSource source, string file) =>
-        !source.ExcludedPaths.Any(pattern => Files.Glob.Matches(pattern, file))
-        && (source.IncludedPaths.Count == 0 || source.IncludedPaths.Any(pattern => Files.Glob.Matches(pattern, file)));
+        !source.ExcludedPaths.Any(pattern => Glob.Matches(pattern, file))
+        && (source.IncludedPaths.Count == 0 || source.IncludedPaths.Any(pattern => Glob.Matches(pattern, file)));
 
     /// <summary>Refuses a target below a link: it could lead anywhere.</summary>
     public static void RequireNoLinks(string basePath, string target, VendorSource source)

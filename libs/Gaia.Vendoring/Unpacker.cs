@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>
 /// Unpacks an archive that nobody vouches for: names that leave the folder are refused, links and devices are left out,

@@ -1,4 +1,4 @@
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>A file by http(s); an archive is unpacked.</summary>
 internal static class HttpFetch

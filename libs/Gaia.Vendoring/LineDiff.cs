@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>A unified diff with three lines around each change.</summary>
 internal static class LineDiff

@@ -1,4 +1,4 @@
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>
 /// Where a source comes from, in go-getter's notation: git::https://host/repo.git//folder?ref=v1, github.com/o/r//folder,

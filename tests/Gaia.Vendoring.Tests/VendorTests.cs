@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using Gaia.Documents;
-using Gaia.Stacks.Vendoring;
+using Gaia.Stacks;
 
-namespace Gaia.Stacks.Tests.Vendoring;
+namespace Gaia.Vendoring.Tests;
 
 /// <summary>Against real git repositories, archives and folders below a temporary folder.</summary>
 [Trait("category", "outside")]

@@ -2,7 +2,7 @@ using Gaia.Documents.Nodes;
 using Gaia.Stacks.Evaluation;
 using Gaia.Templates;
 
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>One entry of spec.sources.</summary>
 internal static class VendorEntries

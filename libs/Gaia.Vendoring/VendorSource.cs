@@ -1,6 +1,6 @@
 using Gaia.Documents.Nodes;
 
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>One thing to vendor, with templates in source and targets already rendered.</summary>
 /// <param name="Component">Null where the manifest names none.</param>

@@ -1,6 +1,4 @@
-using Gaia.Stacks.Vendoring;
-
-namespace Gaia.Stacks.Tests.Vendoring;
+namespace Gaia.Vendoring.Tests;
 
 public class VendorAddressTests
 {

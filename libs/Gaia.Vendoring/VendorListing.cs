@@ -1,4 +1,4 @@
-namespace Gaia.Stacks.Vendoring;
+namespace Gaia.Vendoring;
 
 /// <summary>Everything a repository vendors: what vendor.yaml names, and the components with a component.yaml.</summary>
 public static class VendorListing
