@@ -4,7 +4,7 @@ using Gaia.Api.OpenApi;
 using Gaia.Api.Security;
 using Gaia.Contracts;
 using Gaia.Runs;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Role = Gaia.Access.Role;
@@ -28,11 +28,11 @@ internal static class ConfigurationEndpoints
 
     /// <summary>Streams the archive to its place; nothing is kept of one that is too large or not what its digest says.</summary>
     private static async Task<IResult> StoreAsync(
-        string digest, HttpContext http, StoreConfiguration store, IOptions<RunsOptions> options, CancellationToken cancellationToken)
+        string digest, HttpContext http, StoreConfiguration store, IOptions<ConfigurationsOptions> options, CancellationToken cancellationToken)
     {
         var wanted = Parse(digest);
-        if (!options.Value.AllowArchives) throw RunErrors.ArchivesOff();
-        if (http.Request.ContentLength > options.Value.MaxArchiveBytes) throw RunErrors.TooLarge(options.Value.MaxArchiveBytes);
+        if (!options.Value.AllowArchives) throw ConfigurationErrors.ArchivesOff();
+        if (http.Request.ContentLength > options.Value.MaxArchiveBytes) throw ConfigurationErrors.TooLarge(options.Value.MaxArchiveBytes);
         // The store counts as it reads and refuses in words; the server's own limit is for small JSON bodies.
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         var (stored, created) = await store.ExecuteAsync(wanted, http.Request.Body, cancellationToken);
@@ -42,12 +42,12 @@ internal static class ConfigurationEndpoints
     private static async Task<IResult> FindAsync(string digest, FindConfiguration find, CancellationToken cancellationToken)
     {
         var wanted = Parse(digest);
-        var stored = await find.ExecuteAsync(wanted, cancellationToken) ?? throw RunErrors.ConfigurationNotFound(wanted);
+        var stored = await find.ExecuteAsync(wanted, cancellationToken) ?? throw ConfigurationErrors.ConfigurationNotFound(wanted);
         return TypedResults.Ok(From(stored));
     }
 
     internal static ConfigurationDigest Parse(string digest) =>
-        ConfigurationDigest.TryParse(digest, out var parsed) ? parsed : throw RunErrors.BadDigest(digest);
+        ConfigurationDigest.TryParse(digest, out var parsed) ? parsed : throw ConfigurationErrors.BadDigest(digest);
 
     private static ConfigurationResponse From(StoredConfiguration stored) => new(stored.Digest.Value, stored.Size, stored.CreatedAt);
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Gaia.Api.Runs;
 using Gaia.Api.Security;
 using Gaia.Api.Status;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;

@@ -3,7 +3,7 @@ using Gaia.Access;
 using Gaia.Api.OpenApi;
 using Gaia.Api.Validation;
 using Gaia.Documents.Nodes;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Describe;
 using static Gaia.Api.Configurations.ConfigurationEndpoints;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Writing;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 
 namespace Gaia.Api.Configurations;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Gaia.Access;
 using Gaia.Api.OpenApi;
 using Gaia.Documents.Nodes;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 using Gaia.Stacks.Describe;
 using Gaia.Stacks.Validation;
 using static Gaia.Api.Configurations.ConfigurationEndpoints;

@@ -3,7 +3,7 @@ using Gaia.Api.Hosting;
 using Gaia.Api.OpenApi;
 using Gaia.Api.Security;
 using Gaia.Contracts;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Describe;
 using static Gaia.Api.Configurations.ConfigurationEndpoints;

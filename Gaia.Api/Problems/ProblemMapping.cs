@@ -2,10 +2,11 @@ using System.Net.Sockets;
 using Gaia.Access;
 using Gaia.Api.Idempotency;
 using Gaia.Api.Validation;
+using Gaia.Configurations;
+using Gaia.Configurations.Archives;
 using Gaia.Documents;
 using Gaia.Runs;
 using Gaia.Stacks;
-using Gaia.Stacks.Archives;
 using Npgsql;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
@@ -16,7 +17,8 @@ internal static class ProblemMapping
 {
     public static Problem From(Exception exception) => exception switch
     {
-        RunRefusedException refused => new(Status(refused), refused.Code, refused.Message),
+        RunRefusedException refused => new(Status(refused.Kind, refused.Code), refused.Code, refused.Message),
+        ConfigurationRefusedException refused => new(Status(refused.Kind, refused.Code), refused.Code, refused.Message),
         ArchiveException { Code: ArchiveCodes.TooLarge } large => new(Status413PayloadTooLarge, large.Code, large.Message),
         ArchiveException archive => new(Status422UnprocessableEntity, archive.Code, archive.Message),
         StacksNotFoundException missing => new(Status404NotFound, missing.Code, missing.Describe()) { Nearest = missing.Nearest },
@@ -31,14 +33,13 @@ internal static class ProblemMapping
             "Something went wrong on our side. The server's log has the cause under this trace id."),
     };
 
-    private static int Status(RunRefusedException refused) => refused switch
+    private static int Status(RefusalKind kind, string code) => kind switch
     {
-        { Code: "configuration.too-large" } => Status413PayloadTooLarge,
-        { Kind: RefusalKind.NotFound } => Status404NotFound,
-        { Kind: RefusalKind.Conflict } => Status409Conflict,
+        RefusalKind.NotFound => Status404NotFound,
+        RefusalKind.Conflict => Status409Conflict,
+        RefusalKind.Invalid when code is "configuration.too-large" => Status413PayloadTooLarge,
         // What the request itself gets wrong is 400; what it asks of a configuration that cannot give it is 422.
-        { Kind: RefusalKind.Invalid } => refused.Code.StartsWith("component.", StringComparison.Ordinal)
-            || refused.Code is "configuration.invalid-archive" ? Status422UnprocessableEntity : Status400BadRequest,
+        RefusalKind.Invalid => code.StartsWith("component.", StringComparison.Ordinal) ? Status422UnprocessableEntity : Status400BadRequest,
     };
 
     private static int Status(AccessRefusal kind) => kind switch

@@ -2,7 +2,7 @@ using Gaia.Access;
 using Gaia.Api.Validation;
 using Gaia.Contracts;
 using Gaia.Runs;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 using Role = Gaia.Access.Role;
 
 namespace Gaia.Api.Runs;

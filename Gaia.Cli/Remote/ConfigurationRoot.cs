@@ -1,5 +1,5 @@
+using Gaia.Configurations.Archives;
 using Gaia.Stacks;
-using Gaia.Stacks.Archives;
 
 namespace Gaia.Cli.Remote;
 

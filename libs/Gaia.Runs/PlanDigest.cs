@@ -1,3 +1,5 @@
+using Gaia.Configurations;
+
 namespace Gaia.Runs;
 
 /// <summary><c>sha256:...</c> over the bytes of a plan file: what an approval names and what is applied.</summary>

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Gaia.Configurations;
+using Gaia.Configurations.Revisions;
 using Gaia.Documents.Nodes;
 using Gaia.Runs.Configurations;
 using Gaia.Stacks;
@@ -27,7 +29,7 @@ public sealed record NewRun
 
 /// <summary>Resolves the component instance, writes the run and, when its state is free, the job that plans it.</summary>
 public sealed class QueueRun(
-    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, IOptions<RunsOptions> options,
+    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, IOptions<ConfigurationsOptions> options,
     TimeProvider time)
 {
     /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
@@ -36,7 +38,7 @@ public sealed class QueueRun(
     {
         PlanArguments.Check(request.Arguments);
         if (request.Configuration is null == request.Ref is null) throw RunErrors.OneSource();
-        if (request.Ref is null && !options.Value.AllowArchives) throw RunErrors.ArchivesOff();
+        if (request.Ref is null && !options.Value.AllowArchives) throw ConfigurationErrors.ArchivesOff();
         var hash = HashOf(request);
         if (request.IdempotencyKey is { } key && await AgainAsync(actor, key, hash, cancellationToken) is { } known) return known;
         var run = await DecideAsync(request, actor, cancellationToken);
@@ -51,7 +53,7 @@ public sealed class QueueRun(
             ? (given, null)
             : await packRevision.ExecuteAsync(request.Ref!, request.Component, request.Stack, cancellationToken);
         var repository = (await open.ExecuteAsync(digest, cancellationToken)).Repository;
-        var instance = ResolvedComponent.Find(repository, request.Component, request.Stack, request.Operation, request.PlanOnly);
+        var instance = RunnableComponent.Find(repository, request.Component, request.Stack, request.Operation, request.PlanOnly);
         return new Run
         {
             Id = RunId.New(time),

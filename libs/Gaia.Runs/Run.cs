@@ -1,5 +1,5 @@
 using Gaia.Jobs;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 using Gaia.Runs.Plans;
 
 namespace Gaia.Runs;

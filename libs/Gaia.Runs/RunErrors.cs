@@ -1,10 +1,8 @@
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 
 namespace Gaia.Runs;
 
-public enum RefusalKind { NotFound, Conflict, Invalid }
-
-/// <summary>Something asked of runs or configurations that is refused, with a code that programs may rely on.</summary>
+/// <summary>Something asked of runs that is refused, with a code that programs may rely on.</summary>
 public class RunRefusedException(RefusalKind kind, string code, string message, Exception? inner = null)
     : Exception(message, inner)
 {
@@ -78,33 +76,6 @@ public static class RunErrors
 
     public static RunRefusedException NoTerraformFiles(string component, string folder) => Invalid("component.no-terraform-files",
         $"Component {component} has no .tf or .tf.json file in {folder}. Check metadata.component and components.terraform.base_path.");
-
-    public static RunRefusedException ConfigurationNotFound(ConfigurationDigest digest) => NotFound("configuration.not-found",
-        $"Configuration {digest} is not stored. Upload it with PUT /v1/configurations/{digest}.");
-
-    public static RunRefusedException BadDigest(string given) => Invalid("configuration.bad-digest",
-        $"{given} is not a digest: it is sha256: and 64 lower-case hexadecimal digits.");
-
-    public static RunRefusedException DigestMismatch(ConfigurationDigest asked, ConfigurationDigest found) => Invalid(
-        "configuration.digest-mismatch", $"The archive's digest is {found}, not {asked}: it changed on its way. Send it again.");
-
-    public static RunRefusedException TooLarge(long limit) => Invalid("configuration.too-large",
-        $"The archive is larger than {limit} bytes, the limit. Leave out what the component does not need, or raise Gaia__MaxArchiveBytes.");
-
-    public static RunRefusedException InvalidArchive(ConfigurationDigest digest, Exception reason) => new(
-        RefusalKind.Invalid, "configuration.invalid-archive", $"Configuration {digest} cannot be unpacked: {reason.Message}", reason);
-
-    public static RunRefusedException ArchivesOff() => Invalid("configuration.archives-off",
-        "This server runs only what its repository holds, no uploaded archives. Push the change, then give its revision with --ref.");
-
-    public static RunRefusedException NoRepository() => Invalid("configuration.no-repository",
-        "This server has no registered repository, so --ref cannot be used. Set Gaia__Repository to its URL or path.");
-
-    public static RunRefusedException RefNotFound(string reference, string repository, string detail) => NotFound(
-        "configuration.ref-not-found", $"{repository} has no revision {reference}: {detail}");
-
-    public static RunRefusedException RepositoryUnreachable(string repository, string detail) => Conflict(
-        "configuration.repository-unreachable", $"git cannot read {repository}: {detail}");
 
     private static RunRefusedException NotFound(string code, string message) => new(RefusalKind.NotFound, code, message);
 

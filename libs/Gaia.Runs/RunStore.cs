@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
 using Npgsql;

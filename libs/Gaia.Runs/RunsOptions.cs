@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Gaia.Configurations;
+using Gaia.Stacks;
 
 namespace Gaia.Runs;
 
@@ -7,22 +9,9 @@ public sealed class RunsOptions
 {
     public const string Section = "Gaia";
 
-    /// <summary>Folder for blobs, private workdirs, local states and caches. API and workers of one machine share it.</summary>
+    /// <summary>Folder for private workdirs, local states and caches, beside those of configurations. API and workers of one machine share it.</summary>
     [Required]
-    public string DataDirectory { get; set; } = DefaultDataDirectory();
-
-    /// <summary>Largest configuration archive, bytes of its compressed form. 1 KiB to 1 GiB.</summary>
-    [Range(1024, 1L << 30)]
-    public long MaxArchiveBytes { get; set; } = 64L << 20;
-
-    /// <summary>
-    /// Whether uploaded archives may be run. Their Terraform code runs on the worker, with its credentials, whatever stack
-    /// it says it is; false leaves only revisions of <see cref="Repository"/>, which others have reviewed.
-    /// </summary>
-    public bool AllowArchives { get; set; } = true;
-
-    /// <summary>URL or path of the git repository that <c>--ref</c> names revisions of.</summary>
-    public string? Repository { get; set; }
+    public string DataDirectory { get; set; } = ConfigurationsOptions.DefaultDataDirectory();
 
     /// <summary>Terraform (or OpenTofu) by name on PATH or by absolute path.</summary>
     [Required]
@@ -44,18 +33,9 @@ public sealed class RunsOptions
     public TimeSpan KeepFailedWork { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>What a configuration may reach on the worker beyond its own files.</summary>
-    public Gaia.Stacks.OutsideAccess Outside { get; set; } =
-        Gaia.Stacks.OutsideAccess.Environment | Gaia.Stacks.OutsideAccess.State | Gaia.Stacks.OutsideAccess.Stores;
-
-    /// <summary>
-    /// What a configuration may reach beyond its own files when the API is asked about it: <c>Environment, Exec, RemoteFiles,
-    /// State, Stores, Git</c>. With any of them its answers no longer follow from its content and are not kept.
-    /// </summary>
-    public Gaia.Stacks.OutsideAccess OutsideOnServer { get; set; } = Gaia.Stacks.OutsideAccess.None;
+    public OutsideAccess Outside { get; set; } =
+        OutsideAccess.Environment | OutsideAccess.State | OutsideAccess.Stores;
 
     internal string DataPath(params ReadOnlySpan<string> parts) =>
         Path.Combine(Path.GetFullPath(DataDirectory), Path.Combine(parts));
-
-    private static string DefaultDataDirectory() => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "gaia");
 }

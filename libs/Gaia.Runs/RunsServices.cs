@@ -1,6 +1,6 @@
 using Gaia.Audit;
+using Gaia.Configurations;
 using Gaia.Jobs;
-using Gaia.Runs.Blobs;
 using Gaia.Runs.Configurations;
 using Gaia.Runs.Events;
 using Gaia.Runs.Execution;
@@ -20,18 +20,15 @@ public static class RunsServices
     /// <summary>The operations. Wants an <c>NpgsqlDataSource</c>; uses an <c>IConnectionMultiplexer</c> where there is one.</summary>
     public static IServiceCollection AddRuns(this IServiceCollection services)
     {
-        services.AddAudit().AddJobs();
+        services.AddAudit().AddJobs().AddConfigurations();
         services.AddOptions<RunsOptions>().BindConfiguration(RunsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<IBlobStore, DirectoryBlobStore>();
         services.TryAddSingleton(provider => new RunSignals(
             provider.GetRequiredService<ILogger<RunSignals>>(), provider.GetService<IConnectionMultiplexer>()));
         services.AddSingleton<RunStore>().AddSingleton<LockStore>().AddSingleton<RunEventStore>().AddSingleton<StateStore>();
-        services.AddSingleton<RunChanges>().AddSingleton<ConfigurationStore>().AddSingleton<UnpackedConfigurations>();
-        services.AddSingleton<GitRepository>().AddSingleton<PackRevision>();
+        services.AddSingleton<RunChanges>().AddSingleton<IConfigurationIndex, ConfigurationIndex>();
         services.AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
         services.AddSingleton<FindOutputs>().AddSingleton<FindState>().AddSingleton<ListLocks>();
-        services.AddSingleton<StoreConfiguration>().AddSingleton<FindConfiguration>().AddSingleton<OpenConfiguration>();
         return services;
     }
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Gaia.Configurations;
+using Gaia.Configurations.Blobs;
 using Gaia.Jobs;
-using Gaia.Runs.Blobs;
-using Gaia.Runs.Events;
 using Gaia.Runs.Plans;
 using Gaia.Runs.Terraform;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
+using Gaia.Configurations.Blobs;
 using Gaia.Jobs;
-using Gaia.Runs.Blobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Locks;
 using Gaia.Runs.States;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Gaia.Runs.Blobs;
+using Gaia.Configurations.Blobs;
 
 namespace Gaia.Runs.Execution;
 

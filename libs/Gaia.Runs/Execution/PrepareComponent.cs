@@ -1,3 +1,4 @@
+using Gaia.Configurations;
 using Gaia.Runs.Configurations;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks;
@@ -23,7 +24,7 @@ public sealed class PrepareComponent(UnpackedConfigurations unpacked, TerraformP
     internal PreparedComponent Resolve(Run run, WorkDirectory work, CancellationToken cancellationToken)
     {
         var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, KeptStates.Of(options.Value));
-        var instance = ResolvedComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
+        var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
         var folder = instance.AbsoluteFolder;
         var varfile = TerraformFiles.Varfile(instance, cancellation: cancellationToken);
         File.WriteAllBytes(Path.Combine(folder, TerraformFiles.VarfileName(instance)), varfile);

@@ -1,4 +1,5 @@
 using Gaia.Runs.Terraform;
+using Gaia.Stacks.Processes;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Execution;

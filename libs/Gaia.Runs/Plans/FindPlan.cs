@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Gaia.Runs.Blobs;
+using Gaia.Configurations.Blobs;
 
 namespace Gaia.Runs.Plans;
 

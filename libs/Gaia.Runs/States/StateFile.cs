@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Gaia.Configurations;
 
 namespace Gaia.Runs.States;
 

@@ -1,4 +1,4 @@
-using Gaia.Runs.Blobs;
+using Gaia.Configurations.Blobs;
 
 namespace Gaia.Runs.Terraform;
 

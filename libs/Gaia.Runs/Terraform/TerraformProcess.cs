@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gaia.Stacks.Processes;
 
 namespace Gaia.Runs.Terraform;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Gaia.Configurations;
+using Gaia.Stacks.Processes;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Terraform;

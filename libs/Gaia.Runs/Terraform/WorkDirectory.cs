@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gaia.Runs.Blobs;
+using Gaia.Configurations.Blobs;
 
 namespace Gaia.Runs.Terraform;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Gaia.Configurations.Archives;
 using Gaia.Contracts;
-using Gaia.Stacks.Archives;
 
 namespace Gaia.Cli.Tests.Remote;
 

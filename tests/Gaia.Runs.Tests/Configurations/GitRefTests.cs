@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gaia.Configurations;
 using Gaia.Runs.Tests.Kit;
 
 namespace Gaia.Runs.Tests.Configurations;
@@ -24,9 +25,9 @@ public sealed class GitRefTests(RunsPostgres postgres)
         Git(folder, "-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "second");
         run = await gaia.UntilAsync(await QueueAsync(gaia, "main"), RunStatus.AwaitingApproval);
         Assert.Equal(2, run.Changes!.Create);
-        var refused = await Assert.ThrowsAsync<RunRefusedException>(() => QueueAsync(gaia, "nowhere"));
+        var refused = await Assert.ThrowsAsync<ConfigurationRefusedException>(() => QueueAsync(gaia, "nowhere"));
         Assert.Equal("configuration.ref-not-found", refused.Code);
-        await Assert.ThrowsAsync<RunRefusedException>(() => QueueAsync(gaia, "--upload-pack=id"));
+        await Assert.ThrowsAsync<ConfigurationRefusedException>(() => QueueAsync(gaia, "--upload-pack=id"));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using Gaia.Runs.Blobs;
-using Gaia.Runs.Configurations;
+using Gaia.Configurations;
+using Gaia.Configurations.Archives;
+using Gaia.Configurations.Blobs;
 using Gaia.Runs.Tests.Kit;
-using Gaia.Stacks.Archives;
 
 namespace Gaia.Runs.Tests.Configurations;
 
@@ -57,6 +57,6 @@ public sealed class StoreConfigurationTests(RunsPostgres postgres)
     private static ConfigurationDigest DigestOf(byte[] bytes) => new("sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
     private static async Task<string> RefusalAsync(TestGaia gaia, ConfigurationDigest digest, byte[] bytes) =>
-        (await Assert.ThrowsAsync<RunRefusedException>(() => gaia.Get<StoreConfiguration>().ExecuteAsync(
+        (await Assert.ThrowsAsync<ConfigurationRefusedException>(() => gaia.Get<StoreConfiguration>().ExecuteAsync(
             digest, new MemoryStream(bytes), CancellationToken.None))).Code;
 }

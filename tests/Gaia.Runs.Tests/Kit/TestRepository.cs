@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Gaia.Runs.Configurations;
-using Gaia.Stacks.Archives;
+using Gaia.Configurations;
+using Gaia.Configurations.Archives;
 
 namespace Gaia.Runs.Tests.Kit;
 

@@ -1,3 +1,4 @@
+using Gaia.Configurations;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Tests.Terraform;

@@ -1,0 +1,5 @@
+namespace Gaia.Configurations.Archives;
+
+internal enum TarEntryKind { File, Directory }
+
+internal sealed record TarEntry(string Path, TarEntryKind Kind, long Size, bool Executable);

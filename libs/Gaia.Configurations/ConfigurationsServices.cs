@@ -1,0 +1,21 @@
+using Gaia.Configurations.Blobs;
+using Gaia.Configurations.Revisions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Configurations;
+
+public static class ConfigurationsServices
+{
+    /// <summary>The operations. Wants an <see cref="IConfigurationIndex"/>.</summary>
+    public static IServiceCollection AddConfigurations(this IServiceCollection services)
+    {
+        services.AddOptions<ConfigurationsOptions>().BindConfiguration(ConfigurationsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConfigurationsOptions>, ConfigurationsOptionsValidator>();
+        services.TryAddSingleton<IBlobStore, DirectoryBlobStore>();
+        services.AddSingleton<GitRepository>().AddSingleton<PackRevision>().AddSingleton<UnpackedConfigurations>();
+        services.AddSingleton<StoreConfiguration>().AddSingleton<FindConfiguration>().AddSingleton<OpenConfiguration>();
+        return services;
+    }
+}

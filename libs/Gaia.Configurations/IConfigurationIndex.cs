@@ -1,0 +1,12 @@
+namespace Gaia.Configurations;
+
+/// <summary>Which archives are stored; whoever keeps runs keeps it beside them, so that a run's archive is always known.</summary>
+public interface IConfigurationIndex
+{
+    /// <summary>Null where it is not stored.</summary>
+    Task<StoredConfiguration?> FindAsync(ConfigurationDigest digest, CancellationToken cancellationToken);
+
+    /// <param name="size">Bytes of the archive.</param>
+    /// <returns>False where it was there already.</returns>
+    Task<bool> AddAsync(ConfigurationDigest digest, long size, CancellationToken cancellationToken);
+}

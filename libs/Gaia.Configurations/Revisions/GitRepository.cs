@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Gaia.Configurations.Blobs;
+using Gaia.Stacks.Processes;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Configurations.Revisions;
+
+/// <summary>
+/// The registered repository (<c>Gaia__Repository</c>), mirrored below <c>&lt;data&gt;/git</c>. A ref becomes a commit at once, so
+/// that a run is about one commit whatever happens to the branch afterwards.
+/// </summary>
+public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+    private readonly SemaphoreSlim mirroring = new(1);
+
+    /// <summary>Resolves a branch, tag or commit to the commit's full name, fetching first.</summary>
+    internal async Task<string> ResolveAsync(string reference, CancellationToken cancellationToken)
+    {
+        var repository = Repository;
+        var mirror = await MirrorAsync(repository, cancellationToken);
+        var (code, output, errors) = await GitAsync(
+            ["--git-dir", mirror, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"], cancellationToken);
+        return code == 0
+            ? output.Trim()
+            : throw ConfigurationErrors.RefNotFound(reference, Shown(repository), errors.Trim() is { Length: > 0 } said ? said : "no branch, tag or commit of that name");
+    }
+
+    /// <summary>Writes the files of a commit into an empty folder.</summary>
+    internal async Task CheckOutAsync(string commit, string folder, CancellationToken cancellationToken)
+    {
+        PrivateFolder.Create(folder);
+        var (code, _, errors) = await GitAsync(
+            ["--git-dir", MirrorOf(Repository), "--work-tree", folder, "-c", "core.hooksPath=/dev/null", "checkout", "--force", "--quiet",
+             "--no-overlay", commit, "--", "."], cancellationToken, indexIn: folder);
+        if (code != 0) throw ConfigurationErrors.RepositoryUnreachable(Shown(Repository), errors.Trim());
+    }
+
+    private string Repository => options.Value.Repository is { Length: > 0 } repository ? repository : throw ConfigurationErrors.NoRepository();
+
+    private async Task<string> MirrorAsync(string repository, CancellationToken cancellationToken)
+    {
+        var mirror = MirrorOf(repository);
+        await mirroring.WaitAsync(cancellationToken);
+        try
+        {
+            PrivateFolder.Create(options.Value.DataPath("git"));
+            var (code, _, errors) = Directory.Exists(mirror)
+                ? await GitAsync(["--git-dir", mirror, "fetch", "--prune", "--quiet", "origin"], cancellationToken)
+                : await GitAsync(["clone", "--mirror", "--quiet", "--", repository, mirror], cancellationToken);
+            return code == 0 ? mirror : throw ConfigurationErrors.RepositoryUnreachable(Shown(repository), errors.Trim());
+        }
+        finally
+        {
+            mirroring.Release();
+        }
+    }
+
+    private string MirrorOf(string repository) => options.Value.DataPath(
+        "git", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository)))[..32] + ".git");
+
+    private static async Task<(int Code, string Output, string Errors)> GitAsync(
+        string[] arguments, CancellationToken cancellationToken, string? indexIn = null)
+    {
+        var environment = ChildEnvironment.OfThisProcess();
+        environment["GIT_TERMINAL_PROMPT"] = "0";
+        if (indexIn is not null) environment["GIT_INDEX_FILE"] = Path.Combine(indexIn, "..", $".{Path.GetFileName(indexIn)}.index");
+        return await ShortCommand.RunAsync("git", arguments, environment, null, Timeout, cancellationToken);
+    }
+
+    // A URL may carry a password.
+    private static string Shown(string repository) => Uri.TryCreate(repository, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
+        ? new UriBuilder(url) { UserName = "", Password = "" }.Uri.ToString()
+        : repository;
+}

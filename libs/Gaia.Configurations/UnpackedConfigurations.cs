@@ -1,0 +1,63 @@
+using Gaia.Configurations.Archives;
+using Gaia.Configurations.Blobs;
+using Gaia.Stacks;
+using Gaia.Stacks.Components;
+using Gaia.Vendoring;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Configurations;
+
+/// <summary>
+/// Archives unpacked once per machine below <c>&lt;data&gt;/configurations</c>, by digest, never written to again. A run copies
+/// what it needs into its own workdir.
+/// </summary>
+public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<ConfigurationsOptions> options)
+{
+    /// <returns>The folder.</returns>
+    public async Task<string> UnpackAsync(ConfigurationDigest digest, CancellationToken cancellationToken)
+    {
+        var folder = options.Value.DataPath("configurations", digest.Hex);
+        if (Directory.Exists(folder)) return folder;
+        await using var archive = await blobs.OpenReadAsync(digest.Blob, cancellationToken)
+            ?? throw ConfigurationErrors.ConfigurationNotFound(digest);
+        PrivateFolder.Create(options.Value.DataPath("configurations"));
+        var temporary = $"{folder}.{Guid.NewGuid():N}.tmp";
+        ConfigurationArchive.Unpack(archive, temporary, new ArchiveLimits { PackedBytes = options.Value.MaxArchiveBytes }, cancellationToken);
+        try
+        {
+            Directory.Move(temporary, folder);
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            Directory.Delete(temporary, recursive: true); // somebody else was faster
+        }
+        return folder;
+    }
+
+    /// <summary>The repository in an unpacked configuration, opened as its sender had opened it.</summary>
+    public static AtmosRepository Open(
+        string folder, OutsideAccess outside, Func<ComponentInstance, CancellationToken, KnownOutputs?>? kept = null)
+    {
+        var context = ConfigurationArchive.ReadContext(folder);
+        return AtmosRepository.Open(new RepositoryOptions
+        {
+            WorkingDirectory = Path.Combine(folder, context.WorkingDirectory),
+            ConfigPaths = [.. context.ConfigPaths.Select(path => Path.Combine(folder, path))],
+            BasePath = context.BasePath is null ? null : Path.Combine(folder, context.BasePath),
+            Environment = outside.HasFlag(OutsideAccess.Environment) ? WithProcess(context.Environment) : context.Environment,
+            Profiles = context.Profiles,
+            Outside = outside,
+            Fetch = RemoteFile.Fetch,
+            KeptOutputs = kept,
+            SearchOutward = false,
+        });
+    }
+
+    private static Dictionary<string, string> WithProcess(IReadOnlyDictionary<string, string> sent)
+    {
+        var all = ChildEnvironment.OfThisProcess();
+        foreach (var name in all.Keys.Where(name => name.StartsWith("ATMOS_", StringComparison.Ordinal)).ToList()) all.Remove(name);
+        foreach (var (name, value) in sent) all[name] = value;
+        return all;
+    }
+}

@@ -1,5 +1,0 @@
-namespace Gaia.Stacks.Archives;
-
-internal enum TarEntryKind { File, Directory }
-
-internal sealed record TarEntry(string Path, TarEntryKind Kind, long Size, bool Executable);
