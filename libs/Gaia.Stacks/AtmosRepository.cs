@@ -1,7 +1,14 @@
 using Gaia.Documents;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Files;
+using Gaia.Stacks.Functions;
+using Gaia.Stacks.Includes;
 using Gaia.Stacks.Manifests;
+using Gaia.Stacks.Naming;
+using Gaia.Stacks.Stores;
+using Gaia.Stacks.Terraform;
 
 namespace Gaia.Stacks;
 
@@ -10,27 +17,55 @@ public sealed class AtmosRepository
 {
     private readonly Lazy<IReadOnlyList<Stack>> stacks;
     private readonly Lazy<ILookup<string, ComponentInstance>> byName;
+    private readonly BackendChecks backendChecks = new();
+    private readonly Locals locals;
+    private readonly ManifestImporter importer;
+    private readonly Resolution resolution;
 
-    private AtmosRepository(Engine engine)
+    // The parts of one open repository, wired once.
+    private AtmosRepository(RepositoryOptions options)
     {
-        Engine = engine;
-        engine.Repository = this;
+        Options = options;
+        var remote = new RemoteFiles(options);
+        Configuration = new ConfigurationLoader(options, Files, remote).Load();
+        var host = TemplateHosts.Of(options, Configuration);
+        var templates = new ManifestTemplates(host);
+        var stores = new StoreCatalog(Configuration.Stores, options.Environment, Configuration.BasePath);
+        var outputs = new InstanceOutputs(options);
+        var functions = new FunctionTable(options, stores, outputs, Find);
+        var evaluator = new ComponentEvaluator(
+            Configuration, functions, new AtmosTemplateFunctions(options, functions, stores, outputs, Find), host);
+        var stacksFolder = Configuration.Stacks.BasePath;
+        var includes = new IncludeFunction(Files, Configuration.BasePath, options.WorkingDirectory, remote.Fetch);
+        Texts = new ManifestText(Files, includes, stacksFolder, options.WorkingDirectory);
+        locals = new Locals(templates, evaluator.Local);
+        importer = new ManifestImporter(new ManifestBodies(Texts, templates, locals),
+            new ImportPaths(stacksFolder, Files, import => remote.Fetch(import.Path, import.Mark)), templates, Configuration);
+        var names = new StackNames(Configuration, templates);
+        resolution = new Resolution(Configuration, importer.Lists, names, new ComponentFolders(Configuration, Files), new ComponentResolver(Configuration),
+            evaluator, new Workspaces(Configuration, templates), new Dependencies(names, Named), stores);
         stacks = new Lazy<IReadOnlyList<Stack>>(Load);
         byName = new(() => Stacks.SelectMany(stack => stack.Instances).ToLookup(instance => instance.Name, StringComparer.Ordinal));
     }
 
-    public AtmosConfiguration Configuration => Engine.Configuration;
+    public AtmosConfiguration Configuration { get; }
 
     /// <summary>In the order of their manifest files.</summary>
     public IReadOnlyList<Stack> Stacks => stacks.Value;
 
     /// <summary>Absolute paths of every file read so far: what an archive needs beside the component's folder.</summary>
-    public IReadOnlyCollection<string> FilesRead => Engine.Files.Read;
+    public IReadOnlyCollection<string> FilesRead => Files.Read;
 
-    internal Engine Engine { get; }
+    internal RepositoryOptions Options { get; }
+
+    internal RepositoryFiles Files { get; } = new();
+
+    internal ManifestText Texts { get; }
+
+    internal ComponentFolders Folders => resolution.Folders;
 
     /// <exception cref="DocumentException">The configuration is missing where it was named, or wrong.</exception>
-    public static AtmosRepository Open(RepositoryOptions options) => new(new Engine(options));
+    public static AtmosRepository Open(RepositoryOptions options) => new(options);
 
     /// <summary>The one instance of that name; of all types when <paramref name="type"/> is null, terraform first.</summary>
     /// <exception cref="StacksNotFoundException">`stack.not-found` or `component.not-found`, with the nearest names.</exception>
@@ -47,17 +82,23 @@ public sealed class AtmosRepository
     /// <summary>Every instance of a component, whatever its type and stack.</summary>
     internal IEnumerable<ComponentInstance> Named(string component) => byName.Value[component];
 
+    internal IReadOnlyList<string> ManifestFiles() => ManifestDiscovery.Find(Configuration, Files);
+
+    internal Stack Import(string file) => new(resolution, importer.Import(file));
+
+    internal Locals.Resolved LocalsOf(Stack stack) => locals.Resolve(Texts.Parse(Texts.File(stack.AbsoluteFile)));
+
     private IReadOnlyList<Stack> Load()
     {
-        var files = ManifestDiscovery.Find(Configuration, Engine.Files);
+        var files = ManifestFiles();
         var loaded = new Stack[files.Count];
         var faults = new Exception?[files.Count];
         Parallel.For(0, files.Count, i =>
         {
             try
             {
-                loaded[i] = new Stack(Engine, Engine.Importer.Import(files[i]));
-                Engine.BackendChecks.Check(loaded[i]);
+                loaded[i] = Import(files[i]);
+                backendChecks.Check(loaded[i]);
             }
             catch (DocumentException fault)
             {

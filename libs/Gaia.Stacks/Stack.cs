@@ -10,7 +10,7 @@ namespace Gaia.Stacks;
 /// <summary>One top-level manifest, resolved on demand. Several manifests may give one stack name.</summary>
 public sealed class Stack
 {
-    private readonly Engine engine;
+    private readonly Resolution resolution;
     private readonly ImportedManifest imported;
     private readonly ConcurrentDictionary<string, TypeDefaults> defaults = new(1, 3);
     private readonly ConcurrentDictionary<string, BaseComponents> bases = new(1, 3);
@@ -20,12 +20,12 @@ public sealed class Stack
     private readonly Lazy<IReadOnlyList<ManifestLayer>> layers;
     private readonly Lazy<string?> onlyName;
 
-    internal Stack(Engine engine, ImportedManifest imported)
+    internal Stack(Resolution resolution, ImportedManifest imported)
     {
-        (this.engine, this.imported) = (engine, imported);
-        instances = new(() => [.. Types.SelectMany(type => Components(type).Select(entry => new ComponentInstance(engine, this, type, entry.Key)))]);
+        (this.resolution, this.imported) = (resolution, imported);
+        instances = new(() => [.. Types.SelectMany(type => Components(type).Select(entry => new ComponentInstance(resolution, this, type, entry.Key)))]);
         layers = new(imported.Layers);
-        onlyName = new(() => engine.Names.OfAll(this));
+        onlyName = new(() => resolution.Names.OfAll(this));
         imports = new(() => [.. Layers.SkipLast(1).Select(layer => layer.File.Name).Distinct().Order(StringComparer.Ordinal)]);
     }
 
@@ -71,7 +71,7 @@ public sealed class Stack
         {
             try
             {
-                return engine.Names.Of(this, "terraform", "");
+                return resolution.Names.Of(this, "terraform", "");
             }
             catch (StacksInvalidException)
             {
@@ -92,16 +92,16 @@ public sealed class Stack
     };
 
     internal TypeDefaults Defaults(string type) =>
-        defaults.GetOrAdd(type, name => new TypeDefaults(Manifest, name, engine.Configuration, File));
+        defaults.GetOrAdd(type, name => new TypeDefaults(Manifest, name, resolution.Configuration, File));
 
     internal BaseComponents Bases(string type) =>
-        bases.GetOrAdd(type, name => new BaseComponents(Components(name), File, folder => engine.ComponentFolderExists(name, folder)));
+        bases.GetOrAdd(type, name => new BaseComponents(Components(name), File, folder => resolution.Folders.Exists(name, folder)));
 
     internal ResolvedComponent Resolve(string type, string component)
     {
         try
         {
-            return engine.Components.Resolve(this, type, component);
+            return resolution.Components.Resolve(this, type, component);
         }
         catch (DocumentException fault) when (Leads(fault))
         {
@@ -121,7 +121,7 @@ public sealed class Stack
     private IReadOnlyList<SourceMark> ChainTo(SourceMark mark) =>
         mark.File is null ? [] : Layers.FirstOrDefault(layer => layer.File.Shown == mark.File)?.Chain ?? [];
 
-    private MapNode AllComponents() => imported.Components(engine.Importer.Lists)["components"] switch
+    private MapNode AllComponents() => imported.Components(resolution.Lists)["components"] switch
     {
         null or NullNode => MapNode.Empty,
         MapNode map => map,

@@ -1,6 +1,8 @@
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Files;
+using Gaia.Stacks.Stores;
 using Gaia.Stacks.Terraform;
 
 namespace Gaia.Stacks.Components;
@@ -8,12 +10,12 @@ namespace Gaia.Stacks.Components;
 /// <summary>One component in one stack. What costs work is resolved when first asked for.</summary>
 public sealed class ComponentInstance
 {
-    private readonly Engine engine;
+    private readonly Resolution resolution;
     private ResolvedComponent? resolved;
     private string? stackName;
 
-    internal ComponentInstance(Engine engine, Stack stack, string type, string name) =>
-        (this.engine, Stack, Type, Name) = (engine, stack, type, name);
+    internal ComponentInstance(Resolution resolution, Stack stack, string type, string name) =>
+        (this.resolution, Stack, Type, Name) = (resolution, stack, type, name);
 
     public Stack Stack { get; }
 
@@ -23,7 +25,7 @@ public sealed class ComponentInstance
     public string Name { get; }
 
     /// <exception cref="StacksInvalidException">`stack.name`: a variable that the name is made from is missing.</exception>
-    public string StackName => stackName ??= engine.Names.Of(Stack, Type, Name);
+    public string StackName => stackName ??= resolution.Names.Of(Stack, Type, Name);
 
     /// <summary>Manifest file relative to the stacks folder, without extension: `orgs/acme/dev`.</summary>
     public string StackFile => Stack.File;
@@ -31,10 +33,10 @@ public sealed class ComponentInstance
     /// <summary>Folder of the component relative to the base path of its type: `idp-platform`.</summary>
     public string Folder => Resolved.Folder;
 
-    public string AbsoluteFolder => Paths.Join(engine.TypeFolder(Type), Folder);
+    public string AbsoluteFolder => Paths.Join(resolution.Folders.OfType(Type), Folder);
 
     /// <summary>Terraform workspace.</summary>
-    public string Workspace => Workspaces.Of(this, engine, withComponent: true);
+    public string Workspace => resolution.Workspaces.Of(this, withComponent: true);
 
     public string BackendType => Resolved.Section.Text("backend_type") ?? "";
 
@@ -52,16 +54,26 @@ public sealed class ComponentInstance
 
     public StateIdentity StateIdentity => StateIdentities.Of(this, default);
 
-    internal Engine Engine => engine;
+    /// <summary>As `describe stacks` prints it.</summary>
+    internal string WorkspaceOfStack => resolution.Workspaces.Of(this, withComponent: false);
+
+    internal AtmosConfiguration Configuration => resolution.Configuration;
+
+    internal StoreCatalog Stores => resolution.Stores;
+
+    internal ComponentFolders Folders => resolution.Folders;
 
     internal ResolvedComponent Resolved => resolved ??= Stack.Resolve(Type, Name);
 
     /// <summary>The same as far as these options evaluate it: without templates a templated stack is nobody's name.</summary>
-    public IReadOnlyList<ComponentDependency> DependsOnBy(EvaluationOptions options) => Dependencies.Of(this, engine, options);
+    public IReadOnlyList<ComponentDependency> DependsOnBy(EvaluationOptions options) => resolution.Dependencies.Of(this, options);
 
     /// <summary>Every section with templates and functions evaluated: what `describe component` prints.</summary>
     public MapNode Evaluate(EvaluationOptions? options = null, CancellationToken cancellation = default) =>
-        engine.Evaluator.Evaluate(this, options ?? EvaluationOptions.Default, EvaluationScope.Start(cancellation));
+        Evaluate(options ?? EvaluationOptions.Default, EvaluationScope.Start(cancellation));
+
+    /// <summary>The same on behalf of another instance.</summary>
+    internal MapNode Evaluate(EvaluationOptions options, EvaluationScope scope) => resolution.Evaluator.Evaluate(this, options, scope);
 
     public override string ToString() => $"{Name} in {TryStackName() ?? StackFile}";
 

@@ -6,7 +6,7 @@ namespace Gaia.Stacks.Components;
 /// A component named by its folder, as it is typed in a shell: `.`, `./vpc`, `../vpc` or an absolute path. Of the
 /// components of a stack it means the one that has this folder.
 /// </summary>
-internal sealed class ComponentPath(Engine engine)
+internal sealed class ComponentPath(string workingDirectory, ComponentFolders folders)
 {
     public static bool Is(string component) =>
         component is "." or ".." || component.StartsWith("./", StringComparison.Ordinal) || component.StartsWith("../", StringComparison.Ordinal)
@@ -14,8 +14,8 @@ internal sealed class ComponentPath(Engine engine)
 
     public string Name(string path, string stack, string? type, IEnumerable<ComponentInstance> instances)
     {
-        var folder = Paths.Join(engine.Options.WorkingDirectory, path);
-        var types = ((string[])["terraform", "helmfile", "packer"]).Select(name => (Name: name, Folder: engine.TypeFolder(name))).ToList();
+        var folder = Paths.Join(workingDirectory, path);
+        var types = ((string[])["terraform", "helmfile", "packer"]).Select(name => (Name: name, Folder: folders.OfType(name))).ToList();
         if (types.Find(candidate => candidate.Folder == folder) is { Name: not null } at)
             throw Wrong($"must specify a component directory: {folder} is the folder of all {at.Name} components; name one below it");
         var inside = types.Find(candidate => folder.StartsWith(candidate.Folder + "/", StringComparison.Ordinal));

@@ -1,15 +1,16 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Naming;
 
 namespace Gaia.Stacks.Components;
 
 /// <summary>What an instance depends on: `dependencies.components`, else `settings.depends_on`.</summary>
-internal static class Dependencies
+internal sealed class Dependencies(StackNames names, Func<string, IEnumerable<ComponentInstance>> named)
 {
     // Who depends on whom is told by names, and must be told before there are states to read.
     private static readonly string[] Read = ["terraform.state", "terraform.output", "store", "store.get"];
 
-    public static IReadOnlyList<ComponentDependency> Of(ComponentInstance instance, Engine engine, EvaluationOptions options)
+    public IReadOnlyList<ComponentDependency> Of(ComponentInstance instance, EvaluationOptions options)
     {
         var raw = instance.Resolved.Section;
         if (raw.At("dependencies", "components") is null && raw.At("settings", "depends_on") is null) return [];
@@ -19,7 +20,7 @@ internal static class Dependencies
         var variables = new Lazy<MapNode>(() => instance.Evaluate(options with { Sections = ["vars"] }).Map("vars") ?? MapNode.Empty);
         return section.At("dependencies", "components") is { } listed and not NullNode
             ? [.. Entries(listed).Select(entry => Listed(entry, instance)).OfType<ComponentDependency>()]
-            : [.. Entries(section.At("settings", "depends_on")).Select(entry => Named(entry, instance, variables, engine)).OfType<ComponentDependency>()];
+            : [.. Entries(section.At("settings", "depends_on")).Select(entry => Named(entry, instance, variables)).OfType<ComponentDependency>()];
     }
 
     /// <summary>dependencies.files and folders, and such entries of settings.depends_on and dependencies.components.</summary>
@@ -55,22 +56,22 @@ internal static class Dependencies
     };
 
     // 1: {component: vpc, stage: prod}: what is not said is the instance's own.
-    private static ComponentDependency? Named(Node entry, ComponentInstance instance, Lazy<MapNode> own, Engine engine)
+    private ComponentDependency? Named(Node entry, ComponentInstance instance, Lazy<MapNode> own)
     {
-        if (entry is StringNode { Value.Length: > 0 } text) return Found(text.Value, instance.StackName, instance, engine);
+        if (entry is StringNode { Value.Length: > 0 } text) return Found(text.Value, instance.StackName, instance);
         if (entry is not MapNode map || map.Text("component") is not { Length: > 0 } component) return null;
-        if (map.Text("stack") is { Length: > 0 } stack) return Found(component, stack, instance, engine);
+        if (map.Text("stack") is { Length: > 0 } stack) return Found(component, stack, instance);
         string[] keys = ["namespace", "tenant", "environment", "stage"];
-        if (!Array.Exists(keys, key => map.Text(key) is { Length: > 0 })) return Found(component, instance.StackName, instance, engine);
+        if (!Array.Exists(keys, key => map.Text(key) is { Length: > 0 })) return Found(component, instance.StackName, instance);
         var variables = keys.Aggregate(own.Value,
             (vars, key) => map.Text(key) is { Length: > 0 } value ? vars.With(key, new StringNode(value)) : vars);
-        return Found(component, engine.Names.WithVariables(instance.Stack, variables), instance, engine);
+        return Found(component, names.WithVariables(instance.Stack, variables), instance);
     }
 
     // settings.depends_on names no type: the instance's own comes first, then any.
-    private static ComponentDependency Found(string component, string stack, ComponentInstance instance, Engine engine)
+    private ComponentDependency Found(string component, string stack, ComponentInstance instance)
     {
-        var types = engine.Repository.Named(component).Where(other => other.TryStackName() == stack).Select(other => other.Type).ToList();
+        var types = named(component).Where(other => other.TryStackName() == stack).Select(other => other.Type).ToList();
         return new ComponentDependency(component, stack, types.Count == 0 || types.Contains(instance.Type) ? instance.Type : types[0]);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class InstanceSearch(AtmosRepository repository)
         {
             var all = In(stack).ToList();
             if (all.Count == 0) throw NoStack(stack);
-            component = new ComponentPath(repository.Engine).Name(component, stack, type, all);
+            component = new ComponentPath(repository.Options.WorkingDirectory, repository.Folders).Name(component, stack, type, all);
         }
 
         var found = In(stack).Where(instance => instance.Name == component && (type is null || instance.Type == type))

@@ -12,7 +12,7 @@ public static class DescribeComponent
         var section = instance.Evaluate(options, cancellation);
         var sources = Sources.Of(instance, section);
         var files = Sources.Files(sources);
-        var configuration = instance.Engine.Configuration.Raw;
+        var configuration = instance.Configuration.Raw;
         return new MapNode(
         [
             .. section,

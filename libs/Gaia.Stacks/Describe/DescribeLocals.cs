@@ -15,8 +15,7 @@ public static class DescribeLocals
             ?? repository.Stacks.FirstOrDefault(candidate => candidate.Instances.Any(instance => instance.TryStackName() == stack))
             ?? throw new StacksNotFoundException("stack.not-found", $"invalid stack '{stack}': no manifest of that name or file",
                 Names.Nearest(stack, repository.Stacks.Select(candidate => candidate.File)));
-        var engine = repository.Engine;
-        var locals = engine.Locals.Resolve(engine.Texts.Parse(engine.Texts.File(found.AbsoluteFile)));
+        var locals = repository.LocalsOf(found);
         if (component is not null) return Component(found, component, locals);
         var entries = new List<KeyValuePair<string, Node>>();
         if (locals.Global.Count > 0) entries.Add(new("locals", locals.Global));

@@ -1,7 +1,6 @@
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Terraform;
 
 namespace Gaia.Stacks.Describe;
 
@@ -27,7 +26,7 @@ public static class DescribeStacks
     {
         var section = instance.Evaluate(query.Evaluation with { Sections = query.Sections }, cancellation);
         if (section.PositionOf("workspace") < 0) return section;
-        var workspace = Workspaces.Of(instance, instance.Engine, withComponent: false);
+        var workspace = instance.WorkspaceOfStack;
         return section.Text("workspace") == workspace ? section : section.With("workspace", new StringNode(workspace));
     }
 

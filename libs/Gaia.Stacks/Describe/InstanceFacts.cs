@@ -13,7 +13,7 @@ internal static class InstanceFacts
         yield return new("component", new StringNode(instance.Name));
         yield return new("component_type", new StringNode(instance.Type));
         yield return new("component_path", new StringNode(
-            Paths.Clean(instance.Engine.Configuration.RawBasePath, instance.Engine.RawTypeFolder(instance.Type), instance.Folder)));
+            instance.Folders.Shown(instance.Type, instance.Folder)));
         var variables = instance.Merged.Map("vars") ?? MapNode.Empty;
         foreach (var key in (string[])["namespace", "tenant", "environment", "stage"])
             if (variables.Text(key) is { Length: > 0 } value && !value.Contains("{{", StringComparison.Ordinal))

@@ -1,8 +1,10 @@
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Functions;
 using Gaia.Stacks.Merging;
+using Gaia.Templates;
 
 namespace Gaia.Stacks.Evaluation;
 
@@ -10,18 +12,10 @@ namespace Gaia.Stacks.Evaluation;
 /// The last steps of a component: templates over all of it, then functions, then the merges that waited for them. What
 /// holds neither is passed through as it is.
 /// </summary>
-internal sealed class ComponentEvaluator
+internal sealed class ComponentEvaluator(
+    AtmosConfiguration configuration, FunctionTable functions, AtmosTemplateFunctions templateFunctions, TemplateHost host)
 {
-    private readonly FunctionTable functions;
-    private readonly AtmosTemplateFunctions templateFunctions;
-    private readonly Engine engine;
-    private TemplateSettings? common;
-
-    public ComponentEvaluator(Engine engine)
-    {
-        (this.engine, functions) = (engine, new FunctionTable(engine));
-        templateFunctions = new AtmosTemplateFunctions(engine, functions);
-    }
+    private readonly TemplateSettingsReader settings = new(configuration.Templates.Raw, host, templateFunctions.Table);
 
     public MapNode Evaluate(ComponentInstance instance, EvaluationOptions options, EvaluationScope scope)
     {
@@ -37,11 +31,11 @@ internal sealed class ComponentEvaluator
 
     private MapNode Evaluated(ComponentInstance instance, EvaluationOptions options, EvaluationScope scope)
     {
-        var section = Identity.Into(instance, engine);
+        var section = Identity.Into(instance);
         var wanted = options.Sections.Count == 0 ? section : new MapNode([.. section.Where(entry => options.Sections.Contains(entry.Key))], section.Mark);
         if (!wanted.Has(NodeTraits.Template | NodeTraits.Function | NodeTraits.Deferred) && !HasDelimiters) return wanted;
         scope = scope.Enter(instance);
-        if (options.ProcessTemplates && engine.Configuration.Templates.Enabled) wanted = templateFunctions.Within(scope, () => Templates(instance, section, wanted, scope));
+        if (options.ProcessTemplates && configuration.Templates.Enabled) wanted = templateFunctions.Within(scope, () => Templates(instance, section, wanted, scope));
         if (!options.ProcessFunctions) return (MapNode)Deferrals.Upper(wanted);
         var call = new FunctionScope(instance, wanted.Map("env") ?? section.Map("env") ?? MapNode.Empty, options.Skip, scope) 
         {
@@ -57,16 +51,15 @@ internal sealed class ComponentEvaluator
             ? functions.Walk(value, new FunctionScope(null, context.Map("env") ?? MapNode.Empty, [], EvaluationScope.Start(default))) ?? NullNode.Instance
             : value;
 
-    private bool HasDelimiters => engine.Configuration.Templates.Raw.PositionOf("delimiters") >= 0;
+    private bool HasDelimiters => configuration.Templates.Raw.PositionOf("delimiters") >= 0;
 
     private MapNode Templates(ComponentInstance instance, MapNode section, MapNode wanted, EvaluationScope scope)
     {
-        var (evaluations, settings) = TemplateSettingsOf.Own(engine, section, templateFunctions.Table)
-            ?? (common ??= TemplateSettingsOf.Of(engine, engine.Configuration.Templates.Raw, templateFunctions.Table));
+        var (evaluations, options) = settings.Of(section);
         var data = WithLocals(instance, section);
         for (var pass = 0; pass < evaluations; pass++)
         {
-            var render = new TemplatePass(data, settings, templateFunctions, scope.Cancellation);
+            var render = new TemplatePass(data, options, templateFunctions, scope.Cancellation);
             if (pass == evaluations - 1) return (MapNode)render.Render(wanted);
             // A later pass sees what this one made, in every section that it may name.
             section = (MapNode)render.Render(section);
@@ -84,5 +77,5 @@ internal sealed class ComponentEvaluator
     }
 
     private ListStrategy Lists(MapNode section) => ListStrategies.Parse(
-        section.At("settings", "list_merge_strategy") is StringNode text ? text.Value : engine.Configuration.ListMergeStrategy);
+        section.At("settings", "list_merge_strategy") is StringNode text ? text.Value : configuration.ListMergeStrategy);
 }

@@ -6,7 +6,7 @@ namespace Gaia.Stacks.Evaluation;
 /// <summary>What a component knows about itself: names, files, workspace and folder. Templates see it too.</summary>
 internal static class Identity
 {
-    public static MapNode Into(ComponentInstance instance, Engine engine)
+    public static MapNode Into(ComponentInstance instance)
     {
         var section = instance.Resolved.Section;
         var stack = new StringNode(instance.StackName);
@@ -21,7 +21,7 @@ internal static class Identity
         entries.Add(new("atmos_stack_file", file));
         entries.Add(new("atmos_manifest", file));
         if (instance.Type == "terraform") entries.Add(new("workspace", new StringNode(instance.Workspace)));
-        entries.Add(new("component_info", engine.ComponentInfo(instance.Type, instance.Folder)));
+        entries.Add(new("component_info", instance.Folders.Info(instance.Type, instance.Folder)));
         return new MapNode([.. entries], section.Mark);
     }
 }

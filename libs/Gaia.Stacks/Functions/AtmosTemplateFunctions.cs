@@ -1,7 +1,9 @@
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Yaml;
+using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Stores;
 using Gaia.Templates;
 
 namespace Gaia.Stacks.Functions;
@@ -12,16 +14,19 @@ internal sealed class AtmosTemplateFunctions
     // Rendering stays on one thread from start to end; the table is too large to make anew for every component.
     private readonly ThreadLocal<EvaluationScope?> current = new();
     private readonly ThreadLocal<string> text = new();
-    private readonly Engine engine;
+    private readonly RepositoryOptions options;
     private readonly FunctionTable functions;
+    private readonly InstanceOutputs outputs;
+    private readonly FindInstance find;
 
-    public AtmosTemplateFunctions(Engine engine, FunctionTable functions)
+    public AtmosTemplateFunctions(
+        RepositoryOptions options, FunctionTable functions, StoreCatalog stores, InstanceOutputs outputs, FindInstance find)
     {
-        (this.engine, this.functions) = (engine, functions);
+        (this.options, this.functions, this.outputs, this.find) = (options, functions, outputs, find);
         Table = TemplateFunctions.Standard
             .With("atmos.Component", Component, 2, 2)
             .With("atmos.Resolve", Resolve, 1, 1)
-            .With("atmos.Store", new StoreFunctions(engine).FromTemplate, 4, 4);
+            .With("atmos.Store", new StoreFunctions(options, stores).FromTemplate, 4, 4);
     }
 
     public TemplateFunctions Table { get; }
@@ -47,14 +52,14 @@ internal sealed class AtmosTemplateFunctions
     private MapNode Component(TemplateCall call)
     {
         var (component, stack, scope) = (call[0].ToString()!, call[1].ToString()!, current.Value ?? EvaluationScope.Start(call.Cancellation));
-        var reads = text.Value?.Contains("outputs", StringComparison.Ordinal) == true && engine.Options.Outside.HasFlag(OutsideAccess.State);
+        var reads = text.Value?.Contains("outputs", StringComparison.Ordinal) == true && options.Outside.HasFlag(OutsideAccess.State);
         try
         {
-            var instance = engine.Repository.Find(component, stack);
-            var section = engine.Evaluator.Evaluate(instance, EvaluationOptions.Default, scope);
+            var instance = find(component, stack, null);
+            var section = instance.Evaluate(EvaluationOptions.Default, scope);
             if (!reads || instance.Type != "terraform") return section;
             var at = new FunctionCall("!atmos.Component", $"{component} {stack}", call.Options.Origin, new FunctionScope(instance, MapNode.Empty, [], scope));
-            return section.With("outputs", engine.Outputs.Of(instance, at, text.Value!));
+            return section.With("outputs", outputs.Of(instance, at, text.Value!));
         }
         catch (DocumentException fault)
         {

@@ -4,7 +4,7 @@ using Gaia.Documents.Nodes;
 namespace Gaia.Stacks.Functions;
 
 /// <summary>`!aws.account_id` and its kin: who the credentials at hand belong to. Each caller is asked for once a run.</summary>
-internal sealed class AwsFunctions(Engine engine)
+internal sealed class AwsFunctions(RepositoryOptions options)
 {
     private readonly ConcurrentDictionary<(AwsCredentials, string Region), Lazy<IReadOnlyDictionary<string, string>>> callers = new();
     private readonly ConcurrentDictionary<AwsCredentials, Lazy<string>> organizations = new();
@@ -46,11 +46,11 @@ internal sealed class AwsFunctions(Engine engine)
 
     private void Allowed(FunctionCall call)
     {
-        if (!engine.Options.Outside.HasFlag(OutsideAccess.Aws)) throw call.NotAllowed("asking AWS is");
+        if (!options.Outside.HasFlag(OutsideAccess.Aws)) throw call.NotAllowed("asking AWS is");
     }
 
     // The component's own env comes first, as everywhere; a function in it has no value yet.
     private Func<string, string?> Variables(FunctionCall call) => name =>
         call.Scope.Environment[name] is StringNode { Value.Length: > 0 } own && own.Value[0] != '!' ? own.Value
-            : engine.Options.Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+            : options.Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 }

@@ -6,7 +6,7 @@ using Gaia.Documents.Nodes;
 namespace Gaia.Stacks.Functions;
 
 /// <summary>`!exec command`: the output of a shell command, read as JSON where it is JSON; each command runs once.</summary>
-internal sealed class ExecFunction(Engine engine)
+internal sealed class ExecFunction(RepositoryOptions options)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
@@ -14,7 +14,7 @@ internal sealed class ExecFunction(Engine engine)
 
     public Node Call(FunctionCall call)
     {
-        if (!engine.Options.Outside.HasFlag(OutsideAccess.Exec)) throw call.NotAllowed("running commands is");
+        if (!options.Outside.HasFlag(OutsideAccess.Exec)) throw call.NotAllowed("running commands is");
         if (call.Argument.Length == 0) throw call.Invalid("wants a command");
         var output = outputs.GetOrAdd(call.Argument, command => new Lazy<string>(() => Run(call, command))).Value;
         return TemplateResult.Read(output.TrimEnd('\n'), call.Mark);
@@ -24,10 +24,10 @@ internal sealed class ExecFunction(Engine engine)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", command])
         {
-            WorkingDirectory = engine.Options.WorkingDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = options.WorkingDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in engine.Options.Environment) start.Environment[name] = value;
+        foreach (var (name, value) in options.Environment) start.Environment[name] = value;
         try
         {
             using var process = Process.Start(start)!;

@@ -1,7 +1,9 @@
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Yaml;
+using Gaia.Stacks.Components;
 using Gaia.Stacks.Merging;
+using Gaia.Stacks.Stores;
 
 namespace Gaia.Stacks.Functions;
 
@@ -10,16 +12,16 @@ internal sealed class FunctionTable
 {
     private readonly Dictionary<string, Func<FunctionCall, Node>> functions;
 
-    public FunctionTable(Engine engine)
+    public FunctionTable(RepositoryOptions options, StoreCatalog stores, InstanceOutputs outputs, FindInstance find)
     {
-        var state = new StateFunctions(engine);
-        var store = new StoreFunctions(engine);
-        var git = new GitFunctions(engine);
-        var exec = new ExecFunction(engine);
-        var aws = new AwsFunctions(engine);
+        var state = new StateFunctions(options, outputs, find);
+        var store = new StoreFunctions(options, stores);
+        var git = new GitFunctions(options);
+        var exec = new ExecFunction(options);
+        var aws = new AwsFunctions(options);
         functions = new(StringComparer.Ordinal)
         {
-            ["!env"] = new EnvFunction(engine).Call,
+            ["!env"] = new EnvFunction(options).Call,
             ["!exec"] = exec.Call,
             ["!template"] = TemplateResult.Call,
             ["!terraform.output"] = state.Call,
@@ -41,7 +43,7 @@ internal sealed class FunctionTable
             ["!aws.caller_identity_user_id"] = aws.UserId,
             ["!aws.organization_id"] = aws.Organization,
             ["!aws.region"] = aws.Region,
-            ["!cwd"] = call => new StringNode(Files.Paths.Join(engine.Options.WorkingDirectory, call.Argument), call.Mark),
+            ["!cwd"] = call => new StringNode(Files.Paths.Join(options.WorkingDirectory, call.Argument), call.Mark),
             ["!labels"] = MetadataFunctions.Labels,
             ["!labels.keys"] = MetadataFunctions.LabelKeys,
             ["!labels.values"] = MetadataFunctions.LabelValues,

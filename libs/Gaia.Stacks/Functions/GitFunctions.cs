@@ -4,9 +4,9 @@ using Gaia.Stacks.Files;
 namespace Gaia.Stacks.Functions;
 
 /// <summary>`!repo-root` and `!git.*`, read from the repository's own files: no git is run.</summary>
-internal sealed class GitFunctions(Engine engine)
+internal sealed class GitFunctions(RepositoryOptions options)
 {
-    private readonly Lazy<string?> root = new(() => Paths.GitRoot(engine.Options.WorkingDirectory));
+    private readonly Lazy<string?> root = new(() => Paths.GitRoot(options.WorkingDirectory));
 
     public Node Root(FunctionCall call)
     {
@@ -43,6 +43,6 @@ internal sealed class GitFunctions(Engine engine)
 
     private void Allowed(FunctionCall call)
     {
-        if (!engine.Options.Outside.HasFlag(OutsideAccess.Git)) throw call.NotAllowed("reading the git repository is");
+        if (!options.Outside.HasFlag(OutsideAccess.Git)) throw call.NotAllowed("reading the git repository is");
     }
 }

@@ -8,7 +8,7 @@ using Gaia.Stacks.Terraform;
 namespace Gaia.Stacks.Functions;
 
 /// <summary>Terraform outputs of instances, each state read once. A state that does not exist yet has no outputs.</summary>
-internal sealed class InstanceOutputs(Engine engine)
+internal sealed class InstanceOutputs(RepositoryOptions options)
 {
     private readonly ConcurrentDictionary<ComponentInstance, Lazy<KnownOutputs>> known = new();
 
@@ -23,8 +23,8 @@ internal sealed class InstanceOutputs(Engine engine)
     private KnownOutputs Read(ComponentInstance instance, FunctionCall call)
     {
         var cancellation = call.Scope.Evaluation.Cancellation;
-        if (engine.Options.Outputs?.Invoke(instance, cancellation) is { } given) return new KnownOutputs(given, []);
-        var evaluated = engine.Evaluator.Evaluate(instance, new EvaluationOptions
+        if (options.Outputs?.Invoke(instance, cancellation) is { } given) return new KnownOutputs(given, []);
+        var evaluated = instance.Evaluate(new EvaluationOptions
         {
             Sections = ["backend", "backend_type", "remote_state_backend", "remote_state_backend_type", "env"],
         }, call.Scope.Evaluation);
@@ -34,10 +34,10 @@ internal sealed class InstanceOutputs(Engine engine)
         var state = type switch
         {
             "" or "local" => LocalFile(instance, backend),
-            "s3" => S3State.Read(backend, instance.Workspace, evaluated.Map("env") ?? MapNode.Empty, call, engine.Options),
+            "s3" => S3State.Read(backend, instance.Workspace, evaluated.Map("env") ?? MapNode.Empty, call, options),
             _ => throw call.Invalid($"the state of {instance} lies in a '{type}' backend, which Gaia does not read"),
         };
-        if (state is null && type is ("" or "local") && engine.Options.KeptOutputs?.Invoke(instance, cancellation) is { } kept) return kept;
+        if (state is null && type is ("" or "local") && options.KeptOutputs?.Invoke(instance, cancellation) is { } kept) return kept;
         return state is null ? new KnownOutputs(MapNode.Empty, []) : Parsed(state.Value, call);
     }
 

@@ -8,7 +8,7 @@ namespace Gaia.Stacks.Functions;
 /// `!terraform.state component [stack] output` and `!terraform.output ...`: an output or a yq path into the outputs of
 /// another instance. Both read the state itself, once per instance; Terraform is not run.
 /// </summary>
-internal sealed class StateFunctions(Engine engine)
+internal sealed class StateFunctions(RepositoryOptions options, InstanceOutputs states, FindInstance find)
 {
     public Node Call(FunctionCall call)
     {
@@ -20,8 +20,8 @@ internal sealed class StateFunctions(Engine engine)
             _ => throw call.Invalid("wants a component, perhaps a stack, and an output"),
         };
         if (stack is null) throw call.Invalid("name the stack: in `locals` no stack is known yet");
-        if (!engine.Options.Outside.HasFlag(OutsideAccess.State)) throw call.NotAllowed("reading state is");
-        var outputs = engine.Outputs.Of(Target(call, component, stack), call, path);
+        if (!options.Outside.HasFlag(OutsideAccess.State)) throw call.NotAllowed("reading state is");
+        var outputs = states.Of(Target(call, component, stack), call, path);
         try
         {
             return YqExpression.Evaluate(Expression(path), outputs, call.Scope.Evaluation.Cancellation);
@@ -36,7 +36,7 @@ internal sealed class StateFunctions(Engine engine)
     {
         try
         {
-            return engine.Repository.Find(component, stack, "terraform");
+            return find(component, stack, "terraform");
         }
         catch (StacksNotFoundException fault)
         {

@@ -7,27 +7,27 @@ using Gaia.Yq;
 namespace Gaia.Stacks.Functions;
 
 /// <summary>`!store name [stack] component key` and `!store.get name key`, each with `| default x` and `| query path`.</summary>
-internal sealed class StoreFunctions(Engine engine)
+internal sealed class StoreFunctions(RepositoryOptions options, StoreCatalog stores)
 {
     public Node Store(FunctionCall call) => Read(call, (words, cancellation) => words switch
     {
-        [var store, var component, var key] => engine.Stores.Get(store, call.Scope.Instance?.StackName
+        [var store, var component, var key] => stores.Get(store, call.Scope.Instance?.StackName
             ?? throw call.Invalid("name the stack: in `locals` no stack is known yet"), component, key, cancellation),
-        [var store, var stack, var component, var key] => engine.Stores.Get(store, stack, component, key, cancellation),
+        [var store, var stack, var component, var key] => stores.Get(store, stack, component, key, cancellation),
         _ => throw call.Invalid("wants a store, perhaps a stack, a component and a key"),
     });
 
     public Node Get(FunctionCall call) => Read(call, (words, cancellation) => words is [var store, var key]
-        ? engine.Stores.GetKey(store, key, cancellation)
+        ? stores.GetKey(store, key, cancellation)
         : throw call.Invalid("wants a store and a key"));
 
     /// <summary>`atmos.Store "name" .stack "component" "key"` in a template.</summary>
     public Node FromTemplate(TemplateCall call)
     {
-        if (!engine.Options.Outside.HasFlag(OutsideAccess.Stores)) throw call.Fail("reading stores is not allowed here");
+        if (!options.Outside.HasFlag(OutsideAccess.Stores)) throw call.Fail("reading stores is not allowed here");
         try
         {
-            return engine.Stores.Get(call.String(0), call.String(1), call.String(2), call.String(3), call.Cancellation)
+            return stores.Get(call.String(0), call.String(1), call.String(2), call.String(3), call.Cancellation)
                 ?? throw call.Fail($"store '{call.String(0)}' has no key '{call.String(3)}' for '{call.String(2)}' in '{call.String(1)}'");
         }
         catch (DocumentException fault)
@@ -38,7 +38,7 @@ internal sealed class StoreFunctions(Engine engine)
 
     private Node Read(FunctionCall call, Func<IReadOnlyList<string>, CancellationToken, Node?> read)
     {
-        if (!engine.Options.Outside.HasFlag(OutsideAccess.Stores)) throw call.NotAllowed("reading stores is");
+        if (!options.Outside.HasFlag(OutsideAccess.Stores)) throw call.NotAllowed("reading stores is");
         var (words, fallback, query) = Parts(call);
         try
         {

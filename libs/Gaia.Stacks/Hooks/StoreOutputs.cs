@@ -15,7 +15,7 @@ public static class StoreOutputs
         // Everything is looked up before anything is written.
         var values = hook.Outputs.Select(entry => (entry.Key, Value: Value(instance, hook, entry.Value, outputs, cancellation))).ToList();
         foreach (var (key, value) in values)
-            instance.Engine.Stores.Set(hook.Store, instance.StackName, instance.Name, key, value, cancellation);
+            instance.Stores.Set(hook.Store, instance.StackName, instance.Name, key, value, cancellation);
         return values.ConvertAll(entry => entry.Key);
     }
 

@@ -27,7 +27,7 @@ internal static class StateIdentities
             "http" => new("http", workspace, backend.Text("address") ?? ""),
             "cloud" or "remote" => new($"{type}://{backend.Text("hostname") ?? "app.terraform.io"}/{backend.Text("organization")}", workspace,
                 Cloud(backend, workspace)),
-            "" or "local" => new($"local:{instance.Engine.RawTypeFolder("terraform")}/{instance.Folder}", workspace, LocalPath(backend, workspace)),
+            "" or "local" => new($"local:{instance.Folders.RawOfType("terraform")}/{instance.Folder}", workspace, LocalPath(backend, workspace)),
             _ => new(type, workspace, string.Join(',', backend.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}"))),
         };
     }

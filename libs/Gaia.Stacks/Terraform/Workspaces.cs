@@ -1,20 +1,21 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Manifests;
 using Gaia.Templates;
 
 namespace Gaia.Stacks.Terraform;
 
 /// <summary>The workspace that names a state: it decides where Terraform looks, so every rule is Atmos's.</summary>
-internal static class Workspaces
+internal sealed class Workspaces(AtmosConfiguration configuration, ManifestTemplates templates)
 {
     /// <param name="withComponent">False as `describe stacks` prints it: the stack's name without the component.</param>
-    public static string Of(ComponentInstance instance, Engine engine, bool withComponent)
+    public string Of(ComponentInstance instance, bool withComponent)
     {
-        if (!engine.Configuration.Terraform.WorkspacesEnabled || instance.BackendType == "http") return "default";
+        if (!configuration.Terraform.WorkspacesEnabled || instance.BackendType == "http") return "default";
         var metadata = instance.Resolved.Metadata;
-        var name = metadata.Text("terraform_workspace_template") is { } template ? Rendered(template, metadata, instance, engine)
-            : metadata.Text("terraform_workspace_pattern") is { } pattern ? Tokens(pattern, instance, engine)
+        var name = metadata.Text("terraform_workspace_template") is { } template ? Rendered(template, metadata, instance)
+            : metadata.Text("terraform_workspace_pattern") is { } pattern ? Tokens(pattern, instance)
             : metadata.Text("terraform_workspace")
             ?? (instance.Folder == instance.Name || !withComponent ? instance.StackName : $"{instance.StackName}-{Flat(instance.Name)}");
         return Flat(name);
@@ -22,7 +23,7 @@ internal static class Workspaces
 
     private static string Flat(string name) => name.Replace('/', '-');
 
-    private static string Rendered(string template, MapNode metadata, ComponentInstance instance, Engine engine)
+    private string Rendered(string template, MapNode metadata, ComponentInstance instance)
     {
         var data = instance.Merged
             .With("atmos_component", new StringNode(instance.Name)).With("atmos_stack", new StringNode(instance.StackName))
@@ -30,7 +31,7 @@ internal static class Workspaces
             .With("stack", new StringNode(instance.StackName));
         try
         {
-            return engine.Templates.Render(template, data, metadata["terraform_workspace_template"]!.Mark, MissingKeyMode.Error);
+            return templates.Render(template, data, metadata["terraform_workspace_template"]!.Mark, MissingKeyMode.Error);
         }
         catch (TemplateException fault)
         {
@@ -39,9 +40,9 @@ internal static class Workspaces
     }
 
     // With a name template or file names the tokens that come from variables are empty: Atmos fills them for name_pattern only.
-    private static string Tokens(string pattern, ComponentInstance instance, Engine engine)
+    private string Tokens(string pattern, ComponentInstance instance)
     {
-        var stacks = engine.Configuration.Stacks;
+        var stacks = configuration.Stacks;
         var variables = stacks.NameTemplate is null && stacks.NamePattern is not null
             ? instance.Resolved.Section.Map("vars") ?? MapNode.Empty
             : MapNode.Empty;

@@ -14,11 +14,10 @@ public static class ValidateStacks
     /// <param name="schema">Null for `schemas.atmos.manifest` of atmos.yaml, else Gaia's own.</param>
     public static IReadOnlyList<StackProblem> Run(AtmosRepository repository, JsonSchema? schema = null)
     {
-        var engine = repository.Engine;
         var problems = new List<StackProblem>();
-        var files = ManifestDiscovery.Find(repository.Configuration, engine.Files);
+        var files = repository.ManifestFiles();
         var stacks = new List<Stack>();
-        foreach (var file in files) Try(problems, () => stacks.Add(new Stack(engine, engine.Importer.Import(file))));
+        foreach (var file in files) Try(problems, () => stacks.Add(repository.Import(file)));
         var named = new List<ComponentInstance>();
         var instances = new List<ComponentInstance>();
         foreach (var stack in stacks) Try(problems, () => instances.AddRange(stack.Instances));
@@ -28,10 +27,10 @@ public static class ValidateStacks
                 if (!instance.Resolved.IsAbstract && instance.StackName.Length > 0) named.Add(instance);
             });
         problems.AddRange(Duplicates(named));
-        schema ??= SchemaOf(engine);
+        schema ??= SchemaOf(repository);
         // Where many stacks import a file, the first of them says how it is reached.
         foreach (var layer in stacks.SelectMany(stack => stack.Layers).DistinctBy(layer => layer.File.Path).Where(layer => !layer.File.IsTemplate))
-            Try(problems, () => problems.AddRange(schema.Validate(engine.Texts.Parse(layer.File)).Select(problem =>
+            Try(problems, () => problems.AddRange(schema.Validate(repository.Texts.Parse(layer.File)).Select(problem =>
                 new StackProblem("schema", $"{(problem.Pointer.Length == 0 ? "the manifest" : problem.Pointer)}: {problem.Message}", problem.Mark, layer.Chain))));
         return [.. problems.DistinctBy(problem => (problem.Message, problem.Mark))];
     }
@@ -46,13 +45,13 @@ public static class ValidateStacks
             $"the {first.Type} component '{first.Name}' of the stack '{first.StackName}' is defined differently in '{first.StackFile}' and '{rival.StackFile}'",
             rival.Stack.Mark, []);
 
-    private static JsonSchema SchemaOf(Engine engine)
+    private static JsonSchema SchemaOf(AtmosRepository repository)
     {
-        if (engine.Configuration.Raw.At("schemas", "atmos", "manifest") is not StringNode { Value.Length: > 0 } path) return ManifestSchema.Schema;
+        if (repository.Configuration.Raw.At("schemas", "atmos", "manifest") is not StringNode { Value.Length: > 0 } path) return ManifestSchema.Schema;
         if (path.Value.Contains("://", StringComparison.Ordinal)) return ManifestSchema.Schema;
-        var full = Paths.Join(engine.Configuration.BasePath, path.Value);
-        var options = new YamlOptions { File = Paths.Below(engine.Options.WorkingDirectory, full) };
-        return JsonSchema.Compile(YamlReader.Read(engine.Files.Text(full, options), options));
+        var full = Paths.Join(repository.Configuration.BasePath, path.Value);
+        var options = new YamlOptions { File = Paths.Below(repository.Options.WorkingDirectory, full) };
+        return JsonSchema.Compile(YamlReader.Read(repository.Files.Text(full, options), options));
     }
 
     private static void Try(List<StackProblem> problems, Action step)

@@ -77,7 +77,7 @@ public sealed class BadInputTests
     {
         using var repository = new TestRepository(("stacks/deploy/dev.yaml", Good), ("stacks/catalog/a.yaml", ""));
         var opened = repository.Open();
-        opened.Engine.Files.List(repository.At("stacks/deploy"));
+        opened.Files.List(repository.At("stacks/deploy"));
         File.Delete(repository.At("stacks/deploy/dev.yaml"));
         var fault = Assert.Throws<StacksInvalidException>(() => opened.Stacks);
         Assert.Equal("file.unreadable", fault.Code);

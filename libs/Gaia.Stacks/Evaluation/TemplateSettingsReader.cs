@@ -5,25 +5,25 @@ using Gaia.Templates;
 namespace Gaia.Stacks.Evaluation;
 
 /// <summary>Template settings of one component: `templates.settings` of atmos.yaml with `settings.templates.settings` on top.</summary>
-internal static class TemplateSettingsOf
+internal sealed class TemplateSettingsReader(MapNode common, TemplateHost host, TemplateFunctions functions)
 {
-    /// <summary>Null for a component without settings of its own.</summary>
-    public static TemplateSettings? Own(Engine engine, MapNode section, TemplateFunctions functions) =>
-        section.At("settings", "templates", "settings") is MapNode own
-            ? Of(engine, DeepMerge.Merge(engine.Configuration.Templates.Raw, own), functions)
-            : null;
+    private TemplateSettings? shared;
 
-    public static TemplateSettings Of(Engine engine, MapNode settings, TemplateFunctions functions)
+    public TemplateSettings Of(MapNode section) => section.At("settings", "templates", "settings") is MapNode own
+        ? Read(DeepMerge.Merge(common, own))
+        : shared ??= Read(common);
+
+    private TemplateSettings Read(MapNode settings)
     {
-        var environment = settings.Map("env") is { Count: > 0 } extra && engine.Host.Environment is { } host
-            ? new Dictionary<string, string>(host.Concat(extra.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToString()!)))
+        var environment = settings.Map("env") is { Count: > 0 } extra && host.Environment is { } allowed
+            ? new Dictionary<string, string>(allowed.Concat(extra.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToString()!)))
                 .GroupBy(pair => pair.Key).Select(group => group.Last()))
-            : engine.Host.Environment;
+            : host.Environment;
         var options = new TemplateOptions
         {
             MissingKey = MissingKeyMode.NoValue,
             Functions = functions,
-            Host = engine.Host with { Environment = environment },
+            Host = host with { Environment = environment },
             Datasources = Datasources(settings),
         };
         if (settings["delimiters"] is ListNode { Count: 2 } delimiters)
