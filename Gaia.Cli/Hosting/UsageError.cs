@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Help;
+using Gaia.Documents;
 
 namespace Gaia.Cli.Hosting;
 
@@ -29,6 +30,6 @@ internal static class UsageError
         var known = isOption
             ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
             : command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name);
-        if (Nearest.Of(word.Split('=')[0], known) is { } nearest) context.Error.WriteLine($"Did you mean `{(isOption ? nearest : $"{path} {nearest}")}`?");
+        if (NearestNames.Of(word.Split('=')[0], known) is [var nearest, ..]) context.Error.WriteLine($"Did you mean `{(isOption ? nearest : $"{path} {nearest}")}`?");
     }
 }

@@ -1,4 +1,5 @@
 using Gaia.Cli.Hosting;
+using Gaia.Documents;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 
@@ -12,6 +13,6 @@ internal static class KnownComponent
         var known = repository.Instances(new InstanceFilter { IncludeAbstract = true }).Select(instance => instance.Name).ToHashSet(StringComparer.Ordinal);
         if (!known.Contains(name))
             throw new CliException($"No stack has a component '{name}'.", ExitCodes.Failed,
-                Nearest.Of(name, known) is { } near ? $"Did you mean '{near}'?" : "`gaia list components` shows them.");
+                NearestNames.Of(name, known) is [var near, ..] ? $"Did you mean '{near}'?" : "`gaia list components` shows them.");
     }
 }

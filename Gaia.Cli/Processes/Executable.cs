@@ -1,4 +1,5 @@
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Processes;
 
 namespace Gaia.Cli.Processes;
 
@@ -8,16 +9,8 @@ internal static class Executable
     public static string Find(string name, string directory, IReadOnlyDictionary<string, string> environment) =>
         TryFind(name, directory, environment) ?? throw new CliException($"{name}: command not found.", ExitCodes.Failed, Advice(name));
 
-    public static string? TryFind(string name, string directory, IReadOnlyDictionary<string, string> environment)
-    {
-        if (name.Contains('/')) return Path.GetFullPath(name, directory) is var path && IsExecutable(path) ? path : null;
-        return (environment.GetValueOrDefault("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(entry => Path.GetFullPath(Path.Combine(entry, name), directory))
-            .FirstOrDefault(IsExecutable);
-    }
-
-    private static bool IsExecutable(string path) => File.Exists(path)
-        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+    public static string? TryFind(string name, string directory, IReadOnlyDictionary<string, string> environment) =>
+        ProgramPath.Find(name, environment.GetValueOrDefault("PATH") ?? "", directory);
 
     private static string[] Advice(string name) => name is "terraform" or "tofu"
         ? [$"Install {name}, or name another one in atmos.yaml (components.terraform.command) or ATMOS_COMPONENTS_TERRAFORM_COMMAND."]

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Processes;
 
 namespace Gaia.Cli.Processes;
 
@@ -9,46 +9,16 @@ internal static class ProgramOutput
     public static async Task<(int Code, string Output, string Error)> RunAsync(
         CliContext context, ChildCommand command, TimeSpan limit, string? input = null)
     {
-        using var process = Process.Start(StartInfo(command, input is not null)) ?? throw new CliException($"{command.File} did not start.");
-        using var timeout = new CancellationTokenSource(limit, context.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.Token);
         try
         {
-            var error = process.StandardError.ReadToEndAsync(either.Token);
-            var output = process.StandardOutput.ReadToEndAsync(either.Token);
-            if (input is not null) await WriteAsync(process, input, either.Token);
-            await process.WaitForExitAsync(either.Token);
-            return (process.ExitCode, await output, await error);
+            return await new ShortCommand(Executable.Find(command.File, command.Directory, command.Environment), command.Arguments)
+            {
+                Environment = command.Environment, Folder = command.Directory, Input = input, Limit = limit,
+            }.RunAsync(context.Token, context.Time);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
-            process.Kill(entireProcessTree: true);
-            if (timeout.IsCancellationRequested) throw new CliException($"`{command}` did not end within {limit.TotalSeconds:0} s.");
-            throw;
-        }
-    }
-
-    private static ProcessStartInfo StartInfo(ChildCommand command, bool hasInput)
-    {
-        var info = new ProcessStartInfo(Executable.Find(command.File, command.Directory, command.Environment), command.Arguments)
-        {
-            WorkingDirectory = command.Directory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = hasInput,
-        };
-        info.Environment.Clear();
-        foreach (var (name, value) in command.Environment) info.Environment[name] = value;
-        return info;
-    }
-
-    private static async Task WriteAsync(Process process, string input, CancellationToken token)
-    {
-        try
-        {
-            await process.StandardInput.WriteAsync(input.AsMemory(), token);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading all: what it prints and its status say why.
+            throw new CliException($"`{command}` did not end within {limit.TotalSeconds:0} s.");
         }
     }
 }

@@ -2,6 +2,7 @@ using Gaia.Configurations.Archives;
 using Gaia.Configurations.Blobs;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Processes;
 using Gaia.Vendoring;
 using Microsoft.Extensions.Options;
 

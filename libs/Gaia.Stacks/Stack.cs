@@ -83,13 +83,11 @@ public sealed class Stack
     internal IEnumerable<string> Types =>
         AllComponents().Where(entry => entry.Value is MapNode).Select(entry => entry.Key);
 
-    internal MapNode Components(string type) => AllComponents()[type] switch
+    internal MapNode Components(string type)
     {
-        null or NullNode => MapNode.Empty,
-        MapNode map => map,
-        var other => throw new StacksInvalidException("manifest.type",
-            $"'components.{type}' must be a map, not a {other.Kind} (stack manifest '{File}')", other.Mark),
-    };
+        var node = AllComponents()[type];
+        return node.IsMap(out var map) ? map : throw node.NotAMap("manifest.type", $"'components.{type}'", File);
+    }
 
     internal TypeDefaults Defaults(string type) =>
         defaults.GetOrAdd(type, name => new TypeDefaults(Manifest, name, resolution.Configuration, File));
@@ -121,11 +119,9 @@ public sealed class Stack
     private IReadOnlyList<SourceMark> ChainTo(SourceMark mark) =>
         mark.File is null ? [] : Layers.FirstOrDefault(layer => layer.File.Shown == mark.File)?.Chain ?? [];
 
-    private MapNode AllComponents() => imported.Components(resolution.Lists)["components"] switch
+    private MapNode AllComponents()
     {
-        null or NullNode => MapNode.Empty,
-        MapNode map => map,
-        var other => throw new StacksInvalidException("manifest.type",
-            $"'components' must be a map, not a {other.Kind} (stack manifest '{File}')", other.Mark),
-    };
+        var node = imported.Components(resolution.Lists)["components"];
+        return node.IsMap(out var map) ? map : throw node.NotAMap("manifest.type", "'components'", File);
+    }
 }

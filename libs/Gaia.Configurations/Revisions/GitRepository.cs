@@ -66,7 +66,7 @@ public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
         var environment = ChildEnvironment.OfThisProcess();
         environment["GIT_TERMINAL_PROMPT"] = "0";
         if (indexIn is not null) environment["GIT_INDEX_FILE"] = Path.Combine(indexIn, "..", $".{Path.GetFileName(indexIn)}.index");
-        return await ShortCommand.RunAsync("git", arguments, environment, null, Timeout, cancellationToken);
+        return await new ShortCommand("git", arguments) { Environment = environment, Limit = Timeout }.RunAsync(cancellationToken);
     }
 
     // A URL may carry a password.

@@ -62,8 +62,8 @@ internal sealed class Properties(
 
     private string Unknown(string key)
     {
-        var near = named.Keys.Select(name => (name, Distance: NameDistance.Between(key, name))).Where(pair => pair.Distance <= 2).OrderBy(pair => pair.Distance).Select(pair => pair.name).FirstOrDefault();
-        return near is null ? $"unknown key '{key}'; known are {string.Join(", ", named.Keys)}" : $"unknown key '{key}'; did you mean '{near}'?";
+        var near = NearestNames.Of(key, named.Keys);
+        return near.Count == 0 ? $"unknown key '{key}'; known are {string.Join(", ", named.Keys)}" : $"unknown key '{key}'; did you mean '{near[0]}'?";
     }
 }
 

@@ -174,7 +174,7 @@ internal sealed class YamlBuilder(YamlEvents parser, YamlOptions options)
         var name = tag.Value;
         if (!options.RefuseUnknownFunctions || name == "!" || name.StartsWith("tag:", StringComparison.Ordinal)) return name;
         if (YamlFunctions.Known.Contains(name)) return name;
-        var nearest = Names.Nearest(name, YamlFunctions.Known);
+        var nearest = NearestNames.Of(name, YamlFunctions.Known);
         throw Invalid("yaml.unknown-function",
             $"unknown function {name}{(nearest.Count > 0 ? $"; did you mean {nearest[0]}?" : "")}", mark);
     }

@@ -3,6 +3,7 @@ using Gaia.Runs.Configurations;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Processes;
 using Gaia.Stacks.Terraform;
 using Microsoft.Extensions.Options;
 

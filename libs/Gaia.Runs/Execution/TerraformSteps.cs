@@ -61,8 +61,7 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
     {
         if (component.LocalStatePath is { } path)
             return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
-        var (code, output, errors) = await ShortCommand.RunAsync(
-            component.Program, ["state", "pull", "-no-color"], component.Environment, component.Folder, ShortTimeout, cancellationToken);
+        var (code, output, errors) = await Short(component, ["state", "pull", "-no-color"]).RunAsync(cancellationToken);
         if (code != 0) throw new IOException($"terraform state pull: {errors.Trim()}");
         return output.Trim().Length == 0 ? null : System.Text.Encoding.UTF8.GetBytes(output);
     }
@@ -70,10 +69,12 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
     /// <returns>Null where the state was pushed, else why not.</returns>
     internal static async Task<string?> PushStateAsync(PreparedComponent component, string file, CancellationToken cancellationToken)
     {
-        var (code, _, errors) = await ShortCommand.RunAsync(
-            component.Program, ["state", "push", "-no-color", file], component.Environment, component.Folder, ShortTimeout, cancellationToken);
+        var (code, _, errors) = await Short(component, ["state", "push", "-no-color", file]).RunAsync(cancellationToken);
         return code == 0 ? null : errors.Trim();
     }
+
+    private static ShortCommand Short(PreparedComponent component, string[] arguments) =>
+        new(component.Program, arguments) { Environment = component.Environment, Folder = component.Folder, Limit = ShortTimeout };
 
     private async Task RunAsync(
         RunSession session, PreparedComponent component, string phase, IReadOnlyList<string> arguments, TimeSpan timeout, bool quiet = false)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Gaia.Configurations;
 using Gaia.Stacks.Processes;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +19,7 @@ public sealed class TerraformProgram(IOptions<RunsOptions> options)
         var environment = ChildEnvironment.OfThisProcess();
         environment["CHECKPOINT_DISABLE"] = "1";
         environment.Remove("TF_CLI_CONFIG_FILE");
-        var (code, output, _) = await ShortCommand.RunAsync(path, ["version", "-json"], environment, null, Timeout, cancellationToken);
+        var (code, output, _) = await new ShortCommand(path, ["version", "-json"]) { Environment = environment, Limit = Timeout }.RunAsync(cancellationToken);
         if (code != 0) return null;
         using var json = JsonDocument.Parse(output);
         var version = json.RootElement.GetProperty("terraform_version").GetString()!;

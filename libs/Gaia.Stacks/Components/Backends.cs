@@ -53,11 +53,9 @@ internal static class Backends
         return backend.With("key", new StringNode(common is null ? key : $"{common}/{key}"));
     }
 
-    private static MapNode Of(MapNode sections, string type, string component) => sections[type] switch
+    private static MapNode Of(MapNode sections, string type, string component)
     {
-        null or NullNode => MapNode.Empty,
-        MapNode map => map,
-        var other => throw new StacksInvalidException("manifest.type",
-            $"the backend '{type}' of the component '{component}' must be a map, not a {other.Kind}", other.Mark),
-    };
+        var node = sections[type];
+        return node.IsMap(out var map) ? map : throw node.NotAMap("manifest.type", $"the backend '{type}' of the component '{component}'");
+    }
 }

@@ -86,7 +86,7 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
 
     private StacksInvalidException Missing(string component, string name, Node node, bool isInherited)
     {
-        var nearest = Names.Nearest(name, components.Select(entry => entry.Key));
+        var nearest = NearestNames.Of(name, components.Select(entry => entry.Key));
         var how = isInherited ? "metadata.inherits" : "component:";
         return new StacksInvalidException("component.base-not-found",
             $"the component '{component}' in the stack manifest '{stackFile}' inherits from '{name}' (using '{how}'), but '{name}' is not "

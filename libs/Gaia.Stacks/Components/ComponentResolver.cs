@@ -13,13 +13,8 @@ internal sealed class ComponentResolver(AtmosConfiguration configuration)
 
     public ResolvedComponent Resolve(Stack stack, string type, string name)
     {
-        var component = stack.Components(type)[name] switch
-        {
-            MapNode map => map,
-            null or NullNode => MapNode.Empty,
-            var other => throw new StacksInvalidException("manifest.type",
-                $"the component '{name}' must be a map, not a {other.Kind} (stack manifest '{stack.File}')", other.Mark),
-        };
+        var written = stack.Components(type)[name];
+        if (!written.IsMap(out var component)) throw written.NotAMap("manifest.type", $"the component '{name}'", stack.File);
         if (!IsKnown(type)) return AsWritten(component, name);
         var defaults = stack.Defaults(type);
         var bases = stack.Bases(type).Of(name);

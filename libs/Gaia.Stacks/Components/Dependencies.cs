@@ -1,5 +1,6 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Functions;
 using Gaia.Stacks.Naming;
 
 namespace Gaia.Stacks.Components;
@@ -8,7 +9,7 @@ namespace Gaia.Stacks.Components;
 internal sealed class Dependencies(StackNames names, Func<string, IEnumerable<ComponentInstance>> named)
 {
     // Who depends on whom is told by names, and must be told before there are states to read.
-    private static readonly string[] Read = ["terraform.state", "terraform.output", "store", "store.get"];
+    private static readonly string[] Read = [.. FunctionNames.Reading.Select(name => name[1..])];
 
     public IReadOnlyList<ComponentDependency> Of(ComponentInstance instance, EvaluationOptions options)
     {

@@ -65,7 +65,7 @@ internal sealed class InstanceSearch(AtmosRepository repository)
         var inStack = In(stack).ToList();
         if (inStack.Count == 0) return NoStack(stack);
         var named = repository.Named(component).Where(instance => type is null || instance.Type == type);
-        var nearest = Names.Nearest(component, inStack.Where(instance => !instance.IsAbstract).Select(instance => instance.Name));
+        var nearest = NearestNames.Of(component, inStack.Where(instance => !instance.IsAbstract).Select(instance => instance.Name));
         var elsewhere = named.Select(instance => instance.TryStackName()).OfType<string>().Distinct().Take(3).ToList();
         var hint = nearest.Count > 0 ? $"did you mean '{nearest[0]}'?"
             : elsewhere.Count > 0 ? $"it is defined in {string.Join(", ", elsewhere)}"
@@ -82,7 +82,7 @@ internal sealed class InstanceSearch(AtmosRepository repository)
                 $"invalid stack '{stack}': that is the file of a manifest; the name of its stack is '{name}'. Run `gaia list stacks` to see all names",
                 [name]);
         var names = repository.Stacks.SelectMany(manifest => manifest.Instances).Select(instance => instance.TryStackName()).OfType<string>();
-        var nearest = Names.Nearest(stack, names);
+        var nearest = NearestNames.Of(stack, names);
         return new StacksNotFoundException("stack.not-found",
             $"invalid stack '{stack}': no manifest gives a stack of that name"
             + (nearest.Count > 0 ? $"; did you mean '{nearest[0]}'? " : ". ") + "Run `gaia list stacks` to see all names", nearest);

@@ -49,11 +49,9 @@ internal sealed class SectionMerge(
             $"'{of}.{key}' must be text, not a {other.Kind} (stack manifest '{stackFile}')", other.Mark),
     };
 
-    public static MapNode Section(MapNode map, string key, string of, string stackFile) => map[key] switch
+    public static MapNode Section(MapNode map, string key, string of, string stackFile)
     {
-        null or NullNode => MapNode.Empty,
-        MapNode section => section,
-        var other => throw new StacksInvalidException("manifest.type",
-            $"'{of}.{key}' must be a map, not a {other.Kind} (stack manifest '{stackFile}')", other.Mark),
-    };
+        var node = map[key];
+        return node.IsMap(out var section) ? section : throw node.NotAMap("manifest.type", $"'{of}.{key}'", stackFile);
+    }
 }

@@ -38,12 +38,11 @@ internal sealed class TypeDefaults
         var other => throw Wrong($"'{key}' must be text, not a {other.Kind}", other),
     };
 
-    private MapNode Section(MapNode map, string key) => map[key] switch
+    private MapNode Section(MapNode map, string key)
     {
-        null or NullNode => MapNode.Empty,
-        MapNode section => section,
-        var other => throw Wrong($"'{key}' must be a map, not a {other.Kind}", other),
-    };
+        var node = map[key];
+        return node.IsMap(out var section) ? section : throw node.NotAMap("manifest.type", $"'{key}'", stackFile);
+    }
 
     private StacksInvalidException Wrong(string message, Node node) =>
         new("manifest.type", $"{message} (stack manifest '{stackFile}')", node.Mark);

@@ -42,7 +42,7 @@ internal sealed class ConfigurationLoader(RepositoryOptions options, RepositoryF
         return places.Select(place => Path.Join(place, profile)).FirstOrDefault(files.FolderExists)
             ?? throw new StacksNotFoundException("config.profile-not-found",
                 $"no profile '{profile}' in {string.Join(", ", places)}",
-                Names.Nearest(profile, places.SelectMany(place => files.List(place).Folders)));
+                NearestNames.Of(profile, places.SelectMany(place => files.List(place).Folders)));
     }
 
     private string BasePath(string? written, string home, bool noFile)

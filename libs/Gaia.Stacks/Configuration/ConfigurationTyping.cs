@@ -59,12 +59,11 @@ internal static class ConfigurationTyping
         Flag(Section(map, "gomplate"), "enabled"),
         map);
 
-    internal static MapNode Section(MapNode map, string key) => map[key] switch
+    internal static MapNode Section(MapNode map, string key)
     {
-        null or NullNode => MapNode.Empty,
-        MapNode section => section,
-        var other => throw new StacksInvalidException("config.type", $"'{key}' must be a map, not a {other.Kind}", other.Mark),
-    };
+        var node = map[key];
+        return node.IsMap(out var section) ? section : throw node.NotAMap("config.type", $"'{key}'");
+    }
 
     private static string? Given(MapNode map, string key) => Text(map, key, "") is { Length: > 0 } text ? text : null;
 

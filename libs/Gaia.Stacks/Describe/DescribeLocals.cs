@@ -14,7 +14,7 @@ public static class DescribeLocals
         var found = repository.Stacks.FirstOrDefault(candidate => candidate.File == stack)
             ?? repository.Stacks.FirstOrDefault(candidate => candidate.Instances.Any(instance => instance.TryStackName() == stack))
             ?? throw new StacksNotFoundException("stack.not-found", $"invalid stack '{stack}': no manifest of that name or file",
-                Names.Nearest(stack, repository.Stacks.Select(candidate => candidate.File)));
+                NearestNames.Of(stack, repository.Stacks.Select(candidate => candidate.File)));
         var locals = repository.LocalsOf(found);
         if (component is not null) return Component(found, component, locals);
         var entries = new List<KeyValuePair<string, Node>>();
@@ -31,7 +31,7 @@ public static class DescribeLocals
     {
         var instance = stack.Instances.FirstOrDefault(candidate => candidate.Name == component)
             ?? throw new StacksNotFoundException("component.not-found", $"could not find the component '{component}' in the stack manifest '{stack.File}'",
-                Names.Nearest(component, stack.Instances.Select(candidate => candidate.Name)));
+                NearestNames.Of(component, stack.Instances.Select(candidate => candidate.Name)));
         var merged = locals.Types.GetValueOrDefault(instance.Type, locals.Global);
         foreach (var layer in stack.Bases(instance.Type).Of(component)) merged = DeepMerge.Merge(merged, layer.Section.Map("locals") ?? MapNode.Empty);
         merged = DeepMerge.Merge(merged, (stack.Components(instance.Type)[component] as MapNode)?.Map("locals") ?? MapNode.Empty);

@@ -35,7 +35,7 @@ public static class DiffStacks
             if (instance.TryStackName() == stack)
                 named[(instance.Type, instance.Name)] = instance;
         return named.Count > 0 ? named : throw new StacksNotFoundException("stack.not-found", $"invalid stack '{stack}'. Run `gaia list stacks` to see all names",
-            Names.Nearest(stack, repository.Stacks.SelectMany(candidate => candidate.Instances).Select(instance => instance.TryStackName()).OfType<string>()));
+            NearestNames.Of(stack, repository.Stacks.SelectMany(candidate => candidate.Instances).Select(instance => instance.TryStackName()).OfType<string>()));
     }
 
     private static void Compare((string Type, string Name) key, string path, Node? left, Node? right, List<StackDifference> differences)

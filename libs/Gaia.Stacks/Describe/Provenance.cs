@@ -14,7 +14,7 @@ public static class Provenance
         var keys = section.TrimStart('.').Split('.');
         var part = evaluated.At(keys) ?? throw new StacksNotFoundException("provenance.no-value",
             $"The component has no value at '{section}'. Its sections are {string.Join(", ", evaluated.Select(entry => entry.Key).Order(StringComparer.Ordinal))}.",
-            Names.Nearest(keys[0], evaluated.Select(entry => entry.Key)));
+            NearestNames.Of(keys[0], evaluated.Select(entry => entry.Key)));
         return keys.Reverse().Aggregate(part, (inner, key) => new MapNode([new(key, inner)])) as MapNode ?? evaluated;
     }
 

@@ -26,7 +26,7 @@ public static class WhyValue
     private static IReadOnlyList<string> Near(MapNode evaluated, IReadOnlyList<string> keys)
     {
         var below = evaluated.Where(section => (section.Value as MapNode)?.At([.. keys]) is not null).Select(section => $"{section.Key}.{string.Join('.', keys)}").ToList();
-        return below.Count > 0 ? below : Names.Nearest(keys[^1], Siblings(evaluated, keys));
+        return below.Count > 0 ? below : NearestNames.Of(keys[^1], Siblings(evaluated, keys));
     }
 
     private static List<string> Keys(string path)

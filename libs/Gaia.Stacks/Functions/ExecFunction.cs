@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
-using System.Diagnostics;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Processes;
 
 namespace Gaia.Stacks.Functions;
 
@@ -22,26 +22,18 @@ internal sealed class ExecFunction(RepositoryOptions options)
 
     private string Run(FunctionCall call, string command)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", command])
+        var shell = new ShortCommand("/bin/sh", ["-c", command])
         {
-            WorkingDirectory = options.WorkingDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+            Folder = options.WorkingDirectory, Environment = options.Environment, Limit = Longest,
         };
-        start.Environment.Clear();
-        foreach (var (name, value) in options.Environment) start.Environment[name] = value;
         try
         {
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync(call.Scope.Evaluation.Cancellation);
-            var output = process.StandardOutput.ReadToEndAsync(call.Scope.Evaluation.Cancellation);
-            if (!process.WaitForExit(Longest))
-            {
-                process.Kill(entireProcessTree: true);
-                throw call.Invalid($"`{command}` ran longer than {Longest.TotalMinutes} minutes and was stopped");
-            }
-
-            return process.ExitCode == 0
-                ? output.GetAwaiter().GetResult()
-                : throw call.Invalid($"`{command}` ended with exit code {process.ExitCode}: {error.GetAwaiter().GetResult().Trim()}");
+            var (code, output, errors) = shell.Run(call.Scope.Evaluation.Cancellation);
+            return code == 0 ? output : throw call.Invalid($"`{command}` ended with exit code {code}: {errors.Trim()}");
+        }
+        catch (TimeoutException fault)
+        {
+            throw call.Invalid($"`{command}` ran longer than {Longest.TotalMinutes} minutes and was stopped", fault);
         }
         catch (Win32Exception fault)
         {

@@ -52,6 +52,8 @@ internal sealed class FunctionTable
         };
     }
 
+    public IEnumerable<string> Names => functions.Keys;
+
     /// <summary>Null for `!unset`: the key or item is left out.</summary>
     public Node? Walk(Node node, FunctionScope scope)
     {
@@ -67,9 +69,6 @@ internal sealed class FunctionTable
             default: return node;
         }
     }
-
-    private static bool ReachesOutside(string name) =>
-        name is "!terraform.state" or "!terraform.output" or "!store" or "!store.get" or "!exec" || name.StartsWith("!aws.", StringComparison.Ordinal);
 
     private MapNode Map(MapNode map, FunctionScope scope)
     {
@@ -92,7 +91,7 @@ internal sealed class FunctionTable
         {
             return function(call);
         }
-        catch (DocumentException fault) when (scope.KeepsUnresolved && (ReachesOutside(call.Name) || fault.Code.StartsWith("outside.", StringComparison.Ordinal)))
+        catch (DocumentException fault) when (scope.KeepsUnresolved && (FunctionNames.ReachesOutside(call.Name) || fault.Code.StartsWith("outside.", StringComparison.Ordinal)))
         {
             return text;
         }

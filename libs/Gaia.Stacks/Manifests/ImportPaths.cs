@@ -37,7 +37,7 @@ internal sealed class ImportPaths(string stacksFolder, RepositoryFiles files, Fu
     {
         var folder = Paths.Join(stacksFolder, Path.GetDirectoryName(path) ?? "");
         var names = files.List(folder).Files.Where(Paths.IsManifest).Select(Paths.WithoutManifestExtension);
-        return [.. Names.Nearest(Path.GetFileName(path), names).Select(name => Paths.Clean(Path.GetDirectoryName(path) ?? "", name))];
+        return [.. NearestNames.Of(Path.GetFileName(path), names).Select(name => Paths.Clean(Path.GetDirectoryName(path) ?? "", name))];
     }
 
     private string WithExtension(string full) =>

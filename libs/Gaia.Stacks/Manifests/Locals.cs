@@ -106,12 +106,7 @@ internal sealed partial class Locals(ManifestTemplates templates, Func<Node, Map
     private static MapNode Sections(MapNode map) =>
         new([.. map.Where(entry => entry.Key is "settings" or "vars" or "env" && entry.Value is MapNode)]);
 
-    private static MapNode Section(Node? node) => node switch
-    {
-        null or NullNode => MapNode.Empty,
-        MapNode map => map,
-        _ => throw new StacksInvalidException("manifest.locals", $"'locals' must be a map, not a {node.Kind}", node.Mark),
-    };
+    private static MapNode Section(Node? node) => node.IsMap(out var map) ? map : throw node.NotAMap("manifest.locals", "'locals'");
 
     [GeneratedRegex(@"\.locals\.([A-Za-z_][A-Za-z0-9_]*)")]
     private static partial Regex LocalReference();

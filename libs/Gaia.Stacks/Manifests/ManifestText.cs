@@ -18,14 +18,11 @@ internal sealed class ManifestText(RepositoryFiles files, IncludeFunction includ
     public MapNode Parse(ManifestFile file) => parsed.TryGetValue(file.Path, out var map) ? map : parsed.GetOrAdd(file.Path, Parse(file, file.Text));
 
     /// <summary>A text that templates made of the file.</summary>
-    public MapNode Parse(ManifestFile file, string text) =>
-        YamlReader.Read(text, new YamlOptions { File = file.Shown, RefuseUnknownFunctions = true }) switch
-        {
-            MapNode map => includes.Resolve(map, file.Path),
-            NullNode => MapNode.Empty,
-            var other => throw new StacksInvalidException("manifest.not-a-map",
-                $"a stack manifest must be a map, this is a {other.Kind}", other.Mark),
-        };
+    public MapNode Parse(ManifestFile file, string text)
+    {
+        var node = YamlReader.Read(text, new YamlOptions { File = file.Shown, RefuseUnknownFunctions = true });
+        return node.IsMap(out var map) ? includes.Resolve(map, file.Path) : throw node.NotAMap("manifest.not-a-map", "a stack manifest");
+    }
 
     private ManifestFile Load(string path)
     {

@@ -40,10 +40,9 @@ internal sealed record TypeOverrides(MapNode Terraform, MapNode Helmfile)
         return components.With(type, new MapNode([.. entries], ofType.Mark));
     }
 
-    private static MapNode Section(MapNode? map, string key) => map?[key] switch
+    private static MapNode Section(MapNode? map, string key)
     {
-        null or NullNode => MapNode.Empty,
-        MapNode section => section,
-        var other => throw new StacksInvalidException("manifest.overrides", $"'{key}' must be a map, not a {other.Kind}", other.Mark),
-    };
+        var node = map?[key];
+        return node.IsMap(out var section) ? section : throw node.NotAMap("manifest.overrides", $"'{key}'");
+    }
 }

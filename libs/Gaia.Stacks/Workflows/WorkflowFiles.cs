@@ -46,6 +46,6 @@ public static class WorkflowFiles
         var names = known.Select(workflow => workflow.Name).Distinct().Order(StringComparer.Ordinal).ToList();
         var list = names.Count == 0 ? "" : "\nAvailable workflows:\n" + string.Join('\n', names.Select(other => $"  - {other}"));
         return new StacksNotFoundException("workflow.not-found",
-            $"no workflow found: No workflow exists with the name `{name}`{(file is null ? "" : $" in {file}")}.{list}", Names.Nearest(name, names));
+            $"no workflow found: No workflow exists with the name `{name}`{(file is null ? "" : $" in {file}")}.{list}", NearestNames.Of(name, names));
     }
 }

@@ -21,7 +21,7 @@ internal static class WorkflowReader
 
     private static Workflow Workflow(string file, string name, Node node)
     {
-        if (node is not MapNode map) throw new StacksInvalidException("workflow.manifest", $"workflow `{name}` must be a map", node.Mark);
+        if (node is not MapNode map) throw node.NotAMap("workflow.manifest", $"workflow `{name}`");
         IReadOnlyList<WorkflowStep> steps = map["steps"] switch
         {
             null or NullNode => [],
@@ -39,7 +39,7 @@ internal static class WorkflowReader
 
     private static WorkflowStep Step(Node node, int index)
     {
-        if (node is not MapNode map) throw new StacksInvalidException("workflow.manifest", "a workflow step must be a map", node.Mark);
+        if (node is not MapNode map) throw node.NotAMap("workflow.manifest", "a workflow step");
         return new WorkflowStep(Text(map, "name") ?? $"step{index + 1}", Text(map, "type") ?? "atmos",
             Text(map, "command") ?? Text(map, "script") ?? "", node.Mark)
         {
@@ -61,10 +61,10 @@ internal static class WorkflowReader
         var scalar => scalar.ToString()!.Trim() is { Length: > 0 } text ? text : null,
     };
 
-    private static Dictionary<string, string> Variables(MapNode map, string key) => map[key] switch
+    private static Dictionary<string, string> Variables(MapNode map, string key)
     {
-        null or NullNode => [],
-        MapNode variables => variables.ToDictionary(entry => entry.Key, entry => entry.Value.ToString() ?? "", StringComparer.Ordinal),
-        var other => throw new StacksInvalidException("workflow.manifest", $"`{key}` must be a map, not a {other.Kind}", other.Mark),
-    };
+        var node = map[key];
+        if (!node.IsMap(out var variables)) throw node.NotAMap("workflow.manifest", $"`{key}`");
+        return variables.ToDictionary(entry => entry.Key, entry => entry.Value.ToString() ?? "", StringComparer.Ordinal);
+    }
 }

@@ -1,5 +1,5 @@
-using Gaia.Configurations;
 using Gaia.Runs.Terraform;
+using Gaia.Stacks.Processes;
 
 namespace Gaia.Runs.Tests.Terraform;
 

@@ -1,7 +1,9 @@
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Functions;
+using Gaia.Stacks.Stores;
 
 namespace Gaia.Stacks.Tests.Functions;
 
@@ -176,4 +178,13 @@ public sealed class FunctionTests
 
     private static TestRepository Repository(string vars) => new(("stacks/deploy/dev.yaml",
         $"vars: {{stage: dev}}\ncomponents:\n  terraform:\n    other: {{}}\n    app:\n      vars:\n        {vars}\n"));
+
+    [Fact]
+    public void Every_function_is_known_to_the_reader_of_manifests()
+    {
+        var table = new FunctionTable(new RepositoryOptions { WorkingDirectory = "/" }, new StoreCatalog(MapNode.Empty, new Dictionary<string, string>(), "/"),
+            new InstanceOutputs(new RepositoryOptions { WorkingDirectory = "/" }), (_, _, _) => throw new InvalidOperationException());
+        Assert.Empty(table.Names.Except(YamlFunctions.Known));
+        Assert.Empty(FunctionNames.Reading.Except(table.Names));
+    }
 }

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Gaia.Configurations;
+namespace Gaia.Stacks.Processes;
 
 /// <summary>
 /// What a child process may know of our environment. Configurations run code of strangers (provisioners, providers), so

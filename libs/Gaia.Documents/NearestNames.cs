@@ -1,22 +1,24 @@
 namespace Gaia.Documents;
 
 /// <summary>Finds what a mistyped name may have meant.</summary>
-public static class Names
+public static class NearestNames
 {
-    /// <summary>At most three candidates, nearest first; none that differ in more than a third of the name.</summary>
-    public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> candidates) =>
+    /// <summary>At most three candidates, nearest first: two letters or a third of them may differ, in short names one.</summary>
+    public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates) =>
     [
         .. candidates.Distinct(StringComparer.Ordinal)
             .Select(candidate => (candidate, distance: Distance(name, candidate)))
-            .Where(pair => pair.distance <= Math.Max(2, name.Length / 3))
+            .Where(pair => pair.distance <= Farthest(name))
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Take(3).Select(pair => pair.candidate),
     ];
 
+    private static int Farthest(string name) => Math.Max(name.Length > 3 ? 2 : 1, name.Length / 3);
+
     // Two letters that changed places are one mistake; case is none.
     private static int Distance(string left, string right)
     {
-        if (Math.Abs(left.Length - right.Length) > 1 + Math.Max(2, left.Length / 3)) return int.MaxValue;
+        if (Math.Abs(left.Length - right.Length) > Farthest(left)) return int.MaxValue;
         (left, right) = (left.ToLowerInvariant(), right.ToLowerInvariant());
         var (before, last, row) = (new int[right.Length + 1], new int[right.Length + 1], Enumerable.Range(0, right.Length + 1).ToArray());
         for (var i = 1; i <= left.Length; i++)
