@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace Gaia.Documents.Writing;
 
-/// <summary>Go's strconv.FormatFloat: 1e+06, 0.0001, 1.5; and the form that encoding/json writes.</summary>
+/// <summary>Go's strconv.FormatFloat: 1e+06, 0.0001, 1.5; and the forms that encoding/json and go-yaml write.</summary>
 public static class GoFloat
 {
+    /// <summary>The fewest digits that read back as the same value (%g).</summary>
     public static string Text(double value) => Format(value, 'g', -1);
 
+    /// <param name="verb">e, E, f, F, g or G.</param>
     /// <param name="precision">-1: the fewest digits that read back as the same value.</param>
     public static string Format(double value, char verb, int precision)
     {
@@ -35,6 +37,15 @@ public static class GoFloat
         var text = Format(value, 'e', -1);
         return text.Length > 3 && text[^4] == 'e' && text[^3] == '-' && text[^2] == '0' ? $"{text[..^2]}{text[^1]}" : text;
     }
+
+    /// <summary>As go-yaml writes it.</summary>
+    public static string Yaml(double value) => value switch
+    {
+        double.PositiveInfinity => ".inf",
+        double.NegativeInfinity => "-.inf",
+        double.NaN => ".nan",
+        _ => Text(value),
+    };
 
     // Digits without leading or trailing zeros, and where the decimal point stands among them.
     private static (bool Negative, string Digits, int Point) Decompose(double value, char verb, int precision)

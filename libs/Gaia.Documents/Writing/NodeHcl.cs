@@ -47,7 +47,7 @@ public static class NodeHcl
         MapNode map => $"{{\n{Attributes(map, depth + 1)}{new string(' ', depth * 2)}}}",
         ListNode list => $"[{string.Join(", ", list.Select(item => Value(item, depth)))}]",
         StringNode text => Text(text.Value),
-        FloatNode number => GoNumber.Json(number.Value),
+        FloatNode number => GoFloat.Json(number.Value),
         NullNode => "null",
         _ => node.ToString() ?? "null",
     };

@@ -41,7 +41,7 @@ public static class NodeJson
                 case ListNode list: List(list, depth); break;
                 case StringNode text: String(text.Value); break;
                 case IntNode number: Text.Append(CultureInfo.InvariantCulture, $"{number.Value}"); break;
-                case FloatNode number: Text.Append(GoNumber.Json(number.Value)); break;
+                case FloatNode number: Text.Append(GoFloat.Json(number.Value)); break;
                 default: Text.Append(node); break;
             }
         }

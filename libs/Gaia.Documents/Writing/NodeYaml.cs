@@ -92,7 +92,7 @@ public static class NodeYaml
                 case MapNode: Text.Append("{}"); break;
                 case ListNode: Text.Append("[]"); break;
                 case IntNode number: Text.Append(CultureInfo.InvariantCulture, $"{number.Value}"); break;
-                case FloatNode number: Text.Append(GoNumber.General(number.Value)); break;
+                case FloatNode number: Text.Append(GoFloat.Yaml(number.Value)); break;
                 case StringNode text when YamlScalar.IsBlock(text.Value): Block(text.Value, Below(column)); return;
                 case StringNode text: Text.Append(YamlScalar.Inline(text.Value)); break;
                 default: Text.Append(node); break;

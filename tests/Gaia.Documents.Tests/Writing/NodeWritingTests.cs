@@ -69,7 +69,7 @@ public sealed class NodeWritingTests
     [InlineData(-2.50, "-2.5", "-2.5")]
     [InlineData(100.25, "100.25", "100.25")]
     public void Numbers_are_written_as_Go_does(double value, string json, string general) =>
-        Assert.Equal((json, general), (GoNumber.Json(value), GoNumber.General(value)));
+        Assert.Equal((json, general), (GoFloat.Json(value), GoFloat.Yaml(value)));
 
     [Fact]
     public void Json_has_sorted_keys_and_escapes_html() => Assert.Equal(
