@@ -14,7 +14,7 @@ internal static class HttpFetch
         Download(address.Location, file, options, source, cancellation);
         if (!address.IsArchive) return file;
         var folder = Path.Join(scratch, "unpacked");
-        Unpacker.Unpack(file, folder, options.Limits, source);
+        VendorArchive.Unpack(file, folder, options.Limits, source, cancellation);
         return folder;
     }
 

@@ -12,13 +12,13 @@ internal static class OciFetch
             var tar = Path.Join(scratch, "image.tar");
             if (VendorProcess.Run("crane", ["export", address.Location, tar], options, source, cancellation) is null)
                 throw VendorErrors.Fetch(source, "OCI sources need the program 'oras' or 'crane' on the PATH");
-            Unpacker.Unpack(tar, folder, options.Limits, source);
+            VendorArchive.Unpack(tar, folder, options.Limits, source, cancellation);
             return folder;
         }
         // Layers arrive as archives; what is none is a file by itself.
         foreach (var layer in Directory.GetFiles(folder).Where(file => VendorAddress.Parse($"https://layer/{Path.GetFileName(file)}").IsArchive))
         {
-            Unpacker.Unpack(layer, folder, options.Limits, source);
+            VendorArchive.Unpack(layer, folder, options.Limits, source, cancellation);
             File.Delete(layer);
         }
         return folder;

@@ -124,8 +124,8 @@ public sealed class VendorTests : IDisposable
     public void UnpackRefusesNamesThatLeaveTheFolder(string name)
     {
         var archive = Archive(writer => writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream("x"u8.ToArray()) }));
-        var fault = Assert.Throws<StacksInvalidException>(() => Unpacker.Unpack(archive, Path.Join(root, "out"), VendorLimits.Default, Any));
-        Assert.Contains("would leave its folder", fault.Message);
+        var fault = Assert.Throws<StacksInvalidException>(() => VendorArchive.Unpack(archive, Path.Join(root, "out"), VendorLimits.Default, Any, TestContext.Current.CancellationToken));
+        Assert.Contains("stay below the root", fault.Message);
     }
 
     [Fact]
@@ -136,10 +136,52 @@ public sealed class VendorTests : IDisposable
             writer.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "link") { LinkName = "/etc/passwd" });
             writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "file") { DataStream = new MemoryStream(new byte[1000]) });
         });
-        Unpacker.Unpack(archive, Path.Join(root, "out"), VendorLimits.Default, Any);
+        VendorArchive.Unpack(archive, Path.Join(root, "out"), VendorLimits.Default, Any, TestContext.Current.CancellationToken);
         Assert.Equal(["file"], VendorFiles.List(Path.Join(root, "out")));
-        var fault = Assert.Throws<StacksInvalidException>(() => Unpacker.Unpack(archive, Path.Join(root, "out2"), new VendorLimits { Bytes = 999 }, Any));
+        var fault = Assert.Throws<StacksInvalidException>(() => VendorArchive.Unpack(archive, Path.Join(root, "out2"), new VendorLimits { Bytes = 999 }, Any, TestContext.Current.CancellationToken));
         Assert.Contains("more than 999 bytes", fault.Message);
+    }
+
+    [Fact]
+    public void UnpackTakesTheLastOfEqualNames()
+    {
+        var archive = Archive(writer =>
+        {
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "file") { DataStream = new MemoryStream("a longer one"u8.ToArray()) });
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.HardLink, "hard") { LinkName = "file" });
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "file") { DataStream = new MemoryStream("last"u8.ToArray()) });
+        });
+        VendorArchive.Unpack(archive, Path.Join(root, "out"), VendorLimits.Default, Any, TestContext.Current.CancellationToken);
+        Assert.Equal("last", File.ReadAllText(Path.Join(root, "out/file")));
+        Assert.Equal(["file"], VendorFiles.List(Path.Join(root, "out")));
+    }
+
+    [Theory]
+    [InlineData("../evil", "stay below the root")]
+    [InlineData("/etc/evil", "stay below the root")]
+    [InlineData("a", null)]
+    public void ZipsAreHeldToTheSameRules(string name, string? reason)
+    {
+        var archive = Path.Join(root, "x.zip");
+        using (var zip = ZipFile.Open(archive, ZipArchiveMode.Create))
+        {
+            using (var file = zip.CreateEntry(name).Open()) file.Write("x"u8);
+            var link = zip.CreateEntry("link");
+            link.ExternalAttributes = 0xA1FF << 16;
+        }
+        void Unpack() => VendorArchive.Unpack(archive, Path.Join(root, "out"), VendorLimits.Default, Any, TestContext.Current.CancellationToken);
+        if (reason is not null) Assert.Contains(reason, Assert.Throws<StacksInvalidException>(Unpack).Message);
+        else Unpack();
+        Assert.Equal(reason is null ? ["a"] : [], VendorFiles.List(Path.Join(root, "out")));
+    }
+
+    [Fact]
+    public void ADamagedArchiveSaysSo()
+    {
+        var archive = Path.Join(root, "x.tar.gz");
+        File.WriteAllText(archive, "this is no archive");
+        Assert.Contains("is damaged", Assert.Throws<StacksInvalidException>(() =>
+            VendorArchive.Unpack(archive, Path.Join(root, "out"), VendorLimits.Default, Any, TestContext.Current.CancellationToken)).Message);
     }
 
     [Fact]

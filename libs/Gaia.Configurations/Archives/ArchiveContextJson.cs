@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Gaia.Vendoring.Unpacking;
 
 namespace Gaia.Configurations.Archives;
 
@@ -53,7 +54,17 @@ internal static class ArchiveContextJson
         json.WriteEndArray();
     }
 
-    private static string Below(string path, ArchiveLimits limits) => path.Length == 0 ? "" : SafePath.Check(path, limits);
+    private static string Below(string path, ArchiveLimits limits)
+    {
+        try
+        {
+            return path.Length == 0 ? "" : SafePath.Check(path, limits.Rules);
+        }
+        catch (UnpackException e)
+        {
+            throw ArchiveErrors.Of(e);
+        }
+    }
 
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
 

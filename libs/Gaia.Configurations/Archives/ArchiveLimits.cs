@@ -1,3 +1,5 @@
+using Gaia.Vendoring.Unpacking;
+
 namespace Gaia.Configurations.Archives;
 
 /// <summary>What a configuration archive may be. The client refuses before it uploads, the server before it stores.</summary>
@@ -19,4 +21,6 @@ public sealed record ArchiveLimits
 
     /// <summary>Bytes of one path. Default 1024.</summary>
     public int PathBytes { get; init; } = 1024;
+
+    internal UnpackRules Rules => new() { Bytes = UnpackedBytes, Entries = Entries, Ratio = Ratio, PathBytes = PathBytes };
 }

@@ -1,11 +1,10 @@
 using System.IO.Compression;
+using Gaia.Vendoring.Unpacking;
 
 namespace Gaia.Configurations.Archives;
 
 internal static class ArchiveUnpacker
 {
-    private const long RatioFrom = 8L << 20;
-
     public static ArchiveSummary Unpack(Stream archive, string directory, ArchiveLimits limits, CancellationToken cancellationToken)
     {
         if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
@@ -27,40 +26,60 @@ internal static class ArchiveUnpacker
         using var packed = new MeasuredStream(archive, limits.PackedBytes, () => ArchiveErrors.TooLargePacked(limits.PackedBytes));
         try
         {
+            var rules = limits.Rules;
+            using var context = new WithContext(files);
             using var tar = new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true);
-            var contents = new ArchiveContents(new TarReading(tar, limits), files, limits, () => packed.Bytes);
-            contents.ReadAll(cancellationToken);
-            DrainTrailer(tar, packed, limits, cancellationToken);
+            var contents = Unpacker.Tar(tar, context, rules, () => packed.Bytes, cancellationToken);
+            Unpacker.DrainTrailer(tar, rules, () => packed.Bytes, cancellationToken);
+            // What follows the gzip member counts for the digest too.
+            var rest = new byte[16 << 10];
+            while (packed.Read(rest) > 0) cancellationToken.ThrowIfCancellationRequested();
             if (packed.Bytes == 0) throw ArchiveErrors.Damaged("it is empty");
-            return new(packed.Digest, packed.Bytes, contents.Bytes, contents.Files, contents.Context);
+            return new(packed.Digest, packed.Bytes, contents.Bytes, contents.Files, context.Read(limits));
+        }
+        catch (UnpackException e)
+        {
+            throw ArchiveErrors.Of(e);
         }
         catch (InvalidDataException e)
         {
             throw ArchiveErrors.Damaged("it is not gzip, or was cut or changed on the way", e);
         }
-        catch (OverflowException e)
-        {
-            throw ArchiveErrors.Damaged("a tar header has an impossible number", e);
-        }
     }
 
-    internal static void CheckRatio(long unpacked, long packed, ArchiveLimits limits)
+    // Keeps what the archive says of its sender while it passes by.
+    private sealed class WithContext(IUnpackedFiles files) : IUnpackedFiles, IDisposable
     {
-        if (unpacked > RatioFrom && unpacked / Math.Max(packed, 1) > limits.Ratio) throw ArchiveErrors.Bomb(limits.Ratio);
+        private const int MostBytes = 64 << 10;
+
+        private readonly MemoryStream kept = new();
+
+        public ArchiveContext Read(ArchiveLimits limits) =>
+            kept.Length is > 0 and <= MostBytes ? ArchiveContextJson.Read(kept.ToArray(), limits) : new();
+
+        public void Directory(string path) => files.Directory(path);
+
+        public Stream Create(string path, bool executable)
+        {
+            var file = files.Create(path, executable);
+            return path == ArchiveContext.FileName ? new Tee(file, kept, MostBytes) : file;
+        }
+
+        public void Dispose() => kept.Dispose();
     }
 
-    /// <summary>After tar's end come zeros only; read them, and what follows the gzip member, so that the digest covers every byte.</summary>
-    private static void DrainTrailer(Stream tar, MeasuredStream packed, ArchiveLimits limits, CancellationToken cancellationToken)
+    private sealed class Tee(Stream file, MemoryStream kept, int most) : MemoryStream
     {
-        var buffer = new byte[16 << 10];
-        long trailer = 0;
-        while (tar.Read(buffer) is var read and > 0)
+        public override void Write(ReadOnlySpan<byte> buffer)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            trailer += read;
-            CheckRatio(trailer, packed.Bytes, limits);
-            if (trailer > limits.UnpackedBytes) throw ArchiveErrors.TooLargeUnpacked(limits.UnpackedBytes);
+            file.Write(buffer);
+            if (kept.Length <= most) kept.Write(buffer);
         }
-        while (packed.Read(buffer) > 0) cancellationToken.ThrowIfCancellationRequested();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) file.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

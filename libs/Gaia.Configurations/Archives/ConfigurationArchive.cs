@@ -1,3 +1,5 @@
+using Gaia.Vendoring.Unpacking;
+
 namespace Gaia.Configurations.Archives;
 
 /// <summary>The configuration of a run as a tar, gzip: the same bytes for the same files.</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Gaia.Configurations.Archives;
+namespace Gaia.Vendoring.Unpacking;
 
 /// <summary>One 512-byte header block: name 0-99, mode 100-107, size 124-135, checksum 148-155, type 156, prefix 345-499.</summary>
 internal readonly ref struct TarHeader(ReadOnlySpan<byte> block)
@@ -44,7 +44,7 @@ internal readonly ref struct TarHeader(ReadOnlySpan<byte> block)
     {
         var end = field.IndexOf((byte)0);
         try { return Utf8.GetString(end < 0 ? field : field[..end]); }
-        catch (DecoderFallbackException e) { throw new ArchiveException(ArchiveCodes.UnsafePath, "The archive holds a name that is not UTF-8.", e); }
+        catch (DecoderFallbackException e) { throw new UnpackException(UnpackFault.UnsafePath, "holds a name that is not UTF-8", e); }
     }
 
     private static long Octal(ReadOnlySpan<byte> field, string what)
@@ -52,7 +52,7 @@ internal readonly ref struct TarHeader(ReadOnlySpan<byte> block)
         long value = 0;
         foreach (var b in field.Trim(" \0"u8))
         {
-            if (b is < (byte)'0' or > (byte)'7') throw ArchiveErrors.Damaged($"a tar header has a {what} that is not octal");
+            if (b is < (byte)'0' or > (byte)'7') throw UnpackException.Damaged($"a tar header has a {what} that is not octal");
             value = checked((value << 3) + (b - '0'));
         }
         return value;

@@ -1,4 +1,4 @@
-namespace Gaia.Configurations.Archives;
+namespace Gaia.Vendoring.Unpacking;
 
 internal enum TarEntryKind { File, Directory }
 

@@ -1,20 +1,25 @@
-namespace Gaia.Configurations.Archives;
+namespace Gaia.Vendoring.Unpacking;
 
-internal interface IUnpackedFiles
+/// <summary>Where unpacked files go.</summary>
+public interface IUnpackedFiles
 {
+    /// <param name="path">Relative, with slashes, and safe.</param>
     void Directory(string path);
 
+    /// <returns>What the file is written to; it is disposed at the file's end.</returns>
     Stream Create(string path, bool executable);
 }
 
-internal sealed class DiscardedFiles : IUnpackedFiles
+/// <summary>Nowhere: the archive is only read and judged.</summary>
+public sealed class DiscardedFiles : IUnpackedFiles
 {
     public void Directory(string path) { }
 
     public Stream Create(string path, bool executable) => Stream.Null;
 }
 
-internal sealed class FilesBelow(string root) : IUnpackedFiles
+/// <summary>Files get 0644, or 0755 where the archive says executable; nothing else of its metadata is used.</summary>
+public sealed class FilesBelow(string root, bool overwrite = false) : IUnpackedFiles
 {
     private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -26,7 +31,7 @@ internal sealed class FilesBelow(string root) : IUnpackedFiles
     {
         var full = Path.Combine(root, path);
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = overwrite ? FileMode.Create : FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = executable ? Plain | Execute : Plain;
         return new FileStream(full, options);
     }
