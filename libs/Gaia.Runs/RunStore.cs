@@ -19,8 +19,6 @@ public sealed class RunStore(NpgsqlDataSource database)
 
     private const string From = "FROM runs.runs AS run JOIN runs.event_heads AS head ON head.run_id = run.id";
 
-    internal NpgsqlDataSource Database => database;
-
     internal async Task<Run?> FindAsync(RunId id, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand($"SELECT {Columns} {From} WHERE run.id = $1");

@@ -55,9 +55,6 @@ public sealed class Stack
     /// <summary>Every component of every type in it, abstract ones included.</summary>
     public IReadOnlyList<ComponentInstance> Instances => instances.Value;
 
-    /// <summary>What the manifest itself says, with `locals` resolved.</summary>
-    internal MapNode Own => imported.Body.Own;
-
     internal IReadOnlyList<ManifestLayer> Layers => layers.Value;
 
     internal ImportedManifest Imported => imported;

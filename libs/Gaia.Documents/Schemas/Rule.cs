@@ -10,8 +10,6 @@ internal sealed class Rule(string pointer)
 
     private readonly List<Keyword> keywords = [];
 
-    public string Pointer => pointer;
-
     public void Add(Keyword keyword) => keywords.Add(keyword);
 
     public void Check(Node instance, InstancePath path, List<SchemaProblem> problems)

@@ -10,8 +10,6 @@ namespace Gaia.Runs.Plans;
 /// </summary>
 internal sealed class PlanJson(JsonElement root)
 {
-    public JsonElement Root => root;
-
     /// <summary>False where applying would change neither resources nor outputs.</summary>
     public bool HasChanges => root.TryGetProperty("applyable", out var applyable)
         ? applyable.GetBoolean()

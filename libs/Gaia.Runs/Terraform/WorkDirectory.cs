@@ -85,9 +85,6 @@ internal sealed class WorkDirectory
         }
     }
 
-    public string? FindErroredState() => Directory.Exists(Tree)
-        ? Directory.EnumerateFiles(Tree, "errored.tfstate", SearchOption.AllDirectories).FirstOrDefault() : null;
-
     private static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);

@@ -52,8 +52,6 @@ internal sealed class FunctionTable
         };
     }
 
-    public IEnumerable<string> Names => functions.Keys;
-
     /// <summary>Null for `!unset`: the key or item is left out.</summary>
     public Node? Walk(Node node, FunctionScope scope)
     {

@@ -180,11 +180,16 @@ public sealed class FunctionTests
         $"vars: {{stage: dev}}\ncomponents:\n  terraform:\n    other: {{}}\n    app:\n      vars:\n        {vars}\n"));
 
     [Fact]
-    public void Every_function_is_known_to_the_reader_of_manifests()
+    public void What_is_not_evaluated_is_refused_by_name()
     {
-        var table = new FunctionTable(new RepositoryOptions { WorkingDirectory = "/" }, new StoreCatalog(MapNode.Empty, new Dictionary<string, string>(), "/"),
-            new InstanceOutputs(new RepositoryOptions { WorkingDirectory = "/" }), (_, _, _) => throw new InvalidOperationException());
-        Assert.Empty(table.Names.Except(YamlFunctions.Known));
-        Assert.Empty(FunctionNames.Reading.Except(table.Names));
+        using var repository = new TestRepository();
+        string[] read = ["!append", "!literal", "!include", "!include.raw", "!unset"];
+        var refused = YamlFunctions.Known.Except(read).Where(name =>
+        {
+            repository.Write("stacks/deploy/dev.yaml", $"vars: {{stage: dev}}\ncomponents: {{terraform: {{app: {{vars: {{a: {name} b}}}}}}}}\n");
+            var fault = Record.Exception(() => repository.Evaluate("app", "dev"));
+            return fault?.Message.Contains($"skip it with --skip {name[1..]}", StringComparison.Ordinal) == true;
+        });
+        Assert.Equal(["!cel", "!emulator", "!secret", "!version"], refused.Order(StringComparer.Ordinal));
     }
 }
