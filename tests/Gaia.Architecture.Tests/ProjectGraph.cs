@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 namespace Gaia.Architecture.Tests;
 
 /// <summary>The projects of this repository and the references each declares, read from the project files.</summary>
@@ -16,6 +14,17 @@ internal sealed record ProjectGraph(IReadOnlyList<ProjectFile> Projects)
 
     public ProjectFile this[string name] => Projects.Single(project => project.Name == name);
 
+    /// <summary>The project, and all that it references through others.</summary>
+    public IReadOnlyCollection<ProjectFile> Closure(string name)
+    {
+        var found = new Dictionary<string, ProjectFile>(StringComparer.Ordinal);
+        var left = new Queue<string>([name]);
+        while (left.TryDequeue(out var next))
+            if (found.TryAdd(next, this[next]))
+                foreach (var reference in this[next].Projects) left.Enqueue(reference);
+        return found.Values;
+    }
+
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;
@@ -24,22 +33,4 @@ internal sealed record ProjectGraph(IReadOnlyList<ProjectFile> Projects)
                 $"No Gaia.Aspire.sln above {AppContext.BaseDirectory}: run the tests from a checkout.");
         return folder;
     }
-}
-
-internal sealed record ProjectFile(string Path, string Name, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages)
-{
-    public bool IsTest => Path.Contains("/tests/", StringComparison.Ordinal) || Path.Contains("/bench/", StringComparison.Ordinal);
-
-    public bool IsCapability => Path.Contains("/libs/", StringComparison.Ordinal);
-
-    public static ProjectFile Read(string path)
-    {
-        var xml = XDocument.Load(path);
-        return new ProjectFile(path, System.IO.Path.GetFileNameWithoutExtension(path),
-            Included(xml, "ProjectReference").Select(System.IO.Path.GetFileNameWithoutExtension).ToList()!,
-            Included(xml, "PackageReference").ToList());
-    }
-
-    private static IEnumerable<string> Included(XDocument xml, string element) =>
-        xml.Descendants(element).Select(reference => reference.Attribute("Include")?.Value).OfType<string>();
 }

@@ -33,7 +33,7 @@ public sealed class ProjectGraphTests
     public void References_stay_inside_the_design(string name)
     {
         Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is not in the picture: add it with the arrows it may have.");
-        Assert.Empty(Graph[name].Projects.Except(allowed));
+        Assert.Empty(Graph[name].Arrows.Except(allowed));
     }
 
     [Theory]
@@ -42,8 +42,13 @@ public sealed class ProjectGraphTests
         Assert.DoesNotContain(Graph[name].Packages, package => package.StartsWith("xunit", StringComparison.Ordinal) || package == "CsCheck");
 
     [Fact]
-    public void The_terminal_knows_no_database() =>
-        Assert.DoesNotContain(Graph["Gaia.Cli"].Packages, package => package.Contains("Npgsql", StringComparison.Ordinal));
+    public void The_terminal_knows_no_database() => Assert.DoesNotContain(Graph.Closure("Gaia.Cli").SelectMany(project => project.Packages),
+        package => package.Contains("Npgsql", StringComparison.OrdinalIgnoreCase) || package.Contains("postgres", StringComparison.OrdinalIgnoreCase));
+
+    [Fact]
+    public void The_terminal_is_made_of_what_compiles_ahead_of_time() => Assert.Empty(Graph.Closure("Gaia.Cli")
+        .Where(project => !File.ReadAllText(project.Path).Contains("<IsAotCompatible>true", StringComparison.Ordinal) && project.Name != "Gaia.Cli")
+        .Select(project => project.Name));
 
     [Fact]
     public void The_contracts_are_made_of_the_base_library_alone() => Assert.Empty(Graph["Gaia.Contracts"].Packages);
@@ -53,7 +58,20 @@ public sealed class ProjectGraphTests
     {
         string[] edges = ["Spectre.Console", "System.CommandLine", "Microsoft.AspNetCore.OpenApi", "Scalar.AspNetCore"];
         foreach (var capability in Graph.Projects.Where(project => project.IsCapability))
+        {
             Assert.Empty(capability.Packages.Intersect(edges));
+            Assert.Empty(capability.Frameworks);
+        }
+    }
+
+    [Fact]
+    public void Every_package_version_is_somebodys()
+    {
+        string[] shared = [Path.Combine(ProjectGraph.Root, "Directory.Build.props"), Path.Combine(ProjectGraph.Root, "tests", "Directory.Build.props")];
+        var referenced = Graph.Projects.SelectMany(project => project.Packages).Concat(shared.SelectMany(path => ProjectFile.Read(path).Packages));
+        var versions = System.Xml.Linq.XDocument.Load(Path.Combine(ProjectGraph.Root, "Directory.Packages.props"))
+            .Descendants("PackageVersion").Select(version => version.Attribute("Include")!.Value);
+        Assert.Empty(versions.Except(referenced));
     }
 
     [Fact]

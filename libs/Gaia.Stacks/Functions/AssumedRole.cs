@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Gaia.Stacks.Aws;
 
 namespace Gaia.Stacks.Functions;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Aws;
 
 namespace Gaia.Stacks.Functions;
 

@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Aws;
 using Gaia.Templates.Functions;
 
 namespace Gaia.Stacks.Functions;

@@ -1,5 +1,6 @@
 using System.Net;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Aws;
 
 namespace Gaia.Stacks.Functions;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Writing;
-using Gaia.Stacks.Functions;
+using Gaia.Stacks.Aws;
 
 namespace Gaia.Stacks.Stores;
 

@@ -1,5 +1,5 @@
 using Gaia.Documents.Nodes;
-using Gaia.Templates.Functions.Semver;
+using Gaia.Templates.Semver;
 
 namespace Gaia.Templates.Values;
 

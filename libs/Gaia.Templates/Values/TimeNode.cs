@@ -1,5 +1,5 @@
 using Gaia.Documents.Nodes;
-using Gaia.Templates.Functions.Time;
+using Gaia.Templates.Values.Time;
 
 namespace Gaia.Templates.Values;
 

@@ -3,7 +3,8 @@ using System.Reflection.Metadata;
 namespace Gaia.Architecture.Tests.Assemblies;
 
 /// <summary>Which top folders of a library use which, by what their code names. The library's own root is left out: it wires the rest.</summary>
-internal sealed class Folders(AssemblyFile assembly, string library)
+/// <param name="one">Folders that count as one.</param>
+internal sealed class Folders(AssemblyFile assembly, string library, IReadOnlyCollection<string> one)
 {
     private readonly MetadataReader metadata = assembly.Metadata;
 
@@ -58,7 +59,9 @@ internal sealed class Folders(AssemblyFile assembly, string library)
         var type = metadata.GetTypeDefinition(handle);
         while (type.IsNested) type = metadata.GetTypeDefinition(type.GetDeclaringType());
         var space = metadata.GetString(type.Namespace);
-        return space.StartsWith(library + ".", StringComparison.Ordinal) ? space[(library.Length + 1)..].Split('.')[0] : null;
+        if (!space.StartsWith(library + ".", StringComparison.Ordinal)) return null;
+        var folder = space[(library.Length + 1)..].Split('.')[0];
+        return one.Contains(folder) ? string.Join('+', one) : folder;
     }
 
     private string Name(TypeDefinitionHandle handle) => metadata.GetString(metadata.GetTypeDefinition(handle).Name);

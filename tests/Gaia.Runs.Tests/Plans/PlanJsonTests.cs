@@ -29,7 +29,7 @@ public sealed class PlanJsonTests
     [Fact]
     public void Attributes_show_what_changes_and_hide_what_is_sensitive()
     {
-        var plan = Plan("""
+        var root = Root("""
             "resource_changes": [{"address":"t.a","mode":"managed","type":"t","name":"a","action_reason":"replace_because_cannot_update","change":{
               "actions":["delete","create"],
               "before":{"name":"old","same":1,"tags":{"A":"1","B":"2"},"ports":[80,443],"password":"first-secret","list":[{"p":1}],"gone":"x"},
@@ -38,7 +38,7 @@ public sealed class PlanJsonTests
               "before_sensitive":{"password":true,"tags":{}},"after_sensitive":{"password":true,"tags":{}},
               "replace_paths":[["list",0,"p"],["name"]]}}]
             """);
-        var resource = Assert.Single(plan.Summarize(Digest, new SecretMask(PlanSecrets.Of(plan.Root))).Resources);
+        var resource = Assert.Single(new PlanJson(root).Summarize(Digest, new SecretMask(PlanSecrets.Of(root))).Resources);
         Assert.Equal("replace_because_cannot_update", resource.Reason);
         Assert.Equal(
             [
@@ -51,24 +51,24 @@ public sealed class PlanJsonTests
     [Fact]
     public void Everything_below_a_sensitive_object_is_one_secret()
     {
-        var plan = Plan("""
+        var root = Root("""
             "resource_changes": [{"address":"t.a","mode":"managed","type":"t","name":"a","change":{"actions":["update"],
               "before":{"auth":{"user":"root1","key":"kkkk1"}},"after":{"auth":{"user":"root1","key":"kkkk2"}},"after_unknown":{},
               "before_sensitive":{"auth":true},"after_sensitive":{"auth":true}}}]
             """);
-        var attribute = Assert.Single(Assert.Single(plan.Summarize(Digest, SecretMask.None).Resources).Attributes);
+        var attribute = Assert.Single(Assert.Single(new PlanJson(root).Summarize(Digest, SecretMask.None).Resources).Attributes);
         Assert.Equal(("auth", true, null, null), (attribute.Path, attribute.Sensitive, attribute.Before, attribute.After));
-        Assert.Equal(["kkkk1", "kkkk2", "root1"], PlanSecrets.Of(plan.Root).Order(StringComparer.Ordinal));
+        Assert.Equal(["kkkk1", "kkkk2", "root1"], PlanSecrets.Of(root).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Secrets_are_found_in_variables_outputs_and_data_sources() => Assert.Equal(["data-secret", "out-secret", "var-secret"],
-        PlanSecrets.Of(Plan("""
+        PlanSecrets.Of(Root("""
             "variables":{"p":{"value":"var-secret"},"q":{"value":"open"}},
             "configuration":{"root_module":{"variables":{"p":{"sensitive":true},"q":{}}}},
             "output_changes":{"o":{"actions":["create"],"before":null,"after":"out-secret","after_unknown":false,"before_sensitive":true,"after_sensitive":true}},
             "prior_state":{"values":{"root_module":{"child_modules":[{"resources":[{"values":{"s":"data-secret","t":"open"},"sensitive_values":{"s":true}}]}]}}}
-            """).Root).Order(StringComparer.Ordinal));
+            """)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Outputs_show_values_that_are_known_and_open()
@@ -114,7 +114,9 @@ public sealed class PlanJsonTests
         Assert.False(Plan($"\"resource_changes\":[{Resource("a", """["no-op"]""")}]").HasChanges);
     }
 
-    private static PlanJson Plan(string members) => new(JsonElement.Parse($$"""{"format_version":"1.2",{{members}}}"""));
+    private static PlanJson Plan(string members) => new(Root(members));
+
+    private static JsonElement Root(string members) => JsonElement.Parse($$"""{"format_version":"1.2",{{members}}}""");
 
     private static string Resource(string name, string actions, string more = "") =>
         $$"""{"address":"t.{{name}}","mode":"managed","type":"t","name":"{{name}}","change":{ {{more}}"actions":{{actions}},"before":{},"after":{},"after_unknown":{},"before_sensitive":{},"after_sensitive":{} } }""";

@@ -1,9 +1,8 @@
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Yaml;
+using Gaia.Stacks.Aws;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Functions;
-using Gaia.Stacks.Stores;
 
 namespace Gaia.Stacks.Tests.Functions;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gaia.Documents.Nodes;
-using Gaia.Templates.Functions.Time;
 using Gaia.Templates.Values;
+using Gaia.Templates.Values.Time;
 
 namespace Gaia.Templates.Functions.Gomplate;
 

@@ -1,6 +1,6 @@
 using Gaia.Documents.Nodes;
-using Gaia.Templates.Functions.Time;
 using Gaia.Templates.Values;
+using Gaia.Templates.Values.Time;
 
 namespace Gaia.Templates.Functions.Sprig;
 

@@ -1,4 +1,4 @@
-using Gaia.Templates.Functions.Semver;
+using Gaia.Templates.Semver;
 using Gaia.Templates.Values;
 
 namespace Gaia.Templates.Functions.Sprig;

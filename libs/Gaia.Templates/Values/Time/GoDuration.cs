@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Gaia.Templates.Functions.Time;
+namespace Gaia.Templates.Values.Time;
 
 internal static class GoDuration
 {

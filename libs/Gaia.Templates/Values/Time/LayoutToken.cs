@@ -1,4 +1,4 @@
-namespace Gaia.Templates.Functions.Time;
+namespace Gaia.Templates.Values.Time;
 
 internal enum LayoutPart
 {

@@ -1,4 +1,4 @@
-namespace Gaia.Stacks.Functions;
+namespace Gaia.Stacks.Aws;
 
 /// <summary>The files that the AWS tools share: `~/.aws/credentials` and `~/.aws/config`.</summary>
 internal static class AwsProfile

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Gaia.Templates.Values;
 
-namespace Gaia.Templates.Functions.Time;
+namespace Gaia.Templates.Values.Time;
 
 internal static class Zones
 {

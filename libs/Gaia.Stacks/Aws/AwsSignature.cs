@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Gaia.Stacks.Functions;
+namespace Gaia.Stacks.Aws;
 
 /// <summary>AWS Signature Version 4. Headers that start with X-Amz- are signed with the rest.</summary>
 internal static class AwsSignature

@@ -1,6 +1,6 @@
 using Gaia.Documents.Nodes;
 
-namespace Gaia.Stacks.Functions;
+namespace Gaia.Stacks.Aws;
 
 /// <summary>Keys of the environment, of the backend itself or of a profile in the shared credentials file.</summary>
 internal sealed record AwsCredentials(string AccessKey, string SecretKey, string? SessionToken)

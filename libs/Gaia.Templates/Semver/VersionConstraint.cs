@@ -1,4 +1,4 @@
-namespace Gaia.Templates.Functions.Semver;
+namespace Gaia.Templates.Semver;
 
 /// <summary>>=1.2 &lt;2 || ~3.1, ^1, 1.2.x, 1.2 - 1.4</summary>
 internal sealed class VersionConstraint

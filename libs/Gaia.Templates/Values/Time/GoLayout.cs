@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Gaia.Templates.Values;
 
-namespace Gaia.Templates.Functions.Time;
+namespace Gaia.Templates.Values.Time;
 
 internal static class GoLayout
 {

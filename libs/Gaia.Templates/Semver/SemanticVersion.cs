@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Gaia.Templates.Functions.Semver;
+namespace Gaia.Templates.Semver;
 
 /// <summary>A version as Masterminds/semver reads it: a leading v and missing parts are fine.</summary>
 internal sealed record SemanticVersion(long Major, long Minor, long Patch, string Prerelease, string Metadata, string Original) : IComparable<SemanticVersion>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Gaia.Templates.Values;
 
-namespace Gaia.Templates.Functions.Time;
+namespace Gaia.Templates.Values.Time;
 
 /// <summary>Reads a time by a Go layout.</summary>
 internal sealed class LayoutParser(string layout, string text, TimeZoneInfo zone)
