@@ -32,6 +32,8 @@ internal static class GaiaTelemetry
                 .AddMeter(OwnSources))
             .WithTracing(tracing => sampling.Apply(tracing
                 .AddSource(builder.Environment.ApplicationName, OwnSources)
+                .AddProcessor<QuietPolling>()
+                .AddProcessor<NamedQueries>()
                 .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthATrace)
                 .AddHttpClientInstrumentation()));
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
