@@ -1,4 +1,5 @@
 using Gaia.Cli.Configuration;
+using Gaia.Cli.Telemetry;
 
 namespace Gaia.Cli.Hosting;
 
@@ -17,6 +18,9 @@ internal sealed record CliContext(
 
     /// <summary>The words that name the command; what they rule out need not be made.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>What was typed, for traces.</summary>
+    public CommandTitle Title { get; } = new();
 
     public CancellationToken Token => Interrupts.Token;
 

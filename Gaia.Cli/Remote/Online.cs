@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Telemetry;
 using Gaia.Contracts.Client;
 
 namespace Gaia.Cli.Remote;
@@ -38,7 +38,11 @@ internal static class Online
     {
         using var own = ahead is null ? Connect(context) : null;
         var client = ahead ?? own!;
-        using var trace = Trace(context);
+        return await CommandSpan.RecordAsync(context, client.Url, () => TranslateAsync(client, command));
+    }
+
+    private static async Task<int> TranslateAsync(GaiaClient client, Func<GaiaClient, Task<int>> command)
+    {
         try
         {
             return await command(client);
@@ -54,20 +58,6 @@ internal static class Online
     }
 
     private static GaiaClientOptions Options(Uri url, string? token) => new() { Url = url, Token = token, UserAgent = $"gaia-cli/{VersionCommand.Number}" };
-
-    /// <summary>
-    /// One trace from here through the API and the worker to terraform, part of the caller's where TRACEPARENT names one; always
-    /// recorded, a person is waiting for it.
-    /// </summary>
-    private static Activity Trace(CliContext context)
-    {
-        var activity = new Activity("gaia").SetIdFormat(ActivityIdFormat.W3C);
-        if (ActivityContext.TryParse(context.Environment.GetValueOrDefault("TRACEPARENT"), null, out var caller))
-            activity.SetParentId(caller.TraceId, caller.SpanId, caller.TraceFlags);
-        activity.Start();
-        activity.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
-        return activity;
-    }
 
     public static CliException Refused(GaiaApiException refusal) => new(refusal.Message, ExitCode(refusal.Status), [.. Hints(refusal)]);
 

@@ -20,7 +20,7 @@ public sealed partial class GaiaClient : IDisposable
     public GaiaClient(GaiaClientOptions options, TimeProvider? time = null, HttpMessageHandler? handler = null)
     {
         (this.options, this.time) = (options, time ?? TimeProvider.System);
-        http = new HttpClient(handler ?? Handler(options.Url), disposeHandler: true)
+        http = new HttpClient(new CallersTrace(handler ?? Handler(options.Url)), disposeHandler: true)
         {
             BaseAddress = options.Url,
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -54,6 +54,7 @@ public sealed partial class GaiaClient : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(10),
         UseProxy = !url.IsLoopback,
         AllowAutoRedirect = false,
+        ActivityHeadersPropagator = null, // CallersTrace does it
     };
 
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
