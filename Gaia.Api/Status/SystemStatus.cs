@@ -6,7 +6,7 @@ using Npgsql;
 namespace Gaia.Api.Status;
 
 /// <summary>How the parts of the system are now. Answers also while PostgreSQL or Redis do not.</summary>
-internal sealed class SystemStatus(HealthCheckService health, ListWorkers workers, QueueDepth queue, IHostEnvironment environment)
+internal sealed class SystemStatus(HealthCheckService health, ListWorkers workers, QueueDepth queue, IHostEnvironment environment, IConfiguration configuration)
 {
     public async Task<StatusResponse> ReadAsync(CancellationToken cancellationToken)
     {
@@ -14,8 +14,10 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
         var components = new List<ComponentHealth> { new("api", "healthy", GaiaVersion.Text, null), Postgresql(report), OfRedis(report) };
         var (found, counts) = await JobsAsync(components[1].Status, cancellationToken);
         components.Add(Worker(found, components[1].Status));
-        return new(GaiaVersion.Text, environment.EnvironmentName, components, [.. found.Select(From)], counts);
+        return new(GaiaVersion.Text, environment.EnvironmentName, components, [.. found.Select(From)], counts, Dashboard());
     }
+
+    private string? Dashboard() => configuration["Gaia:DashboardUrl"] is { Length: > 0 } url ? url : null;
 
     private const string Postgres = "PostgreSql";
     private const string Redis = "StackExchange.Redis";

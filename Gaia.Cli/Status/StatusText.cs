@@ -5,7 +5,8 @@ namespace Gaia.Cli.Status;
 
 internal static class StatusText
 {
-    public static IEnumerable<Line> Of(StatusResponse status, Uri url, DateTimeOffset now)
+    /// <param name="dashboard">With its token, if this machine knows it.</param>
+    public static IEnumerable<Line> Of(StatusResponse status, Uri url, DateTimeOffset now, string? dashboard)
     {
         yield return new(new Piece("Gaia ", Ink.Bold), new Piece($"{status.Version} at {url.GetLeftPart(UriPartial.Authority)} ({status.Environment})"));
         yield return Line.Empty;
@@ -20,6 +21,7 @@ internal static class StatusText
         var queue = status.Queue;
         yield return new(new Piece("Queue: ", Ink.Bold), new Piece($"{queue.Running} running, {queue.Ready} ready, {queue.Scheduled} scheduled"),
             queue.Dead > 0 ? new Piece($", {queue.Dead} dead", Ink.Red) : new Piece(""));
+        if ((dashboard ?? status.Dashboard) is { } shown) yield return new(new Piece("Dashboard: ", Ink.Bold), new Piece(shown, Ink.Cyan));
     }
 
     public static Piece Mark(string status) => status switch

@@ -1,12 +1,14 @@
 namespace Gaia.Contracts;
 
 /// <summary>What <c>gaia status</c> and <c>gaia doctor</c> show.</summary>
+/// <param name="Dashboard">Where the AppHost that runs all of this shows it; null if there is none. Without the token that opens it.</param>
 public sealed record StatusResponse(
     string Version,
     string Environment,
     IReadOnlyList<ComponentHealth> Components,
     IReadOnlyList<WorkerResponse> Workers,
-    QueueResponse Queue);
+    QueueResponse Queue,
+    string? Dashboard = null);
 
 /// <param name="Name">api, postgres, redis or worker.</param>
 /// <param name="Status">healthy, degraded or unhealthy.</param>
