@@ -21,7 +21,10 @@ var api = builder.AddProject<Projects.Gaia_Api>("api")
     .WithApiEndpoint(machine)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
-    .WithEnvironment("Gaia__DataDirectory", machine.Files);
+    .WithEnvironment("Gaia__DataDirectory", machine.Files)
+    .WithDashboardUrl()
+    .WithApiLinks()
+    .WithHelloCommand(machine);
 
 var worker = builder.AddProject<Projects.Gaia_Worker>("worker")
     .RunAsService(machine, grace: TimeSpan.FromSeconds(45))
@@ -31,9 +34,13 @@ var worker = builder.AddProject<Projects.Gaia_Worker>("worker")
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint(targetPort: machine.ServicePort)
     .WithHttpHealthCheck("/health")
-    .WithEnvironment("Gaia__DataDirectory", machine.Files);
+    .WithEnvironment("Gaia__DataDirectory", machine.Files)
+    .WithWorkerLinks();
 
 worker.WithAwsStandIn(machine);
 builder.AddSample(api, worker, machine);
+postgres.WithResetCommand(gaia, redis, api, worker, machine);
+builder.Describe(postgres.Resource.PasswordParameter, "Of PostgreSQL's superuser. Generated at the first start and kept in this user's secrets.");
+builder.Describe(redis.Resource.PasswordParameter, "Of Redis. Generated at the first start and kept in this user's secrets.");
 
 return await builder.Build().RunForPeopleAsync();

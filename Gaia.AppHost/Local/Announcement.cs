@@ -13,14 +13,10 @@ internal sealed class Announcement(
         foreach (var service in services)
             await notifications.WaitForResourceHealthyAsync(service.Name, stoppingToken);
         var api = services.Single(service => service.Name == "api").GetEndpoint("http").Url;
-        var run = new RunFile(Environment.ProcessId, api, DashboardUrl(configuration), machine.RunsProcesses ? "processes" : "containers");
+        var run = new RunFile(Environment.ProcessId, api, Dashboard.UrlWithToken(configuration), machine.RunsProcesses ? "processes" : "containers", Dashboard.Telemetry(configuration));
         run.Write(machine.Data);
         Console.WriteLine($"Gaia is up: {run.Api}. PostgreSQL and Redis run as {run.Servers}; data in {machine.Data.Root}");
         if (run.Dashboard is { } dashboard)
             Console.WriteLine($"Dashboard: {dashboard}");
     }
-
-    private static string? DashboardUrl(IConfiguration configuration) =>
-        configuration["ASPNETCORE_URLS"]?.Split(';')[0] is not { } url ? null
-        : configuration["AppHost:BrowserToken"] is { Length: > 0 } token ? $"{url}/login?t={token}" : url;
 }

@@ -34,7 +34,7 @@ internal static class BuiltProgramExtensions
     }
 
     // artifacts/bin/Gaia.AppHost/debug beside artifacts/bin/Gaia.Api/debug; in a bundle Gaia.AppHost beside Gaia.Api
-    private static string? Find(string project, string assembly)
+    public static string? Find(string project, string assembly)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         string?[] folders = [Path.Combine(here.Parent!.FullName, project), here.Parent.Parent is { } above ? Path.Combine(above.FullName, project, here.Name) : null];

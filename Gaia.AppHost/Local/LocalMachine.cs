@@ -1,7 +1,7 @@
 namespace Gaia.AppHost.Local;
 
 /// <summary>What this AppHost has of the machine it runs on. Nothing of it shows in what is published.</summary>
-internal sealed class LocalMachine(DataFolder data, bool runs, bool runsProcesses) : IDisposable
+internal sealed class LocalMachine(DataFolder data, string checkout, bool runs, bool runsProcesses) : IDisposable
 {
     private DataLock? _lock;
 
@@ -9,6 +9,9 @@ internal sealed class LocalMachine(DataFolder data, bool runs, bool runsProcesse
 
     /// <summary>Not where the model is only published.</summary>
     public bool Runs => runs;
+
+    /// <summary>Where stacks and components are.</summary>
+    public string Checkout => checkout;
 
     /// <summary>PostgreSQL and Redis are processes, not containers.</summary>
     public bool RunsProcesses => runsProcesses;

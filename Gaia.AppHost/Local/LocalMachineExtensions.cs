@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,7 +12,7 @@ internal static class LocalMachineExtensions
     public static LocalMachine AddLocalMachine(this IDistributedApplicationBuilder app)
     {
         var runs = app.ExecutionContext.IsRunMode;
-        var machine = new LocalMachine(DataFolder.Of(app), runs, runs && !ContainerEngine.IsWanted(app.Configuration));
+        var machine = new LocalMachine(DataFolder.Of(app), Path.GetFullPath(Path.Combine(app.AppHostDirectory, "..")), runs, runs && !ContainerEngine.IsWanted(app.Configuration));
         if (!runs)
             return machine;
         app.Services.AddSingleton(_ => machine);
@@ -23,7 +21,7 @@ internal static class LocalMachineExtensions
         if (app.Configuration["console"] is "true")
             app.Services.AddHostedService<ConsoleLines>();
         app.Services.AddHostedService<StopOrder>();
-        app.UseLoopback();
+        app.UseDashboardOnLoopback();
         machine.Requirements.AddSpace(machine.Data.Root);
         app.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopOrder.ServicesLimit + StopOrder.ServersLimit);
         app.Eventing.Subscribe<BeforeStartEvent>((before, ct) => machine.PrepareAsync(
@@ -33,26 +31,4 @@ internal static class LocalMachineExtensions
 
     /// <summary>The testing builder asks for ports of its own.</summary>
     public static bool IsUnderTest(this IDistributedApplicationBuilder app) => app.Configuration["DcpPublisher:RandomizePorts"] is "true";
-
-    /// <summary>The dashboard speaks plain HTTP on loopback: there is no certificate that a first-time user would trust.</summary>
-    private static void UseLoopback(this IDistributedApplicationBuilder app)
-    {
-        var settings = app.Configuration;
-        settings["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] ??= "true";
-        settings["ASPNETCORE_URLS"] ??= $"http://127.0.0.1:{DashboardPort(settings["dashboard-port"])}";
-        settings["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] ??= $"http://127.0.0.1:{FreePort()}";
-        settings["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] ??= $"http://127.0.0.1:{FreePort()}";
-    }
-
-    private const int UsualDashboardPort = 18888;
-
-    private static int DashboardPort(string? wanted) =>
-        int.TryParse(wanted, out var port) ? port : Requirements.IsFree(UsualDashboardPort) ? UsualDashboardPort : FreePort();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

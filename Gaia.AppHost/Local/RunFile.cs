@@ -6,8 +6,13 @@ namespace Gaia.AppHost.Local;
 /// What runs on a data folder: written when everything is healthy, for scripts and `gaia serve`; removed at the end. Only
 /// its owner may read it, since the dashboard's URL carries the token that opens it.
 /// </summary>
-internal sealed record RunFile(int Pid, string Api, string? Dashboard, string Servers)
+/// <param name="Telemetry">Where `gaia` sends its own spans, so that a trace begins with the command.</param>
+internal sealed record RunFile(int Pid, string Api, string? Dashboard, string Servers, RunFile.Receiver? Telemetry = null)
 {
+    /// <param name="Url">Takes OTLP over HTTP.</param>
+    /// <param name="Key">Goes with it as x-otlp-api-key.</param>
+    internal sealed record Receiver(string Url, string? Key);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static RunFile? Read(DataFolder data)

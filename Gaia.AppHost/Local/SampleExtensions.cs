@@ -12,14 +12,28 @@ internal static class SampleExtensions
     {
         if (!machine.Runs || !app.Environment.IsDevelopment() || app.Configuration["no-sample"] is "true")
             return;
-        app.AddProject<Projects.Gaia_Cli>("sample")
+        var sample = app.AddProject<Projects.Gaia_Cli>("sample")
             .RunBuilt(machine, "gaia")
             .WithArgs("demo", "seed", "--if-empty")
             .WithEnvironment("GAIA_URL", api.GetEndpoint("http"))
-            // Not the caller's own login, which may be for another Gaia.
-            .WithEnvironment("GAIA_TOKEN", "")
-            .WithEnvironment("XDG_CONFIG_HOME", Path.Combine(machine.Data.Root, "sample"))
+            .WithOtlpExporter(OtlpProtocol.HttpJson) // the one that `gaia` speaks
             .WaitFor(api)
             .WaitFor(worker);
+        foreach (var (name, value) in GaiaCommand.Environment(machine))
+            sample.WithEnvironment(name, value);
+        sample.WithResetCommand(new GaiaCommand(api, machine));
+    }
+
+    private static void WithResetCommand(this IResourceBuilder<ProjectResource> sample, GaiaCommand gaia)
+    {
+        if (GaiaCommand.Program is null)
+            return;
+        sample.WithCommand("make-anew", "Make the sample anew", context => gaia.ShowAsync(context, "The sample is new.", "demo", "reset", "--yes"), new CommandOptions
+        {
+            Description = "gaia demo reset: destroys what the sample made, and makes it again. Your own runs stay as they are.",
+            ConfirmationMessage = "This destroys the components of the sample and makes them anew. Go on?",
+            IconName = "ArrowSync",
+            UpdateState = context => KnownResourceStates.TerminalStates.Contains(context.ResourceSnapshot.State?.Text) ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
+        });
     }
 }
