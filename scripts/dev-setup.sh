@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# dev-setup.sh [--aws]: installs what Gaia needs on Debian 12 or Ubuntu 24.04 beside the .NET 10 SDK and git. --aws adds what
-# the AWS stand-in needs. Says what it installs; quick when nothing is missing. As root or with sudo.
+# dev-setup.sh [--aws] [--browser]: installs what Gaia needs on Debian 12 or Ubuntu 24.04 beside the .NET 10 SDK and git. --aws adds
+# what the AWS stand-in needs, --browser what the dashboard's tests do. Says what it installs; quick when nothing is missing. As root or with sudo.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-aws=''
+aws='' browser=''
 while [ $# -gt 0 ]; do
   case $1 in
     --aws) aws=1; shift ;;
+    --browser) browser=1; shift ;;
     -h | --help) sed -n '2,3s/^# //p' "$0"; exit 0 ;;
     *) fail "dev-setup.sh: unknown option $1 (try --help)" ;;
   esac
@@ -70,6 +71,13 @@ install_stand_in() {
   printf '%s\n' "moto could not be installed: what needs AWS is skipped. With a Python of your own: pip install 'moto[server]==5.2.1'." >&2
 }
 
+install_browser() {
+  [ -n "$browser" ] && ! { have chromium || have chromium-browser || have google-chrome; } || return 0
+  say "Installing chromium with apt"
+  { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 ||
+    printf '%s\n' "Chromium could not be installed: the dashboard's tests are skipped. With one of your own: GAIA_TEST_CHROMIUM=/path/to/chromium." >&2
+}
+
 # From the vendor's signed repository; where that cannot be had, OpenTofu from its own.
 install_terraform() {
   have terraform || have tofu && return 0
@@ -102,3 +110,4 @@ check_dotnet
 install_packages
 install_terraform
 install_stand_in
+install_browser
