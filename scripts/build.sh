@@ -11,24 +11,33 @@ case ${1:-} in
   *) fail "build.sh: unknown option $1 (try --help)" ;;
 esac
 
+. scripts/progress.sh
+
 log=artifacts/build.log
 mkdir -p artifacts
 
-# quietly COMMAND...: its output only when it fails.
-quietly() { "$@" >"$log" 2>&1 || { grep -E 'error|warn' "$log" | sort -u >&2 || tail -30 "$log" >&2; fail "Build failed: $* (all of it in $log)"; }; }
+# is_current STAMP SOURCE...: whether what STAMP stands for was built here, after the last change. A copied checkout brings the
+# stamps of its original with it, and programs that name the original's folders.
+is_current() { [ -z "$force" ] && [ "$(cat "$1" 2>/dev/null)" = "$root" ] && ! is_newer "$@"; }
 
-build_services() {
-  local stamp=artifacts/.services-built
-  if [ -z "$force" ] && ! is_newer "$stamp" Gaia.AppHost Gaia.Api Gaia.Worker Gaia.Cli Gaia.ServiceDefaults libs samples ./*.props; then return; fi
-  say "Building the services"
-  touch "$stamp.now"
-  quietly dotnet build Gaia.AppHost --nologo -v q
+# stamped STAMP COMMAND...: a change made while COMMAND runs is newer than the stamp.
+stamped() {
+  local stamp=$1
+  shift
+  rm -f "$stamp"
+  printf '%s\n' "$root" >"$stamp.now"
+  "$@"
   mv "$stamp.now" "$stamp"
 }
 
+build_services() {
+  is_current artifacts/.services-built Gaia.AppHost Gaia.Api Gaia.Worker Gaia.Cli Gaia.ServiceDefaults libs samples ./*.props && return
+  stamped artifacts/.services-built \
+    with_progress "Building the services" "$log" dotnet build Gaia.AppHost --nologo -v m -tl:off
+}
+
 build_command() {
-  local stamp=artifacts/.command-built
-  if [ -z "$force" ] && [ -x artifacts/gaia ] && ! is_newer "$stamp" Gaia.Cli libs samples ./*.props; then return; fi
+  [ -x artifacts/gaia ] && is_current artifacts/.command-built Gaia.Cli libs samples ./*.props && return
   local rid=linux-x64 native=(-p:PublishAot=true)
   [ "$(uname -m)" != aarch64 ] || rid=linux-arm64
   if ! have clang && ! have gcc; then
@@ -37,12 +46,11 @@ build_command() {
   elif ! have clang; then
     native+=(-p:CppCompilerAndLinker=gcc)
   fi
-  say "Building the command, artifacts/gaia"
-  touch "$stamp.now"
-  quietly dotnet publish Gaia.Cli --nologo -v q -c Release -r "$rid" "${native[@]}" -o artifacts/command
+  stamped artifacts/.command-built \
+    with_progress "Building the command, artifacts/gaia" "$log" \
+    dotnet publish Gaia.Cli --nologo -v m -tl:off -c Release -r "$rid" "${native[@]}" -o artifacts/command
   # A running gaia keeps its file; the new one takes the name.
   cp artifacts/command/gaia artifacts/gaia.new && mv artifacts/gaia.new artifacts/gaia
-  mv "$stamp.now" "$stamp"
 }
 
 build_services

@@ -5,6 +5,7 @@ using Gaia.Cli.Configuration;
 using Gaia.Cli.Describe;
 using Gaia.Cli.Help;
 using Gaia.Cli.List;
+using Gaia.Cli.Serve;
 using Gaia.Cli.Stacks;
 using Gaia.Cli.Terraform;
 using Gaia.Cli.Validate;
@@ -39,6 +40,7 @@ internal static class RootCommands
         ProvenanceCommand.Create(context),
         TerraformCommand.Create(context),
         WorkflowCommand.Create(context),
+        ServeCommand.Create(context),
         CompletionCommand.Create(context),
         VersionCommand.Create(context),
     ];

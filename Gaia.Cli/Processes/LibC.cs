@@ -5,6 +5,7 @@ namespace Gaia.Cli.Processes;
 internal static partial class LibC
 {
     public const int SigInt = 2;
+    public const int SigTerm = 15;
 
     [LibraryImport("libc", EntryPoint = "kill")]
     public static partial int Kill(int pid, int signal);

@@ -1,0 +1,23 @@
+namespace Gaia.Cli.Serve;
+
+internal static class HeldLock
+{
+    /// <summary>Whether no process holds the lock (flock); so it is where there is no such file.</summary>
+    public static bool IsFree(string path)
+    {
+        try
+        {
+            // Exclusive: the guards of services share theirs.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
