@@ -4,7 +4,7 @@ using Gaia.AppHost.Processes;
 using Gaia.AppHost.Publishing;
 
 Defaults.Apply();
-var builder = DistributedApplication.CreateBuilder(LaunchOptions.Read(args));
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = LaunchOptions.Read(args), ProjectDirectory = Home.Current.ProjectFolder });
 var machine = builder.AddLocalMachine();
 
 var postgres = builder.AddPostgres("postgres").WithDataVolume(machine.Volume("postgres")).RunAsProcess(machine);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Gaia.AppHost.Local;
@@ -17,8 +18,15 @@ internal static class ApiEndpointExtensions
             return api.WithHttpEndpoint(targetPort: machine.ServicePort);
         if (app.IsUnderTest())
             return api.WithHttpEndpoint(isProxied: false);
-        var port = app.Configuration.GetValue<int?>("port") ?? app.Configuration.GetValue("GAIA_PORT", UsualPort);
+        var port = Port(app.Configuration, "port") ?? Port(app.Configuration, "GAIA_PORT") ?? UsualPort;
         machine.Requirements.AddPort(api.Resource.Name, port, "--port 8081 (or GAIA_PORT=8081)");
         return api.WithHttpEndpoint(port: port, targetPort: port, isProxied: false);
     }
+
+    private static int? Port(IConfiguration configuration, string name) => configuration[name] switch
+    {
+        null or "" => null,
+        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue => port,
+        { } text => throw new CannotStartException($"'{text}' is not a port: {(name == "port" ? "--port" : name)} takes a number from 1 to {ushort.MaxValue}."),
+    };
 }

@@ -12,6 +12,8 @@ internal static class AwsStandInExtensions
             return;
         if (wanted != "local")
             throw new CannotStartException($"--aws knows only 'local', not '{wanted}'.");
+        if (Home.Current.Checkout is null)
+            throw new CannotStartException("--aws local needs a checkout of Gaia: the stand-in for AWS is not part of a bundle.");
         var aws = worker.ApplicationBuilder
             .AddExecutable("aws", "sh", "..", "-c", "exec python3 tests/aws/aws_standin.py -H 127.0.0.1 -p \"$PORT\"")
             .WithHttpEndpoint(env: "PORT", isProxied: false)

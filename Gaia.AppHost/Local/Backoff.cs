@@ -9,10 +9,13 @@ internal sealed class Backoff
     private DateTimeOffset _last = DateTimeOffset.MinValue;
     private TimeSpan _pause;
 
+    /// <summary>Crashes without a calm minute between them.</summary>
+    public int InARow { get; private set; }
+
     public TimeSpan Next(DateTimeOffset now)
     {
-        _pause = now - _last > Calm + _pause ? First : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, Longest.Ticks));
-        _last = now;
+        var calm = now - _last > Calm + _pause;
+        (_pause, InARow, _last) = (calm ? First : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, Longest.Ticks)), calm ? 1 : InARow + 1, now);
         return _pause;
     }
 }

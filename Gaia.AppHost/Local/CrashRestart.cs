@@ -6,9 +6,12 @@ namespace Gaia.AppHost.Local;
 
 /// <summary>A service or server that ends by itself starts again, later each time: Aspire leaves it down.</summary>
 internal sealed partial class CrashRestart(
-    ResourceNotificationService notifications, ResourceCommandService commands, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<CrashRestart> logger)
+    ResourceNotificationService notifications, ResourceCommandService commands, IHostApplicationLifetime lifetime, LastWords lastWords, ILogger<CrashRestart> logger)
     : BackgroundService
 {
+    /// <summary>After so many pauses in a row it is not a mishap that mends itself.</summary>
+    private const int Telling = 3;
+
     private readonly ConcurrentDictionary<string, Backoff> _backoffs = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,18 +24,27 @@ internal sealed partial class CrashRestart(
                 continue;
             var (before, now) = (states.GetValueOrDefault(change.ResourceId), change.Snapshot.State?.Text);
             states[change.ResourceId] = now;
-            // Whoever stops it in the dashboard makes it pass through Stopping.
-            if (before == KnownResourceStates.Running && (now == KnownResourceStates.Exited || now == KnownResourceStates.Finished || now == KnownResourceStates.FailedToStart))
+            if (EndedByItself(before, now))
                 _ = RestartAsync(change, stopping.Token);
         }
     }
 
+    /// <summary>Whoever stops it, in the dashboard or by a command, makes it pass through Stopping.</summary>
+    internal static bool EndedByItself(string? before, string? now) => HasEnded(now) && !HasEnded(before) && before != KnownResourceStates.Stopping;
+
+    private static bool HasEnded(string? state) =>
+        state == KnownResourceStates.Exited || state == KnownResourceStates.Finished || state == KnownResourceStates.FailedToStart;
+
     private async Task RestartAsync(ResourceEvent ended, CancellationToken ct)
     {
-        var pause = _backoffs.GetOrAdd(ended.ResourceId, _ => new Backoff()).Next(time.GetUtcNow());
+        var backoff = _backoffs.GetOrAdd(ended.ResourceId, _ => new Backoff());
+        var pause = backoff.Next(TimeProvider.System.GetUtcNow());
         LogRestart(ended.Resource.Name, ended.Snapshot.ExitCode, pause.TotalSeconds);
-        await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (ct.IsCancellationRequested)
+        if (backoff.InARow == Telling)
+            await lastWords.TellAsync(ended.Resource, ended.Snapshot.ExitCode, ct);
+        await Task.Delay(pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Somebody may have started it meanwhile.
+        if (ct.IsCancellationRequested || !notifications.TryGetCurrentState(ended.ResourceId, out var now) || !HasEnded(now.Snapshot.State?.Text))
             return;
         var result = await commands.ExecuteCommandAsync(ended.ResourceId, KnownResourceCommands.StartCommand, ct);
         if (!result.Success && !ct.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,6 +16,7 @@ internal sealed record DataFolder(string Root)
     public string Files => Path.Combine(Root, "files");
     public string LockFile => Path.Combine(Root, "apphost.lock");
     public string RunFile => Path.Combine(Root, "apphost.json");
+    public string PidFile => Path.Combine(Root, "apphost.pid");
 
     /// <summary>Tells the data of one checkout from that of its copies.</summary>
     public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Root)))[..10];
@@ -32,17 +34,39 @@ internal sealed record DataFolder(string Root)
 
     public string Server(string name) => Path.Combine(Servers, name);
 
+    /// <exception cref="CannotStartException">It cannot be there, or is somebody else's.</exception>
     public void Create()
     {
-        Directory.CreateDirectory(Root, Passable);
-        Directory.CreateDirectory(Files, OwnerOnly);
-        Directory.CreateDirectory(Servers, Passable);
+        for (var at = Root; at is not null; at = Path.GetDirectoryName(at))
+            if (File.Exists(at))
+                throw new CannotStartException($"{at} is a file, where data needs a folder. {Elsewhere}");
+        if (Directory.Exists(Root) && OtherOwner() is { } owner)
+            throw new CannotStartException($"{Root} belongs to {owner}, and this AppHost runs as {Environment.UserName}. Run it as {owner}, or: {Elsewhere}");
+        try
+        {
+            Directory.CreateDirectory(Root, Passable);
+            Directory.CreateDirectory(Files, OwnerOnly);
+            Directory.CreateDirectory(Servers, Passable);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"{Root} cannot hold the data: {e.Message} {Elsewhere}");
+        }
     }
 
     public void Clean()
     {
         foreach (var folder in new[] { Files, Servers }.Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
+    }
+
+    private const string Elsewhere = "Choose another place: --data-folder FOLDER.";
+
+    // .NET does not say who owns a file.
+    private string? OtherOwner()
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "[ -O \"$0\" ] || stat -c %U \"$0\"", Root]) { RedirectStandardOutput = true })!;
+        return process.StandardOutput.ReadToEnd().Trim() is { Length: > 0 } owner ? owner : null;
     }
 
     private static bool IsPassable(string folder)

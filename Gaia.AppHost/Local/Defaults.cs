@@ -7,6 +7,11 @@ internal static class Defaults
     {
         if (Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is null && Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null)
             Environment.SetEnvironmentVariable("DOTNET_ENVIRONMENT", "Development");
+        AppDomain.CurrentDomain.UnhandledException += (_, e) =>
+        {
+            if (e.ExceptionObject is CannotStartException refusal)
+                Environment.Exit(Refuse(refusal)); // thrown while the model is made
+        };
     }
 
     /// <summary>What is wrong with the machine is told in a sentence, not by a stack trace.</summary>
@@ -15,12 +20,22 @@ internal static class Defaults
         try
         {
             await app.RunAsync();
+            await app.StopAsync(); // RunAsync leaves that out when it is asked to stop while it starts
             return 0;
         }
         catch (CannotStartException e)
         {
-            await Console.Error.WriteLineAsync($"Error: {e.Message}");
-            return 1;
+            return Refuse(e);
         }
+        finally
+        {
+            await app.DisposeAsync(); // RunAsync does not
+        }
+    }
+
+    private static int Refuse(CannotStartException refusal)
+    {
+        Console.Error.WriteLine($"Error: {refusal.Message}");
+        return 1;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class GaiaCommand(IResourceBuilder<ProjectResource> api, LocalMa
         public string End => string.Join('\n', Lines.TakeLast(LinesShown));
     }
 
-    public static string? Program { get; } = BuiltProgramExtensions.Find("Gaia.Cli", "gaia");
+    public static IReadOnlyList<string>? Program { get; } = Home.Current.Find("Gaia.Cli", "gaia");
 
     /// <summary>Not the caller's own login, which may be for another Gaia.</summary>
     public static IReadOnlyDictionary<string, string> Environment(LocalMachine machine) => new Dictionary<string, string>
@@ -62,9 +62,9 @@ internal sealed class GaiaCommand(IResourceBuilder<ProjectResource> api, LocalMa
 
     private ProcessStartInfo Prepared(IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program!, .. arguments])
+        var start = new ProcessStartInfo(Program![0], [.. Program.Skip(1), .. arguments])
         {
-            WorkingDirectory = machine.Checkout,
+            WorkingDirectory = Home.Current.Checkout ?? machine.Data.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

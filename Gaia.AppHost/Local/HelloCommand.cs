@@ -11,7 +11,7 @@ internal static class HelloCommand
     public static IResourceBuilder<ProjectResource> WithHelloCommand(this IResourceBuilder<ProjectResource> api, LocalMachine machine)
     {
         var app = api.ApplicationBuilder;
-        if (!app.ExecutionContext.IsRunMode || !app.Environment.IsDevelopment() || GaiaCommand.Program is null || !HasHello(machine.Checkout))
+        if (!app.ExecutionContext.IsRunMode || !app.Environment.IsDevelopment() || GaiaCommand.Program is null || !HasHello(Home.Current.Checkout))
             return api;
         var gaia = new GaiaCommand(api, machine);
         return api.WithCommand("apply-hello", "Apply hello", context => gaia.ShowAsync(context, "hello is applied in local.", Apply), new CommandOptions
@@ -23,6 +23,6 @@ internal static class HelloCommand
         });
     }
 
-    private static bool HasHello(string checkout) =>
+    private static bool HasHello(string? checkout) => checkout is not null &&
         File.Exists(Path.Combine(checkout, "atmos.yaml")) && Directory.Exists(Path.Combine(checkout, "components", "terraform", "hello"));
 }

@@ -4,7 +4,7 @@ namespace Gaia.AppHost.Local;
 internal static class LaunchOptions
 {
     private static readonly string[] Flags = ["processes", "containers", "clean", "watch", "console", "no-sample"];
-    private static readonly string[] Values = ["port", "dashboard-port", "data-folder", "aws"];
+    private static readonly string[] Values = ["port", "dashboard-port", "data-folder", "aws", "announce"];
 
     /// <summary>What `aspire` and Aspire's publishers hand over.</summary>
     private static readonly string[] Aspires =

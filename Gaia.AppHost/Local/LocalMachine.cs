@@ -1,8 +1,10 @@
 namespace Gaia.AppHost.Local;
 
 /// <summary>What this AppHost has of the machine it runs on. Nothing of it shows in what is published.</summary>
-internal sealed class LocalMachine(DataFolder data, string checkout, bool runs, bool runsProcesses) : IDisposable
+/// <param name="engine">The container engine that runs PostgreSQL and Redis; null where they are processes.</param>
+internal sealed class LocalMachine(DataFolder data, bool runs, string? engine, bool watches = false) : IDisposable
 {
+    private readonly List<string> _volumes = [];
     private DataLock? _lock;
 
     public DataFolder Data => data;
@@ -10,11 +12,11 @@ internal sealed class LocalMachine(DataFolder data, string checkout, bool runs, 
     /// <summary>Not where the model is only published.</summary>
     public bool Runs => runs;
 
-    /// <summary>Where stacks and components are.</summary>
-    public string Checkout => checkout;
-
     /// <summary>PostgreSQL and Redis are processes, not containers.</summary>
-    public bool RunsProcesses => runsProcesses;
+    public bool RunsProcesses => runs && engine is null;
+
+    /// <summary>The services run from their projects and start anew when their code changes.</summary>
+    public bool Watches => watches;
 
     public Requirements Requirements { get; } = new();
 
@@ -25,7 +27,14 @@ internal sealed class LocalMachine(DataFolder data, string checkout, bool runs, 
     public int? ServicePort => runs ? null : 8080;
 
     /// <summary>A name of its own for each checkout, since volumes are the engine's and not the folder's.</summary>
-    public string Volume(string server) => runs ? $"gaia-{data.Key}-{server}" : $"gaia-{server}";
+    public string Volume(string server)
+    {
+        if (!runs)
+            return $"gaia-{server}";
+        var name = $"gaia-{data.Key}-{server}";
+        _volumes.Add(name);
+        return name;
+    }
 
     /// <summary>Takes the data folder and checks what is needed, before any resource starts.</summary>
     public async Task PrepareAsync(bool clean, TimeProvider time, CancellationToken ct)
@@ -35,9 +44,16 @@ internal sealed class LocalMachine(DataFolder data, string checkout, bool runs, 
         await WaitForEarlierAsync(time, ct);
         File.Delete(data.RunFile);
         if (clean)
-            data.Clean();
+            await CleanAsync(ct);
         Requirements.Verify();
         data.Create();
+    }
+
+    private async Task CleanAsync(CancellationToken ct)
+    {
+        data.Clean();
+        if (engine is not null)
+            await ContainerEngine.RemoveVolumesAsync(engine, _volumes, ct);
     }
 
     // The processes of an AppHost that was killed are on their way out, and with them its ports and data.

@@ -16,7 +16,12 @@ internal sealed class Requirements
     public void Add(Func<Missing?> check) => _checks.Add(check);
 
     public void AddProgram(string resource, string package, params string[] alternatives) => Add(() =>
-        alternatives.Any(name => Programs.Find(name) is not null) ? null : new($"'{resource}' needs {string.Join(" or ", alternatives)}, which is not on this machine.", package));
+        alternatives.Any(name => ProgramFolders.OfThisMachine.Find(name) is not null) ? null : new($"'{resource}' needs {string.Join(" or ", alternatives)}, which is not on this machine.", package));
+
+    /// <summary>What guard.sh and the servers' scripts are made of.</summary>
+    public void AddShellTools() => Add(() => new[] { "setpriv", "setsid", "flock" }.Where(name => ProgramFolders.OfThisMachine.Find(name) is null).ToList() is { Count: > 0 } missing
+        ? new($"Starting processes needs {string.Join(", ", missing)}, which this machine does not have.", "util-linux")
+        : null);
 
     public void AddPort(string resource, int port, string instead) => Add(() =>
         IsFree(port) ? null : new($"Port {port} of '{resource}' is taken{Holder(port)}. Choose another one: {instead}."));
@@ -32,7 +37,7 @@ internal sealed class Requirements
         if (missing.Count == 0)
             return;
         var packages = missing.Select(each => each.Package).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        var install = packages.Count == 0 ? "" : $"\nInstall what is missing: ./scripts/dev-setup.sh, or: sudo apt-get install -y {string.Join(' ', packages)}";
+        var install = packages.Count == 0 ? "" : $"\nInstall what is missing: {(Home.Current.Checkout is null ? "" : "./scripts/dev-setup.sh, or: ")}sudo apt-get install -y {string.Join(' ', packages)}";
         throw new CannotStartException(string.Join('\n', missing.Select(each => each.Problem)) + install);
     }
 

@@ -9,7 +9,7 @@ namespace Gaia.AppHost.Local;
 /// what they hold and are not kept by telemetry that nobody takes; and the AppHost ends when the last process has.
 /// </summary>
 internal sealed class StopOrder(
-    DistributedApplicationModel model, ResourceCommandService commands, LocalMachine machine, TimeProvider time) : IHostedLifecycleService
+    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands, LocalMachine machine, TimeProvider time) : IHostedLifecycleService
 {
     public static readonly TimeSpan ServicesLimit = TimeSpan.FromSeconds(50);
     public static readonly TimeSpan ServersLimit = TimeSpan.FromSeconds(20);
@@ -21,7 +21,7 @@ internal sealed class StopOrder(
         // A host may be told to stop twice (the testing builder does); the second command would wait for ever.
         if (Interlocked.Exchange(ref _stopping, 1) == 1)
             return;
-        Task all = Task.WhenAll(model.GetProjectResources()
+        Task all = Task.WhenAll(model.GetProjectResources().Where(IsThere)
             .Select(project => commands.ExecuteCommandAsync(project, KnownResourceCommands.StopCommand, cancellationToken)));
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var soon = Task.Delay(TimeSpan.FromSeconds(2), time, cancellationToken);
@@ -31,14 +31,21 @@ internal sealed class StopOrder(
         await gone;
     }
 
+    // Aspire takes 20 s to stop one that it has not started.
+    private bool IsThere(IResource project) =>
+        notifications.TryGetCurrentState(project.Name, out var now) && (now.Snapshot.State?.Text == KnownResourceStates.Running || now.Snapshot.State?.Text == KnownResourceStates.Starting);
+
     public Task StopAsync(CancellationToken cancellationToken)
     {
         NpgsqlConnection.ClearAllPools(); // those of health checks: PostgreSQL waits for its sessions
         return Task.CompletedTask;
     }
 
-    public Task StoppedAsync(CancellationToken cancellationToken) =>
-        Guard.WaitUntilGoneAsync(Guard.ServersLock(machine.Data), ServersLimit, time, cancellationToken);
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await Guard.WaitUntilGoneAsync(Guard.ServersLock(machine.Data), ServersLimit, time, cancellationToken);
+        machine.Dispose(); // Aspire does not dispose of its services when RunAsync ends
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

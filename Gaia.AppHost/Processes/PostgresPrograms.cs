@@ -7,37 +7,44 @@ namespace Gaia.AppHost.Processes;
 /// <summary>The folder of initdb and postgres. Debian keeps them off the PATH, one folder per major version.</summary>
 internal static class PostgresPrograms
 {
-    private const string Debian = "/usr/lib/postgresql";
     private const int OldestMajor = 13;
 
     /// <summary>Data of one major version can be opened by that version only; new data by the newest that is here.</summary>
-    public static string? For(string folder) =>
-        MajorOfData(folder) is { } major ? Candidates().FirstOrDefault(bin => MajorOf(bin) == major) : Candidates().FirstOrDefault(bin => MajorOf(bin) >= OldestMajor);
+    /// <exception cref="CannotStartException">The data does not say its version.</exception>
+    public static string? For(string folder, ProgramFolders programs) => MajorOfData(folder) is { } major
+        ? Candidates(programs).FirstOrDefault(bin => MajorOf(bin) == major)
+        : Candidates(programs).FirstOrDefault(bin => MajorOf(bin) >= OldestMajor);
 
-    public static Requirements.Missing? Missing(string resource, string folder)
+    public static Requirements.Missing? Missing(string resource, string folder, ProgramFolders programs)
     {
-        if (For(folder) is not null)
+        if (For(folder, programs) is not null)
             return null;
         if (MajorOfData(folder) is { } major)
             return new($"The data in {folder} was written by PostgreSQL {major}, which is not on this machine (--clean starts anew, without that data).", $"postgresql-{major}");
-        var found = Candidates().Select(MajorOf).FirstOrDefault();
+        var found = Candidates(programs).Select(MajorOf).FirstOrDefault();
         return new($"'{resource}' needs PostgreSQL {OldestMajor} or later (initdb, postgres){(found is null ? ", which is not on this machine" : $"; this machine has {found}")}.", "postgresql");
     }
 
-    private static int? MajorOfData(string folder) =>
-        Path.Combine(folder, "data", "PG_VERSION") is var file && File.Exists(file) ? int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : null;
+    private static int? MajorOfData(string folder)
+    {
+        var file = Path.Combine(folder, "data", "PG_VERSION");
+        if (!File.Exists(file))
+            return null;
+        return int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var major) ? major
+            : throw new CannotStartException($"{file} does not hold a version of PostgreSQL: that data is damaged. Restore it, or start anew without it: --clean.");
+    }
 
-    private static IEnumerable<string> Candidates() => OnPath().Concat(InDebian()).Where(HasBoth).Distinct();
+    private static IEnumerable<string> Candidates(ProgramFolders programs) => OnPath(programs).Concat(InDebian(programs.DebianPostgres)).Where(HasBoth).Distinct();
 
-    private static IEnumerable<string> OnPath() => Programs.Find("postgres") is { } program
+    private static IEnumerable<string> OnPath(ProgramFolders programs) => programs.Find("postgres") is { } program
         ? [Path.GetDirectoryName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program)!]
         : [];
 
-    private static IEnumerable<string> InDebian() => !Directory.Exists(Debian) ? [] : Directory.GetDirectories(Debian)
+    private static IEnumerable<string> InDebian(string folder) => !Directory.Exists(folder) ? [] : Directory.GetDirectories(folder)
         .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var major) ? major : 0)
         .Select(folder => Path.Combine(folder, "bin"));
 
-    private static bool HasBoth(string folder) => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres"));
+    private static bool HasBoth(string folder) => ProgramFolders.IsProgram(Path.Combine(folder, "initdb")) && ProgramFolders.IsProgram(Path.Combine(folder, "postgres"));
 
     // "postgres (PostgreSQL) 15.8 (Debian 15.8-0+deb12u1)"
     private static int? MajorOf(string folder)

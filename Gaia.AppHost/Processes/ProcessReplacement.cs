@@ -1,5 +1,5 @@
+using Aspire.Hosting.Eventing;
 using Gaia.AppHost.Local;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Gaia.AppHost.Processes;
 
@@ -8,43 +8,47 @@ internal static class ProcessReplacement
     // The services go first, and the worker may take its time.
     private static readonly TimeSpan Grace = StopOrder.ServicesLimit + StopOrder.ServersLimit;
 
-    /// <summary>Puts <c>SCRIPT FOLDER PORT keep|fresh</c> in the container's place.</summary>
+    /// <summary>Puts <c>SCRIPT FOLDER PORT keep|fresh APPHOST SERVICES</c> in the container's place.</summary>
+    /// <param name="imageArguments">How often Aspire itself gives the image arguments; what the model adds is refused (ContainerOnly).</param>
     public static IResourceBuilder<MachineProcess<TServer>> ReplaceByProcess<TServer>(
-        this IResourceBuilder<TServer> container, LocalMachine machine, string script)
+        this IResourceBuilder<TServer> container, LocalMachine machine, string script, int imageArguments = 0)
         where TServer : ContainerResource, IResourceWithConnectionString
     {
         var (server, app) = (container.Resource, container.ApplicationBuilder);
+        machine.Requirements.Add(() => ContainerOnly.Missing(server));
         var keep = server.Annotations.OfType<ContainerMountAnnotation>().Any();
-        foreach (var annotation in server.Annotations.Where(OnlyForContainers).ToList())
+        IEnumerable<IResourceAnnotation> images = server.Annotations.OfType<ContainerImageAnnotation>();
+        foreach (var annotation in images.Concat(server.Annotations.OfType<CommandLineArgsCallbackAnnotation>().Take(imageArguments)).ToList())
             server.Annotations.Remove(annotation);
         // No proxy between a database and its clients; the port is a free one unless the model says which.
         container.WithEndpoint("tcp", endpoint => (endpoint.IsProxied, endpoint.TargetPort) = (false, null), createIfNotExists: false);
 
         var process = new MachineProcess<TServer>(server, app.AppHostDirectory);
         app.Resources.Remove(server);
-        ForwardToChildren(app.Eventing, app.Resources, server, process);
+        Forward(app.Eventing, app.Resources, server, process);
         object[] command =
         [
             Guard.Shell, Guard.Script("Processes", script), machine.Data.Server(server.Name),
-            server.GetEndpoint("tcp").Property(EndpointProperty.TargetPort), keep ? "keep" : "fresh",
+            server.GetEndpoint("tcp").Property(EndpointProperty.TargetPort), keep ? "keep" : "fresh", $"{Environment.ProcessId}", Guard.ServicesLock(machine.Data),
         ];
         return app.AddResource(process).WithArgs([.. Guard.Arguments(Guard.ServersLock(machine.Data), Grace, command)]);
     }
 
-    private static bool OnlyForContainers(IResourceAnnotation annotation) =>
-        annotation is ContainerImageAnnotation or ContainerMountAnnotation or CommandLineArgsCallbackAnnotation or HealthCheckAnnotation;
-
-    // What Aspire does for the children of containers only: tells their connection strings and shows their parent's state.
-    private static void ForwardToChildren<TServer>(
-        Aspire.Hosting.Eventing.IDistributedApplicationEventing events, IResourceCollection resources, TServer server, MachineProcess<TServer> process)
+    // Aspire's own handlers (health checks, creation of databases) listen to the container, and what it does for the
+    // children of containers it does not do for those of others. Apart from each other, because the orchestrator's handler
+    // refuses a container that it does not run.
+    private static void Forward<TServer>(
+        IDistributedApplicationEventing events, IResourceCollection resources, TServer server, MachineProcess<TServer> process)
         where TServer : ContainerResource, IResourceWithConnectionString
     {
         var children = () => resources.Where(resource => resource is IResourceWithParent child && child.Parent == server);
         events.Subscribe<ConnectionStringAvailableEvent>(process, async (available, ct) =>
         {
+            await events.PublishAsync(new ConnectionStringAvailableEvent(server, available.Services), EventDispatchBehavior.NonBlockingConcurrent, ct);
             foreach (var child in children().OfType<IResourceWithConnectionString>())
                 await events.PublishAsync(new ConnectionStringAvailableEvent(child, available.Services), ct);
         });
+        events.Subscribe<ResourceReadyEvent>(process, (ready, ct) => events.PublishAsync(new ResourceReadyEvent(server, ready.Services), ct));
         events.Subscribe<InitializeResourceEvent>(process, (initialize, ct) =>
         {
             _ = ShowStateAsync(initialize.Notifications, process, children, ct);

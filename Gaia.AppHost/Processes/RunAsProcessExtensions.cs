@@ -1,6 +1,4 @@
 using Gaia.AppHost.Local;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Gaia.AppHost.Processes;
 
@@ -17,17 +15,12 @@ internal static class RunAsProcessExtensions
             return builder;
         var server = builder.Resource;
         var folder = machine.Data.Server(server.Name);
-        machine.Requirements.Add(() => PostgresPrograms.Missing(server.Name, folder));
-
-        string? administration = null;
-        var check = $"{server.Name}_process_check";
-        builder.ApplicationBuilder.Services.AddHealthChecks().AddNpgSql(_ => administration ?? throw new NotStartedException(), name: check);
-        builder.ReplaceByProcess(machine, "postgres.sh")
-            .WithEnvironment(context => context.EnvironmentVariables["GAIA_POSTGRES_BIN"] = PostgresPrograms.For(folder) ?? "")
-            .WithHealthCheck(check)
-            .OnConnectionStringAvailable(async (_, _, ct) =>
-                administration = $"{await server.GetConnectionStringAsync(ct)};Database=postgres;Pooling=false;Timeout=5")
-            .OnResourceReady((_, _, ct) => CreateDatabasesAsync(server, administration!, ct));
+        machine.Requirements.Add(() => PostgresPrograms.Missing(server.Name, folder, ProgramFolders.OfThisMachine));
+        builder.ReplaceByProcess(machine, "postgres.sh").WithEnvironment(async context =>
+        {
+            context.EnvironmentVariables["GAIA_POSTGRES_BIN"] = PostgresPrograms.For(folder, ProgramFolders.OfThisMachine) ?? "";
+            await InitFiles.WriteAsync(server, Path.Combine(folder, "init"), context.ExecutionContext.Services, context.CancellationToken);
+        });
         return builder;
     }
 
@@ -38,31 +31,8 @@ internal static class RunAsProcessExtensions
 #pragma warning restore ASPIRECERTIFICATES001
         if (!machine.RunsProcesses)
             return builder;
-        var server = builder.Resource;
-        machine.Requirements.AddProgram(server.Name, "redis-server", "redis-server", "valkey-server");
-
-        string? connection = null;
-        var check = $"{server.Name}_process_check";
-        builder.ApplicationBuilder.Services.AddHealthChecks().AddRedis(_ => connection ?? throw new NotStartedException(), name: check);
-        builder.ReplaceByProcess(machine, "redis.sh")
-            .WithHealthCheck(check)
-            .OnConnectionStringAvailable(async (_, _, ct) => connection = await server.GetConnectionStringAsync(ct));
+        machine.Requirements.AddProgram(builder.Resource.Name, "redis-server", "redis-server", "valkey-server");
+        builder.ReplaceByProcess(machine, "redis.sh", imageArguments: 1);
         return builder;
     }
-
-    private static async Task CreateDatabasesAsync(PostgresServerResource server, string administration, CancellationToken ct)
-    {
-        await using var connection = new NpgsqlConnection(administration);
-        await connection.OpenAsync(ct);
-        foreach (var name in server.Databases.Values)
-        {
-            await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
-            if (await find.ExecuteScalarAsync(ct) is not null)
-                continue;
-            await using var create = new NpgsqlCommand($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
-            await create.ExecuteNonQueryAsync(ct);
-        }
-    }
-
-    private sealed class NotStartedException() : InvalidOperationException("It has not started yet.");
 }

@@ -36,8 +36,13 @@ internal static class GaiaTelemetry
                 .AddProcessor<NamedQueries>()
                 .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthATrace)
                 .AddHttpClientInstrumentation()));
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            telemetry.UseOtlpExporter();
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            return;
+        telemetry.UseOtlpExporter();
+        builder.Services.AddHostedService<LastTelemetry>();
+        // What other clients are given (retries, discovery) is gone before the last line of the log is sent.
+        foreach (var exporter in new[] { "OtlpTraceExporter", "OtlpMetricExporter", "OtlpLogExporter" })
+            builder.Services.AddHttpClient(exporter).ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
     }
 
     private static bool IsWorthATrace(HttpContext context) =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Gaia.Functional.Tests;
@@ -13,7 +12,7 @@ internal sealed class TraceCollector : IDisposable
 
     public TraceCollector()
     {
-        Address = $"http://127.0.0.1:{FreePort()}";
+        Address = $"http://127.0.0.1:{FreePort.Next()}";
         listener.Prefixes.Add(Address + "/");
         listener.Start();
         _ = Task.Run(ReceiveAsync);
@@ -29,9 +28,9 @@ internal sealed class TraceCollector : IDisposable
 
     private async Task ReceiveAsync()
     {
-        try
+        while (listener.IsListening)
         {
-            while (true)
+            try
             {
                 var call = await listener.GetContextAsync();
                 using var body = new MemoryStream();
@@ -39,17 +38,10 @@ internal sealed class TraceCollector : IDisposable
                 if (call.Request.Url!.AbsolutePath == "/v1/traces") batches.Enqueue(body.ToArray());
                 call.Response.Close();
             }
+            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException or IOException)
+            {
+                // The test run is over, or a test has killed the sender.
+            }
         }
-        catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-        {
-            // The test run is over.
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,7 @@
-namespace Gaia.Functional.Tests;
+namespace Gaia.TestProcesses;
 
 /// <summary>A folder of a test's own that the unprivileged accounts of servers can pass.</summary>
-internal sealed record TestFolder(string Path) : IDisposable
+public sealed record TestFolder(string Path) : IDisposable
 {
     public static TestFolder Create(string name)
     {

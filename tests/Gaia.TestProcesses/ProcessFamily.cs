@@ -1,8 +1,8 @@
-namespace Gaia.Functional.Tests;
+namespace Gaia.TestProcesses;
 
 /// <summary>A process of this machine, from /proc.</summary>
 /// <param name="Arguments">Separated by NUL, as the kernel has them.</param>
-internal sealed record ProcessFamily(int Pid, int Parent, string Arguments, string Environment)
+public sealed record ProcessFamily(int Pid, int Parent, string Arguments, string Environment)
 {
     public bool IsShell => Arguments.StartsWith("sh\0", StringComparison.Ordinal) || Arguments.StartsWith("/bin/sh\0", StringComparison.Ordinal);
 
