@@ -25,6 +25,8 @@ internal static class LocalMachineExtensions
         app.Services.AddHostedService<StopOrder>();
         app.UseDashboardOnLoopback();
         app.UseBundle(machine.Data);
+        if (!machine.RunsProcesses)
+            app.Configuration["DcpPublisher:WaitForResourceCleanup"] ??= "true"; // else containers outlive the AppHost by seconds
         machine.Requirements.AddShellTools();
         machine.Requirements.AddSpace(machine.Data.Root);
         app.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopOrder.ServicesLimit + StopOrder.ServersLimit);

@@ -18,7 +18,7 @@ internal sealed class SampleTurn(FileStream held) : IDisposable
         var status = await client.GetStatusAsync(context.Token);
         if (status.Environment != "Development")
             throw new CliException($"The sample is for Development; the Gaia at {client.Url} runs in {status.Environment}.", ExitCodes.WrongUse,
-                "`scripts/start-dev.sh` starts one in Development.");
+                "`gaia serve` starts one in Development.");
         await WaitForWorkerAsync(context, client);
         return new(await LockAsync(context, client.Url));
     }

@@ -62,7 +62,7 @@ internal static class Online
     public static CliException Refused(GaiaApiException refusal) => new(refusal.Message, ExitCode(refusal.Status), [.. Hints(refusal)]);
 
     public static CliException Unreachable(GaiaUnreachableException nobody) => new(nobody.Message, ExitCodes.Unreachable,
-        nobody.Url.IsLoopback ? "Start it with ./scripts/start-dev.sh, or set GAIA_URL to where it is." : "Check GAIA_URL and the network.",
+        nobody.Url.IsLoopback ? "Start it with `gaia serve`, or set GAIA_URL to where it is." : "Check GAIA_URL and the network.",
         "`gaia doctor` looks closer. Plan, apply and destroy also work without the API: add --local.");
 
     private static IEnumerable<string> Hints(GaiaApiException refusal)

@@ -10,6 +10,8 @@ namespace Gaia.Cli.Serve;
 /// </summary>
 internal sealed class AppHostStart(CliContext context, Installation installation, ServeData data, string dotnet, ServeOptions options)
 {
+    private readonly string appHost = installation.AppHost();
+
     public ServeData Data => data;
 
     public Installation Installation => installation;
@@ -29,20 +31,20 @@ internal sealed class AppHostStart(CliContext context, Installation installation
 
     /// <summary>Its lines go to our console; it ends when this process does, by SIGKILL too.</summary>
     public Process InForeground() => Start(
-        ["--", dotnet, installation.AppHost, .. Arguments, "--Logging:LogLevel:Default=Warning"],
+        ["--", dotnet, appHost, .. Arguments, "--Logging:LogLevel:Default=Warning"],
         new KeyValuePair<string, string>("ASPIRE_CLI_PID", $"{Environment.ProcessId}"));
 
     /// <summary>Its lines go to the log, and it outlives us.</summary>
     public Process InBackground()
     {
         data.StartLog();
-        return Start(["--", "sh", "-c", "exec \"$@\" >\"$0\" 2>&1", data.Log, dotnet, installation.AppHost, .. Arguments]);
+        return Start(["--", "sh", "-c", "exec \"$@\" >\"$0\" 2>&1", data.Log, dotnet, appHost, .. Arguments]);
     }
 
     private Process Start(IReadOnlyList<string> arguments, params IReadOnlyList<KeyValuePair<string, string>> variables)
     {
         var environment = AppHostEnvironment.Of(context, installation, dotnet).With(variables);
-        var command = new ChildCommand(Executable.Find("setsid", "/", environment), arguments, Path.GetDirectoryName(installation.AppHost)!, environment);
+        var command = new ChildCommand(Executable.Find("setsid", "/", environment), arguments, Path.GetDirectoryName(appHost)!, environment);
         context.Debug($"{command}   (in {command.Directory})");
         var info = new ProcessStartInfo(command.File, command.Arguments) { WorkingDirectory = command.Directory, RedirectStandardInput = true };
         info.Environment.Clear();

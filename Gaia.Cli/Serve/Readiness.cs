@@ -13,7 +13,7 @@ internal static class Readiness
         using var timer = new PeriodicTimer(Interval, context.Time);
         while (!appHost.HasExited)
         {
-            if (RunFile.Read(data.RunFile) is { } run && run.Pid == appHost.Id) return run;
+            if (RunFile.Read(data.RunFile, context) is { } run && run.Pid == appHost.Id) return run;
             await timer.WaitForNextTickAsync(cancellation);
         }
         return null;

@@ -13,10 +13,10 @@ internal sealed record RunningAppHost(int Pid, RunFile? Run, DateTimeOffset Sinc
     /// on it, and only what is an AppHost by its arguments is ever signalled.
     /// </summary>
     /// <exception cref="CliException">Something else holds the folder.</exception>
-    public static RunningAppHost? On(ServeData data)
+    public static RunningAppHost? On(CliContext context, ServeData data)
     {
         if (HeldLock.IsFree(data.Lock)) return null;
-        var run = RunFile.Read(data.RunFile);
+        var run = RunFile.Read(data.RunFile, context);
         if ((run?.Pid ?? PidOf(data.PidFile)) is { } pid && IsAppHost(pid))
             return new(pid, run, File.GetLastWriteTimeUtc(run is null ? data.PidFile : data.RunFile));
         throw new CliException($"The data folder {data.Root} is in use, but not by an AppHost that can be seen.", ExitCodes.Conflict, $"`fuser {data.Lock}` tells which process it is.");

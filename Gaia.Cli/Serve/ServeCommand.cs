@@ -26,11 +26,12 @@ internal static class ServeCommand
 
     private static async Task<int> StartAsync(CliContext context, ServeOptions options, Installation installation, ServeData data, bool json)
     {
-        if (RunningAppHost.On(data) is { } running) throw ServeStatus.Refusal(context, running, data);
-        var dotnet = await DotnetProgram.FindAsync(context);
+        if (installation.Bundle is { } bundle && (options.Watch || options.Aws is not null))
+            throw new CliException($"{(options.Watch ? "--watch" : "--aws")} needs a checkout of Gaia; {bundle} is a bundle.", ExitCodes.WrongUse);
+        if (RunningAppHost.On(context, data) is { } running) throw ServeStatus.Refusal(context, running, data);
+        var start = new AppHostStart(context, installation, data, await DotnetProgram.FindAsync(context), options);
         if (options.Clean && !await CleanQuestion.AskAsync(context, data, options.Yes)) throw new CliException("Nothing was changed.");
         data.Create();
-        var start = new AppHostStart(context, installation, data, dotnet, options);
         return options.Detach
             ? await DetachedServe.RunAsync(context, start, json)
             : await ForegroundServe.RunAsync(context, start);

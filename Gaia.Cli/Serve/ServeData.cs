@@ -10,7 +10,7 @@ internal sealed record ServeData(string Root)
     // PostgreSQL's own account must be able to pass.
     private const UnixFileMode Passable = OwnerOnly | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public string RunFile => Path.Combine(Root, "apphost.json");
+    public string RunFile => Path.Combine(Root, Serve.RunFile.Name);
 
     public string PidFile => Path.Combine(Root, "apphost.pid");
 
@@ -45,7 +45,8 @@ internal sealed record ServeData(string Root)
         new FileStream(Log, options).Dispose();
     }
 
-    private static string OfUser(CliContext context) => Environment.IsPrivilegedProcess
+    /// <summary>Where no checkout has its own.</summary>
+    public static string OfUser(CliContext context) => Environment.IsPrivilegedProcess
         ? "/var/lib/gaia"
         : Path.Combine(Variable(context, "XDG_STATE_HOME") ?? Path.Combine(Variable(context, "HOME") ?? "/tmp", ".local", "state"), "gaia");
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Gaia.Cli.Remote;
 
 namespace Gaia.Cli.Serve;
@@ -74,9 +75,15 @@ internal sealed record ServeOptions
         if (Given(result, "--processes") && Given(result, "--containers")) result.AddError("--processes and --containers exclude each other.");
         if (Given(result, "--yes") && !Given(result, "--clean")) result.AddError("--yes answers the question of --clean; give both.");
         if (Given(result, "--format") && !Given(result, "--status") && !Given(result, "--detach")) result.AddError("--format goes with --status or --detach.");
-        if (Given(result, "--aws") && result.GetValue<string>("--aws") is var aws and not "local") result.AddError($"--aws knows only `local`, not `{aws}`.");
-        if (Given(result, "--port") && result.GetValue<int?>("--port") is not (> 0 and < 65536)) result.AddError("--port is a number from 1 to 65535.");
+        if (Value(result, "--aws") is { } aws and not "local") result.AddError($"--aws knows only `local`, not `{aws}`.");
+        if (Value(result, "--port") is { } port && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536))
+            result.AddError($"--port is a number from 1 to 65535, not `{port}`.");
+        if (Value(result, "--data-folder") is "") result.AddError("--data-folder needs a folder.");
     }
+
+    // As it was typed, since what cannot be converted is what is looked for.
+    private static string? Value(CommandResult result, string name) =>
+        result.Children.OfType<OptionResult>().FirstOrDefault(option => option.Option.Name == name && option.Tokens.Count == 1)?.Tokens[0].Value;
 
     private static bool Given(CommandResult result, string name) =>
         result.Children.OfType<OptionResult>().Any(option => option.Option.Name == name && !option.Implicit);

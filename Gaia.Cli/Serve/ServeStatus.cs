@@ -7,7 +7,7 @@ internal static class ServeStatus
 {
     public static int Print(CliContext context, ServeData data, bool json)
     {
-        if (RunningAppHost.On(data) is not { } running) throw NothingRuns(data);
+        if (RunningAppHost.On(context, data) is not { } running) throw NothingRuns(data);
         if (json) context.PrintJson(ServeReport.Of(running, data), ServeJson.Default.ServeReport);
         else ServeText.Write(context, ServeText.Running(running, data, context.Time.GetUtcNow()));
         return ExitCodes.Ok;

@@ -13,7 +13,7 @@ internal static class ServeStop
 
     public static async Task<int> RunAsync(CliContext context, ServeData data)
     {
-        if (RunningAppHost.On(data) is not { } running) throw ServeStatus.NothingRuns(data);
+        if (RunningAppHost.On(context, data) is not { } running) throw ServeStatus.NothingRuns(data);
         if (LibC.Kill(running.Pid, LibC.SigTerm) != 0 && RunningAppHost.IsAppHost(running.Pid))
             throw new CliException($"Gaia (pid {running.Pid}) belongs to another user.", ExitCodes.NotAuthorised, "Stop it as that user, or with sudo.");
         await WaitAsync(context, data, running.Pid);

@@ -26,7 +26,7 @@ internal static class ServerChecks
         catch (GaiaUnreachableException nobody)
         {
             return [Check.Bad("api", $"nobody answers at {Credentials.Key(address.Url)}: {nobody.Reason}", address.Url.IsLoopback
-                ? "Start everything with ./scripts/start-dev.sh (or dotnet run --project Gaia.AppHost),\nor set GAIA_URL to where the API is."
+                ? "Start everything with `gaia serve` (in a checkout that is not built: ./scripts/start-dev.sh),\nor set GAIA_URL to where the API is."
                 : "Check GAIA_URL, the network, and whether the API runs there.")];
         }
     }
@@ -56,7 +56,7 @@ internal static class ServerChecks
     private static IEnumerable<Check> Workers(StatusResponse status, DateTimeOffset now)
     {
         if (status.Workers.Count == 0)
-            yield return Check.Bad("worker", "none is running: runs wait in the queue", "Start one: ./scripts/start-dev.sh starts it with the rest, or dotnet run --project Gaia.Worker.");
+            yield return Check.Bad("worker", "none is running: runs wait in the queue", "Start one: `gaia serve` starts it with the rest, or dotnet run --project Gaia.Worker.");
         foreach (var worker in status.Workers)
         {
             var name = $"{worker.Host}, {worker.Running} of {worker.Capacity} busy, seen {Elapsed.Ago(worker.SeenAt, now)}";

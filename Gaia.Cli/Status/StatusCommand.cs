@@ -2,7 +2,7 @@ using System.CommandLine;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
 using Gaia.Cli.Runs.View;
-using Gaia.Cli.Telemetry;
+using Gaia.Cli.Serve;
 using Gaia.Contracts;
 
 namespace Gaia.Cli.Status;
@@ -16,7 +16,7 @@ internal static class StatusCommand
         {
             var status = await client.GetStatusAsync(context.Token);
             if (parsed.IsJson()) context.PrintJson(status, ContractsJson.Default.StatusResponse);
-            else context.Print(StatusText.Of(status, client.Url, context.Time.GetUtcNow(), RunningAppHost.Find(context, client.Url)?.Dashboard));
+            else context.Print(StatusText.Of(status, client.Url, context.Time.GetUtcNow(), RunFile.Find(context, client.Url)?.Dashboard?.OriginalString));
             return status.Components.All(component => component.Status == "healthy") ? ExitCodes.Ok : ExitCodes.Failed;
         }));
         return command;

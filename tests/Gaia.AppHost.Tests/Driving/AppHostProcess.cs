@@ -4,7 +4,7 @@ using Gaia.AppHost.Local;
 
 namespace Gaia.AppHost.Tests;
 
-/// <summary>The built AppHost as a process of its own, as start-dev.sh runs it.</summary>
+/// <summary>The built AppHost as a process of its own, as `gaia serve` runs it.</summary>
 internal sealed class AppHostProcess : IDisposable
 {
     private static readonly string Assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Gaia.AppHost", "debug", "Gaia.AppHost.dll"));

@@ -11,6 +11,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("terraform", "help terraform")]
     [InlineData("terraform-plan", "terraform plan --help")]
     [InlineData("list-instances", "list instances -h")]
+    [InlineData("serve", "serve --help")]
     [InlineData("demo", "demo --help")]
     [InlineData("demo-seed", "help demo seed")]
     public async Task Help_fits_eighty_columns_and_stays_as_it_was(string name, string line)

@@ -139,7 +139,7 @@ public sealed class RunsCommandsTests : IDisposable
         api.Stop();
         var list = await GaiaAsync("runs", "list");
         Assert.Equal(6, list.ExitCode);
-        Assert.Contains("./scripts/start-dev.sh", list.Error);
+        Assert.Contains("`gaia serve`", list.Error);
     }
 
     private Task Answer(Exchange context) =>

@@ -16,7 +16,7 @@ public sealed class DoctorTests : IDisposable
         var doctor = await DoctorAsync();
         Assert.Equal(1, doctor.ExitCode);
         Assert.Contains($"✗ api            nobody answers at {api.Url.GetLeftPart(UriPartial.Authority)}: connection refused", doctor.Out);
-        Assert.Contains("./scripts/start-dev.sh", doctor.Out);
+        Assert.Contains("`gaia serve`", doctor.Out);
         Assert.Contains("terraform here", doctor.Out);
         Assert.Contains("configuration", doctor.Out);
         Assert.Contains("wrong.", doctor.Error);

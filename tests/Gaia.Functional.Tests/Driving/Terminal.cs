@@ -81,6 +81,8 @@ public sealed class RunningCommand : IDisposable
 
     public void Interrupt() => Signals.Send(process.Id, Signals.Interrupt);
 
+    public void Kill() => Signals.Send(process.Id, Signals.Kill);
+
     public async Task<Screen> EndAsync(CancellationToken cancellation)
     {
         await process.WaitForExitAsync(cancellation);
