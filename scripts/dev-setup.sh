@@ -43,7 +43,11 @@ install_packages() {
   [ "$(id -u)" = 0 ] || have sudo || fail "Missing: ${packages[*]}. Run as root: apt-get install -y ${packages[*]}"
   say "Installing with apt: ${packages[*]}"
   as_root apt-get update -qq
-  without_services as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+  local log
+  log=$(mktemp)
+  without_services as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >"$log" 2>&1 ||
+    { tail -30 "$log" >&2; fail "apt could not install ${packages[*]} (all of it in $log). Mend that, then run this again."; }
+  rm -f "$log"
 }
 
 # Gaia's AppHost starts its own servers. Debian would start a cluster and a Redis of its own on the usual ports: it is told not to.

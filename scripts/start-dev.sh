@@ -16,8 +16,10 @@ for option in "$@"; do
   esac
 done
 
-if [ -z "$quick" ] || [ ! -x "$root/artifacts/gaia" ]; then
+if [ -z "$quick" ]; then
   "$root/scripts/dev-setup.sh" "${needs[@]}"
   "$root/scripts/build.sh"
+elif [ ! -x "$root/artifacts/gaia" ]; then
+  fail "Gaia is not built here, so none of it runs."
 fi
 exec "$root/artifacts/gaia" serve "$@"
