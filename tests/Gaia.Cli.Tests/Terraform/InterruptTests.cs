@@ -20,7 +20,9 @@ public sealed class InterruptTests : IDisposable
             [ "$1" = apply ] || exit 0
             trap 'echo INT >> "$CALLS"' INT
             echo ready > "$CALLS"
-            for i in $(seq 60); do sleep 0.05; done
+            # Only `wait` runs the trap whenever the signal comes: one that comes as a foreground command ends can be lost.
+            sleep 3 &
+            while kill -0 $! 2>/dev/null; do wait $!; done
             exit 42
             """);
         using var gaia = Start("terraform", "apply", "app", "-s", "dev", "--local");
