@@ -12,7 +12,7 @@ var gaia = postgres.AddDatabase("gaia");
 postgres.WithEnvironment("POSTGRES_DB", gaia.Resource.DatabaseName); // where nobody runs Aspire, the image creates it
 var redis = builder.AddRedis("redis").WithDataVolume(machine.Volume("redis")).RunAsProcess(machine);
 
-var api = builder.AddProject<Projects.Gaia_Api>("api")
+var api = builder.AddProject<Projects.Gaia_Api>("api", launchProfileName: null)
     .RunAsService(machine)
     .PublishAsImage("gaia-api", machine.Files)
     .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
@@ -26,7 +26,7 @@ var api = builder.AddProject<Projects.Gaia_Api>("api")
     .WithApiLinks()
     .WithHelloCommand(machine);
 
-var worker = builder.AddProject<Projects.Gaia_Worker>("worker")
+var worker = builder.AddProject<Projects.Gaia_Worker>("worker", launchProfileName: null)
     .RunAsService(machine, grace: TimeSpan.FromSeconds(45))
     .PublishAsImage("gaia-worker", machine.Files)
     .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)

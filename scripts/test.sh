@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# test.sh [--unit] [--filter TEXT] [--aws] [--containers]: sets up and runs every test project; the last line is their sum.
+# test.sh [--unit] [--filter TEXT] [--aws] [--containers] [--bundle]: sets up and runs every test project; the last line is their sum.
 #   --unit         only projects that need no server: no PostgreSQL, no Redis, no AppHost
 #   --filter TEXT  only tests whose full name contains TEXT
 #   --aws          also the tests that apply real AWS resources to a stand-in on loopback (hours; --filter Staging_ for one stage)
 #   --containers   also the tests that build Gaia's images and run them, and the functional tests once more with PostgreSQL and
 #                  Redis as containers (minutes; docs/images.md says what stands in)
+#   --bundle       also the test that builds a bundle and starts it where there are no sources (two minutes)
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
 
@@ -15,7 +16,8 @@ while [ $# -gt 0 ]; do
     --filter) filter=(-method "*${2:?--filter needs a text}*"); shift 2 ;;
     --aws) export GAIA_TEST_AWS=1; shift ;;
     --containers) export GAIA_TEST_CONTAINERS=1; shift ;;
-    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    --bundle) export GAIA_TEST_BUNDLE=1; shift ;;
+    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "test.sh: unknown option $1 (try --help)" ;;
   esac
 done

@@ -9,7 +9,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         if (http.RequestAborted.IsCancellationRequested) return true;
         var problem = ProblemMapping.From(exception);
         if (problem.IsFault) LogFault(exception, http.Request.Method, http.Request.Path);
-        else LogRefused(http.Request.Method, http.Request.Path, problem.Status, problem.Code, problem.Detail);
+        else LogRefused(Level(problem.Status), http.Request.Method, http.Request.Path, problem.Status, problem.Code, problem.Detail);
         await problem.WriteAsync(http);
         return true;
     }
@@ -17,6 +17,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
     [LoggerMessage(EventName = "api.fault", Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private partial void LogFault(Exception exception, string method, string path);
 
-    [LoggerMessage(EventName = "api.refused", Level = LogLevel.Information, Message = "{Method} {Path} answered {Status} {Code}: {Detail}")]
-    private partial void LogRefused(string method, string path, int status, string code, string detail);
+    // What is not there is asked for all the time: each upload of a configuration begins so.
+    private static LogLevel Level(int status) => status == StatusCodes.Status404NotFound ? LogLevel.Debug : LogLevel.Information;
+
+    [LoggerMessage(EventName = "api.refused", Message = "{Method} {Path} answered {Status} {Code}: {Detail}")]
+    private partial void LogRefused(LogLevel level, string method, string path, int status, string code, string detail);
 }

@@ -12,7 +12,7 @@ internal static class SampleExtensions
     {
         if (!machine.Runs || !app.Environment.IsDevelopment() || app.Configuration["no-sample"] is "true")
             return;
-        var sample = app.AddProject<Projects.Gaia_Cli>("sample")
+        var sample = app.AddProject<Projects.Gaia_Cli>("sample", launchProfileName: null)
             .RunBuilt(machine, "gaia")
             .WithArgs("demo", "seed", "--if-empty")
             .WithEnvironment("GAIA_URL", api.GetEndpoint("http"))

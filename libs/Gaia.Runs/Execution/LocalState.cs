@@ -17,12 +17,14 @@ internal static partial class LocalState
     /// <param name="componentFolder">Looked at for a backend of its own.</param>
     /// <returns>File name and bytes to write, and the state's path; nulls where the backend is not a local one.</returns>
     public static (string? File, byte[]? Bytes, string? Path) Redirect(
-        byte[]? backend, string componentFolder, string workspace, RunsOptions options, string identity)
+        byte[]? backend, string componentFolder, string workspace, RunsOptions options, Run run)
     {
         var declared = DeclaredBackend(componentFolder);
         var configured = backend is null ? null : BackendOf(backend);
         if ((configured ?? declared ?? "local") != "local") return (null, null, null);
-        var folder = PrivateFolder.Create(options.DataPath("state", FolderName(identity)));
+        var folder = PrivateFolder.Create(options.DataPath("state", FolderName(run.StateIdentity)));
+        // For people, who are asked before all of it is deleted.
+        File.WriteAllText(Path.Combine(folder, "component"), $"{run.Component} in {run.Stack}\n");
         var settings = new JsonObject
         {
             ["path"] = Path.Combine(folder, "terraform.tfstate"),

@@ -34,7 +34,7 @@ public sealed class PrepareComponent(UnpackedConfigurations unpacked, TerraformP
 
         var workspace = WorkspaceOf(repository, instance);
         var backend = TerraformFiles.Backend(instance, cancellation: cancellationToken);
-        var (file, bytesOfLocal, state) = LocalState.Redirect(backend, folder, workspace ?? "default", options.Value, run.StateIdentity);
+        var (file, bytesOfLocal, state) = LocalState.Redirect(backend, folder, workspace ?? "default", options.Value, run);
         if (file is null) Write(folder, TerraformFiles.BackendName, backend);
         else Write(folder, file, bytesOfLocal);
 

@@ -13,6 +13,7 @@ public sealed class CleanQuestionTests : IDisposable
 
     public CleanQuestionTests() => folder
         .Write("files/state/network-prod-0123456789ab/workspaces/prod/terraform.tfstate", State)
+        .Write("files/state/network-prod-0123456789ab/component", "network in prod\n")
         .Write("files/state/app-dev-0123456789ab/terraform.tfstate", "broken")
         .Write("files/state/gone-dev-0123456789ab/terraform.tfstate", """{"version":4,"resources":[]}""");
 
@@ -22,7 +23,7 @@ public sealed class CleanQuestionTests : IDisposable
     public async Task It_names_the_states_that_still_hold_something()
     {
         Assert.True(await CleanQuestion.AskAsync(folder.Context("delete\n", terminal: true), folder.Data, yes: false));
-        Assert.Contains("  app-dev (not readable)\n  network-prod (2 resources)\nType delete to go on: ", folder.Out);
+        Assert.Contains("  app-dev-0123456789ab (not readable)\n  network in prod (2 resources)\nType delete to go on: ", folder.Out);
         Assert.DoesNotContain("gone-dev", folder.Out);
     }
 
@@ -37,7 +38,7 @@ public sealed class CleanQuestionTests : IDisposable
     public async Task Without_a_terminal_it_is_refused_with_the_same_list()
     {
         var refusal = await Assert.ThrowsAsync<CliException>(() => CleanQuestion.AskAsync(folder.Context("delete\n"), folder.Data, yes: false));
-        Assert.Contains("network-prod (2 resources)", refusal.Message);
+        Assert.Contains("network in prod (2 resources)", refusal.Message);
         Assert.Contains("--yes", refusal.Hints[0]);
     }
 

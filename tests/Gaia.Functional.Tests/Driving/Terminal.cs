@@ -7,6 +7,9 @@ public sealed class Terminal(Uri api, string folder, string home)
 {
     public string Folder => folder;
 
+    /// <summary>The built <c>gaia</c>, or another one.</summary>
+    public string Program { get; init; } = GaiaBinary.Path;
+
     /// <summary>Set beside what the test's own environment gives.</summary>
     public Dictionary<string, string> Environment { get; init; } = [];
 
@@ -20,7 +23,7 @@ public sealed class Terminal(Uri api, string folder, string home)
     /// <summary>Starts a command that the test watches or interrupts while it runs.</summary>
     public RunningCommand Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(GaiaBinary.Path, arguments)
+        var start = new ProcessStartInfo(Program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -11,6 +11,8 @@ internal sealed class ServedGaia : IAsyncDisposable
 
     public int Port { get; } = FreePort.Next();
 
+    public string Program { get; init; } = GaiaBinary.Path;
+
     public string Home => Path.Combine(folder.Path, "home");
 
     public string Data => Path.Combine(folder.Path, "data");
@@ -18,7 +20,7 @@ internal sealed class ServedGaia : IAsyncDisposable
     public Uri Url => new($"http://localhost:{Port}");
 
     /// <summary>A terminal that would reach it.</summary>
-    public Terminal TerminalIn(string path) => new(Url, path, Home);
+    public Terminal TerminalIn(string path) => new(Url, path, Home) { Program = Program };
 
     public RunningCommand Serve(params string[] options) => TerminalIn(folder.Path).Start(["serve", "--data-folder", Data, .. options]);
 
