@@ -1,6 +1,7 @@
 using Gaia.Documents;
 using Gaia.Documents.Schemas;
 using Gaia.Stacks;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Hosting;
 
@@ -20,6 +21,9 @@ internal static class ErrorPrinter
             case CliException refusal:
                 Write(context, refusal.Message, [], refusal.Hints);
                 return refusal.ExitCode;
+            case TerraformRefusedException refusal:
+                Write(context, refusal.Message, Places(refusal), [.. refusal.Problems, refusal.Advice]);
+                return ExitCodes.Failed;
             case DocumentException refusal:
                 Write(context, refusal.Message, Places(refusal), Advice(refusal));
                 return ExitCodes.Failed;

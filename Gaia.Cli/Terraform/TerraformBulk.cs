@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Stacks.Components;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Terraform;
 
@@ -19,27 +20,25 @@ internal static class TerraformBulk
         if (parsed.GetValue(options.Remote))
             throw new CliException("--remote runs one component at a time; --all, --affected, --components and --query run in place.", ExitCodes.WrongUse);
         var repository = Repository.Open(context);
-        var settings = InPlaceSettings.Read(repository.Configuration, parsed, options, context);
-        var chosen = await BulkSelection.ChooseAsync(context, repository, parsed, options, settings.Evaluation);
+        var settings = InPlaceSettings.Read(repository.Configuration, verb, arguments, parsed, options, context);
+        var chosen = await BulkSelection.ChooseAsync(context, repository, parsed, options, settings.Request.Evaluation);
         if (chosen.Count == 0)
         {
             context.Out.WriteLine("No components matched.");
             return ExitCodes.Ok;
         }
         var order = DependencyOrder.Sort(chosen);
-        return await RunAllAsync(context, verb, verb.Words == "destroy" ? [.. order.Reverse()] : order, settings, arguments);
+        return await RunAllAsync(context, verb, verb.Words == "destroy" ? [.. order.Reverse()] : order, settings);
     }
 
-    private static async Task<int> RunAllAsync(
-        CliContext context, TerraformVerb verb, IReadOnlyList<ComponentInstance> order, InPlaceSettings settings, IReadOnlyList<string> arguments)
+    private static async Task<int> RunAllAsync(CliContext context, TerraformVerb verb, IReadOnlyList<ComponentInstance> order, InPlaceSettings settings)
     {
         for (var i = 0; i < order.Count; i++)
         {
             var instance = order[i];
             if (!settings.DryRun) context.Error.WriteLine($"[{i + 1}/{order.Count}] terraform {verb.Words} {instance.Name} in {instance.StackName}");
-            TerraformRefusals.Check(instance, verb);
-            var code = await TerraformInPlace.RunAsync(context, instance, verb, settings, arguments);
-            if (code is not (ExitCodes.Ok or 2) || (code == 2 && !arguments.Contains("-detailed-exitcode")))
+            var code = await TerraformInPlace.RunAsync(context, instance, settings);
+            if (code is not (ExitCodes.Ok or 2) || (code == 2 && !settings.Request.Arguments.Contains("-detailed-exitcode")))
             {
                 context.Error.WriteLine($"terraform {verb.Words} {instance.Name} in {instance.StackName} exited {code}; "
                     + $"{order.Count - i - 1} after it did not run.");

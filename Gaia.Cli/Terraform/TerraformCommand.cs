@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Terraform.Generate;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Terraform;
 

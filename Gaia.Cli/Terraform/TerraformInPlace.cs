@@ -1,79 +1,77 @@
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
-using Gaia.Cli.Validate;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Terraform;
+using Gaia.Terraform;
+using Gaia.Terraform.Code;
+using Gaia.Terraform.Policies;
 
 namespace Gaia.Cli.Terraform;
 
-/// <summary>Runs terraform in the component's own folder: files, environment and calls exactly as Atmos makes them.</summary>
+/// <summary>Carries a plan of action out in the component's own folder, with this terminal as terraform's.</summary>
 internal static class TerraformInPlace
 {
-    public static async Task<int> RunAsync(
-        CliContext context, ComponentInstance instance, TerraformVerb verb, InPlaceSettings settings, IReadOnlyList<string> arguments)
+    public static async Task<int> RunAsync(CliContext context, ComponentInstance instance, InPlaceSettings settings)
     {
         if (!instance.IsEnabled)
         {
             context.Error.WriteLine($"Component '{instance.Name}' in stack '{instance.StackName}' is disabled (metadata.enabled: false): skipped.");
             return ExitCodes.Ok;
         }
-        var workspace = new InPlaceFolder(context, instance, settings);
-        workspace.Check();
-        var flow = Flow(context, instance, verb, settings, arguments);
-        var environment = InPlaceEnvironment.Of(context, instance, settings);
-        if (settings.DryRun) return DryRun(context, instance, flow);
-        await CheckPoliciesAsync(context, instance, settings);
-        workspace.Write(verb);
-        var code = await RunStepsAsync(context, instance, flow, environment, settings);
-        if (code == ExitCodes.Ok) await ApplyHooks.RunAsync(context, instance, verb, settings, environment);
-        if (code == ExitCodes.Ok) workspace.Clean(verb);
-        return code;
-    }
-
-    private static async Task CheckPoliciesAsync(CliContext context, ComponentInstance instance, InPlaceSettings settings)
-    {
-        var problems = await PolicyCheck.RunAsync(context, settings.Configuration, instance, ComponentPolicy.Of(instance));
-        if (problems.Count > 0)
-            throw new CliException($"The component '{instance.Name}' in stack '{instance.StackName}' did not pass its validation policies.",
-                ExitCodes.Failed, problems);
-    }
-
-    private static TerraformFlow Flow(
-        CliContext context, ComponentInstance instance, TerraformVerb verb, InPlaceSettings settings, IReadOnlyList<string> arguments) =>
-        new(verb, instance.Workspace, TerraformFiles.VarfileName(instance), TerraformFiles.PlanfileName(instance), arguments)
+        var folder = new InPlaceFolder(context, instance);
+        var plan = Plan(context, instance, settings);
+        folder.Check(settings.Configuration);
+        foreach (var note in plan.Notes) context.Error.WriteLine($"Note: {note}");
+        var environment = context.Environment.With(plan.Environment);
+        await new PolicyCheck(settings.Configuration, environment).DemandAsync(instance, plan.Policies, context.Token);
+        if (settings.DryRun) return DryRun(context, plan);
+        try
         {
-            HttpBackend = instance.BackendType == "http",
-            WorkspaceFromEnvironment = context.Environment.GetValueOrDefault("TF_WORKSPACE") is { Length: > 0 },
-            SkipInit = settings.SkipInit,
-            Reconfigure = settings.Reconfigure,
-            PassVarsOnInit = settings.PassVarsOnInit,
-            DeployRunsInit = settings.Configuration.Terraform.DeployRunInit,
-            AutoApprove = settings.Configuration.Terraform.ApplyAutoApprove,
-            SkipPlanfile = settings.Configuration.Terraform.SkipPlanfile,
-            FromPlan = settings.FromPlan,
-        };
-
-    private static async Task<int> RunStepsAsync(
-        CliContext context, ComponentInstance instance, TerraformFlow flow, IReadOnlyDictionary<string, string> environment, InPlaceSettings settings)
-    {
-        var binary = InPlaceEnvironment.Command(instance, settings);
-        foreach (var step in TerraformSteps.Of(flow))
-        {
-            var command = new ChildCommand(binary, step.Arguments, instance.AbsoluteFolder, environment)
-            {
-                StdoutToStderr = !step.IsMain && flow.Verb.WritesData,
-            };
-            var code = await ChildProcess.RunAsync(command, context);
-            if (code == 1 && step.Fallback is { } fallback) code = await ChildProcess.RunAsync(command with { Arguments = fallback }, context);
-            if (code != ExitCodes.Ok) return code;
+            folder.Prepare(plan);
+            var code = await RunStepsAsync(context, plan, environment);
+            if (code == ExitCodes.Ok) await ApplyHooks.RunAsync(context, plan, environment);
+            if (code == ExitCodes.Ok) folder.CleanUp(plan.RemovedAfter);
+            return code;
         }
+        finally
+        {
+            // Whoever runs terraform here by hand must not meet a backend that only Gaia can reach.
+            if (plan.GaiaKeepsState) folder.CleanUp([GaiaFiles.BackendName]);
+        }
+    }
+
+    public static ActionPlan Plan(CliContext context, ComponentInstance instance, InPlaceSettings settings) =>
+        ActionPlanner.Of(settings.Configuration, instance, ComponentCode.Read(instance.AbsoluteFolder), settings.Request, context.Token);
+
+    public static ChildCommand Command(ActionPlan plan, TerraformStep step, IReadOnlyDictionary<string, string> environment) =>
+        new(plan.Program, step.Arguments, plan.Folder, environment) { StdoutToStderr = !step.IsMain && plan.Verb.WritesData };
+
+    private static async Task<int> RunStepsAsync(CliContext context, ActionPlan plan, IReadOnlyDictionary<string, string> environment)
+    {
+        foreach (var step in plan.Steps)
+            if (await RunStepAsync(context, Command(plan, step, environment), step) is not ExitCodes.Ok and var code)
+                return code;
         return ExitCodes.Ok;
     }
 
-    private static int DryRun(CliContext context, ComponentInstance instance, TerraformFlow flow)
+    private static async Task<int> RunStepAsync(CliContext context, ChildCommand command, TerraformStep step)
     {
-        context.Out.WriteLine($"Would {flow.Verb.Words} {instance.Name} in {instance.StackName} (dry run)");
-        foreach (var step in TerraformSteps.Of(flow)) context.Out.WriteLine($"  terraform {string.Join(' ', step.Arguments.Select(ShellWords.Quote))}");
+        for (var attempt = 1; ; attempt++)
+        {
+            var code = await ChildProcess.RunAsync(command, context);
+            if (code == 1 && step.Fallback is { } fallback) code = await ChildProcess.RunAsync(command with { Arguments = fallback }, context);
+            // 2 is terraform's "there are changes".
+            if (code is ExitCodes.Ok or 2 || attempt >= step.Retry.Attempts) return code;
+            var delay = step.Retry.DelayAfter(attempt, Random.Shared.NextDouble());
+            context.Error.WriteLine($"terraform {step.Phase} exited {code}; attempt {attempt + 1} of {step.Retry.Attempts} in {delay.TotalSeconds:0.#} s.");
+            context.Error.Flush();
+            await Task.Delay(delay, context.Time, context.Token);
+        }
+    }
+
+    private static int DryRun(CliContext context, ActionPlan plan)
+    {
+        context.Out.WriteLine($"Would {plan.Verb.Words} {plan.Instance.Name} in {plan.Instance.StackName} (dry run)");
+        foreach (var step in plan.Steps) context.Out.WriteLine($"  {Path.GetFileName(plan.Program)} {string.Join(' ', step.Arguments.Select(ShellWords.Quote))}");
         return ExitCodes.Ok;
     }
 }

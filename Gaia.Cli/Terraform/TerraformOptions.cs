@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Terraform;
 
@@ -18,7 +19,9 @@ internal sealed class TerraformOptions(CliContext context)
     public Option<string> Backend { get; } = new("--auto-generate-backend-file") { Description = "Write backend.tf.json", HelpName = "true|false" };
     public Option<bool> PassVars { get; } = new("--init-pass-vars") { Description = "Give init the varfile too" };
     public Option<string> UserAgent { get; } = new("--append-user-agent") { Description = "Sets TF_APPEND_USER_AGENT", HelpName = "text" };
-    public Option<bool> SkipHooks { get; } = new("--skip-hooks") { Description = "Run no hooks afterwards" };
+    public Option<string> SkipPlanfile { get; } = Switch("--skip-planfile", "Plan without writing a plan file");
+    public Option<string> DeployRunsInit { get; } = Switch("--deploy-run-init", "Run terraform init before a deploy");
+    public Option<string> SkipHooks { get; } = new("--skip-hooks") { Description = "Run no hooks, or not those with these names", HelpName = "names", Arity = ArgumentArity.ZeroOrOne };
     public EvaluationFlags Evaluation { get; } = new(context);
     public BulkOptions Bulk { get; } = new();
 
@@ -30,8 +33,10 @@ internal sealed class TerraformOptions(CliContext context)
             command.Add(Local);
             command.Add(Remote);
         }
-        foreach (var option in new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent }) command.Add(option);
-        SkipHooks.Hidden = verb.Words is not ("apply" or "deploy");
+        foreach (var option in new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent, SkipPlanfile, DeployRunsInit }) command.Add(option);
+        SkipPlanfile.Hidden = verb.Words != "plan";
+        DeployRunsInit.Hidden = verb.Words != "deploy";
+        SkipHooks.Hidden = verb.Words is not ("plan" or "apply" or "deploy" or "destroy");
         command.Add(SkipHooks);
         Bulk.AddTo(command);
         Evaluation.AddTo(command);
@@ -40,6 +45,9 @@ internal sealed class TerraformOptions(CliContext context)
 
     /// <summary>Flags the API has no use for; giving one says that the command is meant to run here.</summary>
     public bool AnyAtmosOnly(ParseResult parsed) => Bulk.Any(parsed)
-        || new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent }
+        || new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent, SkipPlanfile, DeployRunsInit }
             .Any(option => parsed.GetResult(option) is { Implicit: false });
+
+    private static Option<string> Switch(string name, string description) =>
+        new(name) { Description = description, HelpName = "true|false", Arity = ArgumentArity.ZeroOrOne };
 }

@@ -1,3 +1,5 @@
+using Gaia.Terraform;
+
 namespace Gaia.Cli.Terraform;
 
 internal enum TerraformPlace

@@ -4,6 +4,7 @@ using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Terraform;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Terraform;
 
@@ -22,26 +23,22 @@ internal static class TerraformShellCommand
         {
             var repository = Repository.Open(context);
             var instance = repository.Find(parsed.GetValue(component)!, parsed.RequiredStack(options.Stack, context), "terraform");
-            return RunAsync(context, instance, InPlaceSettings.Read(repository.Configuration, parsed, options, context));
+            return RunAsync(context, instance, InPlaceSettings.Read(repository.Configuration, Verb, [], parsed, options, context));
         });
         return command;
     }
 
     private static async Task<int> RunAsync(CliContext context, ComponentInstance instance, InPlaceSettings settings)
     {
-        var folder = new InPlaceFolder(context, instance, settings);
-        folder.Check();
+        var folder = new InPlaceFolder(context, instance);
+        folder.Check(settings.Configuration);
+        var plan = TerraformInPlace.Plan(context, instance, settings);
         if (settings.DryRun) return ExitCodes.Ok;
-        folder.Write(Verb);
-        var environment = InPlaceEnvironment.Of(context, instance, settings).With(Variables(instance));
-        var binary = InPlaceEnvironment.Command(instance, settings);
-        foreach (var step in TerraformSteps.Of(new(new("shell", ""), instance.Workspace, TerraformFiles.VarfileName(instance), "", [])
-                     { Reconfigure = settings.Reconfigure, SkipInit = settings.SkipInit, HttpBackend = instance.BackendType == "http" }))
-        {
-            if (step.IsMain) break;
-            var prepared = await ChildProcess.RunAsync(new ChildCommand(binary, step.Arguments, instance.AbsoluteFolder, environment), context);
-            if (prepared != ExitCodes.Ok) return prepared;
-        }
+        folder.Prepare(plan);
+        var environment = context.Environment.With(plan.Environment).With(Variables(instance));
+        foreach (var step in plan.Steps.Where(step => !step.IsMain))
+            if (await ChildProcess.RunAsync(TerraformInPlace.Command(plan, step, environment), context) is not ExitCodes.Ok and var code)
+                return code;
         context.Error.WriteLine($"Shell for {instance.Name} in {instance.StackName}, workspace {instance.Workspace}. `exit` leaves it.");
         var shell = context.Environment.GetValueOrDefault("SHELL") is { Length: > 0 } own ? own : "/bin/sh";
         return await ChildProcess.RunAsync(new ChildCommand(shell, [], instance.AbsoluteFolder, environment), context);

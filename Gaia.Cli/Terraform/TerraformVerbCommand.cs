@@ -3,6 +3,7 @@ using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
 using Gaia.Documents.Nodes;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Terraform;
 
@@ -32,13 +33,11 @@ internal static class TerraformVerbCommand
         using var ahead = TerraformPlacement.Decide(Question(context, verb, parsed, options)) == TerraformPlace.Api ? Online.Ahead(context) : null;
         var repository = Repository.Open(context);
         var instance = repository.Find(component, parsed.RequiredStack(options.Stack, context), "terraform");
-        TerraformRefusals.Check(instance, verb);
-        var settings = InPlaceSettings.Read(repository.Configuration, parsed, options, context);
         var question = Question(context, verb, parsed, options);
         question = question with { Mode = question.Mode ?? Mode(instance.Merged["settings"]) ?? Mode(repository.Configuration.Raw) };
         return TerraformPlacement.Decide(question) == TerraformPlace.Api
             ? await RemoteTerraform.RunAsync(new RemoteTerraformRequest(verb.Words, repository, instance, arguments), parsed, context, ahead)
-            : await TerraformInPlace.RunAsync(context, instance, verb, settings, arguments);
+            : await TerraformInPlace.RunAsync(context, instance, InPlaceSettings.Read(repository.Configuration, verb, arguments, parsed, options, context));
     }
 
     /// <summary>What is known before the stacks are read.</summary>

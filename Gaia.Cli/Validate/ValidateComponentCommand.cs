@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Terraform.Policies;
 
 namespace Gaia.Cli.Validate;
 
@@ -25,7 +26,7 @@ internal static class ValidateComponentCommand
                     path, Names.Of(parsed, modulePaths))]
                 : ComponentPolicy.Of(instance);
             if (parsed.GetValue(timeout) is > 0 and var seconds) policies = [.. policies.Select(policy => policy with { Timeout = seconds })];
-            var problems = await PolicyCheck.RunAsync(context, repository.Configuration, instance, policies);
+            var problems = await new PolicyCheck(repository.Configuration, context.Environment).RunAsync(instance, policies, context.Token);
             foreach (var problem in problems) context.Error.WriteLine($"Error: {problem}");
             if (problems.Count > 0) return ExitCodes.Failed;
             context.Out.WriteLine($"Component '{instance.Name}' in stack '{instance.StackName}' is valid ({policies.Count} checked)");

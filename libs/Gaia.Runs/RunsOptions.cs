@@ -17,6 +17,9 @@ public sealed class RunsOptions
     [Required]
     public string TerraformCommand { get; set; } = "terraform";
 
+    /// <summary>Further programs that a configuration may choose by `command`, by name on PATH or by path.</summary>
+    public IReadOnlyList<string> TerraformPrograms { get; set; } = [];
+
     /// <summary>A plan that takes longer is interrupted and fails.</summary>
     public TimeSpan PlanTimeout { get; set; } = TimeSpan.FromHours(1);
 

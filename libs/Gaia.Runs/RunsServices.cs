@@ -36,7 +36,7 @@ public static class RunsServices
     public static IServiceCollection AddRunExecution(this IServiceCollection services)
     {
         services.AddRuns();
-        services.AddSingleton<TerraformProgram>().AddSingleton<PrepareComponent>().AddSingleton<TerraformSteps>().AddSingleton<RunSessions>();
+        services.AddSingleton<TerraformProgram>().AddSingleton<PrepareComponent>().AddSingleton<TerraformSteps>().AddSingleton<RunStoreHooks>().AddSingleton<RunSessions>();
         services.AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
         services.AddHostedService<RemoveOldWork>();
         return services;

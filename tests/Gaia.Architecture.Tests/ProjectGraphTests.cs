@@ -13,16 +13,17 @@ public sealed class ProjectGraphTests
         ["Gaia.Yq"] = ["Gaia.Documents"],
         ["Gaia.Stacks"] = ["Gaia.Documents", "Gaia.Templates", "Gaia.Yq"],
         ["Gaia.Vendoring"] = ["Gaia.Documents", "Gaia.Stacks", "Gaia.Templates"],
+        ["Gaia.Terraform"] = ["Gaia.Documents", "Gaia.Stacks"],
         ["Gaia.Configurations"] = ["Gaia.Documents", "Gaia.Stacks", "Gaia.Vendoring"],
         ["Gaia.Jobs"] = [],
         // The terminal checks an exported chain offline with the very function that wrote it.
         ["Gaia.Audit"] = ["Gaia.Contracts"],
         ["Gaia.Access"] = ["Gaia.Audit"],
-        ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Configurations", "Gaia.Documents", "Gaia.Jobs", "Gaia.Stacks"],
+        ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Configurations", "Gaia.Documents", "Gaia.Jobs", "Gaia.Stacks", "Gaia.Terraform"],
         ["Gaia.ServiceDefaults"] = [],
         ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
-        ["Gaia.Cli"] = ["Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Templates", "Gaia.Vendoring", "Gaia.Yq"],
+        ["Gaia.Cli"] = ["Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Templates", "Gaia.Terraform", "Gaia.Vendoring", "Gaia.Yq"],
         ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.Cli", "Gaia.Worker"],
     };
 

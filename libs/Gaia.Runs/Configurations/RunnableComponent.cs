@@ -1,5 +1,8 @@
+using Gaia.Runs.Execution;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Terraform;
+using Gaia.Terraform.Code;
 
 namespace Gaia.Runs.Configurations;
 
@@ -13,11 +16,8 @@ internal static class RunnableComponent
         if (instance.IsAbstract) throw RunErrors.Abstract(component, stack);
         if (!instance.IsEnabled) throw RunErrors.Disabled(component, stack);
         if (instance.IsLocked && !(operation is RunOperation.Plan && planOnly)) throw RunErrors.Locked(component, stack);
-        if (!HasTerraform(instance.AbsoluteFolder)) throw RunErrors.NoTerraformFiles(component, instance.Folder);
+        if (!ComponentCode.IsIn(instance.AbsoluteFolder)) throw RunErrors.NoTerraformFiles(component, instance.Folder);
+        foreach (var request in RunActions.Of(operation, planOnly)) ActionPlanner.Check(instance, request);
         return instance;
     }
-
-    private static bool HasTerraform(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any(file =>
-        file.EndsWith(".tf", StringComparison.Ordinal) || file.EndsWith(".tf.json", StringComparison.Ordinal)
-        || file.EndsWith(".tofu", StringComparison.Ordinal));
 }

@@ -14,7 +14,7 @@ namespace Gaia.Runs.Execution;
 /// predecessor died in the middle, and ends the run as interrupted.
 /// </summary>
 public sealed class ApplyRun(
-    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, KeepState keepState, InterruptedApply interrupted,
+    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, RunStoreHooks storeHooks, KeepState keepState, InterruptedApply interrupted,
     IBlobStore blobs, IOptions<RunsOptions> options, TimeProvider time)
 {
     public async Task ExecuteAsync(JobContext job, CancellationToken stopping)
@@ -35,7 +35,8 @@ public sealed class ApplyRun(
             component = await PrepareAsync(session, planned is not null);
             await sessions.ChangeAsync(session, "runs.start-apply", now => now.Status is RunStatus.Approved ? now.StartApply(time.GetUtcNow()) : now);
             if (session.Run.Status is not RunStatus.Applying) return; // canceled while it was prepared
-            await steps.ApplyAsync(session, component);
+            await steps.RunAsync(session, component);
+            await storeHooks.RunAsync(session, component);
             await keepState.FinishAsync(session, component, now => now.FinishApply(time.GetUtcNow()), "runs.finish-apply");
         }
         catch (RunStoppedException stopped)
@@ -67,14 +68,14 @@ public sealed class ApplyRun(
     private async Task<PreparedComponent> PrepareAsync(RunSession session, bool planned)
     {
         var run = session.Run;
+        var request = RunActions.Apply(run);
         var component = planned
-            ? prepare.Resolve(run, session.Work, CancellationToken.None)
-            : await prepare.ExecuteAsync(run, session.Work, session.Phase, CancellationToken.None);
+            ? await prepare.ResolveAsync(run, request, session.Work, CancellationToken.None)
+            : await prepare.ExecuteAsync(run, request, session.Work, session.Phase, CancellationToken.None);
         session.Mask = new SecretMask([.. component.Secrets, .. await SecretsAsync(run.Id)]);
         if (!planned)
         {
-            await steps.InitAsync(session, component);
-            await steps.SelectWorkspaceAsync(session, component);
+            await steps.PrepareAsync(session, component);
             await FetchPlanAsync(run, component);
         }
         CheckPlan(run, Path.Combine(component.Folder, component.Planfile));

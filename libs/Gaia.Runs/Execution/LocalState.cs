@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Gaia.Configurations.Blobs;
@@ -13,15 +12,9 @@ namespace Gaia.Runs.Execution;
 /// </summary>
 internal static partial class LocalState
 {
-    /// <param name="backend">backend.tf.json as Atmos would write it: <c>{"terraform":{"backend":{"local":{...}}}}</c>; null for none.</param>
-    /// <param name="componentFolder">Looked at for a backend of its own.</param>
-    /// <returns>File name and bytes to write, and the state's path; nulls where the backend is not a local one.</returns>
-    public static (string? File, byte[]? Bytes, string? Path) Redirect(
-        byte[]? backend, string componentFolder, string workspace, RunsOptions options, Run run)
+    /// <returns>The backend to write in place of the component's, and the state's path.</returns>
+    public static (byte[] Backend, string Path) Redirect(string workspace, RunsOptions options, Run run)
     {
-        var declared = DeclaredBackend(componentFolder);
-        var configured = backend is null ? null : BackendOf(backend);
-        if ((configured ?? declared ?? "local") != "local") return (null, null, null);
         var folder = PrivateFolder.Create(options.DataPath("state", FolderName(run.StateIdentity)));
         // For people, who are asked before all of it is deleted.
         File.WriteAllText(Path.Combine(folder, "component"), $"{run.Component} in {run.Stack}\n");
@@ -34,9 +27,7 @@ internal static partial class LocalState
         {
             ["terraform"] = new JsonObject { ["backend"] = new JsonObject { ["local"] = settings } },
         }.ToJsonString());
-        // An override file replaces the backend block of the component; without one, the usual file declares it.
-        var file = declared is null ? Stacks.Terraform.TerraformFiles.BackendName : "gaia_backend_override.tf.json";
-        return (file, bytes, StateIn(folder, workspace));
+        return (bytes, StateIn(folder, workspace));
     }
 
     internal static string StateIn(string folder, string workspace) => workspace == "default"
@@ -51,25 +42,6 @@ internal static partial class LocalState
         return $"{readable}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..12]}";
     }
 
-    private static string? BackendOf(byte[] backend)
-    {
-        using var json = JsonDocument.Parse(backend);
-        return json.RootElement.TryGetProperty("terraform", out var terraform) && terraform.TryGetProperty("backend", out var named)
-            ? named.EnumerateObject().Select(type => type.Name).FirstOrDefault()
-            : json.RootElement.TryGetProperty("terraform", out var cloud) && cloud.TryGetProperty("cloud", out _) ? "cloud" : null;
-    }
-
-    private static string? DeclaredBackend(string folder)
-    {
-        foreach (var file in Directory.EnumerateFiles(folder, "*.tf"))
-            if (BackendPattern().Match(File.ReadAllText(file)) is { Success: true } found)
-                return found.Groups["type"].Success ? found.Groups["type"].Value : "cloud";
-        return null;
-    }
-
     [GeneratedRegex("[^A-Za-z0-9.]+")]
     private static partial Regex UnsafePattern();
-
-    [GeneratedRegex("""^\s*(terraform\s*\{\s*)?(backend\s+"(?<type>[a-z0-9]+)"|cloud)\s*\{""", RegexOptions.Multiline)]
-    private static partial Regex BackendPattern();
 }

@@ -56,13 +56,13 @@ public sealed class PlanRun(
     private async Task PlanAsync(RunSession session)
     {
         // Unpacking and resolving touch nothing but the workdir, so they need not wait for the commit.
-        var preparing = Task.Run(() => prepare.ExecuteAsync(session.Run, session.Work, session.Phase, CancellationToken.None));
+        var preparing = Task.Run(() => prepare.ExecuteAsync(session.Run, RunActions.Plan(session.Run, again: session.Job.Job.Attempt > 1), session.Work, session.Phase, CancellationToken.None));
         await sessions.ChangeAsync(session, "runs.start-plan", run => run.StartPlan(time.GetUtcNow()));
         var component = await preparing;
         session.Mask = new SecretMask(component.Secrets);
-        await steps.InitAsync(session, component);
-        await steps.SelectWorkspaceAsync(session, component);
-        await steps.PlanAsync(session, component);
+        foreach (var note in component.Plan.Notes) session.Say(note);
+        await steps.PrepareAsync(session, component);
+        await steps.RunAsync(session, component);
         var keeping = KeepPlanFileAsync(session, component);
         var shown = await steps.ShowAsync(session, component);
         await FinishAsync(session, component, await keeping, shown);

@@ -5,65 +5,62 @@ using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Processes;
 using Gaia.Stacks.Terraform;
+using Gaia.Terraform;
+using Gaia.Terraform.Code;
+using Gaia.Terraform.Policies;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Execution;
 
-/// <summary>Unpacks a run's configuration into its workdir, resolves the component and writes the files Atmos would write.</summary>
+/// <summary>Unpacks a run's configuration into its workdir, makes the plan of action, passes its gates and writes its files.</summary>
 public sealed class PrepareComponent(UnpackedConfigurations unpacked, TerraformProgram program, IOptions<RunsOptions> options)
 {
     internal async Task<PreparedComponent> ExecuteAsync(
-        Run run, WorkDirectory work, Action<string> phase, CancellationToken cancellationToken)
+        Run run, ActionRequest request, WorkDirectory work, Action<string> phase, CancellationToken cancellationToken)
     {
         phase("fetch");
         work.CopyTree(await unpacked.UnpackAsync(run.Configuration, cancellationToken));
         phase("resolve");
-        return Resolve(run, work, cancellationToken);
+        return await ResolveAsync(run, request, work, cancellationToken);
     }
 
-    /// <summary>For a workdir that was prepared before: the same answers without writing anything.</summary>
-    internal PreparedComponent Resolve(Run run, WorkDirectory work, CancellationToken cancellationToken)
+    /// <summary>For a workdir that was prepared before.</summary>
+    internal async Task<PreparedComponent> ResolveAsync(Run run, ActionRequest request, WorkDirectory work, CancellationToken cancellationToken)
     {
         var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, KeptStates.Of(options.Value));
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
-        var folder = instance.AbsoluteFolder;
-        var varfile = TerraformFiles.Varfile(instance, cancellation: cancellationToken);
-        File.WriteAllBytes(Path.Combine(folder, TerraformFiles.VarfileName(instance)), varfile);
-        Write(folder, TerraformFiles.ProviderOverridesName, TerraformFiles.ProviderOverrides(instance, cancellation: cancellationToken));
-        foreach (var (name, bytes) in TerraformFiles.Generated(instance, cancellation: cancellationToken)) Write(folder, name, bytes);
-
-        var workspace = WorkspaceOf(repository, instance);
-        var backend = TerraformFiles.Backend(instance, cancellation: cancellationToken);
-        var (file, bytesOfLocal, state) = LocalState.Redirect(backend, folder, workspace ?? "default", options.Value, run);
-        if (file is null) Write(folder, TerraformFiles.BackendName, backend);
-        else Write(folder, file, bytesOfLocal);
-
+        var plan = ActionPlanner.Of(repository.Configuration, instance, ComponentCode.Read(instance.AbsoluteFolder), request, cancellationToken);
+        DemandStores(plan);
+        await new PolicyCheck(repository.Configuration, ChildEnvironment.OfThisProcess()).DemandAsync(instance, plan.Policies, cancellationToken);
+        foreach (var (name, bytes) in plan.Files) Write(plan.Folder, name, bytes);
         var environment = TerraformEnvironment.Build(
-            WithAtmos(repository, ChildEnvironment.OfThisProcess()), TerraformFiles.Environment(instance, cancellation: cancellationToken),
-            options.Value.DataPath("plugins"), File.Exists(Path.Combine(folder, ".terraform.lock.hcl")));
+            ChildEnvironment.OfThisProcess(), plan.Environment, options.Value.DataPath("plugins"), File.Exists(Path.Combine(plan.Folder, ".terraform.lock.hcl")));
         return new PreparedComponent(
-            folder, TerraformFiles.VarfileName(instance), TerraformFiles.PlanfileName(instance), workspace, state,
-            program.Require(Path.GetFileName(repository.Configuration.Terraform.Command)), environment,
-            [.. SensitiveVariables.Values(folder, varfile), .. SecretMask.OfEnvironment(environment)]);
+            plan, LocalStateOf(plan, run), program.Require(plan.Program, plan.ProgramIsChosen), environment,
+            [.. SensitiveValues(plan, cancellationToken), .. SecretMask.OfEnvironment(environment)]);
     }
 
-    private static string? WorkspaceOf(AtmosRepository repository, ComponentInstance instance) =>
-        repository.Configuration.Terraform.WorkspacesEnabled && instance.BackendType != "http" ? instance.Workspace : null;
-
-    private static Dictionary<string, string> WithAtmos(AtmosRepository repository, Dictionary<string, string> environment)
+    private string? LocalStateOf(ActionPlan plan, Run run)
     {
-        environment["ATMOS_CLI_CONFIG_PATH"] = repository.Configuration.CliConfigPath;
-        environment["ATMOS_BASE_PATH"] = repository.Configuration.BasePath;
-        return environment;
+        if (plan.Backend != "local") return null;
+        var (backend, path) = LocalState.Redirect(plan.Workspace ?? "default", options.Value, run);
+        Write(plan.Folder, GaiaFiles.BackendName, backend);
+        return path;
     }
 
-    // A generated name may hold folders; it must not leave the component's.
-    private static void Write(string folder, string name, byte[]? bytes)
+    private void DemandStores(ActionPlan plan)
     {
-        if (bytes is null) return;
-        var path = Path.GetFullPath(Path.Combine(folder, name));
-        if (!path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new RunFailure($"The generated file {name} would be written outside of the component's folder.");
+        if (plan.StoreHooks.Count > 0 && !options.Value.Outside.HasFlag(OutsideAccess.Stores))
+            throw new RunFailure($"The hook '{plan.StoreHooks[0].Name}' writes to the store '{plan.StoreHooks[0].Store}', which this worker may not reach.",
+                "Nothing was changed. Add Stores to Gaia__Outside of the worker, or remove the hook.");
+    }
+
+    private static IEnumerable<string> SensitiveValues(ActionPlan plan, CancellationToken cancellationToken) => plan.SensitiveVariables.Count == 0
+        ? [] : SensitiveVariables.Values(plan.SensitiveVariables, TerraformFiles.Varfile(plan.Instance, cancellation: cancellationToken));
+
+    private static void Write(string folder, string name, byte[] bytes)
+    {
+        var path = Path.Combine(folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
     }

@@ -2,6 +2,7 @@ using Gaia.Documents;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Terraform;
+using Gaia.Terraform;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -35,6 +36,8 @@ public sealed partial class RunSessions(
     internal static (string Error, string? Advice, int? ExitCode)? FailureOf(Exception fault) => fault switch
     {
         RunFailure failure => (failure.Message, failure.Advice, failure.ExitCode),
+        TerraformRefusedException refused =>
+            ($"{refused.Describe()}{string.Concat(refused.Problems.Select(problem => $"\n{problem}"))}", $"Nothing was changed. {refused.Advice}", null),
         DocumentException refused => (refused.Describe(), "Fix the configuration and queue a new run.", null),
         RunRefusedException refused => (refused.Message, null, null),
         _ => null,

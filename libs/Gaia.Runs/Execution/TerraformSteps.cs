@@ -1,5 +1,6 @@
 using Gaia.Runs.Terraform;
 using Gaia.Stacks.Processes;
+using Gaia.Terraform;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Execution;
@@ -11,50 +12,53 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
     private static readonly TimeSpan ShortTimeout = TimeSpan.FromMinutes(5);
     private readonly TerraformProcess terraform = new(options.Value, time);
 
-    internal async Task InitAsync(RunSession session, PreparedComponent component)
+    /// <summary>Whatever comes before the command itself: init, the workspace.</summary>
+    internal async Task PrepareAsync(RunSession session, PreparedComponent component)
+    {
+        foreach (var step in component.Plan.Steps.Where(step => !step.IsMain))
+        {
+            if (step.Phase == "init") await InitAsync(session, component, step);
+            else await SelectWorkspaceAsync(session, component, step);
+        }
+    }
+
+    /// <summary>The command itself: plan or apply.</summary>
+    internal Task RunAsync(RunSession session, PreparedComponent component)
+    {
+        var step = component.Plan.Steps.Single(step => step.IsMain);
+        return RunAsync(session, component, step, step.Phase == "apply" ? options.Value.ApplyTimeout : options.Value.PlanTimeout);
+    }
+
+    private async Task InitAsync(RunSession session, PreparedComponent component, TerraformStep step)
     {
         // Terraform's plugin cache may not be filled by two at once.
         using var turn = component.Environment.TryGetValue("TF_PLUGIN_CACHE_DIR", out var cache)
             ? await FolderLock.TakeAsync(cache, time, session.Stop.Interrupt) : null;
-        await RunAsync(session, component, "init", ["init", "-json", "-input=false"], InitTimeout);
+        await RunAsync(session, component, step, InitTimeout);
     }
 
-    internal async Task SelectWorkspaceAsync(RunSession session, PreparedComponent component)
+    private async Task SelectWorkspaceAsync(RunSession session, PreparedComponent component, TerraformStep step)
     {
-        if (component.Workspace is null or "default") return;
+        if (component.Plan.Workspace is not { } workspace || workspace == "default") return;
         if (component.LocalStatePath is not null)
         {
             // For a local backend `workspace select` only writes this file; writing it saves a start of terraform.
             session.Phase("workspace");
-            await File.WriteAllTextAsync(Path.Combine(component.Folder, ".terraform", "environment"), component.Workspace);
+            await File.WriteAllTextAsync(Path.Combine(component.Folder, ".terraform", "environment"), workspace);
             return;
         }
-        await RunAsync(session, component, "workspace", ["workspace", "select", "-or-create", component.Workspace], ShortTimeout);
-    }
-
-    internal Task PlanAsync(RunSession session, PreparedComponent component)
-    {
-        var run = session.Run;
-        string[] again = session.Job.Job.Attempt > 1 && !run.Arguments.Any(argument => argument.StartsWith("-lock-timeout", StringComparison.Ordinal))
-            ? ["-lock-timeout=60s"] : []; // the terraform of the worker that died may still be letting go
-        string[] destroy = run.Operation is RunOperation.Destroy ? ["-destroy"] : [];
-        return RunAsync(session, component, "plan",
-            ["plan", "-json", "-input=false", $"-var-file={component.Varfile}", $"-out={component.Planfile}", .. destroy, .. again, .. run.Arguments],
-            options.Value.PlanTimeout);
+        await RunAsync(session, component, step, ShortTimeout);
     }
 
     /// <returns>The plan as JSON, with its secrets in plain text.</returns>
     internal async Task<byte[]> ShowAsync(RunSession session, PreparedComponent component)
     {
-        await RunAsync(session, component, "show", ["show", "-json", component.Planfile], ShortTimeout, quiet: true);
+        await RunAsync(session, component, new TerraformStep(["show", "-json", component.Planfile]), ShortTimeout, quiet: true);
         var file = session.Work.Log("show.out");
         var json = await File.ReadAllBytesAsync(file);
         File.Delete(file);
         return json;
     }
-
-    internal Task ApplyAsync(RunSession session, PreparedComponent component) => RunAsync(session, component, "apply",
-        ["apply", "-json", "-input=false", .. session.Run.Arguments.Where(IsForApply), component.Planfile], options.Value.ApplyTimeout);
 
     /// <summary>The state as its backend has it; null where there is none.</summary>
     internal static async Task<byte[]?> PullStateAsync(PreparedComponent component, CancellationToken cancellationToken)
@@ -76,13 +80,31 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
     private static ShortCommand Short(PreparedComponent component, string[] arguments) =>
         new(component.Program, arguments) { Environment = component.Environment, Folder = component.Folder, Limit = ShortTimeout };
 
-    private async Task RunAsync(
-        RunSession session, PreparedComponent component, string phase, IReadOnlyList<string> arguments, TimeSpan timeout, bool quiet = false)
+    private async Task RunAsync(RunSession session, PreparedComponent component, TerraformStep step, TimeSpan timeout, bool quiet = false)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryAsync(session, component, step, timeout, quiet);
+                return;
+            }
+            catch (RunFailure failure) when (attempt < step.Retry.Attempts)
+            {
+                var delay = step.Retry.DelayAfter(attempt, Random.Shared.NextDouble());
+                session.Say($"terraform {step.Phase} failed; attempt {attempt + 1} of {step.Retry.Attempts} in {delay.TotalSeconds:0.#} s. {failure.Message}");
+                await Task.Delay(delay, time, session.Stop.Interrupt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task TryAsync(RunSession session, PreparedComponent component, TerraformStep step, TimeSpan timeout, bool quiet)
+    {
+        var phase = step.Phase;
         session.ThrowIfStopped(phase);
         session.Phase(phase);
         using var activity = RunTelemetry.Phase(session.Run.Id, phase);
-        var call = new TerraformCall(phase, component.Program, arguments, component.Folder, component.Environment, timeout);
+        var call = new TerraformCall(phase, component.Program, step.ForMachines(), component.Folder, component.Environment, timeout);
         var exit = await terraform.RunAsync(call, session.Work, quiet ? null : session.Output, session.ErrorOutput, session.Stop);
         if (exit.TimedOut)
             throw new RunFailure($"terraform {phase} took longer than {timeout} and was interrupted.", "Raise Gaia__PlanTimeout or Gaia__ApplyTimeout, or make the component smaller.", exit.Code);
@@ -92,9 +114,6 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
         var error = session.FirstError ?? $"terraform {phase} ended with exit code {exit.Code}; its log says why.";
         throw new RunFailure(error, error.Contains("acquiring the state lock", StringComparison.Ordinal) ? HeldElsewhere : Advice(phase), exit.Code);
     }
-
-    private static bool IsForApply(string argument) =>
-        argument.StartsWith("-parallelism", StringComparison.Ordinal) || argument.StartsWith("-lock-timeout", StringComparison.Ordinal);
 
     private const string HeldElsewhere = "Nothing was changed. Somebody outside of Gaia works on this state; Lock Info says who. Try again when they are done, "
         + "or wait for it with -lock-timeout=5m. Where that process is gone: terraform force-unlock with the ID.";

@@ -2,18 +2,16 @@ using Gaia.Configurations.Blobs;
 
 namespace Gaia.Runs.Terraform;
 
-/// <summary>The environment of a terraform call: the worker's without Gaia's own, the component's, and what automation needs.</summary>
+/// <summary>The environment of a terraform call: the worker's without Gaia's own, that of the plan of action, and what a worker needs.</summary>
 internal static class TerraformEnvironment
 {
     public static Dictionary<string, string> Build(
-        IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> component, string pluginCache, bool hasLockFile)
+        IReadOnlyDictionary<string, string> worker, IReadOnlyDictionary<string, string> action, string pluginCache, bool hasLockFile)
     {
-        var all = new Dictionary<string, string>(worker, StringComparer.Ordinal);
-        foreach (var (name, value) in component) all[name] = value;
-        all["TF_IN_AUTOMATION"] = "1";
+        var all = new Dictionary<string, string>(worker, StringComparer.Ordinal) { ["TF_APPEND_USER_AGENT"] = "Gaia" };
+        foreach (var (name, value) in action) all[name] = value;
         all["TF_INPUT"] = "0";
         all["CHECKPOINT_DISABLE"] = "1";
-        all["TF_APPEND_USER_AGENT"] = "Gaia";
         // The workdir is private: its .terraform is where we look, and its workspace is the one of the stack.
         all.Remove("TF_DATA_DIR");
         all.Remove("TF_WORKSPACE");

@@ -27,9 +27,24 @@ public sealed class TerraformProgram(IOptions<RunsOptions> options)
         return version;
     }
 
-    /// <param name="wanted">What atmos.yaml names: only <c>terraform</c> and <c>tofu</c> can be chosen by a configuration.</param>
-    internal string Require(string? wanted) => Locate(wanted) ?? throw new RunFailure(
-        $"{wanted ?? options.Value.TerraformCommand} was not found on the worker {Environment.MachineName}.",
+    /// <param name="wanted">A name or a path, as the configuration has it.</param>
+    /// <param name="chosen">Somebody wrote it there: then it is this program or none. Another one could write a state that the chosen one no longer reads.</param>
+    /// <exception cref="RunFailure">The worker does not offer it.</exception>
+    internal string Require(string wanted, bool chosen)
+    {
+        if (!chosen) return Locate(null) ?? throw Missing(options.Value.TerraformCommand);
+        if (wanted is "tofu") return Locate("tofu") ?? throw Missing("tofu");
+        if (wanted == Path.GetFileName(options.Value.TerraformCommand)) return ProgramPath.Find(options.Value.TerraformCommand) ?? throw Missing(wanted);
+        if (wanted is "terraform" || options.Value.TerraformPrograms.Contains(wanted)) return ProgramPath.Find(wanted) ?? throw Missing(wanted);
+        throw new RunFailure($"The configuration asks for the program '{wanted}'. The worker {Environment.MachineName} offers {string.Join(", ", Offered())}, and takes none in its place.",
+            $"Install it there and set Gaia__TerraformPrograms__0={wanted}, or correct `command` in the stack or components.terraform.command in atmos.yaml.");
+    }
+
+    private IEnumerable<string> Offered() => new[] { "terraform", "tofu" }.Where(name => ProgramPath.Find(name) is not null)
+        .Append(Path.GetFileName(options.Value.TerraformCommand)).Concat(options.Value.TerraformPrograms).Distinct();
+
+    private static RunFailure Missing(string program) => new(
+        $"{program} was not found on the worker {Environment.MachineName}.",
         "Install it on the worker's machine (./scripts/dev-setup.sh does), or set Gaia__TerraformCommand to its path.");
 
     private string? Locate(string? wanted)

@@ -28,7 +28,7 @@ public sealed partial record WorkflowRetry(
     }
 
     // retry: {max_attempts: 3, initial_delay: 100ms, max_delay: 2s, backoff_strategy: exponential, multiplier: 2.0, random_jitter: 0.1}
-    internal static WorkflowRetry Read(MapNode? retry)
+    public static WorkflowRetry Read(MapNode? retry)
     {
         if (retry is null) return None;
         return new WorkflowRetry(

@@ -1,4 +1,5 @@
 using Gaia.Cli.Terraform;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Tests.Terraform;
 

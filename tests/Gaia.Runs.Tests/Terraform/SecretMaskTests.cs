@@ -42,26 +42,8 @@ public sealed class SecretMaskTests
     }
 
     [Fact]
-    public void Sensitive_variables_are_read_from_their_declaration() => Assert.Equal(["b", "c", "d"], SensitiveVariables.Declared(
-        """
-        variable "a" { type = string }
-        variable "b" {
-          type      = object({ x = string })
-          sensitive = true
-        }
-          variable "c" { sensitive = true }
-        variable "d" {
-          description = "x"
-          validation {
-            condition = true
-          }
-          sensitive   =   true # yes
-        }
-        variable "e" {
-          sensitive = false
-        }
-        output "f" { sensitive = true }
-        """));
+    public void Values_of_sensitive_variables_are_secret_down_to_their_leaves() => Assert.Equal(["hunter22", "x1", "7"],
+        SensitiveVariables.Values(new HashSet<string> { "password", "keys" }, """{"name":"app","password":"hunter22","keys":{"a":["x1",7,null]}}"""u8.ToArray()));
 
     [Fact]
     public void The_database_password_does_not_reach_terraform()

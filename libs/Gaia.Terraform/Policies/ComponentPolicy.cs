@@ -1,12 +1,12 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 
-namespace Gaia.Cli.Validate;
+namespace Gaia.Terraform.Policies;
 
 /// <summary>One entry of settings.validation.</summary>
 /// <param name="Type">jsonschema or opa.</param>
 /// <param name="Path">Relative to the folder that atmos.yaml names for its type.</param>
-internal sealed record ComponentPolicy(string Name, string Type, string Path, IReadOnlyList<string> ModulePaths)
+public sealed record ComponentPolicy(string Name, string Type, string Path, IReadOnlyList<string> ModulePaths)
 {
     public string? Description { get; init; }
 

@@ -1,6 +1,6 @@
-using Gaia.Cli.Terraform;
+using Gaia.Terraform;
 
-namespace Gaia.Cli.Tests.Terraform;
+namespace Gaia.Terraform.Tests;
 
 public sealed class TerraformStepsTests
 {
@@ -48,10 +48,9 @@ public sealed class TerraformStepsTests
     public void Providers_need_no_workspace() => Assert.Equal(["init", "providers lock -platform=x"], Calls(Flow("providers lock", "-platform=x")));
 
     [Fact]
-    public void The_http_backend_and_TF_WORKSPACE_have_none_to_select()
+    public void Where_there_are_no_workspaces_none_is_selected()
     {
-        Assert.DoesNotContain(Calls(Flow("plan") with { HttpBackend = true }), call => call.StartsWith("workspace", StringComparison.Ordinal));
-        Assert.DoesNotContain(Calls(Flow("plan") with { WorkspaceFromEnvironment = true }), call => call.StartsWith("workspace", StringComparison.Ordinal));
+        Assert.DoesNotContain(Calls(Flow("plan") with { HasWorkspaces = false }), call => call.StartsWith("workspace", StringComparison.Ordinal));
     }
 
     [Theory]

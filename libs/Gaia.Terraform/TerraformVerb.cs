@@ -1,9 +1,9 @@
-namespace Gaia.Cli.Terraform;
+namespace Gaia.Terraform;
 
 /// <summary>One terraform command as Gaia offers it.</summary>
 /// <param name="Words">As given to terraform: "plan", "state list".</param>
 /// <param name="Description">For the help.</param>
-internal sealed record TerraformVerb(string Words, string Description)
+public sealed record TerraformVerb(string Words, string Description)
 {
     public static IReadOnlyList<TerraformVerb> All { get; } =
     [

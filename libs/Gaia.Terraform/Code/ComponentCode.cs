@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Gaia.Documents.Hcl;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
+using Gaia.Stacks.Files;
+
+namespace Gaia.Terraform.Code;
+
+/// <summary>What a component's own Terraform files say that decides how it is run.</summary>
+/// <param name="Backend">Of <c>terraform { backend "s3" {} }</c>: s3; "cloud" of a cloud block; null where none is declared.</param>
+/// <param name="SensitiveVariables">Names of <c>variable "x" { sensitive = true }</c>.</param>
+/// <param name="EphemeralVariables">Names of <c>variable "x" { ephemeral = true }</c>: no plan file keeps their values.</param>
+public sealed record ComponentCode(string? Backend, IReadOnlySet<string> SensitiveVariables, IReadOnlySet<string> EphemeralVariables)
+{
+    public static ComponentCode Empty { get; } = new(null, new HashSet<string>(), new HashSet<string>());
+
+    private const string Advice = "Correct the file; `terraform validate` says more.";
+    private static readonly string[] Endings = [".tf", ".tf.json", ".tofu", ".tofu.json"];
+
+    /// <summary>Whether a folder is a component for Terraform or OpenTofu at all.</summary>
+    public static bool IsIn(string folder) => Directory.Exists(folder) && Files(folder).Any();
+
+    /// <exception cref="TerraformRefusedException">`component.unreadable`: a file is no Terraform code.</exception>
+    /// <exception cref="IOException">One is no file but a FIFO or a device.</exception>
+    public static ComponentCode Read(string folder) => Directory.Exists(folder) ? Of(Files(folder).Select(path => (path, Text(path)))) : Empty;
+
+    /// <summary>Files that Gaia writes itself are passed over.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static ComponentCode Of(IEnumerable<(string Path, string Text)> files)
+    {
+        var (sensitive, ephemeral) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        string? backend = null;
+        var own = files.Where(file => !GaiaFiles.IsOurs(Path.GetFileName(file.Path)));
+        foreach (var file in own.OrderBy(file => IsOverride(file.Path)).ThenBy(file => file.Path, StringComparer.Ordinal))
+        {
+            var root = Parse(file.Path, file.Text);
+            backend = Blocks(root["terraform"]).Select(BackendOf).LastOrDefault(type => type is not null) ?? backend;
+            foreach (var (name, body) in (root["variable"] as MapNode ?? MapNode.Empty).SelectMany(entry => Blocks(entry.Value).Select(body => (entry.Key, body))))
+            {
+                if (body.Flag("sensitive") == true) sensitive.Add(name);
+                if (body.Flag("ephemeral") == true) ephemeral.Add(name);
+            }
+        }
+        return new ComponentCode(backend, sensitive, ephemeral);
+    }
+
+    private static string Text(string path)
+    {
+        RegularFile.Demand(path);
+        return File.ReadAllText(path);
+    }
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(folder).Where(file => Endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal)));
+
+    // Terraform reads override files last.
+    private static bool IsOverride(string file)
+    {
+        var name = Path.GetFileName(file);
+        return name.StartsWith("override.t", StringComparison.Ordinal) || name.Contains("_override.t", StringComparison.Ordinal);
+    }
+
+    private static MapNode Parse(string file, string text)
+    {
+        try
+        {
+            return file.EndsWith(".json", StringComparison.Ordinal)
+                ? JsonReader.Read(text, new SourceMark(file, 0, 0)) as MapNode ?? MapNode.Empty
+                : HclFile.ParseLoosely(text, file);
+        }
+        catch (HclException fault)
+        {
+            throw new TerraformRefusedException("component.unreadable", fault.Message, Advice, fault.Mark);
+        }
+        catch (JsonException fault)
+        {
+            throw new TerraformRefusedException("component.unreadable", $"{file}: {fault.Message}", Advice);
+        }
+    }
+
+    private static string? BackendOf(MapNode terraform) =>
+        terraform["cloud"] is not null ? "cloud" : terraform["backend"] is MapNode { Count: > 0 } named ? named.Last().Key : null;
+
+    // A block that comes once is a map, one that comes again a list of maps; JSON may write either.
+    private static IEnumerable<MapNode> Blocks(Node? node) => node switch
+    {
+        MapNode map => [map],
+        ListNode list => list.OfType<MapNode>(),
+        _ => [],
+    };
+}

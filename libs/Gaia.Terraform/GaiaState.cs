@@ -1,0 +1,20 @@
+namespace Gaia.Terraform;
+
+/// <summary>Gaia as a backend of Terraform's type http.</summary>
+/// <param name="Address">Of this one state.</param>
+/// <param name="Token">Its password; null where none is asked for.</param>
+public sealed record GaiaState(Uri Address, string? Token)
+{
+    private const string User = "gaia";
+
+    /// <summary>TF_HTTP_ADDRESS and its kin: never in a file or an argument.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Environment()
+    {
+        foreach (var name in new[] { "TF_HTTP_ADDRESS", "TF_HTTP_LOCK_ADDRESS", "TF_HTTP_UNLOCK_ADDRESS" }) yield return new(name, Address.AbsoluteUri);
+        yield return new("TF_HTTP_LOCK_METHOD", "LOCK");
+        yield return new("TF_HTTP_UNLOCK_METHOD", "UNLOCK");
+        if (Token is null) yield break;
+        yield return new("TF_HTTP_USERNAME", User);
+        yield return new("TF_HTTP_PASSWORD", Token);
+    }
+}

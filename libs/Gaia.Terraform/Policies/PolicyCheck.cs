@@ -1,0 +1,63 @@
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Schemas;
+using Gaia.Documents.Yaml;
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Configuration;
+
+namespace Gaia.Terraform.Policies;
+
+/// <summary>Holds an evaluated component against schemas and policies.</summary>
+/// <param name="environment">Of opa and conftest, with the PATH they are found in.</param>
+public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDictionary<string, string> environment)
+{
+    /// <summary>Files and folders that the policies of an instance are made of, for whoever sends them elsewhere; absolute.</summary>
+    /// <exception cref="TerraformRefusedException">`policy.missing`: one is not there.</exception>
+    public static IEnumerable<string> Files(AtmosConfiguration configuration, ComponentInstance instance) =>
+        ComponentPolicy.Of(instance).SelectMany(policy => policy.ModulePaths.Prepend(policy.Path).Select(path => Resolve(configuration, policy, path)));
+
+    /// <exception cref="TerraformRefusedException">`policy.failed`: the component does not fit; `policy.missing`, `policy.broken`, `policy.no-opa`: that cannot be told.</exception>
+    public async Task DemandAsync(ComponentInstance instance, IReadOnlyList<ComponentPolicy> policies, CancellationToken cancellation)
+    {
+        if (await RunAsync(instance, policies, cancellation) is not { Count: > 0 } problems) return;
+        throw new TerraformRefusedException("policy.failed",
+            $"The component '{instance.Name}' in stack '{instance.StackName}' did not pass its validation policies.", "Correct the stack, or the policy.") { Problems = problems };
+    }
+
+    /// <returns>What does not fit, each with the name of the check.</returns>
+    /// <inheritdoc cref="DemandAsync"/>
+    public async Task<IReadOnlyList<string>> RunAsync(ComponentInstance instance, IReadOnlyList<ComponentPolicy> policies, CancellationToken cancellation)
+    {
+        if (policies.Count == 0) return [];
+        var component = instance.Evaluate(cancellation: cancellation);
+        var problems = new List<string>();
+        foreach (var policy in policies)
+        {
+            var file = Resolve(configuration, policy, policy.Path);
+            var found = policy.Type switch
+            {
+                "opa" => await new OpaPolicy(configuration.BasePath, environment).EvaluateAsync(policy, file, [.. policy.ModulePaths.Select(path => Resolve(configuration, policy, path))], component, cancellation),
+                "jsonschema" => Schema(file, component),
+                var other => throw new TerraformRefusedException("policy.type", $"{policy.Name}: the schema_type '{other}' is not supported.", "Use jsonschema or opa."),
+            };
+            problems.AddRange(found.Select(problem => $"{policy.Name}: {problem}{(policy.Description is { } why ? $" ({why})" : "")}"));
+        }
+        return problems;
+    }
+
+    private static IEnumerable<string> Schema(string path, MapNode component) =>
+        JsonSchema.Compile(YamlReader.Read(File.ReadAllBytes(path), new YamlOptions { File = path })).Validate(component)
+            .Select(problem => $"{(problem.Pointer.Length == 0 ? "the component" : problem.Pointer)}: {problem.Message}"
+                + (problem.Mark.File is null ? "" : $" at {problem.Mark}"));
+
+    // schemas: {jsonschema: {base_path: stacks/schemas/jsonschema}, opa: {base_path: stacks/schemas/opa}}
+    private static string Resolve(AtmosConfiguration configuration, ComponentPolicy policy, string path)
+    {
+        var type = policy.Type == "opa" ? "opa" : "jsonschema";
+        var folder = configuration.Raw.At("schemas", type, "base_path")?.ToString() ?? "";
+        var full = Path.GetFullPath(path, Path.GetFullPath(folder, configuration.BasePath));
+        if (File.Exists(full) || Directory.Exists(full)) return full;
+        var other = Path.GetFullPath(path, configuration.BasePath);
+        return File.Exists(other) || Directory.Exists(other) ? other
+            : throw new TerraformRefusedException("policy.missing", $"{policy.Name}: {full} does not exist.", $"Correct its schema_path, or schemas.{type}.base_path of atmos.yaml.");
+    }
+}
