@@ -1,6 +1,7 @@
 using Gaia.Configurations.Archives;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Validation;
 
 namespace Gaia.Cli.Remote;
 
@@ -26,7 +27,7 @@ internal sealed class PackedConfiguration : IDisposable
         {
             Root = root.Path,
             Files = [.. read[true]],
-            Folders = [instance.AbsoluteFolder],
+            Folders = [instance.AbsoluteFolder, .. ComponentPolicy.Places(repository.Configuration, instance)],
             Context = root.Context(repository, environment),
         };
         var file = Path.Combine(Path.GetTempPath(), $"gaia-{Guid.NewGuid():N}.tar.gz");

@@ -4,6 +4,7 @@ using Gaia.Contracts;
 using Gaia.Contracts.Client;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Terraform.Code;
 
 namespace Gaia.Cli.Remote;
 
@@ -67,12 +68,8 @@ internal static class RemoteTerraform
 
     private static void Check(ComponentInstance instance)
     {
-        if (!HasCode(instance))
+        if (!ComponentCode.IsIn(instance.AbsoluteFolder))
             throw new CliException($"Component {instance.Name} has no .tf or .tf.json file in {instance.AbsoluteFolder}.", ExitCodes.Failed,
                 "Check metadata.component and components.terraform.base_path, or run `gaia vendor pull`.");
     }
-
-    private static bool HasCode(ComponentInstance instance) => Directory.Exists(instance.AbsoluteFolder)
-        && Directory.EnumerateFiles(instance.AbsoluteFolder).Any(file => file.EndsWith(".tf", StringComparison.Ordinal)
-            || file.EndsWith(".tf.json", StringComparison.Ordinal) || file.EndsWith(".tofu", StringComparison.Ordinal));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Validation;
 using Gaia.Terraform.Policies;
 
 namespace Gaia.Cli.Validate;

@@ -2,7 +2,7 @@ using System.Text;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Hooks;
 using Gaia.Stacks.Terraform;
-using Gaia.Terraform.Policies;
+using Gaia.Stacks.Validation;
 
 namespace Gaia.Terraform;
 

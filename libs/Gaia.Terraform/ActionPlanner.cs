@@ -5,10 +5,10 @@ using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Terraform;
+using Gaia.Stacks.Validation;
 using Gaia.Stacks.Workflows;
 using Gaia.Terraform.Code;
 using Gaia.Terraform.Hooks;
-using Gaia.Terraform.Policies;
 
 namespace Gaia.Terraform;
 

@@ -1,3 +1,5 @@
+using Gaia.Stacks.Files;
+
 namespace Gaia.Configurations.Archives;
 
 /// <summary>The files of an <see cref="ArchiveSource"/>: path in the archive to path on disk, in ordinal order.</summary>
@@ -56,6 +58,8 @@ internal sealed class ArchiveFiles(ArchiveSource source, ArchiveLimits limits)
     private void Add(string path, string full)
     {
         if (!files.TryAdd(path, full)) return;
+        if (RegularFile.IsSpecial(full))
+            throw new ArchiveException(ArchiveCodes.UnsupportedEntry, $"{path} is neither a file nor a folder but a FIFO, a device or a socket. Remove it, or ignore it in .gaiaignore.");
         if (files.Count > limits.Entries) throw ArchiveErrors.TooManyFiles(limits.Entries);
         foreach (var reference in LocalReferences.In(full)) references.Enqueue(reference);
     }

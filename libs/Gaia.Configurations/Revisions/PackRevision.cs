@@ -1,5 +1,6 @@
 using Gaia.Configurations.Archives;
 using Gaia.Stacks;
+using Gaia.Stacks.Validation;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Configurations.Revisions;
@@ -40,6 +41,6 @@ public sealed class PackRevision(GitRepository git, StoreConfiguration store, IO
         instance.Evaluate(new() { ProcessFunctions = false, ProcessTemplates = false }, cancellationToken);
         var files = repository.FilesRead.Where(file => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
         return ConfigurationArchive.Pack(
-            new ArchiveSource { Root = folder, Files = [.. files], Folders = [instance.AbsoluteFolder] }, archive, null, cancellationToken);
+            new ArchiveSource { Root = folder, Files = [.. files], Folders = [instance.AbsoluteFolder, .. ComponentPolicy.Places(repository.Configuration, instance)] }, archive, null, cancellationToken);
     }
 }

@@ -35,7 +35,8 @@ public sealed class TerraformProgram(IOptions<RunsOptions> options)
         if (!chosen) return Locate(null) ?? throw Missing(options.Value.TerraformCommand);
         if (wanted is "tofu") return Locate("tofu") ?? throw Missing("tofu");
         if (wanted == Path.GetFileName(options.Value.TerraformCommand)) return ProgramPath.Find(options.Value.TerraformCommand) ?? throw Missing(wanted);
-        if (wanted is "terraform" || options.Value.TerraformPrograms.Contains(wanted)) return ProgramPath.Find(wanted) ?? throw Missing(wanted);
+        if (options.Value.TerraformPrograms.FirstOrDefault(each => each == wanted || Path.GetFileName(each) == wanted) is { } offered) return ProgramPath.Find(offered) ?? throw Missing(offered);
+        if (wanted is "terraform") return ProgramPath.Find(wanted) ?? throw Missing(wanted);
         throw new RunFailure($"The configuration asks for the program '{wanted}'. The worker {Environment.MachineName} offers {string.Join(", ", Offered())}, and takes none in its place.",
             $"Install it there and set Gaia__TerraformPrograms__0={wanted}, or correct `command` in the stack or components.terraform.command in atmos.yaml.");
     }

@@ -40,6 +40,7 @@ internal sealed class RepositoryFiles
     // A repository has many small files: one buffer serves them all.
     private static string Decoded(string path, YamlOptions options)
     {
+        RegularFile.Demand(path);
         using var file = File.OpenHandle(path);
         var length = RandomAccess.GetLength(file);
         YamlText.RefuseLarge(length, options);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Writing;
 using Gaia.Stacks.Processes;
+using Gaia.Stacks.Validation;
 
 namespace Gaia.Terraform.Policies;
 

@@ -3,6 +3,7 @@ using Gaia.Documents.Schemas;
 using Gaia.Documents.Yaml;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Validation;
 
 namespace Gaia.Terraform.Policies;
 
@@ -10,11 +11,6 @@ namespace Gaia.Terraform.Policies;
 /// <param name="environment">Of opa and conftest, with the PATH they are found in.</param>
 public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDictionary<string, string> environment)
 {
-    /// <summary>Files and folders that the policies of an instance are made of, for whoever sends them elsewhere; absolute.</summary>
-    /// <exception cref="TerraformRefusedException">`policy.missing`: one is not there.</exception>
-    public static IEnumerable<string> Files(AtmosConfiguration configuration, ComponentInstance instance) =>
-        ComponentPolicy.Of(instance).SelectMany(policy => policy.ModulePaths.Prepend(policy.Path).Select(path => Resolve(configuration, policy, path)));
-
     /// <exception cref="TerraformRefusedException">`policy.failed`: the component does not fit; `policy.missing`, `policy.broken`, `policy.no-opa`: that cannot be told.</exception>
     public async Task DemandAsync(ComponentInstance instance, IReadOnlyList<ComponentPolicy> policies, CancellationToken cancellation)
     {
@@ -49,15 +45,8 @@ public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDicti
             .Select(problem => $"{(problem.Pointer.Length == 0 ? "the component" : problem.Pointer)}: {problem.Message}"
                 + (problem.Mark.File is null ? "" : $" at {problem.Mark}"));
 
-    // schemas: {jsonschema: {base_path: stacks/schemas/jsonschema}, opa: {base_path: stacks/schemas/opa}}
-    private static string Resolve(AtmosConfiguration configuration, ComponentPolicy policy, string path)
-    {
-        var type = policy.Type == "opa" ? "opa" : "jsonschema";
-        var folder = configuration.Raw.At("schemas", type, "base_path")?.ToString() ?? "";
-        var full = Path.GetFullPath(path, Path.GetFullPath(folder, configuration.BasePath));
-        if (File.Exists(full) || Directory.Exists(full)) return full;
-        var other = Path.GetFullPath(path, configuration.BasePath);
-        return File.Exists(other) || Directory.Exists(other) ? other
-            : throw new TerraformRefusedException("policy.missing", $"{policy.Name}: {full} does not exist.", $"Correct its schema_path, or schemas.{type}.base_path of atmos.yaml.");
-    }
+    private static string Resolve(AtmosConfiguration configuration, ComponentPolicy policy, string path) =>
+        policy.Locate(configuration, path) is var found && (File.Exists(found) || Directory.Exists(found)) ? found
+            : throw new TerraformRefusedException("policy.missing", $"{policy.Name}: {found} does not exist.",
+                $"Correct its schema_path, or schemas.{policy.Type}.base_path of atmos.yaml.");
 }

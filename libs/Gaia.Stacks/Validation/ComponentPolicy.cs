@@ -1,7 +1,8 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Configuration;
 
-namespace Gaia.Terraform.Policies;
+namespace Gaia.Stacks.Validation;
 
 /// <summary>One entry of settings.validation.</summary>
 /// <param name="Type">jsonschema or opa.</param>
@@ -12,6 +13,21 @@ public sealed record ComponentPolicy(string Name, string Type, string Path, IRea
 
     /// <summary>Seconds that opa may take.</summary>
     public int Timeout { get; init; } = 20;
+
+    /// <summary>Files and folders that the policies of an instance are made of, as far as they are there; absolute.</summary>
+    public static IReadOnlyList<string> Places(AtmosConfiguration configuration, ComponentInstance instance) =>
+        [.. Of(instance).SelectMany(policy => policy.ModulePaths.Prepend(policy.Path).Select(path => policy.Locate(configuration, path))).Where(IsThere)];
+
+    /// <summary>Absolute path of its file or of one of its modules, whether it is there or not.</summary>
+    public string Locate(AtmosConfiguration configuration, string path)
+    {
+        // schemas: {jsonschema: {base_path: stacks/schemas/jsonschema}, opa: {base_path: stacks/schemas/opa}}
+        var folder = configuration.Raw.At("schemas", Type, "base_path")?.ToString() ?? "";
+        var full = System.IO.Path.GetFullPath(path, System.IO.Path.GetFullPath(folder, configuration.BasePath));
+        return IsThere(full) || System.IO.Path.GetFullPath(path, configuration.BasePath) is var other && !IsThere(other) ? full : other;
+    }
+
+    private static bool IsThere(string path) => File.Exists(path) || Directory.Exists(path);
 
     // settings: {validation: {check-infra: {schema_type: opa, schema_path: vpc/validate.rego, module_paths: [catalog], disabled: false, timeout: 10}}}
     public static IReadOnlyList<ComponentPolicy> Of(ComponentInstance instance) =>
