@@ -18,7 +18,7 @@ public sealed record ActionPlan(ComponentInstance Instance, TerraformVerb Verb)
     /// <summary>As configured: a name or a path.</summary>
     public required string Program { get; init; }
 
-    /// <summary>Somebody wrote it into the configuration; else it is what Atmos takes where nobody did.</summary>
+    /// <summary>Somebody wrote another than terraform into the configuration.</summary>
     public required bool ProgramIsChosen { get; init; }
 
     /// <summary>Null where none is selected.</summary>

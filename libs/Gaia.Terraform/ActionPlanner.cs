@@ -15,6 +15,7 @@ namespace Gaia.Terraform;
 /// <summary>From a component instance and a command to the plan of action.</summary>
 public static class ActionPlanner
 {
+    private const string DefaultProgram = "terraform";
     private static readonly byte[] GaiaBackend = """{"terraform":{"backend":{"http":{}}}}"""u8.ToArray();
 
     /// <param name="code">Of the component's folder.</param>
@@ -28,7 +29,7 @@ public static class ActionPlanner
         return new ActionPlan(instance, request.Verb)
         {
             Program = ProgramOf(instance, configuration),
-            ProgramIsChosen = instance.Merged["command"] is not null || configuration.Raw.At("components", "terraform", "command") is not null,
+            ProgramIsChosen = ProgramOf(instance, configuration) != DefaultProgram,
             Workspace = HasWorkspaces(configuration, instance, keeps, request) ? instance.Workspace : null,
             Backend = backend,
             GaiaKeepsState = keeps,
@@ -55,7 +56,7 @@ public static class ActionPlanner
     /// <summary>`command` of the component, else of atmos.yaml or ATMOS_COMPONENTS_TERRAFORM_COMMAND, else terraform.</summary>
     private static string ProgramOf(ComponentInstance instance, AtmosConfiguration configuration) =>
         instance.Merged["command"] is StringNode { Value.Length: > 0 } command ? command.Value
-        : configuration.Terraform.Command is { Length: > 0 } configured ? configured : "terraform";
+        : configuration.Terraform.Command is { Length: > 0 } configured ? configured : DefaultProgram;
 
     private static bool WritesBackend(AtmosConfiguration configuration, ActionRequest request) =>
         request.WritesBackend ?? configuration.Terraform.AutoGenerateBackendFile;
