@@ -7,10 +7,10 @@ public sealed class AdoptState(StateChanges changes)
     /// <exception cref="RunRefusedException">
     /// <c>state.not-a-state</c>, <c>state.exists</c>, <c>state.locked</c>, <c>state.elsewhere</c>
     /// </exception>
-    public Task<StateVersion> ExecuteAsync(StatePlace place, byte[] body, StateUser user, CancellationToken cancellationToken)
+    public async Task<StateVersion> ExecuteAsync(StatePlace place, byte[] body, StateUser user, CancellationToken cancellationToken)
     {
         var file = StateFile.Read(body);
-        return changes.ChangeAsync(place, user, writes: true, async (open, stop) =>
+        return await changes.ChangeAsync(place, user, writes: true, async (open, stop) =>
         {
             if (open.State.Current is { } current)
                 return current.Digest == file.Digest ? (current, null) : throw StateErrors.Exists(place.Key, current);

@@ -12,12 +12,12 @@ public sealed class WriteState(StateChanges changes)
     /// <c>state.digest</c>, <c>state.not-a-state</c>, <c>state.lineage</c>, <c>state.serial</c>, <c>state.locked</c>,
     /// <c>state.run-over</c>, <c>state.not-of-this-run</c>, <c>state.run-may-not-write</c>
     /// </exception>
-    public Task<StateVersion> ExecuteAsync(
+    public async Task<StateVersion> ExecuteAsync(
         StatePlace place, byte[] body, string? lockId, string? md5, StateUser user, CancellationToken cancellationToken)
     {
         if (md5 is not null && Convert.ToBase64String(MD5.HashData(body)) is var found && found != md5) throw StateErrors.DigestMismatch(md5, found);
         var file = StateFile.Read(body);
-        return changes.ChangeAsync(place, user, writes: true, async (open, stop) =>
+        return await changes.ChangeAsync(place, user, writes: true, async (open, stop) =>
         {
             if (open.State.Holders.AgainstWriting(user, lockId) is { } holder) throw StateErrors.Locked(holder);
             if (!StateRules.IsNew(open.State.Current, file)) return (open.State.Current!, null);
