@@ -24,12 +24,14 @@ internal static class StateLockStore
         LEFT JOIN runs.state_locks AS own ON own.state_id = state.id AND (own.run_id IS NULL OR own.run_id = held.run_id)
         """;
 
-    public static StateHolders Read(NpgsqlDataReader row, int first) => new(
-        row.IsDBNull(first) ? null : Terraform(row, first),
-        row.IsDBNull(first + 5) ? null : StateLock.Of(
+    public static StateHolders Read(NpgsqlDataReader row, int first)
+    {
+        var gaia = row.IsDBNull(first + 5) ? null : StateLock.Of(
             new RunId(row.GetGuid(first + 5)), Enum.Parse<RunOperation>(row.GetString(first + 6), ignoreCase: true),
             Enum.Parse<RunStatus>(row.GetString(first + 7), ignoreCase: true), row.GetString(first + 8),
-            row.GetFieldValue<DateTimeOffset>(first + 9)));
+            row.GetFieldValue<DateTimeOffset>(first + 9));
+        return new(row.IsDBNull(first) ? null : Terraform(row, first, gaia), gaia);
+    }
 
     /// <summary>In the place of a stale one, where there is one.</summary>
     public static async Task TakeAsync(
@@ -65,11 +67,13 @@ internal static class StateLockStore
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static StateLock Terraform(NpgsqlDataReader row, int first)
+    private static StateLock Terraform(NpgsqlDataReader row, int first, StateLock? gaia)
     {
         var info = JsonSerializer.Deserialize(row.GetString(first + 1), RunsJson.Default.StateLockInfo)!;
+        var run = row.IsDBNull(first + 3) ? (RunId?)null : new RunId(row.GetGuid(first + 3));
+        // Of a run's terraform people want to know the run, not the account on the worker's machine.
         return new StateLock(
-            row.GetString(first), info.Operation, info.Who, info.Info, info.Version, row.GetString(first + 2),
-            row.IsDBNull(first + 3) ? null : new RunId(row.GetGuid(first + 3)), row.GetFieldValue<DateTimeOffset>(first + 4));
+            row.GetString(first), run is null ? info.Operation : gaia!.Operation, run is null ? info.Who : gaia!.Who, info.Info, info.Version,
+            row.GetString(first + 2), run, row.GetFieldValue<DateTimeOffset>(first + 4));
     }
 }

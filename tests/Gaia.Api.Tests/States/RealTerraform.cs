@@ -52,7 +52,8 @@ internal sealed class RealTerraform : IDisposable
         var output = terraform.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = await terraform.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await terraform.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var text = await output + errors;
+        // Terraform breaks its lines at 78 columns.
+        var text = string.Join(' ', (await output + errors).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.True(succeeds == (terraform.ExitCode == 0), $"terraform {string.Join(' ', arguments)} ended with {terraform.ExitCode}:\n{text}");
         return text;
     }
