@@ -26,6 +26,7 @@ builder.Services
     .AddIdempotency()
     .AddOpenApiDocument()
     .AddRunEndpoints()
+    .AddStateEndpoints()
     .AddSingleton<KeptAnswers>()
     .AddScoped<SystemStatus>();
 

@@ -20,7 +20,7 @@ internal sealed record Problem(int Status, string Code, string Detail)
     {
         http.Response.StatusCode = Status;
         if (RetryAfter is { } seconds) http.Response.Headers.RetryAfter = $"{seconds}";
-        if (Status is StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
+        if (Status is StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = Security.BasicTokens.Challenge(http);
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsJsonAsync(
             Body(http), Hosting.ApiJson.Contracts.ProblemResponse, "application/problem+json", http.RequestAborted);

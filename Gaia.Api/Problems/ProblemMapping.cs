@@ -6,6 +6,7 @@ using Gaia.Configurations;
 using Gaia.Configurations.Archives;
 using Gaia.Documents;
 using Gaia.Runs;
+using Gaia.Runs.States;
 using Gaia.Stacks;
 using Npgsql;
 using static Microsoft.AspNetCore.Http.StatusCodes;
@@ -27,6 +28,7 @@ internal static class ProblemMapping
         RequestException request => new(Status400BadRequest, request.Code, request.Message) { Errors = request.Errors },
         IdempotencyException conflict => new(Status409Conflict, conflict.Code, conflict.Message) { RetryAfter = conflict.RetryAfter },
         BadHttpRequestException bad => BadRequests.From(bad),
+        StateUnreadableException unreadable => new(Status500InternalServerError, "state.unreadable", unreadable.Message),
         _ when IsDatabaseAway(exception) => new(Status503ServiceUnavailable, "database.unavailable",
             "PostgreSQL does not answer just now. Nothing was changed; try again in a few seconds.") { RetryAfter = 2 },
         _ => new(Status500InternalServerError, "internal",
@@ -37,9 +39,11 @@ internal static class ProblemMapping
     {
         RefusalKind.NotFound => Status404NotFound,
         RefusalKind.Conflict => Status409Conflict,
-        RefusalKind.Invalid when code is "configuration.too-large" => Status413PayloadTooLarge,
+        RefusalKind.Invalid when code is "configuration.too-large" or "state.too-large" => Status413PayloadTooLarge,
         // What the request itself gets wrong is 400; what it asks of a configuration that cannot give it is 422.
         RefusalKind.Invalid => code.StartsWith("component.", StringComparison.Ordinal) ? Status422UnprocessableEntity : Status400BadRequest,
+        RefusalKind.Forbidden => Status403Forbidden,
+        RefusalKind.Unprocessable => Status422UnprocessableEntity,
     };
 
     private static int Status(AccessRefusal kind) => kind switch

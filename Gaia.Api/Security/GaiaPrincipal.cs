@@ -1,16 +1,22 @@
 using System.Security.Claims;
 using Gaia.Access;
+using Gaia.Runs.States;
 
 namespace Gaia.Api.Security;
 
 /// <summary>The authenticated user of a request, with what they may do.</summary>
-internal sealed class GaiaPrincipal(Caller caller, string scheme)
+/// <param name="run">Set where the terraform of a run calls: it reaches the run's state, and nothing as a caller.</param>
+internal sealed class GaiaPrincipal(Caller caller, string scheme, RunClaim? run = null)
     : ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, caller.Actor)], scheme))
 {
     public Caller Caller => caller;
+
+    public RunClaim? Run => run;
 }
 
 internal static class Principals
 {
     public static Caller? Caller(this ClaimsPrincipal user) => (user as GaiaPrincipal)?.Caller;
+
+    public static RunClaim? Run(this ClaimsPrincipal user) => (user as GaiaPrincipal)?.Run;
 }

@@ -16,7 +16,7 @@ internal static class SecurityServices
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
         services.AddAccess();
-        // Authentication brings data protection along; nothing here uses it, so it keeps no key on disk.
+        // Authentication brings data protection along; nothing of it is used (states have a ring of their own), so it keeps no key on disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, OidcTokens>();
         services.AddAuthentication(options =>
@@ -26,6 +26,7 @@ internal static class SecurityServices
             })
             .AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = Scheme)
             .AddScheme<AuthenticationSchemeOptions, BearerTokens>(BearerTokens.Name, null)
+            .AddScheme<AuthenticationSchemeOptions, BasicTokens>(BasicTokens.Name, null)
             .AddJwtBearer(OidcTokens.Name, _ => { });
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(context => context.User.Caller() is not null).Build());
@@ -43,7 +44,7 @@ internal static class SecurityServices
             return next(context);
         }).WithMetadata(new NeededRole(role));
 
-    private static string Scheme(HttpContext http) =>
+    private static string Scheme(HttpContext http) => BasicTokens.IsMeant(http) ? BasicTokens.Name :
         http.RequestServices.GetRequiredService<IOptions<OidcOptions>>().Value.IsOn
         && BearerTokens.Read(http.Request) is { } token && !TokenSecret.LooksLikeOne(token) ? OidcTokens.Name : BearerTokens.Name;
 }

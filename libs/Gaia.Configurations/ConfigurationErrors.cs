@@ -1,6 +1,6 @@
 namespace Gaia.Configurations;
 
-public enum RefusalKind { NotFound, Conflict, Invalid }
+public enum RefusalKind { NotFound, Conflict, Invalid, Forbidden, Unprocessable }
 
 /// <summary>Something asked of configurations that is refused, with a code that programs may rely on.</summary>
 public sealed class ConfigurationRefusedException(RefusalKind kind, string code, string message) : Exception(message)

@@ -56,6 +56,25 @@ public static class Routes
 
     public static string StateOutputs(string stack, string component) => $"{State(stack, component)}/outputs";
 
+    public static string StateVersions(string stack, string component) => $"{State(stack, component)}/versions";
+
+    public static string StateVersion(string stack, string component, long version) =>
+        FormattableString.Invariant($"{StateVersions(stack, component)}/{version}");
+
+    public static string StateVersionContent(string stack, string component, long version) =>
+        $"{StateVersion(stack, component, version)}/content";
+
+    public static string RollbackState(string stack, string component) => $"{State(stack, component)}/rollback";
+
+    public static string AdoptState(string stack, string component) => $"{State(stack, component)}/adopt";
+
+    /// <summary>
+    /// What terraform's http backend takes as address, lock address and unlock address; Basic authentication with a token as
+    /// the password. With <c>?identity=</c> the server also learns the text that the id was made from.
+    /// </summary>
+    /// <param name="id"><see cref="StateKey.Of"/> of the state identity.</param>
+    public static string StateBackend(string stack, string component, string id) => $"{State(stack, component)}/backend/{id}";
+
     public static string Token(Guid id) => $"{Tokens}/{id}";
 
     public static string Run(Guid id) => $"{Runs}/{id}";

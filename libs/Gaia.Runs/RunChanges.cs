@@ -2,6 +2,7 @@ using Gaia.Audit;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Locks;
+using Gaia.Runs.States;
 using Npgsql;
 
 namespace Gaia.Runs;
@@ -79,7 +80,10 @@ public sealed class RunChanges(
             _ => null,
         };
         if (before.Status.NeedsState() && !after.Status.NeedsState())
+        {
+            await RunTokens.EndAsync(connection, transaction, after.Id, cancellationToken);
             await locks.ReleaseAsync(connection, transaction, after, cancellationToken);
+        }
         return next is null ? after : await RunStore.SaveAsync(connection, transaction, after with { Job = next }, cancellationToken);
     }
 

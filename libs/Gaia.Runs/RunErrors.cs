@@ -23,9 +23,6 @@ public static class RunErrors
     public static RunRefusedException NoOutputs(Run run) =>
         NotFound("run.no-outputs", $"Run {run.Id} is {Words(run.Status)}: only an applied run has outputs.");
 
-    public static RunRefusedException StateNotFound(string component, string stack) => NotFound("state.not-found",
-        $"No state of {component} in stack {stack} was stored yet; one is stored after each apply.");
-
     public static RunRefusedException NotAwaitingApproval(Run run) => Conflict("run.not-awaiting-approval",
         $"Run {run.Id} is {Words(run.Status)}; only a run that awaits approval can be approved or discarded.");
 

@@ -28,8 +28,17 @@ public sealed class RunStore(NpgsqlDataSource database)
     }
 
     /// <summary>Locks the run's row: whoever decides about a run at the same time waits and then sees this decision.</summary>
-    internal static async Task<Run?> LockAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, RunId id, CancellationToken cancellationToken)
+    internal static Task<Run?> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, RunId id, CancellationToken cancellationToken) =>
+        LockAsync(connection, transaction, id, "NO KEY UPDATE", cancellationToken);
+
+    /// <summary>Keeps the run as it is until the transaction ends; others may do the same meanwhile.</summary>
+    internal static Task<Run?> ShareAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, RunId id, CancellationToken cancellationToken) =>
+        LockAsync(connection, transaction, id, "SHARE", cancellationToken);
+
+    private static async Task<Run?> LockAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, RunId id, string strength, CancellationToken cancellationToken)
     {
         // The row is locked by a statement of its own: the join below then reads a snapshot taken after the wait.
         // NO KEY: whoever appends events holds their head and then, for the foreign key, shares the run's key. A full
@@ -38,7 +47,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         {
             BatchCommands =
             {
-                new("SELECT 1 FROM runs.runs WHERE id = $1 FOR NO KEY UPDATE") { Parameters = { new() { Value = id.Value } } },
+                new($"SELECT 1 FROM runs.runs WHERE id = $1 FOR {strength}") { Parameters = { new() { Value = id.Value } } },
                 new($"SELECT {Columns} {From} WHERE run.id = $1") { Parameters = { new() { Value = id.Value } } },
             },
         };

@@ -14,6 +14,7 @@ namespace Gaia.Runs;
     Converters = [typeof(Words<RunStatus>), typeof(Words<RunOperation>), typeof(Words<ChangeAction>)])]
 [JsonSerializable(typeof(PlanSummary))]
 [JsonSerializable(typeof(IReadOnlyList<RunOutput>))]
+[JsonSerializable(typeof(StateLockInfo))]
 [JsonSerializable(typeof(StatusChanged))]
 [JsonSerializable(typeof(PhaseStarted))]
 [JsonSerializable(typeof(ResourceProgress))]

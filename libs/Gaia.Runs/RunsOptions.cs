@@ -35,6 +35,10 @@ public sealed class RunsOptions
     /// <summary>How long the workdirs of failed and interrupted runs are kept.</summary>
     public TimeSpan KeepFailedWork { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>Largest state that is stored, bytes. 1 KiB to 1 GiB; default 100 MB.</summary>
+    [Range(1024, 1L << 30)]
+    public long MaxStateBytes { get; set; } = 100_000_000;
+
     /// <summary>What a configuration may reach on the worker beyond its own files.</summary>
     public OutsideAccess Outside { get; set; } =
         OutsideAccess.Environment | OutsideAccess.State | OutsideAccess.Stores;

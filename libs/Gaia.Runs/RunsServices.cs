@@ -24,12 +24,22 @@ public static class RunsServices
         services.AddOptions<RunsOptions>().BindConfiguration(RunsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => new RunSignals(
             provider.GetRequiredService<ILogger<RunSignals>>(), provider.GetService<IConnectionMultiplexer>()));
-        services.AddSingleton<RunStore>().AddSingleton<LockStore>().AddSingleton<RunEventStore>().AddSingleton<StateStore>();
+        services.AddSingleton<RunStore>().AddSingleton<LockStore>().AddSingleton<RunEventStore>();
         services.AddSingleton<RunChanges>().AddSingleton<IConfigurationIndex, ConfigurationIndex>();
         services.AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
-        services.AddSingleton<FindOutputs>().AddSingleton<FindState>().AddSingleton<ListLocks>();
+        services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>();
+        services.AddStates();
         return services;
+    }
+
+    private static void AddStates(this IServiceCollection services)
+    {
+        services.AddSingleton<StateStore>().AddSingleton<StateProtection>().AddSingleton<StateBlobs>().AddSingleton<StateChanges>();
+        services.AddSingleton<ReadState>().AddSingleton<WriteState>().AddSingleton<DeleteState>().AddSingleton<LockState>().AddSingleton<UnlockState>();
+        services.AddSingleton<ListStates>().AddSingleton<FindState>().AddSingleton<FindStateVersions>();
+        services.AddSingleton<RollbackState>().AddSingleton<AdoptState>();
+        services.AddSingleton<RunTokens>().AddSingleton<KnownStates>();
     }
 
     /// <summary>What a worker needs beside them to plan and apply; its job handlers call <see cref="PlanRun"/> and <see cref="ApplyRun"/>.</summary>

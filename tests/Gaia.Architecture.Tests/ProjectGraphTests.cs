@@ -19,7 +19,8 @@ public sealed class ProjectGraphTests
         // The terminal checks an exported chain offline with the very function that wrote it.
         ["Gaia.Audit"] = ["Gaia.Contracts"],
         ["Gaia.Access"] = ["Gaia.Audit"],
-        ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Configurations", "Gaia.Documents", "Gaia.Jobs", "Gaia.Stacks", "Gaia.Terraform"],
+        // Clients make a state's address with the very function that the store knows it by.
+        ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Stacks", "Gaia.Terraform"],
         ["Gaia.ServiceDefaults"] = [],
         ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],

@@ -11,7 +11,7 @@ namespace Gaia.Runs.Execution;
 /// Ends an apply: stores the state that terraform left, as a version, together with the run's end. Also after a failure:
 /// what was done before it is in that state.
 /// </summary>
-public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, ILogger<KeepState> logger)
+public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, StateBlobs states, ILogger<KeepState> logger)
 {
     internal async Task FinishAsync(RunSession session, PreparedComponent component, Func<Run, Run> end, string action)
     {
@@ -20,7 +20,7 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, IL
         List<NewEvent> events = [];
         if (state is not null)
         {
-            await blobs.WriteAsync(StateStore.Blob(session.Run.Id, state.Digest), new MemoryStream(state.Bytes), CancellationToken.None);
+            await states.WriteAsync(StateKey.Of(session.Run.StateIdentity), state, CancellationToken.None);
             events.Add(NewEvent.Outputs(session.Now, new OutputsChanged(state.Outputs)));
         }
         await sessions.ChangeAsync(session, action, run => run.Status is RunStatus.Applying ? Advised(end(run), warning ?? missing) : run, events,
@@ -30,7 +30,7 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, IL
                 if (await LockStore.FenceAsync(connection, transaction, run, cancellationToken) is not { } fence)
                     throw new LeaseLostException(session.Job.Job);
                 if (state is null) return;
-                await StateStore.AddAsync(connection, transaction, run, state, fence, cancellationToken);
+                await StateStore.KeepAsync(connection, transaction, run, state, fence, session.Now, cancellationToken);
                 await RunStore.SaveOutputsAsync(connection, transaction, run.Id, state.Outputs, cancellationToken);
             });
     }

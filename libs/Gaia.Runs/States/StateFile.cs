@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gaia.Configurations;
 
@@ -7,28 +8,91 @@ namespace Gaia.Runs.States;
 /// <summary>
 /// A state as Terraform writes it:
 /// <c>{"version":4,"terraform_version":"1.11.4","serial":2,"lineage":"3f...","outputs":{"name":{"value":"x","type":"string"},
-/// "secret":{"value":"...","type":"string","sensitive":true}},"resources":[...]}</c>
+/// "secret":{"value":"...","type":"string","sensitive":true}},"resources":[{"mode":"managed","type":"...","instances":[...]}]}</c>
 /// </summary>
-internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IReadOnlyList<RunOutput> Outputs)
+/// <param name="Resources">Instances of managed resources.</param>
+internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IReadOnlyList<RunOutput> Outputs, int Resources)
 {
-    public string Digest { get; } = Sha256Digest.Of(SHA256.HashData(Bytes));
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
+
+    public string Digest { get; } = DigestOf(Bytes);
+
+    public static string DigestOf(byte[] bytes) => Sha256Digest.Of(SHA256.HashData(bytes));
 
     /// <summary>Null where the bytes are no state: a backend without one prints nothing.</summary>
     public static StateFile? Parse(byte[] bytes)
     {
         if (bytes.AsSpan().Trim(" \r\n\t"u8).IsEmpty) return null;
-        using var json = JsonDocument.Parse(bytes);
-        var root = json.RootElement;
-        if (!root.TryGetProperty("lineage", out var lineage)) return null;
-        var outputs = root.TryGetProperty("outputs", out var found) && found.ValueKind == JsonValueKind.Object
-            ? found.EnumerateObject().Select(Output).OrderBy(output => output.Name, StringComparer.Ordinal).ToList()
-            : [];
-        return new StateFile(bytes, root.GetProperty("serial").GetInt64(), lineage.GetString() ?? "", outputs);
+        using var json = JsonDocument.Parse(bytes, Deep);
+        return json.RootElement.TryGetProperty("lineage", out var lineage)
+            ? Of(bytes, json.RootElement, json.RootElement.GetProperty("serial").GetInt64(), lineage.GetString() ?? "")
+            : null;
     }
+
+    /// <exception cref="RunRefusedException"><c>state.not-a-state</c></exception>
+    public static StateFile Read(byte[] bytes)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes, Deep);
+            var root = json.RootElement;
+            if (root.ValueKind is not JsonValueKind.Object) throw StateErrors.NotAState("it is no JSON object");
+            if (!root.TryGetProperty("version", out var version) || !version.TryGetInt64Number(out var format)) throw StateErrors.NotAState("it has no version");
+            if (format != 4) throw StateErrors.NotAState($"it has version {format}");
+            if (!root.TryGetProperty("serial", out var number) || !number.TryGetInt64Number(out var serial) || serial < 0)
+                throw StateErrors.NotAState("it has no serial");
+            if (!root.TryGetProperty("lineage", out var lineage) || lineage.ValueKind is not JsonValueKind.String || lineage.GetString() is not { Length: > 0 and <= 200 } name)
+                throw StateErrors.NotAState("it has no lineage");
+            return Of(bytes, root, serial, name);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw StateErrors.NotAState(e.Message);
+        }
+    }
+
+    /// <summary>The same content under another serial.</summary>
+    public StateFile WithSerial(long serial)
+    {
+        using var json = JsonDocument.Parse(Bytes, Deep);
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 }))
+        {
+            writer.WriteStartObject();
+            foreach (var property in json.RootElement.EnumerateObject())
+                if (property.NameEquals("serial")) writer.WriteNumber("serial", serial);
+                else property.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+        return Read([.. bytes.ToArray(), (byte)'\n']);
+    }
+
+    private static StateFile Of(byte[] bytes, JsonElement root, long serial, string lineage) => new(
+        bytes, serial, lineage,
+        root.TryGetProperty("outputs", out var outputs) && outputs.ValueKind is JsonValueKind.Object
+            ? outputs.EnumerateObject().Select(Output).OrderBy(output => output.Name, StringComparer.Ordinal).ToList()
+            : [],
+        root.TryGetProperty("resources", out var resources) && resources.ValueKind is JsonValueKind.Array
+            ? resources.EnumerateArray().Sum(Instances)
+            : 0);
 
     private static RunOutput Output(JsonProperty output)
     {
         var sensitive = output.Value.TryGetProperty("sensitive", out var flag) && flag.ValueKind == JsonValueKind.True;
         return new RunOutput(output.Name, sensitive ? null : output.Value.GetProperty("value").Clone(), sensitive);
+    }
+
+    private static int Instances(JsonElement resource) =>
+        resource.TryGetProperty("mode", out var mode) && mode.ValueEquals("managed") && resource.TryGetProperty("instances", out var instances)
+            ? instances.GetArrayLength()
+            : 0;
+}
+
+file static class Numbers
+{
+    public static bool TryGetInt64Number(this JsonElement element, out long number)
+    {
+        number = 0;
+        return element.ValueKind is JsonValueKind.Number && element.TryGetInt64(out number);
     }
 }

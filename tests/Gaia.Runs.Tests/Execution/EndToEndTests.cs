@@ -25,7 +25,7 @@ public sealed class EndToEndTests(RunsPostgres postgres)
         var outputs = await gaia.Get<FindOutputs>().ExecuteAsync(run.Id, CancellationToken.None);
         Assert.Equal([("password", true, null), ("text", false, "hello world")],
             outputs.Select(output => (output.Name, output.Sensitive, output.Value?.GetString())));
-        var state = await gaia.Get<FindState>().ExecuteAsync("app", "test", CancellationToken.None);
+        var state = (await gaia.Get<FindState>().ExecuteAsync("app", "test", null, CancellationToken.None)).Current!;
         Assert.Equal(run.Id, state.RunId);
         Assert.NotEmpty(state.Lineage);
 

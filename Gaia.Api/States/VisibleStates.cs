@@ -1,0 +1,32 @@
+using Gaia.Access;
+using Gaia.Api.Configurations;
+using Gaia.Runs.States;
+
+namespace Gaia.Api.States;
+
+/// <summary>The states that a caller reaches. What lies in other stacks is refused one by one and left out of listings.</summary>
+internal sealed class VisibleStates(FindState find, ListStates list, Caller caller)
+{
+    /// <exception cref="AccessException">access.denied, where the path's stack or the one it was made under is out of reach.</exception>
+    public async Task<KeptState> FindAsync(string stack, string component, string? id, Role role, CancellationToken cancellationToken)
+    {
+        caller.Demand(role, stack);
+        var state = await find.ExecuteAsync(PathNames.Decoded(component), stack, id is null ? null : StateCalls.Key(id), cancellationToken);
+        caller.Demand(role, state.Stack);
+        return state;
+    }
+
+    /// <summary>A page may be short; whether there is another tells <paramref name="filter"/>'s next position.</summary>
+    public async Task<(IReadOnlyList<KeptState> Items, long? Next)> ListAsync(StateFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter.Stack is { } stack) caller.Demand(Role.Viewer, stack);
+        while (true)
+        {
+            var page = await list.ExecuteAsync(filter, cancellationToken);
+            long? next = page.Count < filter.Limit ? null : page[^1].Current!.Id;
+            var visible = page.Where(state => caller.Reaches(state.Stack)).ToList();
+            if (visible.Count > 0 || next is null) return (visible, next);
+            filter = filter with { Before = next };
+        }
+    }
+}

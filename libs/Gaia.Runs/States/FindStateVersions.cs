@@ -1,0 +1,27 @@
+using Gaia.Audit;
+
+namespace Gaia.Runs.States;
+
+/// <summary>What a state's content was over time.</summary>
+public sealed class FindStateVersions(StateStore store, StateChanges changes, StateBlobs blobs)
+{
+    /// <summary>Newest first.</summary>
+    /// <param name="before">Number of the version that the page before ended with.</param>
+    public Task<IReadOnlyList<StateVersion>> ListAsync(StateKey state, long? before, int limit, CancellationToken cancellationToken) =>
+        store.ListVersionsAsync(state, before, limit, cancellationToken);
+
+    /// <exception cref="RunRefusedException"><c>state.version-not-found</c></exception>
+    public async Task<StateVersion> FindAsync(StateKey state, long version, CancellationToken cancellationToken) =>
+        await store.FindVersionAsync(state, version, cancellationToken) ?? throw StateErrors.VersionNotFound(state, version);
+
+    /// <summary>The bytes, secrets and all; that they were given out is recorded first.</summary>
+    /// <exception cref="RunRefusedException"><c>state.version-not-found</c></exception>
+    public async Task<byte[]> ContentAsync(KeptState state, long version, Actor actor, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(state.Key, version, cancellationToken);
+        var bytes = await blobs.ReadAsync(found, cancellationToken);
+        await changes.RecordAsync(new AuditEntry(actor.Name, "states.read", $"state:{state.Key}",
+            $"{state.Component} in {state.Stack}: content of version {version}"), cancellationToken);
+        return bytes;
+    }
+}

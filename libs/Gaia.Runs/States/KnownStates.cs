@@ -1,0 +1,17 @@
+using Gaia.Stacks;
+using Gaia.Stacks.Components;
+
+namespace Gaia.Runs.States;
+
+/// <summary>Outputs of the states that are kept here: what <c>!terraform.state</c> of another component reads.</summary>
+public sealed class KnownStates(ReadState read)
+{
+    /// <summary>For a repository; evaluation is synchronous, so a reader waits here for the store.</summary>
+    /// <returns>Null where no state of the instance is kept.</returns>
+    public KnownOutputs? Find(ComponentInstance instance, CancellationToken cancellationToken) =>
+        FindAsync(instance.StateIdentity.ToString(), cancellationToken).GetAwaiter().GetResult();
+
+    /// <param name="identity">Names the workspace too.</param>
+    public async Task<KnownOutputs?> FindAsync(string identity, CancellationToken cancellationToken) =>
+        await read.ExecuteAsync(identity, cancellationToken).ConfigureAwait(false) is { } bytes ? KnownOutputs.OfState(bytes) : null;
+}

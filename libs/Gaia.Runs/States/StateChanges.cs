@@ -1,0 +1,58 @@
+using Gaia.Audit;
+using Npgsql;
+
+namespace Gaia.Runs.States;
+
+/// <summary>
+/// The one way a state changes: its row, the version, the lock and the audit record commit together or not at all. Order of
+/// row locks: the run (where one asks), its lock, then the state.
+/// </summary>
+public sealed class StateChanges(NpgsqlDataSource database, StateBlobs blobs, AuditLog audit, TimeProvider time)
+{
+    internal delegate Task<(T Result, AuditEntry? Record)> Change<T>(OpenState state, CancellationToken cancellationToken);
+
+    /// <param name="writes">Whether a run must be applying.</param>
+    internal async Task<T> ChangeAsync<T>(
+        StatePlace place, StateUser user, bool writes, Change<T> change, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        (Run Run, long Fence)? hold = user.Run is { } claim
+            ? await RunTokens.HoldAsync(connection, transaction, claim, place.Key, writes, cancellationToken)
+            : null;
+        var state = await StateStore.OpenAsync(connection, transaction, place, cancellationToken);
+        await DemandAsync(connection, transaction, state, user, cancellationToken);
+        var open = new OpenState(connection, transaction, blobs, place, state, user, hold, time.GetUtcNow());
+        var (result, record) = await change(open, cancellationToken);
+        if (record is not null) await audit.AppendAsync(connection, transaction, record, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>The state as it is, after the same questions; null where there is none.</summary>
+    internal async Task<KeptState?> LookAsync(StateKey key, StateUser user, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (user.Run is { } claim) await RunTokens.HoldAsync(connection, transaction, claim, key, writes: false, cancellationToken);
+        var state = await StateStore.FindAsync(connection, transaction, key, cancellationToken);
+        if (state is not null) await DemandAsync(connection, transaction, state, user, cancellationToken);
+        return state;
+    }
+
+    internal async Task RecordAsync(AuditEntry record, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await audit.AppendAsync(connection, transaction, record, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task DemandAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, KeptState state, StateUser user, CancellationToken cancellationToken)
+    {
+        if (user.Run is not null) return;
+        user.Demand(state.Stack);
+        foreach (var stack in await StateStore.StacksOfRunsAsync(connection, transaction, state.Key, cancellationToken)) user.Demand(stack);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using Gaia.Contracts;
+using Gaia.Contracts.Client;
+
+namespace Gaia.Api.Tests.States;
+
+public sealed class StateTests(ApiPostgres postgres)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task States_are_listed_with_what_people_ask_about()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        using var first = await Backend.AsAsync(api, Role.Operator);
+        using var second = await Backend.AsAsync(api, Role.Operator, stack: "prod", component: "vpc");
+        await first.PostAsync(Backend.State(3));
+        await second.PostAsync(Backend.State(7));
+        await second.LockAsync("l-1");
+        using var gaia = Client(api, first);
+
+        var states = await gaia.ListStatesAsync(new(PageSize: 1), Stop).ToListAsync(Stop);
+
+        Assert.Equal(["prod/vpc", "dev/eks/cluster"], states.Select(state => $"{state.Stack}/{state.Component}"));
+        Assert.Equal((second.Id, 1, 7, 1), (states[0].Id, states[0].Version, states[0].Serial, states[0].Resources));
+        Assert.Equal((Backend.State(7).Length, Backend.Lineage), (states[0].Size, states[0].Lineage));
+        Assert.StartsWith("token:Operator-", states[0].UpdatedBy);
+        Assert.Equal(("l-1", "ana@laptop", states[0].UpdatedBy), (states[0].Lock!.Id, states[0].Lock!.Who, states[0].Lock!.HeldBy));
+        Assert.Null(states[1].Lock);
+        Assert.Equal([first.Id], (await gaia.ListStatesAsync(new("dev"), Stop).ToListAsync(Stop)).Select(state => state.Id));
+        Assert.Empty(await gaia.ListStatesAsync(new("dev", "vpc"), Stop).ToListAsync(Stop));
+        using var dev = await Backend.AsAsync(api, Role.Viewer, stacks: "dev");
+        using var viewer = Client(api, dev);
+        Assert.Equal([first.Id], (await viewer.ListStatesAsync(new(PageSize: 1), Stop).ToListAsync(Stop)).Select(state => state.Id));
+        Assert.Equal("access.denied", (await Assert.ThrowsAsync<GaiaApiException>(async () => await viewer.ListStatesAsync(new("prod"), Stop).ToListAsync(Stop))).Code);
+    }
+
+    [Fact]
+    public async Task Versions_can_be_seen_read_and_gone_back_to()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        using var backend = await Backend.AsAsync(api, Role.Operator);
+        for (var serial = 1; serial <= 3; serial++) await backend.PostAsync(Backend.State(serial, $"value {serial}"));
+        using var gaia = Client(api, backend);
+
+        Assert.Equal([3, 2, 1], (await gaia.ListStateVersionsAsync("dev", "eks/cluster", cancellationToken: Stop).ToListAsync(Stop)).Select(version => version.Version));
+        var second = await gaia.GetStateVersionAsync("dev", "eks/cluster", 2, cancellationToken: Stop);
+        Assert.Equal((2, false, "backend"), (second.Serial, second.Current, second.Origin));
+        using var content = new MemoryStream();
+        await gaia.CopyStateVersionAsync("dev", "eks/cluster", 2, content, cancellationToken: Stop);
+        Assert.Equal(Backend.State(2, "value 2"), content.ToArray());
+
+        await backend.LockAsync("held");
+        Assert.Equal("state.locked", await RefusedAsync(gaia.RollbackStateAsync("dev", "eks/cluster", 1, cancellationToken: Stop)));
+        await backend.UnlockAsync("held");
+        Assert.Equal("state.version-not-found", await RefusedAsync(gaia.RollbackStateAsync("dev", "eks/cluster", 9, cancellationToken: Stop)));
+        var rolled = await gaia.RollbackStateAsync("dev", "eks/cluster", 1, cancellationToken: Stop);
+
+        Assert.Equal((4, 4, "rollback", 1, true), (rolled.Version, rolled.Serial, rolled.Origin, rolled.RolledBackTo, rolled.Current));
+        var outputs = await gaia.GetStateOutputsAsync("dev", "eks/cluster", Stop);
+        Assert.Equal(("value 1", null), (outputs[0].Value!.Value.GetString(), outputs[1].Value?.GetString()));
+        Assert.Equal(4, (await gaia.GetStateAsync("dev", "eks/cluster", cancellationToken: Stop)).Version);
+        var actions = await api.Postgres.ScalarAsync<string>("SELECT string_agg(action, ' ' ORDER BY sequence) FROM audit.entries WHERE action LIKE 'states.%'", Stop);
+        Assert.Equal("states.write states.write states.write states.read states.rollback", actions);
+    }
+
+    [Fact]
+    public async Task Raw_content_and_changes_need_their_roles()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        using var backend = await Backend.AsAsync(api, Role.Operator);
+        await backend.PostAsync(Backend.State(1));
+        using var viewing = await Backend.AsAsync(api, Role.Viewer);
+        using var planning = await Backend.AsAsync(api, Role.Planner);
+        using var viewer = Client(api, viewing);
+        using var planner = Client(api, planning);
+
+        Assert.Equal(1, (await viewer.GetStateVersionAsync("dev", "eks/cluster", 1, cancellationToken: Stop)).Version);
+        Assert.Equal("access.denied", await RefusedAsync(viewer.CopyStateVersionAsync("dev", "eks/cluster", 1, Stream.Null, cancellationToken: Stop)));
+        Assert.Equal("access.denied", await RefusedAsync(planner.RollbackStateAsync("dev", "eks/cluster", 1, cancellationToken: Stop)));
+        Assert.Equal("access.denied", await RefusedAsync(planner.AdoptStateAsync("dev", "new", "local:new#default", Backend.State(1), Stop)));
+    }
+
+    [Fact]
+    public async Task A_state_is_adopted_once_and_several_are_told_apart()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        using var backend = await Backend.AsAsync(api, Role.Operator);
+        using var gaia = Client(api, backend);
+        Assert.Equal("state.not-found", await RefusedAsync(gaia.GetStateAsync("dev", "eks/cluster", cancellationToken: Stop)));
+
+        var adopted = await gaia.AdoptStateAsync("dev", "eks/cluster", backend.Identity, Backend.State(40), Stop);
+
+        Assert.Equal((backend.Id, 1, 40, "adopt"), (adopted.Id, adopted.Version, adopted.Serial, adopted.Origin));
+        Assert.Equal(1, (await gaia.AdoptStateAsync("dev", "eks/cluster", backend.Identity, Backend.State(40), Stop)).Version);
+        Assert.Equal("state.exists", await RefusedAsync(gaia.AdoptStateAsync("dev", "eks/cluster", backend.Identity, Backend.State(41), Stop)));
+        Assert.Equal("state.not-a-state", await RefusedAsync(gaia.AdoptStateAsync("dev", "eks/cluster", "local:x#y", Encoding.UTF8.GetBytes("{}"), Stop)));
+        Assert.Equal("state.elsewhere", await RefusedAsync(gaia.AdoptStateAsync("dev", "eks/cluster", "s3://b/k#y", Backend.State(1), Stop)));
+        Assert.Equal(backend.Identity, (await gaia.GetStateAsync("dev", "eks/cluster", cancellationToken: Stop)).StateIdentity);
+
+        await gaia.AdoptStateAsync("dev", "eks/cluster", "local:second#blue", Backend.State(2), Stop);
+        Assert.Equal("state.ambiguous", await RefusedAsync(gaia.GetStateAsync("dev", "eks/cluster", cancellationToken: Stop)));
+        Assert.Equal("state.ambiguous", await RefusedAsync(gaia.RollbackStateAsync("dev", "eks/cluster", 1, cancellationToken: Stop)));
+        Assert.Equal(2, (await gaia.GetStateAsync("dev", "eks/cluster", StateKey.Of("local:second#blue"), Stop)).Serial);
+        Assert.Equal(2, (await gaia.ListStatesAsync(new("dev", "eks/cluster"), Stop).ToListAsync(Stop)).Count);
+    }
+
+    private static GaiaClient Client(GaiaApi api, Backend backend)
+    {
+        using var http = api.CreateClient();
+        return new(new() { Url = http.BaseAddress!, Token = backend.Password });
+    }
+
+    private static async Task<string?> RefusedAsync(Task call) => (await Assert.ThrowsAsync<GaiaApiException>(() => call)).Code;
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using Gaia.Configurations.Blobs;
+using Gaia.Runs.States;
+using Gaia.Runs.Tests.Kit;
+using static Gaia.Runs.Tests.Kit.States;
+
+namespace Gaia.Runs.Tests.States;
+
+public sealed class EncryptionTests(RunsPostgres postgres)
+{
+    [Fact]
+    public async Task No_blob_holds_a_secret_and_nobody_else_reads_the_keys()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        await gaia.WriteAsync(State(1, secret: "correct horse battery"));
+        await gaia.Get<AdoptState>().ExecuteAsync(Place with { Key = StateKey.Of("local:b/terraform.tfstate#x"), Identity = null }, State(1, secret: "correct horse battery"), Ada, CancellationToken.None);
+
+        var blobs = Directory.GetFiles(Path.Combine(gaia.DataDirectory, "blobs", "states"), "*", SearchOption.AllDirectories);
+        Assert.Equal(2, blobs.Length);
+        foreach (var blob in blobs) Assert.DoesNotContain("correct horse battery", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(blob)));
+        var keys = Path.Combine(gaia.DataDirectory, "keys");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(keys));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(keys))));
+    }
+
+    [Fact]
+    public async Task Without_its_key_a_state_is_an_error_and_never_empty()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        await gaia.WriteAsync(State(1));
+        var keys = Path.Combine(gaia.DataDirectory, "keys");
+        Directory.Move(keys, keys + "-away");
+
+        // Another process, which has read no keys yet.
+        var blobs = new StateBlobs(gaia.Get<IBlobStore>(), new StateProtection(gaia.Get<Microsoft.Extensions.Options.IOptions<RunsOptions>>()));
+        var current = (await gaia.Get<StateStore>().FindAsync(Place.Key, CancellationToken.None))!.Current!;
+        var fault = await Assert.ThrowsAsync<StateUnreadableException>(() => blobs.ReadAsync(current, CancellationToken.None));
+
+        Assert.Contains(keys, fault.Message);
+        Directory.Delete(keys, recursive: true);
+        Directory.Move(keys + "-away", keys);
+        Assert.Equal(State(1), await blobs.ReadAsync(current, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_key_that_another_process_made_is_found()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var options = gaia.Get<Microsoft.Extensions.Options.IOptions<RunsOptions>>();
+        var (first, second) = (new StateProtection(options), new StateProtection(options));
+        var keys = Path.Combine(gaia.DataDirectory, "keys");
+        first.Protect([1]);
+        var early = Directory.GetFiles(keys).Single();
+        File.Move(early, early + ".away");
+        var other = second.Protect([2]);
+        File.Move(early + ".away", early);
+
+        Assert.Equal([2], first.Unprotect(other, "it"));
+    }
+
+    [Fact]
+    public async Task A_damaged_or_missing_blob_is_an_error()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var current = await gaia.WriteAsync(State(1));
+        var blob = Path.Combine(gaia.DataDirectory, "blobs", current.Blob);
+        var bytes = await File.ReadAllBytesAsync(blob);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(blob, bytes);
+        await Assert.ThrowsAsync<StateUnreadableException>(() => gaia.ReadAsync());
+        await File.WriteAllBytesAsync(blob, State(1, "swapped"));
+        Assert.Contains("digest", (await Assert.ThrowsAsync<StateUnreadableException>(() => gaia.ReadAsync())).Message);
+        File.Delete(blob);
+        Assert.Contains("not in the blob store", (await Assert.ThrowsAsync<StateUnreadableException>(() => gaia.ReadAsync())).Message);
+    }
+
+    [Fact]
+    public async Task What_was_stored_before_encryption_stays_readable()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var current = await gaia.WriteAsync(State(1));
+        await File.WriteAllBytesAsync(Path.Combine(gaia.DataDirectory, "blobs", current.Blob), State(1));
+
+        Assert.Equal(State(1), await gaia.ReadAsync());
+    }
+}
