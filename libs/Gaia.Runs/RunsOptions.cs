@@ -13,6 +13,9 @@ public sealed class RunsOptions
     [Required]
     public string DataDirectory { get; set; } = ConfigurationsOptions.DefaultDataDirectory();
 
+    /// <summary>Address of the API as workers reach it: where terraform has the states that Gaia keeps.</summary>
+    public Uri? Url { get; set; }
+
     /// <summary>Terraform (or OpenTofu) by name on PATH or by absolute path.</summary>
     [Required]
     public string TerraformCommand { get; set; } = "terraform";

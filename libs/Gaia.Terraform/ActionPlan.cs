@@ -12,6 +12,9 @@ namespace Gaia.Terraform;
 /// </summary>
 public sealed record ActionPlan(ComponentInstance Instance, TerraformVerb Verb)
 {
+    /// <summary>Beside the component: on a person's machine, or kept by Gaia in its place.</summary>
+    public const string LocalBackend = "local";
+
     /// <summary>Absolute; terraform runs here.</summary>
     public string Folder => Instance.AbsoluteFolder;
 

@@ -24,8 +24,8 @@ public static class ActionPlanner
         AtmosConfiguration configuration, ComponentInstance instance, ComponentCode code, ActionRequest request, CancellationToken cancellation = default)
     {
         Check(instance, request);
-        var backend = WritesBackend(configuration, request) && instance.BackendType is { Length: > 0 } written ? written : code.Backend ?? "local";
-        var keeps = request.State is not null && backend == "local";
+        var backend = BackendOf(configuration, instance, code, request);
+        var keeps = request.State is not null && backend == ActionPlan.LocalBackend;
         return new ActionPlan(instance, request.Verb)
         {
             Program = ProgramOf(instance, configuration),
@@ -57,6 +57,10 @@ public static class ActionPlanner
     private static string ProgramOf(ComponentInstance instance, AtmosConfiguration configuration) =>
         instance.Merged["command"] is StringNode { Value.Length: > 0 } command ? command.Value
         : configuration.Terraform.Command is { Length: > 0 } configured ? configured : DefaultProgram;
+
+    /// <inheritdoc cref="ActionPlan.Backend"/>
+    public static string BackendOf(AtmosConfiguration configuration, ComponentInstance instance, ComponentCode code, ActionRequest request) =>
+        WritesBackend(configuration, request) && instance.BackendType is { Length: > 0 } written ? written : code.Backend ?? ActionPlan.LocalBackend;
 
     private static bool WritesBackend(AtmosConfiguration configuration, ActionRequest request) =>
         request.WritesBackend ?? configuration.Terraform.AutoGenerateBackendFile;

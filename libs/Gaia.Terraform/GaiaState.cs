@@ -13,6 +13,9 @@ public sealed record GaiaState(Uri Address, string? Token)
         foreach (var name in new[] { "TF_HTTP_ADDRESS", "TF_HTTP_LOCK_ADDRESS", "TF_HTTP_UNLOCK_ADDRESS" }) yield return new(name, Address.AbsoluteUri);
         yield return new("TF_HTTP_LOCK_METHOD", "LOCK");
         yield return new("TF_HTTP_UNLOCK_METHOD", "UNLOCK");
+        // An API that starts anew in the middle of an apply is waited for.
+        yield return new("TF_HTTP_RETRY_MAX", "8");
+        yield return new("TF_HTTP_RETRY_WAIT_MAX", "15");
         if (Token is null) yield break;
         yield return new("TF_HTTP_USERNAME", User);
         yield return new("TF_HTTP_PASSWORD", Token);

@@ -70,8 +70,8 @@ public sealed class ApplyRun(
         var run = session.Run;
         var request = RunActions.Apply(run);
         var component = planned
-            ? await prepare.ResolveAsync(run, request, session.Work, CancellationToken.None)
-            : await prepare.ExecuteAsync(run, request, session.Work, session.Phase, CancellationToken.None);
+            ? await prepare.ResolveAsync(run, request, session.Work, session.Job, CancellationToken.None)
+            : await prepare.ExecuteAsync(session, request, CancellationToken.None);
         session.Mask = new SecretMask([.. component.Secrets, .. await SecretsAsync(run.Id)]);
         if (!planned)
         {

@@ -22,7 +22,7 @@ public sealed class InterruptedApply(
         PreparedComponent? component = null;
         try
         {
-            if (earlier is not null) component = await prepare.ResolveAsync(run, RunActions.Apply(run), work, stopping);
+            if (earlier is not null) component = await prepare.ResolveAsync(run, RunActions.Apply(run), work, job, stopping);
         }
         catch (Exception fault) when (RunSessions.FailureOf(fault) is var (error, _, _))
         {

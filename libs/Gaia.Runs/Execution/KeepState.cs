@@ -11,7 +11,7 @@ namespace Gaia.Runs.Execution;
 /// Ends an apply: stores the state that terraform left, as a version, together with the run's end. Also after a failure:
 /// what was done before it is in that state.
 /// </summary>
-public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, StateBlobs states, ILogger<KeepState> logger)
+public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, StateBlobs states, ReadState read, ILogger<KeepState> logger)
 {
     internal async Task FinishAsync(RunSession session, PreparedComponent component, Func<Run, Run> end, string action)
     {
@@ -58,9 +58,12 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, St
         session.Phase("save");
         try
         {
-            return (await TerraformSteps.PullStateAsync(component, CancellationToken.None) is { } bytes ? StateFile.Parse(bytes) : null, null);
+            var bytes = component.Plan.GaiaKeepsState
+                ? await read.ExecuteAsync(session.Run.StateIdentity, CancellationToken.None)
+                : await TerraformSteps.PullStateAsync(component, CancellationToken.None);
+            return (bytes is null ? null : StateFile.Parse(bytes), null);
         }
-        catch (Exception fault) when (fault is IOException or TimeoutException or System.Text.Json.JsonException)
+        catch (Exception fault) when (fault is IOException or TimeoutException or System.Text.Json.JsonException or StateUnreadableException)
         {
             LogNoVersion(session.Run.Id, fault.Message);
             return (null, $"Gaia could not read the state to keep a version of it: {session.Mask.Apply(fault.Message)}");

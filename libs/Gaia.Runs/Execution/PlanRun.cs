@@ -56,7 +56,7 @@ public sealed class PlanRun(
     private async Task PlanAsync(RunSession session)
     {
         // Unpacking and resolving touch nothing but the workdir, so they need not wait for the commit.
-        var preparing = Task.Run(() => prepare.ExecuteAsync(session.Run, RunActions.Plan(session.Run, again: session.Job.Job.Attempt > 1), session.Work, session.Phase, CancellationToken.None));
+        var preparing = Task.Run(() => prepare.ExecuteAsync(session, RunActions.Plan(session.Run, again: session.Job.Job.Attempt > 1), CancellationToken.None));
         await sessions.ChangeAsync(session, "runs.start-plan", run => run.StartPlan(time.GetUtcNow()));
         var component = await preparing;
         session.Mask = new SecretMask(component.Secrets);

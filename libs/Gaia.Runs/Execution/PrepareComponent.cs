@@ -1,5 +1,7 @@
 using Gaia.Configurations;
+using Gaia.Jobs;
 using Gaia.Runs.Configurations;
+using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
@@ -13,39 +15,46 @@ using Microsoft.Extensions.Options;
 namespace Gaia.Runs.Execution;
 
 /// <summary>Unpacks a run's configuration into its workdir, makes the plan of action, passes its gates and writes its files.</summary>
-public sealed class PrepareComponent(UnpackedConfigurations unpacked, TerraformProgram program, IOptions<RunsOptions> options)
+public sealed class PrepareComponent(
+    UnpackedConfigurations unpacked, TerraformProgram program, RunTokens tokens, KnownStates states, IOptions<RunsOptions> options)
 {
-    internal async Task<PreparedComponent> ExecuteAsync(
-        Run run, ActionRequest request, WorkDirectory work, Action<string> phase, CancellationToken cancellationToken)
+    internal async Task<PreparedComponent> ExecuteAsync(RunSession session, ActionRequest request, CancellationToken cancellationToken)
     {
-        phase("fetch");
-        work.CopyTree(await unpacked.UnpackAsync(run.Configuration, cancellationToken));
-        phase("resolve");
-        return await ResolveAsync(run, request, work, cancellationToken);
+        session.Phase("fetch");
+        session.Work.CopyTree(await unpacked.UnpackAsync(session.Run.Configuration, cancellationToken));
+        session.Phase("resolve");
+        return await ResolveAsync(session.Run, request, session.Work, session.Job, cancellationToken);
     }
 
     /// <summary>For a workdir that was prepared before.</summary>
-    internal async Task<PreparedComponent> ResolveAsync(Run run, ActionRequest request, WorkDirectory work, CancellationToken cancellationToken)
+    /// <param name="held">The job by which this worker has the run.</param>
+    internal async Task<PreparedComponent> ResolveAsync(Run run, ActionRequest request, WorkDirectory work, JobContext? held, CancellationToken cancellationToken)
     {
-        var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, KeptStates.Of(options.Value));
+        var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, states.Find);
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
-        var plan = ActionPlanner.Of(repository.Configuration, instance, ComponentCode.Read(instance.AbsoluteFolder), request, cancellationToken);
+        var code = ComponentCode.Read(instance.AbsoluteFolder);
+        if (ActionPlanner.BackendOf(repository.Configuration, instance, code, request) == ActionPlan.LocalBackend)
+            request = request with { State = await StateAsync(run, held, cancellationToken) };
+        var plan = ActionPlanner.Of(repository.Configuration, instance, code, request, cancellationToken);
         DemandStores(plan);
         await new PolicyCheck(repository.Configuration, ChildEnvironment.OfThisProcess()).DemandAsync(instance, plan.Policies, cancellationToken);
         foreach (var (name, bytes) in plan.Files) Write(plan.Folder, name, bytes);
         var environment = TerraformEnvironment.Build(
             ChildEnvironment.OfThisProcess(), plan.Environment, options.Value.DataPath("plugins"), File.Exists(Path.Combine(plan.Folder, ".terraform.lock.hcl")));
         return new PreparedComponent(
-            plan, LocalStateOf(plan, run), program.Require(plan.Program, plan.ProgramIsChosen), environment,
+            plan, program.Require(plan.Program, plan.ProgramIsChosen), environment,
             [.. SensitiveValues(plan, cancellationToken), .. SecretMask.OfEnvironment(environment)]);
     }
 
-    private string? LocalStateOf(ActionPlan plan, Run run)
+    // A token of this attempt alone: with it the terraform of an earlier one can write no more.
+    private async Task<GaiaState> StateAsync(Run run, JobContext? held, CancellationToken cancellationToken)
     {
-        if (plan.Backend != "local") return null;
-        var (backend, path) = LocalState.Redirect(plan.Workspace ?? "default", options.Value, run);
-        Write(plan.Folder, GaiaFiles.BackendName, backend);
-        return path;
+        var url = options.Value.Url ?? throw new RunFailure(
+            $"{run.Component} in {run.Stack} has no backend of its own, so that Gaia keeps its state; but this worker does not know the address of the API.",
+            "Nothing was changed. Set Gaia__Url of the worker to the API's address, such as http://api:8080.");
+        var token = await tokens.MintAsync(run.Id, held, cancellationToken);
+        var path = Contracts.Routes.StateBackend(run.Stack, run.Component, StateKey.Of(run.StateIdentity).Value);
+        return new(new Uri(url, $"{path}?identity={Uri.EscapeDataString(run.StateIdentity)}"), token.Value);
     }
 
     private void DemandStores(ActionPlan plan)

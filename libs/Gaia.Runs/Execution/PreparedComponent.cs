@@ -3,12 +3,11 @@ using Gaia.Terraform;
 namespace Gaia.Runs.Execution;
 
 /// <summary>A component in its workdir, ready for terraform.</summary>
-/// <param name="LocalStatePath">Where the backend is a local one.</param>
 /// <param name="Program">Absolute path.</param>
 /// <param name="Environment">Whole.</param>
 /// <param name="Secrets">Values that must not be shown.</param>
 internal sealed record PreparedComponent(
-    ActionPlan Plan, string? LocalStatePath, string Program, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<string> Secrets)
+    ActionPlan Plan, string Program, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<string> Secrets)
 {
     public string Folder => Plan.Folder;
 

@@ -18,7 +18,7 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
         foreach (var step in component.Plan.Steps.Where(step => !step.IsMain))
         {
             if (step.Phase == "init") await InitAsync(session, component, step);
-            else await SelectWorkspaceAsync(session, component, step);
+            else if (component.Plan.Workspace != "default") await RunAsync(session, component, step, ShortTimeout);
         }
     }
 
@@ -37,19 +37,6 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
         await RunAsync(session, component, step, InitTimeout);
     }
 
-    private async Task SelectWorkspaceAsync(RunSession session, PreparedComponent component, TerraformStep step)
-    {
-        if (component.Plan.Workspace is not { } workspace || workspace == "default") return;
-        if (component.LocalStatePath is not null)
-        {
-            // For a local backend `workspace select` only writes this file; writing it saves a start of terraform.
-            session.Phase("workspace");
-            await File.WriteAllTextAsync(Path.Combine(component.Folder, ".terraform", "environment"), workspace);
-            return;
-        }
-        await RunAsync(session, component, step, ShortTimeout);
-    }
-
     /// <returns>The plan as JSON, with its secrets in plain text.</returns>
     internal async Task<byte[]> ShowAsync(RunSession session, PreparedComponent component)
     {
@@ -63,8 +50,6 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
     /// <summary>The state as its backend has it; null where there is none.</summary>
     internal static async Task<byte[]?> PullStateAsync(PreparedComponent component, CancellationToken cancellationToken)
     {
-        if (component.LocalStatePath is { } path)
-            return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
         var (code, output, errors) = await Short(component, ["state", "pull", "-no-color"]).RunAsync(cancellationToken);
         if (code != 0) throw new IOException($"terraform state pull: {errors.Trim()}");
         return output.Trim().Length == 0 ? null : System.Text.Encoding.UTF8.GetBytes(output);

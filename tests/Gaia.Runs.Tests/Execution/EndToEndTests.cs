@@ -88,7 +88,7 @@ public sealed class EndToEndTests(RunsPostgres postgres)
         Assert.Equal(["fetch", "resolve", "init", "plan", "show", "save", "apply", "save"],
             events.Where(e => e.Type == "phase").Select(e => e.Data.GetProperty("phase").GetString()).Where(phase => phase != "workspace"));
         Assert.Contains(events, e => e.Type == "resource" && e.Data.GetProperty("state").GetString() == "completed");
-        Assert.Equal(5, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM audit.entries"));
+        Assert.Equal(6, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM audit.entries")); // one of them for the state
         Assert.Equal(run.LastEvent, events[^1].Sequence);
     }
 

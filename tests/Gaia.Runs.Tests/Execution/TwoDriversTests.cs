@@ -2,19 +2,19 @@ using System.Diagnostics;
 using Gaia.Configurations;
 using Gaia.Documents;
 using Gaia.Runs.Execution;
+using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
+using Gaia.Runs.Tests.Kit;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Tests.Cases;
 using Gaia.Terraform;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Execution;
 
 /// <summary>A worker and the command line in place do the same with every component of every case: files, calls and environment, byte by byte.</summary>
-public sealed class TwoDriversTests : IDisposable
+public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("gaia-drivers-").FullName;
 
@@ -30,13 +30,17 @@ public sealed class TwoDriversTests : IDisposable
         Write(here, CaseFile.Read(Path.Combine(CaseFolder, name + ".txtar")));
         var instances = Instances(here);
         if (instances.Count == 0) instances = [("app", "dev")]; // both refuse it in the same words
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false, settings: new Dictionary<string, string?>
+        {
+            ["Gaia:TerraformCommand"] = Path.Combine(Recorder(), "terraform"), ["Gaia:Outside"] = "All", ["Gaia:TerraformPrograms:0"] = Path.Combine(Recorder(), OtherProgram),
+        });
         for (var i = 0; i < instances.Count; i++)
         {
             var (component, stack) = instances[i];
             var own = Path.Combine(folder, $"{i}");
             Copy(here, own);
-            var onWorker = await OnWorkerAsync(own, component, stack);
-            Assert.Equal(await InPlaceAsync(own, component, stack), onWorker);
+            var onWorker = await OnWorkerAsync(gaia, own, component, stack);
+            Assert.Equal(await InPlaceAsync(gaia, own, component, stack), onWorker);
         }
     }
 
@@ -45,7 +49,7 @@ public sealed class TwoDriversTests : IDisposable
     private static string CaseFolder => Path.Combine(Root, "tests", "Gaia.Stacks.Tests", "Cases");
 
     /// <summary>Of the first command line: what terraform is called with, what it finds in its folder and in its environment.</summary>
-    private async Task<string> InPlaceAsync(string here, string component, string stack)
+    private async Task<string> InPlaceAsync(TestGaia gaia, string here, string component, string stack)
     {
         var calls = Path.Combine(folder, "calls");
         File.Delete(calls);
@@ -57,30 +61,31 @@ public sealed class TwoDriversTests : IDisposable
             start.Environment.Remove(variable);
         (start.Environment["PATH"], start.Environment["CALLS"], start.Environment["HOME"]) = ($"{Recorder()}:{start.Environment["PATH"]}", calls, folder);
         start.Environment["ATMOS_GIT_ROOT_BASEPATH"] = "false";
-        using var gaia = Process.Start(start)!;
-        var errors = gaia.StandardError.ReadToEndAsync();
-        await gaia.StandardOutput.ReadToEndAsync();
-        await gaia.WaitForExitAsync();
-        if (gaia.ExitCode != 0) return Refused(await errors, here);
+        (start.Environment["GAIA_URL"], start.Environment["GAIA_TOKEN"]) = ($"{gaia.States}", "gaia_test");
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) return Refused(await errors, here);
         return string.Join('\n', [.. File.ReadAllLines(calls), .. Files(here, component, stack)]).Replace(here, "<root>", StringComparison.Ordinal);
     }
 
-    private async Task<string> OnWorkerAsync(string here, string component, string stack)
+    private async Task<string> OnWorkerAsync(TestGaia gaia, string here, string component, string stack)
     {
-        await using var services = Worker();
-        var options = services.GetRequiredService<IOptions<RunsOptions>>();
+        var options = gaia.Get<IOptions<RunsOptions>>();
         var run = new Run
         {
-            Id = RunId.New(TimeProvider.System), Component = component, Stack = stack, Operation = RunOperation.Plan, PlanOnly = true, StateIdentity = $"{component} in {stack}",
-            Configuration = new ConfigurationDigest("sha256:" + new string('0', 64)), CreatedBy = "test", CreatedAt = TimeProvider.System.GetUtcNow(), Arguments = [],
+            Id = RunId.New(TimeProvider.System), Component = component, Stack = stack, Operation = RunOperation.Plan, PlanOnly = true, StateIdentity = Identity(here, component, stack),
+            Configuration = await gaia.UploadAsync(), CreatedBy = "test", CreatedAt = TimeProvider.System.GetUtcNow(), Arguments = [],
         };
+        await gaia.Get<RunChanges>().AddAsync(run, TestGaia.Ada, null, null, CancellationToken.None); // holds its state from here on
         var work = WorkDirectory.Create(options.Value, run.Id, "plan");
         Directory.Delete(work.Tree);
         Copy(here, work.Tree);
-        var prepare = services.GetRequiredService<PrepareComponent>();
+        var prepare = new PrepareComponent(gaia.Get<UnpackedConfigurations>(), new TerraformProgram(options), gaia.Get<RunTokens>(), gaia.Get<KnownStates>(), options);
         try
         {
-            var prepared = await prepare.ResolveAsync(run, RunActions.Plan(run, again: false), work, CancellationToken.None);
+            var prepared = await prepare.ResolveAsync(run, RunActions.Plan(run, again: false), work, held: null, CancellationToken.None);
             var calls = prepared.Plan.Steps.Select(step => Call(step.Arguments, prepared.Environment));
             return string.Join('\n', [.. calls, .. Files(work.Tree, component, stack)]).Replace(work.Tree, "<root>", StringComparison.Ordinal);
         }
@@ -90,18 +95,23 @@ public sealed class TwoDriversTests : IDisposable
         }
     }
 
-    private ServiceProvider Worker() => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    private static string Identity(string here, string component, string stack)
+    {
+        try
         {
-            ["Gaia:DataDirectory"] = Path.Combine(folder, "data"), ["Gaia:TerraformCommand"] = Path.Combine(Recorder(), "terraform"), ["Gaia:Outside"] = "All", ["Gaia:TerraformPrograms:0"] = Path.Combine(Recorder(), OtherProgram),
-        }).Build())
-        .AddLogging().AddRunExecution().BuildServiceProvider();
+            return Open(here).Find(component, stack).StateIdentity.ToString();
+        }
+        catch (DocumentException)
+        {
+            return "none";
+        }
+    }
 
     // As the recorder below prints it.
     private static string Call(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) =>
         string.Join(' ', arguments) + string.Concat(Variables.Select(name => $" {name}={environment.GetValueOrDefault(name)}"));
 
-    private static readonly string[] Variables = ["ATMOS_BASE_PATH", "ATMOS_CLI_CONFIG_PATH", "TF_IN_AUTOMATION", "REGION", "AWS_REGION", "TF_VAR_x"];
+    private static readonly string[] Variables = ["ATMOS_BASE_PATH", "ATMOS_CLI_CONFIG_PATH", "TF_IN_AUTOMATION", "REGION", "AWS_REGION", "TF_VAR_x", "TF_HTTP_ADDRESS", "TF_HTTP_LOCK_METHOD", "TF_HTTP_USERNAME"];
 
     // One that a case chooses by `command`.
     private const string OtherProgram = "opentofu";
@@ -126,7 +136,7 @@ public sealed class TwoDriversTests : IDisposable
     {
         var instance = Open(root).Find(component, stack);
         return Directory.EnumerateFiles(instance.AbsoluteFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Where(path => Path.GetFileName(path) != GaiaFiles.BackendName)
+            .Where(path => Path.GetFileName(path) != GaiaFiles.BackendName) // gone from where people work, once terraform has ended
             .Select(path => $"{Path.GetRelativePath(root, path)}: {File.ReadAllText(path)}");
     }
 

@@ -17,8 +17,13 @@ internal sealed class TestGaia : IAsyncDisposable
 
     private readonly IHost host;
 
-    private TestGaia(TestDatabase database, string folder, IHost host, TestRepository repository) =>
-        (Database, Folder, this.host, Repository) = (database, folder, host, repository);
+    private readonly StateFront front;
+
+    private TestGaia(TestDatabase database, string folder, IHost host, TestRepository repository, Uri states)
+    {
+        (Database, Folder, this.host, Repository, States) = (database, folder, host, repository, states);
+        front = new(host.Services, states);
+    }
 
     public TestDatabase Database { get; }
 
@@ -27,6 +32,9 @@ internal sealed class TestGaia : IAsyncDisposable
     public string DataDirectory => Path.Combine(Folder, "data");
 
     public TestRepository Repository { get; }
+
+    /// <summary>Where terraform finds the states that are kept here.</summary>
+    public Uri States { get; }
 
     public static async Task<TestGaia> StartAsync(
         RunsPostgres postgres, string terraform = TestRepository.Hello, string? vars = null, bool worker = true,
@@ -37,10 +45,12 @@ internal sealed class TestGaia : IAsyncDisposable
         var repository = vars is null
             ? new TestRepository(Path.Combine(folder, "repository"), terraform, component: component)
             : new TestRepository(Path.Combine(folder, "repository"), terraform, vars, component);
+        var states = StateFront.FreeAddress();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Gaia:DataDirectory"] = Path.Combine(folder, "data"),
+            ["Gaia:Url"] = $"{states}",
             ["Gaia:Jobs:PollInterval"] = "00:00:00.200",
             ["Gaia:Jobs:Lease"] = "00:00:02",
             ["Gaia:Jobs:Backoff"] = "00:00:00.010",
@@ -58,7 +68,7 @@ internal sealed class TestGaia : IAsyncDisposable
         {
             builder.Services.AddRuns();
         }
-        var gaia = new TestGaia(database, folder, builder.Build(), repository);
+        var gaia = new TestGaia(database, folder, builder.Build(), repository, states);
         await gaia.host.StartAsync();
         return gaia;
     }
@@ -124,6 +134,7 @@ internal sealed class TestGaia : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();
+        front.Dispose();
         host.Dispose();
         await Database.DisposeAsync();
         Directory.Delete(Folder, recursive: true);

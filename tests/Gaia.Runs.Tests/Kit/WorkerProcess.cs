@@ -16,6 +16,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [library]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ConnectionStrings__gaia"] = gaia.Database.ConnectionString;
         start.Environment["Gaia__DataDirectory"] = gaia.DataDirectory;
+        start.Environment["Gaia__Url"] = $"{gaia.States}";
         start.Environment["Gaia__Jobs__Lease"] = "00:00:02";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (name, value) in settings) start.Environment[name] = value;
