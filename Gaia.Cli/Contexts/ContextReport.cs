@@ -18,7 +18,7 @@ internal sealed record ContextReport(string Name, string Url, bool Current, stri
 internal sealed record ShownContext(
     string? Name, ContextSource? Source, string? Url, bool Current, string? Stack, Role? Role, bool HasToken, DateTimeOffset? ExpiresAt, bool? Answers, string? Version, string? Problem);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<ContextReport>))]
 [JsonSerializable(typeof(ShownContext))]
 internal sealed partial class ContextJson : JsonSerializerContext;

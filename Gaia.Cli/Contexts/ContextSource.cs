@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Gaia.Contracts;
+
 namespace Gaia.Cli.Contexts;
 
 /// <summary>What chose the context of a command; the first that says something decides.</summary>
+[JsonConverter(typeof(CamelCaseEnum<ContextSource>))]
 internal enum ContextSource
 {
     /// <summary>--context NAME</summary>

@@ -41,7 +41,8 @@ public sealed class StoredContextsTests
             .With(new("prod", new("https://gaia.example")) { Token = "t", Stack = "prod-eu", Role = Role.Operator, ExpiresAt = DateTimeOffset.UnixEpoch })
             .With(new("local", new("http://localhost:8080"))).Use("none");
         var again = Read(JsonSerializer.Serialize(StoredContexts.Of(saved), StoredContextsJson.Default.StoredContexts));
-        Assert.Equal((saved.Current, saved.All), (again.Current, again.All));
+        Assert.Equal(saved.Current, again.Current);
+        Assert.Equal(saved.All, again.All);
     }
 
     [Theory]
