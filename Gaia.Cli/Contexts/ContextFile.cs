@@ -91,8 +91,15 @@ internal sealed class ContextFile(string? path, TimeProvider time)
 
     private static void CreateFolder(string folder)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"Contexts cannot be kept in {folder}: {e.Message}", ExitCodes.Failed, "Set HOME or XDG_CONFIG_HOME to a folder that you can write to.");
+        }
     }
 
     private static string? Home(IReadOnlyDictionary<string, string> environment) =>

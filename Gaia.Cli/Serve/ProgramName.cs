@@ -10,17 +10,16 @@ internal static class ProgramName
 {
     private static string Program => Environment.ProcessPath ?? "gaia";
 
-    /// <summary>Where we are: a name on the PATH, a path below the current folder, else the whole path.</summary>
-    public static string Of(CliContext context) => IsOnPath(context) ? "gaia"
-        : ShellWords.Quote(Program.StartsWith($"{context.WorkingDirectory}/", StringComparison.Ordinal) ? $".{Program[context.WorkingDirectory.Length..]}" : Program);
+    /// <summary>In any terminal and folder: a name on the PATH, else the whole path.</summary>
+    public static string Of(CliContext context) => IsOnPath(context) ? "gaia" : ShellWords.Quote(Program);
 
-    /// <summary>In any terminal and folder, with what makes a command reach that API and find the checkout's stacks.</summary>
+    /// <summary>With what makes a command reach that API and find the checkout's stacks.</summary>
     public static string ForCommands(CliContext context, Uri api, Installation installation, SavedContexts contexts)
     {
         var variable = IsCurrent(contexts, api) || ServedContext.Reaches(contexts, api) ? "" : $"{Unset(context)}GAIA_URL={ApiAddress.Text(api)} ";
         var option = variable.Length > 0 || (IsCurrent(contexts, api) && !IsOverridden(context)) ? "" : $" --context {Reaching(contexts, api)}";
         var checkout = installation.Checkout is { } root ? $" -C {ShellWords.Quote(root)}" : "";
-        return $"{variable}{(IsOnPath(context) ? "gaia" : ShellWords.Quote(Program))}{option}{checkout}";
+        return $"{variable}{Of(context)}{option}{checkout}";
     }
 
     private static bool IsCurrent(SavedContexts contexts, Uri api) =>
