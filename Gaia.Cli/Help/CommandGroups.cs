@@ -7,7 +7,7 @@ internal static class CommandGroups
 {
     private static readonly (string Title, string[] Names)[] Root =
     [
-        ("Change infrastructure", ["terraform", "runs", "workflow", "locks", "states"]),
+        ("Change infrastructure", ["terraform", "runs", "workflow", "locks", "state"]),
         ("Understand the stacks", ["describe", "list", "stacks", "validate", "vendor", "provenance"]),
         ("Look after Gaia", ["serve", "context", "status", "doctor", "login", "logout", "tokens", "audit", "admin", "demo", "completion", "version"]),
     ];
