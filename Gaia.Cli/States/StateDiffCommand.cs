@@ -12,7 +12,7 @@ internal static class StateDiffCommand
         var selection = new StateSelection(context);
         var from = new Argument<long>("from") { Description = "A version; `gaia state versions` shows them" };
         var to = new Argument<long>("to") { Description = "Another version" };
-        var command = new Command("diff", "Which resources two versions have in other form, or only one of them has") { from, to, Printing.FormatOption() };
+        var command = new Command("diff", "Resources that were added, removed or changed between two versions") { from, to, Printing.FormatOption() };
         selection.AddTo(command);
         command.SetAction((parsed, _) => Online.RunAsync(context, async client =>
         {
