@@ -5,6 +5,7 @@ using Gaia.Cli.Demo;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Locks;
 using Gaia.Cli.Runs;
+using Gaia.Cli.States;
 using Gaia.Cli.Status;
 using Gaia.Cli.Tokens;
 
@@ -17,6 +18,7 @@ internal static class OnlineCommands
     [
         RunsCommand.Create(context),
         LocksCommand.Create(context),
+        StateCommand.Create(context),
         StatusCommand.Create(context),
         DoctorCommand.Create(context),
         AdminCommand.Create(context),

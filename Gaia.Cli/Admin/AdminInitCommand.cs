@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
 using Gaia.Cli.Tokens;
@@ -20,7 +21,8 @@ internal static class AdminInitCommand
             var secret = context.Environment.GetValueOrDefault("GAIA_BOOTSTRAP_SECRET");
             var created = await client.InitializeAsync(new(parsed.GetValue(name), secret), context.Token);
             CreatedToken.Print(context, created, parsed.IsJson());
-            if (parsed.GetValue(login)) Credentials.Of(context).Store(client.Url, created.Secret);
+            var token = new GivenToken(created.Secret, created.Token.Role, created.Token.ExpiresAt);
+            if (parsed.GetValue(login)) await ContextFile.Of(context).UpdateAsync(contexts => Login.Into(contexts, ActiveContext.Of(context), client.Url, token), context.Token);
             return ExitCodes.Ok;
         }));
         return command;

@@ -16,6 +16,9 @@ internal sealed record GlobalSettings
 
     public string? LogsLevel { get; init; }
 
+    /// <summary>--context: a name, or none.</summary>
+    public string? Context { get; init; }
+
     /// <summary>Takes them out of the raw arguments, wherever they stand; the parser meets them again and checks them.</summary>
     public static GlobalSettings Scan(IReadOnlyList<string> args, IReadOnlyDictionary<string, string> environment) => new()
     {
@@ -23,6 +26,7 @@ internal sealed record GlobalSettings
         BasePath = Last(args, "--base-path"),
         ConfigPaths = [.. All(args, "--config"), .. All(args, "--config-path")],
         Profiles = [.. All(args, "--profile").SelectMany(Commas)],
+        Context = Last(args, "--context"),
         LogsLevel = Last(args, "--logs-level") ?? NotEmpty(environment, "ATMOS_LOGS_LEVEL"),
     };
 

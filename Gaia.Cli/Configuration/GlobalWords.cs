@@ -5,7 +5,7 @@ internal static class GlobalWords
 {
     private static readonly HashSet<string> TakeValue = new(StringComparer.Ordinal)
     {
-        "--base-path", "--config", "--config-path", "--chdir", "-C", "--profile", "--logs-level", "--logs-file", "--identity", "-i",
+        "--context", "--base-path", "--config", "--config-path", "--chdir", "-C", "--profile", "--logs-level", "--logs-file", "--identity", "-i",
         "--redirect-stderr", "--pager",
     };
 

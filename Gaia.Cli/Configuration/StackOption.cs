@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Completion;
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 
 namespace Gaia.Cli.Configuration;
@@ -30,6 +31,6 @@ internal static class StackOption
 
     public static string RequiredStack(this ParseResult parsed, Option<string> option, CliContext context) =>
         parsed.GetValue(option) is { Length: > 0 } stack ? stack
-        : context.Environment.GetValueOrDefault("ATMOS_STACK") is { Length: > 0 } preset ? preset
-        : throw new CliException("No stack given.", ExitCodes.Failed, "Add -s <stack>; `gaia list stacks` shows them.");
+        : DefaultStack.Say(context)
+        ?? throw new CliException("No stack given.", ExitCodes.Failed, "Add -s <stack>; `gaia list stacks` shows them.");
 }

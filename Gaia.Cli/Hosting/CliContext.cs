@@ -28,6 +28,12 @@ internal sealed record CliContext(
 
     public TextWriter Error => Terminal.Error;
 
+    /// <summary>What is done where and why, for people; not with --logs-level Off.</summary>
+    public void Say(string message)
+    {
+        if (Settings.LogsLevel?.ToLowerInvariant() is not "off") Error.WriteLine($"gaia: {message}");
+    }
+
     /// <summary>With --logs-level Debug or Trace: what is done, as it is done.</summary>
     public void Debug(string message)
     {

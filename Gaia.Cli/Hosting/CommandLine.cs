@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
+using Gaia.Cli.Contexts;
 using Gaia.Cli.CustomCommands;
 using Gaia.Cli.Help;
 using Gaia.Cli.Terraform;
@@ -37,6 +38,7 @@ internal static class CommandLine
         if (own.Count == 0 || own[0] == "help") own = [.. own.Skip(1), "--help"];
         var context = given with { Settings = GlobalSettings.Scan(own, given.Environment), Trailing = trailing, TerraformArguments = terraform, Words = GlobalWords.Of(own) };
         context = context.InDirectory();
+        ActiveContext.CheckOption(context);
         var root = RootCommands.Create(context);
         if (CustomCommandLine.Extend(root, args, context) is { } unaliased)
             return aliasesLeft > 0 ? await InvokeAsync(unaliased, given, aliasesLeft - 1)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Gaia.Cli.Completion;
 using Gaia.Cli.Configuration;
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Describe;
 using Gaia.Cli.Help;
 using Gaia.Cli.List;
@@ -20,7 +21,7 @@ internal static class RootCommands
     public static RootCommand Create(CliContext context)
     {
         var root = new RootCommand("Gaia plans, approves and applies infrastructure, and answers for its stacks.");
-        foreach (var option in GlobalOptions.Create()) root.Add(option);
+        foreach (var option in GlobalOptions.Create(context)) root.Add(option);
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             help.Action = new GaiaHelp(context);
@@ -41,6 +42,7 @@ internal static class RootCommands
         TerraformCommand.Create(context),
         WorkflowCommand.Create(context),
         ServeCommand.Create(context),
+        ContextCommand.Create(context),
         CompletionCommand.Create(context),
         VersionCommand.Create(context),
     ];

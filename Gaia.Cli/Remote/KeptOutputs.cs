@@ -1,3 +1,4 @@
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Contracts.Client;
 using Gaia.Stacks;
@@ -7,7 +8,7 @@ namespace Gaia.Cli.Remote;
 
 /// <summary>
 /// Outputs of states that Gaia keeps, asked of the API for `!terraform.state` where the backend is local and no state file is here.
-/// Only an API that somebody named, by GAIA_URL or a token, is asked: without one this is a plain Atmos repository.
+/// Only the API of a context, or one that a token is for, is asked: without one this is a plain Atmos repository.
 /// </summary>
 internal sealed class KeptOutputs(CliContext context)
 {
@@ -17,10 +18,10 @@ internal sealed class KeptOutputs(CliContext context)
     public KnownOutputs? Of(ComponentInstance instance, CancellationToken cancellation)
     {
         // A state is read on the thread that evaluates; one question at a time keeps an absent API from being asked often.
-        lock (gate) return nobody || !IsNamed ? null : Task.Run(() => AskAsync(instance, cancellation), cancellation).GetAwaiter().GetResult();
+        lock (gate) return nobody || !HasApi ? null : Task.Run(() => AskAsync(instance, cancellation), cancellation).GetAwaiter().GetResult();
     }
 
-    private bool IsNamed => context.Environment.GetValueOrDefault("GAIA_URL") is { Length: > 0 } || ApiAddress.Of(context).Token is not null;
+    private bool HasApi => ActiveContext.Of(context) is { Exists: true } or { Source: ContextSource.Nothing, Token: not null };
 
     private async Task<KnownOutputs?> AskAsync(ComponentInstance instance, CancellationToken cancellation)
     {
@@ -36,7 +37,7 @@ internal sealed class KeptOutputs(CliContext context)
         }
         catch (GaiaApiException refusal)
         {
-            throw Online.Refused(refusal);
+            throw Online.Refused(refusal, ActiveContext.Of(context));
         }
         catch (GaiaUnreachableException)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Telemetry;
 using Gaia.Contracts.Client;
@@ -8,14 +9,14 @@ namespace Gaia.Cli.Remote;
 /// <summary>Runs what needs the API, and turns its refusals into the CLI's words and exit codes.</summary>
 internal static class Online
 {
-    public static GaiaClient Connect(CliContext context, int retries = 3, TimeSpan? timeout = null)
-    {
-        var address = ApiAddress.Of(context);
-        return new(Options(address.Url, address.Token) with { Retries = retries, Timeout = timeout ?? TimeSpan.FromSeconds(60) }, context.Time);
-    }
+    public static GaiaClient Connect(CliContext context, int retries = 3, TimeSpan? timeout = null) =>
+        Connect(ActiveContext.Of(context), context, retries, timeout ?? TimeSpan.FromSeconds(60));
+
+    public static GaiaClient Connect(ActiveContext active, CliContext context, int retries, TimeSpan timeout) =>
+        new(Options(active.Api, active.Token) with { Retries = retries, Timeout = timeout }, context.Time);
 
     /// <summary>The same API as somebody else.</summary>
-    public static GaiaClient ConnectAs(CliContext context, string token) => new(Options(ApiAddress.Of(context).Url, token), context.Time);
+    public static GaiaClient ConnectAs(CliContext context, string token) => new(Options(ActiveContext.Of(context).Api, token), context.Time);
 
     /// <summary>A client that connects while the command still reads stacks; null where its address is wrong, which the command itself reports.</summary>
     public static GaiaClient? Ahead(CliContext context)
@@ -38,10 +39,10 @@ internal static class Online
     {
         using var own = ahead is null ? Connect(context) : null;
         var client = ahead ?? own!;
-        return await CommandSpan.RecordAsync(context, client.Url, () => TranslateAsync(client, command));
+        return await CommandSpan.RecordAsync(context, client.Url, () => TranslateAsync(context, client, command));
     }
 
-    private static async Task<int> TranslateAsync(GaiaClient client, Func<GaiaClient, Task<int>> command)
+    private static async Task<int> TranslateAsync(CliContext context, GaiaClient client, Func<GaiaClient, Task<int>> command)
     {
         try
         {
@@ -49,26 +50,28 @@ internal static class Online
         }
         catch (GaiaApiException refusal)
         {
-            throw Refused(refusal);
+            throw Refused(refusal, ActiveContext.Of(context));
         }
         catch (GaiaUnreachableException nobody)
         {
-            throw Unreachable(nobody);
+            throw Unreachable(nobody, ActiveContext.Of(context));
         }
     }
 
     private static GaiaClientOptions Options(Uri url, string? token) => new() { Url = url, Token = token, UserAgent = $"gaia-cli/{VersionCommand.Number}" };
 
-    public static CliException Refused(GaiaApiException refusal) => new(refusal.Message, ExitCode(refusal.Status), [.. Hints(refusal)]);
+    /// <param name="active">Whose token was refused; null for a token that was just given.</param>
+    public static CliException Refused(GaiaApiException refusal, ActiveContext? active = null) => new(refusal.Message, ExitCode(refusal.Status), [.. Hints(refusal, active)]);
 
-    public static CliException Unreachable(GaiaUnreachableException nobody) => new(nobody.Message, ExitCodes.Unreachable,
-        nobody.Url.IsLoopback ? "Start it with `gaia serve`, or set GAIA_URL to where it is." : "Check GAIA_URL and the network.",
+    public static CliException Unreachable(GaiaUnreachableException nobody, ActiveContext? active = null) => new(nobody.Message, ExitCodes.Unreachable,
+        nobody.Url.IsLoopback ? "Start it with `gaia serve`, or choose another: `gaia context list` shows them, GAIA_URL is an address."
+        : active?.Saved is { } saved ? $"That is the address of context {saved.Name}; `gaia context list` shows the others. Check it and the network." : "Check GAIA_URL and the network.",
         "`gaia doctor` looks closer. Plan, apply and destroy also work without the API: add --local.");
 
-    private static IEnumerable<string> Hints(GaiaApiException refusal)
+    private static IEnumerable<string> Hints(GaiaApiException refusal, ActiveContext? active)
     {
         if (refusal.Problem.Nearest is { Count: > 0 } nearest) yield return $"Did you mean {string.Join(" or ", nearest.Select(name => $"`{name}`"))}?";
-        if (refusal.Status == 401) yield return "Run `gaia login`, or set GAIA_TOKEN. A new installation gets its first token from `gaia admin init`.";
+        if (refusal.Status == 401) yield return TokenAdvice.For(active);
         if (refusal.Status == 403) yield return "`gaia status` shows which API; an admin gives other roles with `gaia tokens create`.";
         yield return refusal.TraceId is { } trace ? $"({refusal.Code}, trace {trace})" : $"({refusal.Code})";
     }

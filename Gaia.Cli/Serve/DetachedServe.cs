@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
 using Gaia.Cli.Remote;
@@ -19,8 +20,10 @@ internal static class DetachedServe
         context.Error.WriteLine($"Starting Gaia; its log is {start.Data.Log}");
         context.Terminal.Flush();
         var run = await WaitAsync(context, appHost, start.Data) ?? throw await FailureAsync(appHost, start.Data);
+        var contexts = await RecordedContext.OfAsync(context, run.Api);
+        if (json) context.Error.WriteLine($"Context {ServedContext.Words(contexts, run.Api)}.");
         if (json) context.PrintJson(ServeReport.Of(run, start.Data, context.Time.GetUtcNow()), ServeJson.Default.ServeReport);
-        else ServeText.Write(context, [.. ServeText.Up(context, run, start.Data, start.Installation), "", $"Stop it with: {ServeText.StopCommand(context, start.Data, start.Installation)}"]);
+        else ServeText.Write(context, [.. ServeText.Up(context, run, start.Data, start.Installation, contexts), "", $"Stop it with: {ServeText.StopCommand(context, start.Data, start.Installation)}"]);
         return ExitCodes.Ok;
     }
 

@@ -19,6 +19,7 @@ internal static class ForegroundServe
     private static async Task AnnounceAsync(CliContext context, Process appHost, AppHostStart start)
     {
         if (await Readiness.WaitAsync(context, appHost, start.Data, CancellationToken.None) is not { } run) return;
-        ServeText.Write(context, [.. ServeText.Up(context, run, start.Data, start.Installation), "", "Ctrl+C stops everything.", ""]);
+        var contexts = await RecordedContext.OfAsync(context, run.Api);
+        ServeText.Write(context, [.. ServeText.Up(context, run, start.Data, start.Installation, contexts), "", "Ctrl+C stops everything.", ""]);
     }
 }

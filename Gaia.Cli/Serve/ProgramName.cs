@@ -1,28 +1,37 @@
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
 using Gaia.Cli.Remote;
 
 namespace Gaia.Cli.Serve;
 
-/// <summary>How this program is called where we are: a name on the PATH, a path below the current folder, else the whole path.</summary>
+/// <summary>How this program is called.</summary>
 internal static class ProgramName
 {
-    public static string Of(CliContext context)
+    private static string Program => Environment.ProcessPath ?? "gaia";
+
+    /// <summary>In any terminal and folder: a name on the PATH, else the whole path.</summary>
+    public static string Of(CliContext context) => IsOnPath(context) ? "gaia" : ShellWords.Quote(Program);
+
+    /// <summary>With what makes a command reach that API and find the checkout's stacks.</summary>
+    public static string ForCommands(CliContext context, Uri api, Installation installation, SavedContexts contexts)
     {
-        var program = Environment.ProcessPath ?? "gaia";
-        var onPath = Executable.TryFind("gaia", "/", context.Environment);
-        if (onPath is not null && (File.ResolveLinkTarget(onPath, returnFinalTarget: true)?.FullName ?? onPath) == program) return "gaia";
-        return ShellWords.Quote(program.StartsWith($"{context.WorkingDirectory}/", StringComparison.Ordinal) ? $".{program[context.WorkingDirectory.Length..]}" : program);
+        var variable = IsCurrent(contexts, api) || ServedContext.Reaches(contexts, api) ? "" : $"{Unset(context)}GAIA_URL={ApiAddress.Text(api)} ";
+        var option = variable.Length > 0 || (IsCurrent(contexts, api) && !IsOverridden(context)) ? "" : $" --context {Reaching(contexts, api)}";
+        var checkout = installation.Checkout is { } root ? $" -C {ShellWords.Quote(root)}" : "";
+        return $"{variable}{Of(context)}{option}{checkout}";
     }
 
-    /// <summary>With what makes a command reach that API from here, and find the checkout's stacks.</summary>
-    public static string ForCommands(CliContext context, Uri api, Installation installation)
-    {
-        var url = SameAddress(ApiAddress.Of(context).Url, api) ? "" : $"GAIA_URL={api.AbsoluteUri.TrimEnd('/')} ";
-        var inside = installation.Checkout is not { } checkout || $"{context.WorkingDirectory}/".StartsWith($"{checkout}/", StringComparison.Ordinal);
-        return $"{url}{Of(context)}{(inside ? "" : $" -C {ShellWords.Quote(installation.Checkout!)}")}";
-    }
+    private static bool IsCurrent(SavedContexts contexts, Uri api) =>
+        contexts.Current is { } name && contexts.Find(name) is { } current && ApiAddress.Same(current.Url, api);
 
-    private static bool SameAddress(Uri one, Uri other) =>
-        one.Port == other.Port && one.Scheme == other.Scheme && (one.Host == other.Host || (one.IsLoopback && other.IsLoopback));
+    private static string Reaching(SavedContexts contexts, Uri api) => ServedContext.Reaches(contexts, api) ? ServedContext.Name : contexts.Current!;
+
+    // Another terminal may have what this one has.
+    private static bool IsOverridden(CliContext context) => ActiveContext.Variable(context, "GAIA_CONTEXT") is not null || ActiveContext.Variable(context, "GAIA_URL") is not null;
+
+    private static string Unset(CliContext context) => ActiveContext.Variable(context, "GAIA_CONTEXT") is null ? "" : "GAIA_CONTEXT= ";
+
+    private static bool IsOnPath(CliContext context) =>
+        Executable.TryFind("gaia", "/", context.Environment) is { } found && (File.ResolveLinkTarget(found, returnFinalTarget: true)?.FullName ?? found) == Program;
 }

@@ -1,3 +1,4 @@
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Runs.View;
 
@@ -6,13 +7,14 @@ namespace Gaia.Cli.Serve;
 /// <summary>Where everything is, for people.</summary>
 internal static class ServeText
 {
-    public static IEnumerable<Line> Up(CliContext context, RunFile run, ServeData data, Installation installation)
+    public static IEnumerable<Line> Up(CliContext context, RunFile run, ServeData data, Installation installation, SavedContexts contexts)
     {
         yield return new(new Piece("Gaia is up: ", Ink.Green), new Piece(Text(run.Api), Ink.Bold));
         foreach (var line in Places(run, data)) yield return line;
+        yield return $"  Context    {ServedContext.Words(contexts, run.Api)}";
         yield return Line.Empty;
         yield return "Try, in another terminal:";
-        var gaia = ProgramName.ForCommands(context, run.Api, installation);
+        var gaia = ProgramName.ForCommands(context, run.Api, installation, contexts);
         foreach (var words in installation.Checkout is null ? Bundled : CheckedOut) yield return $"  {gaia} {words}";
     }
 

@@ -1,3 +1,4 @@
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
 using Gaia.Cli.Runs.View;
@@ -11,41 +12,41 @@ internal static class ServerChecks
 {
     public static async Task<IReadOnlyList<Check>> RunAsync(CliContext context)
     {
-        var address = ApiAddress.Of(context);
+        var active = ActiveContext.Of(context);
         using var client = Online.Connect(context, retries: 0, timeout: TimeSpan.FromSeconds(10));
         var started = context.Time.GetTimestamp();
         try
         {
             var status = await client.GetStatusAsync(context.Token);
-            return [Api(address, status, context.Time.GetElapsedTime(started)), .. Parts(status), .. Workers(status, context.Time.GetUtcNow())];
+            return [Api(active, status, context.Time.GetElapsedTime(started)), .. Parts(status), .. Workers(status, context.Time.GetUtcNow())];
         }
         catch (GaiaApiException refusal)
         {
-            return [Refused(address, refusal)];
+            return [Refused(active, refusal)];
         }
         catch (GaiaUnreachableException nobody)
         {
-            return [Check.Bad("api", $"nobody answers at {Credentials.Key(address.Url)}: {nobody.Reason}", address.Url.IsLoopback
+            return [Check.Bad("api", $"nobody answers at {ApiAddress.Text(active.Api)}: {nobody.Reason}", active.Api.IsLoopback
                 ? "Start everything with `gaia serve` (in a checkout that is not built: ./scripts/start-dev.sh),\nor set GAIA_URL to where the API is."
                 : "Check GAIA_URL, the network, and whether the API runs there.")];
         }
     }
 
-    private static Check Api(ApiAddress address, StatusResponse status, TimeSpan took)
+    private static Check Api(ActiveContext active, StatusResponse status, TimeSpan took)
     {
-        var detail = $"{status.Version} at {Credentials.Key(address.Url)}, answers in {took.TotalMilliseconds:0} ms"
-            + (address.TokenSource is { } source ? $", token from {source}" : ", without a token");
+        var detail = $"{status.Version} at {ApiAddress.Text(active.Api)}, answers in {took.TotalMilliseconds:0} ms"
+            + (active.TokenSource is { } source ? $", token from {source}" : ", without a token");
         return status.Version.Split('+')[0] == VersionCommand.Number
             ? Check.Good("api", detail)
             : Check.Warn("api", detail, $"This gaia is {VersionCommand.Number}: use the same version on both sides.");
     }
 
-    private static Check Refused(ApiAddress address, GaiaApiException refusal) => refusal.Status switch
+    private static Check Refused(ActiveContext active, GaiaApiException refusal) => refusal.Status switch
     {
-        401 => Check.Bad("api", address.TokenSource is { } source ? $"the token from {source} is not accepted" : "it wants a token and there is none",
-            "Run `gaia login` or set GAIA_TOKEN. A new installation gets its first token from `gaia admin init`."),
-        403 => Check.Bad("api", $"the token from {address.TokenSource} may not ask for the status", "Use a token of role viewer or more."),
-        404 => Check.Bad("api", $"something answers at {Credentials.Key(address.Url)}, but it is not Gaia", "Set GAIA_URL to the API's address."),
+        401 => Check.Bad("api", active.TokenSource is { } source ? $"the token from {source} is not accepted" : "it wants a token and there is none",
+            TokenAdvice.For(active)),
+        403 => Check.Bad("api", $"the token from {active.TokenSource} may not ask for the status", "Use a token of role viewer or more."),
+        404 => Check.Bad("api", $"something answers at {ApiAddress.Text(active.Api)}, but it is not Gaia", "Set GAIA_URL to the API's address."),
         _ => Check.Bad("api", refusal.Message, "Look at the API's log for the reason."),
     };
 

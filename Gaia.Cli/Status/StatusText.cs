@@ -5,10 +5,11 @@ namespace Gaia.Cli.Status;
 
 internal static class StatusText
 {
+    /// <param name="context">What made the command ask there: "context local", "GAIA_URL", "no context".</param>
     /// <param name="dashboard">With its token, if this machine knows it.</param>
-    public static IEnumerable<Line> Of(StatusResponse status, Uri url, DateTimeOffset now, string? dashboard)
+    public static IEnumerable<Line> Of(StatusResponse status, Uri url, string context, DateTimeOffset now, string? dashboard)
     {
-        yield return new(new Piece("Gaia ", Ink.Bold), new Piece($"{status.Version} at {url.GetLeftPart(UriPartial.Authority)} ({status.Environment})"));
+        yield return new(new Piece("Gaia ", Ink.Bold), new Piece($"{status.Version} at {url.GetLeftPart(UriPartial.Authority)} ({status.Environment})"), new Piece($", {context}", Ink.Dim));
         yield return Line.Empty;
         foreach (var component in status.Components)
         {

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
-using Gaia.Documents.Nodes;
+using Gaia.Stacks;
+using Gaia.Stacks.Components;
 using Gaia.Terraform;
 
 namespace Gaia.Cli.Terraform;
@@ -27,32 +29,38 @@ internal static class TerraformVerbCommand
     private static async Task<int> RunAsync(CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options, string? component)
     {
         var arguments = PassedArguments.Of(parsed, context);
-        if (options.Bulk.Any(parsed)) return await TerraformBulk.RunAsync(context, verb, parsed, options, component, arguments);
+        var question = verb.CanBeRemote ? Question(context, verb, parsed, options) : null;
+        if (options.Bulk.Any(parsed))
+        {
+            if (question is { Remote: false }) context.Say(TerraformPlacement.Decide(question).Words(question.Context));
+            return await TerraformBulk.RunAsync(context, verb, parsed, options, component, arguments);
+        }
         if (string.IsNullOrEmpty(component))
             throw new CliException($"terraform {verb.Words}: no component given.", ExitCodes.Failed, "`gaia list components` shows them.");
-        using var ahead = TerraformPlacement.Decide(Question(context, verb, parsed, options)) == TerraformPlace.Api ? Online.Ahead(context) : null;
+        using var ahead = question is not null && TerraformPlacement.Decide(question).Place == TerraformPlace.Api ? Online.Ahead(context) : null;
         var repository = Repository.Open(context);
         var instance = repository.Find(component, parsed.RequiredStack(options.Stack, context), "terraform");
-        var question = Question(context, verb, parsed, options);
-        question = question with { Mode = question.Mode ?? Mode(instance.Merged["settings"]) ?? Mode(repository.Configuration.Raw) };
-        return TerraformPlacement.Decide(question) == TerraformPlace.Api
+        return question is not null && Place(context, question, instance, repository) == TerraformPlace.Api
             ? await RemoteTerraform.RunAsync(new RemoteTerraformRequest(verb.Words, repository, instance, arguments), parsed, context, ahead)
             : await TerraformInPlace.RunAsync(context, instance, InPlaceSettings.Read(repository.Configuration, verb, arguments, parsed, options, context));
     }
 
     /// <summary>What is known before the stacks are read.</summary>
-    private static PlaceQuestion Question(CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options) => !verb.CanBeRemote
-        ? new PlaceQuestion(verb)
-        : new PlaceQuestion(verb)
-        {
-            Local = parsed.GetValue(options.Local),
-            Remote = parsed.GetValue(options.Remote),
-            AtmosOnlyFlag = options.AnyAtmosOnly(parsed),
-            CommandFromEnvironment = context.Environment.GetValueOrDefault("ATMOS_COMPONENTS_TERRAFORM_COMMAND") is { Length: > 0 },
-            Mode = context.Environment.GetValueOrDefault("GAIA_MODE") is { Length: > 0 } mode ? mode : null,
-        };
+    private static PlaceQuestion Question(CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options) => new(verb, ActiveContext.Of(context))
+    {
+        Local = parsed.GetValue(options.Local),
+        Remote = parsed.GetValue(options.Remote),
+        AtmosOnlyFlag = options.AnyAtmosOnly(parsed),
+        CommandFromEnvironment = context.Environment.GetValueOrDefault("ATMOS_COMPONENTS_TERRAFORM_COMMAND") is { Length: > 0 },
+        Mode = TerraformMode.Of(context),
+    };
 
-    // gaia: {mode: local}
-    private static string? Mode(Node? section) =>
-        section is MapNode map && map["gaia"] is MapNode gaia && gaia["mode"] is StringNode mode ? mode.Value : null;
+    private static TerraformPlace Place(CliContext context, PlaceQuestion question, ComponentInstance instance, AtmosRepository repository)
+    {
+        var mode = question.Mode ?? TerraformMode.Of(instance.Merged["settings"], "settings.gaia.mode", $" of {instance.Name} in {instance.StackName}")
+            ?? TerraformMode.Of(repository.Configuration.Raw, "gaia.mode of atmos.yaml", "");
+        var placement = TerraformPlacement.Decide(question with { Mode = mode });
+        context.Say(placement.Words(question.Context));
+        return placement.Place;
+    }
 }

@@ -12,6 +12,10 @@ public sealed class HelpTests : IDisposable
     [InlineData("terraform-plan", "terraform plan --help")]
     [InlineData("list-instances", "list instances -h")]
     [InlineData("serve", "serve --help")]
+    [InlineData("context", "context --help")]
+    [InlineData("context-set", "help context set")]
+    [InlineData("state", "state --help")]
+    [InlineData("state-diff", "state diff --help")]
     [InlineData("demo", "demo --help")]
     [InlineData("demo-seed", "help demo seed")]
     public async Task Help_fits_eighty_columns_and_stays_as_it_was(string name, string line)

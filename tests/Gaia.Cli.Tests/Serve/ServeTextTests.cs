@@ -1,4 +1,4 @@
-using Gaia.Cli.Hosting;
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Serve;
 
 namespace Gaia.Cli.Tests.Serve;
@@ -10,25 +10,32 @@ public sealed class ServeTextTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_commands_work_where_they_are_shown()
+    public void The_commands_work_in_any_folder()
     {
-        folder.Write("Gaia.Aspire.sln", "");
-        var (inside, outside) = (Up(new(folder.Root, null)), Up(new("/srv/check out", null)));
-        Assert.Contains(" terraform plan hello -s local", inside);
-        Assert.DoesNotContain(" -C ", inside);
-        Assert.Contains(" -C '/srv/check out' terraform plan hello -s local", outside);
+        Assert.Contains($"  {Environment.ProcessPath} -C {folder.Root} terraform plan hello -s local", Up(new(folder.Root, null)));
+        Assert.Contains(" -C '/srv/check out' terraform plan hello -s local", Up(new("/srv/check out", null)));
     }
 
     [Fact]
     public void A_bundle_has_no_stacks_to_try() => Assert.DoesNotContain("terraform", Up(new(null, "/opt/gaia")));
 
     [Theory]
-    [InlineData("http://localhost:8080", null, false)]
-    [InlineData("http://localhost:8081", null, true)]
-    [InlineData("http://localhost:8081", "http://127.0.0.1:8081", false)]
-    [InlineData("http://localhost:8080", "https://gaia.example", true)]
-    public void They_name_the_API_only_where_they_would_not_find_it(string api, string? variable, bool named) => Assert.Equal(named,
-        Up(new(null, "/opt/gaia"), api, variable is null ? [] : [new("GAIA_URL", variable)]).Contains($"  GAIA_URL={api} ", StringComparison.Ordinal));
+    [InlineData("local", null, null, "{gaia} status")]
+    [InlineData("other", null, null, "{gaia} --context local status")]
+    [InlineData("none", null, null, "{gaia} --context local status")]
+    [InlineData("local", "GAIA_URL", "http://localhost:8081", "{gaia} --context local status")]
+    [InlineData("local", "GAIA_CONTEXT", "other", "{gaia} --context local status")]
+    public void They_name_the_context_where_another_terminal_might_not_find_it(string current, string? variable, string? value, string command)
+    {
+        var contexts = SavedContexts.Empty.With(new("local", new("http://127.0.0.1:8081"))).With(new("other", new("https://gaia.example"))).Use(current);
+        Assert.Contains($"\n  {command.Replace("{gaia}", Environment.ProcessPath)}\n", Up(new(null, "/opt/gaia"), "http://localhost:8081", contexts, variable, value));
+    }
+
+    [Theory]
+    [InlineData(null, "GAIA_URL=http://localhost:8081 {gaia} status")]
+    [InlineData("GAIA_CONTEXT", "GAIA_CONTEXT= GAIA_URL=http://localhost:8081 {gaia} status")]
+    public void They_name_the_address_where_no_context_has_it(string? variable, string command) => Assert.Contains(
+        $"\n  {command.Replace("{gaia}", Environment.ProcessPath)}\n", Up(new(null, "/opt/gaia"), "http://localhost:8081", SavedContexts.Empty, variable, "other"));
 
     [Fact]
     public void Stopping_names_the_folder_that_is_not_the_usual_one()
@@ -38,6 +45,7 @@ public sealed class ServeTextTests : IDisposable
         Assert.EndsWith("serve --stop", ServeText.StopCommand(folder.Context(), new(Path.Combine(folder.Root, ".gaia")), installation));
     }
 
-    private string Up(Installation installation, string api = "http://localhost:8080", KeyValuePair<string, string>[]? environment = null) => string.Join('\n',
-        ServeText.Up(folder.Context(environment: environment ?? []), new RunFile(1, new(api), "processes"), folder.Data, installation).Select(line => line.ToString()));
+    private string Up(Installation installation, string api = "http://localhost:8080", SavedContexts? contexts = null, string? variable = null, string? value = null) => string.Join('\n', ServeText.Up(
+        folder.Context(environment: variable is null ? [] : [new(variable, value!)]), new RunFile(1, new(api), "processes"), folder.Data, installation,
+        contexts ?? ServedContext.Record(SavedContexts.Empty, new(api))).Select(line => line.ToString()));
 }

@@ -108,7 +108,7 @@ public sealed class TerraformInPlaceTests : IDisposable
         sample.Environment["PATH"] = "/nowhere";
         var run = await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev", "--local");
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("Error: terraform: command not found.\n  Install terraform", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("gaia: in place (--local)\nError: terraform: command not found.\n  Install terraform", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,21 @@
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+
+namespace Gaia.Cli.Admin;
+
+/// <summary>A token from standard input: a line of a pipe, or typed without showing it.</summary>
+internal static class TokenInput
+{
+    /// <param name="example">A command that takes it from a pipe.</param>
+    public static async Task<string> ReadAsync(CliContext context, Uri address, string example)
+    {
+        if (context.Terminal.InIsTerminal) context.Error.Write($"Token for {ApiAddress.Text(address)}: ");
+        context.Terminal.Flush();
+        var typed = context.Terminal.InIsTerminal ? await HiddenInput.ReadLineAsync(context) : await context.Terminal.In.ReadLineAsync(context.Token);
+        var token = typed?.Trim() is { Length: > 0 } given ? given
+            : throw new CliException("No token was given.", ExitCodes.WrongUse, $"Type it, or pipe it in: `{example} < token.txt`.");
+        // It becomes part of a header.
+        return token.All(letter => letter is > ' ' and < '\x7f') ? token
+            : throw new CliException("What was given is not a token: it has characters that no token has.", ExitCodes.WrongUse, "A token is one word, such as gaia_....");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Gaia.Cli.Hosting;
+using Gaia.Stacks.Components;
+
+namespace Gaia.Cli.States;
+
+/// <summary>The state that terraform's local backend left in a component's folder: terraform.tfstate, or terraform.tfstate.d/WORKSPACE/terraform.tfstate.</summary>
+internal sealed record LocalStateFile(string Component, string Stack, string Identity, string Path)
+{
+    public string Retired => $"{Path}.adopted";
+
+    private string LockInfo => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, $".{System.IO.Path.GetFileName(Path)}.lock.info");
+
+    /// <exception cref="CliException">The component's state lives elsewhere.</exception>
+    public static LocalStateFile Of(ComponentInstance instance)
+    {
+        var identity = instance.StateIdentity;
+        if (!identity.Backend.StartsWith("local:", StringComparison.Ordinal))
+            throw new CliException($"The state of {instance.Name} in {instance.StackName} lives in {identity.Backend}, not in its folder.", ExitCodes.WrongUse,
+                "Gaia adopts states of components without a backend of their own.");
+        return new(instance.Name, instance.StackName, identity.ToString(), System.IO.Path.Combine(instance.AbsoluteFolder, identity.Key));
+    }
+
+    /// <exception cref="CliException">There is none, terraform works on it, or an earlier one is in the way.</exception>
+    public byte[] Read()
+    {
+        if (!File.Exists(Path))
+            throw new CliException(File.Exists(Retired) ? $"The state was adopted already: there is {Retired}, and no {Path}." : $"There is no state {Path}.", ExitCodes.NotFound,
+                $"`gaia state show {Component} -s {Stack}` shows what Gaia keeps.");
+        if (File.Exists(LockInfo)) throw new CliException($"Terraform works on {Path}: there is {LockInfo}.", ExitCodes.Conflict, "Wait for it; remove the file if nothing runs there.");
+        if (File.Exists(Retired)) throw new CliException($"{Retired} is in the way: the state gets that name once Gaia has it.", ExitCodes.Conflict, "Move it elsewhere.");
+        return File.ReadAllBytes(Path);
+    }
+
+    /// <exception cref="CliException">The server has something else, or the file was written meanwhile.</exception>
+    public void Retire(byte[] content, string digest)
+    {
+        if (digest != $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}")
+            throw new CliException($"Gaia has other content ({digest}) than {Path}, which stays as it is.", ExitCodes.Conflict);
+        if (!File.ReadAllBytes(Path).AsSpan().SequenceEqual(content))
+            throw new CliException($"{Path} was written while Gaia took it, and stays as it is.", ExitCodes.Conflict, "Compare it with `gaia state pull`.");
+        File.Move(Path, Retired);
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+using Gaia.Contracts.Client;
+
+namespace Gaia.Cli.States;
+
+internal static class StateAdoptCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var component = ComponentArgument.Create(context);
+        var stack = StackOption.Create(context);
+        var command = new Command("adopt", "Give the state file in the component's folder to Gaia, which keeps it from then on") { component, stack };
+        command.SetAction((parsed, _) =>
+        {
+            var instance = Repository.Open(context).Find(parsed.GetValue(component)!, parsed.RequiredStack(stack, context), "terraform");
+            var file = LocalStateFile.Of(instance);
+            return Online.RunAsync(context, client => AdoptAsync(context, client, file));
+        });
+        return command;
+    }
+
+    /// <summary>The file gets another name only once the API has its content, so that a crash in between loses nothing and the command can be repeated.</summary>
+    private static async Task<int> AdoptAsync(CliContext context, GaiaClient client, LocalStateFile file)
+    {
+        var content = file.Read();
+        var version = await client.AdoptStateAsync(file.Stack, file.Component, file.Identity, content, context.Token);
+        file.Retire(content, version.Digest);
+        context.Out.WriteLine($"Gaia keeps the state of {file.Component} in {file.Stack}: version {version.Version}, serial {version.Serial}.");
+        context.Error.WriteLine($"{file.Path} is now {file.Retired}.");
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Gaia.Cli.Hosting;
+
+namespace Gaia.Cli.States;
+
+internal static class StateCommand
+{
+    public static Command Create(CliContext context) => new("state", "Terraform states that Gaia keeps: versions, locks, rollback")
+    {
+        StateListCommand.Create(context),
+        StateShowCommand.Create(context),
+        StateVersionsCommand.Create(context),
+        StateDiffCommand.Create(context),
+        StateRollbackCommand.Create(context),
+        StateLocksCommand.Create(context),
+        StatePullCommand.Create(context),
+        StateAdoptCommand.Create(context),
+    };
+}

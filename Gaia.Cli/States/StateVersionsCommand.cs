@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+using Gaia.Cli.Runs.View;
+using Gaia.Contracts;
+using Gaia.Contracts.Client;
+
+namespace Gaia.Cli.States;
+
+internal static class StateVersionsCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var selection = new StateSelection(context);
+        var limit = new Option<int>("--limit", "-n") { Description = "How many, newest first", DefaultValueFactory = _ => 20 };
+        limit.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 10_000) result.AddError("--limit must be 1 to 10000."); });
+        var command = new Command("versions", "What the state was: who changed it, by which run") { limit, Printing.FormatOption() };
+        selection.AddTo(command);
+        command.SetAction((parsed, _) => Online.RunAsync(context, client => ListAsync(context, client, selection.Read(parsed), parsed.GetValue(limit), parsed.IsJson())));
+        return command;
+    }
+
+    private static async Task<int> ListAsync(CliContext context, GaiaClient client, SelectedState state, int limit, bool json)
+    {
+        var versions = new List<StateVersionResponse>();
+        await foreach (var version in client.ListStateVersionsAsync(state.Stack, state.Component, state.Id, context.Token))
+        {
+            versions.Add(version);
+            if (versions.Count == limit) break;
+        }
+        if (json) context.PrintJson(new Page<StateVersionResponse>(versions, null), ContractsJson.Default.PageStateVersionResponse);
+        else context.Print(Table.Of([" ", "VERSION", "SERIAL", "RESOURCES", "WHEN", "BY", "RUN", "HOW"], [.. versions.Select(version => Row(version, context.Time.GetUtcNow()))]));
+        return ExitCodes.Ok;
+    }
+
+    private static IReadOnlyList<Piece> Row(StateVersionResponse version, DateTimeOffset now) =>
+    [
+        new(version.Current ? "*" : " ", Ink.Green),
+        new($"{version.Version}"),
+        new($"{version.Serial}"),
+        new(version.Resources is { } count ? $"{count}" : "unknown"),
+        new(Elapsed.Ago(version.CreatedAt, now)),
+        new(version.CreatedBy),
+        new(version.RunId is { } run ? RunWords.Short(run) : ""),
+        new(version.RolledBackTo is { } old ? $"rollback to {old}" : version.Origin, Ink.Dim),
+    ];
+}

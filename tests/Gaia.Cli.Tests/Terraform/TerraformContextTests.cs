@@ -1,0 +1,146 @@
+using Gaia.Cli.Contexts;
+using Gaia.Cli.Tests.Remote;
+using Gaia.Contracts;
+
+namespace Gaia.Cli.Tests.Terraform;
+
+public sealed class TerraformContextTests : IDisposable
+{
+    private readonly FakeApi api = new();
+    private readonly SampleRepository sample = new();
+
+    public TerraformContextTests() => api.Problem("POST", Routes.Runs, 409, "lock.held", "The lock is held.");
+
+    public void Dispose()
+    {
+        api.Dispose();
+        sample.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_a_context_it_runs_in_place()
+    {
+        var run = await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev");
+        Assert.Equal((0, "gaia: in place (no context)"), (run.ExitCode, run.Error.Split('\n')[0]));
+        Assert.Contains(sample.Calls, call => call.StartsWith("plan ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("apply")]
+    [InlineData("destroy")]
+    public async Task With_one_it_goes_there(string verb)
+    {
+        await UseAsync("team");
+        var run = await sample.GaiaAsync("terraform", verb, "app", "-s", "dev");
+        Assert.Equal($"gaia: through {api.Url.GetLeftPart(UriPartial.Authority)} (context team)", run.Error.Split('\n')[0]);
+        Assert.Equal("Bearer gaia_secret", Assert.Single(api.Requests).Headers["Authorization"]);
+        Assert.Equal(4, run.ExitCode);
+        Assert.Empty(sample.Calls);
+    }
+
+    [Fact]
+    public async Task What_only_runs_here_runs_here_and_says_nothing_of_contexts()
+    {
+        await UseAsync("team");
+        Assert.Equal((0, ""), (await sample.GaiaAsync("terraform", "validate", "app", "-s", "dev")) is var run ? (run.ExitCode, run.Error) : default);
+        Assert.Empty(api.Requests);
+    }
+
+    [Theory]
+    [InlineData("--local", "gaia: in place (--local)\n")]
+    [InlineData("--context none", "gaia: in place (context none)\n")]
+    [InlineData("--local --context none", "gaia: in place (--local)\n")]
+    [InlineData("--dry-run", "gaia: in place (an option of this command needs it)\n")]
+    [InlineData("--local --logs-level Off", "")]
+    public async Task One_call_can_be_in_place(string options, string said)
+    {
+        await UseAsync("team");
+        var run = await sample.GaiaAsync(["terraform", "plan", "app", "-s", "dev", .. options.Split(' ')]);
+        Assert.Equal((0, said), (run.ExitCode, run.Error));
+        Assert.Empty(api.Requests);
+    }
+
+    [Fact]
+    public async Task Many_components_run_in_place_and_it_is_said_once()
+    {
+        await UseAsync("team");
+        var run = await sample.GaiaAsync("terraform", "plan", "--all", "-s", "dev");
+        Assert.Single(run.Error.Split('\n'), line => line.StartsWith("gaia: in place", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--local --remote", "--local and --remote contradict each other.")]
+    [InlineData("--local --context team", "--local and --context team contradict each other.")]
+    [InlineData("--remote --context none", "--remote and --context none contradict each other.")]
+    [InlineData("--context teem", "There is no context `teem` (--context).\n  Did you mean `team`?")]
+    [InlineData("--context=", "There is no context `` (--context).")]
+    public async Task Contradictions_are_refused_by_name(string options, string message)
+    {
+        await UseAsync("team");
+        var run = await sample.GaiaAsync(["terraform", "apply", "app", "-s", "dev", .. options.Split(' ')]);
+        Assert.StartsWith($"Error: {message}", run.Error, StringComparison.Ordinal);
+        Assert.Empty(api.Requests);
+        Assert.Empty(sample.Calls);
+    }
+
+    [Theory]
+    [InlineData("--remote", "", "--remote needs a context, and there is none.")]
+    [InlineData("", "remote", "GAIA_MODE=remote needs a context, and there is none.")]
+    [InlineData("", "bogus", "GAIA_MODE is 'bogus': it can be local (terraform runs in place) or remote (through the API of the context).")]
+    public async Task What_cannot_be_is_refused(string option, string mode, string message)
+    {
+        sample.Environment["GAIA_MODE"] = mode;
+        var run = await sample.GaiaAsync(["terraform", "apply", "app", "-s", "dev", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"Error: {message}\n", run.Error, StringComparison.Ordinal);
+        Assert.Empty(sample.Calls);
+    }
+
+    [Theory]
+    [InlineData("local", "gaia: in place (settings.gaia.mode: local)\n")]
+    [InlineData("remote", "Error: settings.gaia.mode: remote needs a context, and there is none.\n")]
+    [InlineData("server", "Error: settings.gaia.mode of app in dev is 'server': it can be local")]
+    [InlineData("true", "Error: settings.gaia.mode of app in dev is 'true': it can be local")]
+    public async Task The_component_may_say_where(string mode, string said)
+    {
+        sample.File("stacks/deploy/dev.yaml", $"{sample.Read("stacks/deploy/dev.yaml")}settings: {{gaia: {{mode: {mode}}}}}\n");
+        Assert.StartsWith(said, (await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev")).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("local", "gaia: in place (gaia.mode of atmos.yaml: local)\n")]
+    [InlineData("both", "Error: gaia.mode of atmos.yaml is 'both': it can be local")]
+    public async Task Atmos_yaml_may_say_where(string mode, string said)
+    {
+        sample.File("atmos.yaml", $"{sample.Read("atmos.yaml")}gaia: {{mode: {mode}}}\n");
+        Assert.StartsWith(said, (await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_stack_of_the_context_stands_in_for_one_that_is_not_given()
+    {
+        await UseAsync("team", "prod");
+        Assert.Equal("gaia: stack prod (context team)\n3\n", (await sample.GaiaAsync("describe", "component", "app", "--query", ".vars.size")) is var run ? run.Error + run.Out : "");
+        Assert.Equal("2\n", (await sample.GaiaAsync("describe", "component", "app", "-s", "dev", "--query", ".vars.size")) is var given ? given.Error + given.Out : "");
+        Assert.Contains("No stack given.", (await sample.GaiaAsync("describe", "component", "app", "--context", "none")).Error);
+        const string line = "gaia describe component ";
+        var offered = (await sample.GaiaAsync($"[suggest:{line.Length}]", line)).Out.Split('\n');
+        Assert.Contains("app", offered);
+        Assert.DoesNotContain("network", offered);
+    }
+
+    [Fact]
+    public async Task Steps_of_a_workflow_have_the_context_of_the_whole()
+    {
+        sample.File("stacks/workflows/ops.yaml", "workflows: {where: {steps: [{command: context show, type: atmos}, {command: 'echo $GAIA_CONTEXT', type: shell}]}}");
+        await UseAsync("team");
+        var run = await sample.GaiaAsync("workflow", "where", "--context", "none");
+        Assert.Equal("Context none (GAIA_CONTEXT): terraform runs in place.\nCommands that need the API ask http://127.0.0.1:8080.\nnone\n", run.Out);
+    }
+
+    private Task UseAsync(string name, string? stack = null) => ContextFileOf().UpdateAsync(
+        contexts => contexts.With(new(name, api.Url) { Token = "gaia_secret", Stack = stack }).Use(name), TestContext.Current.CancellationToken);
+
+    private ContextFile ContextFileOf() => new(Path.Combine(sample.Root, ".config", "gaia", "credentials.json"), TimeProvider.System);
+}
