@@ -16,7 +16,7 @@ internal static class IndexEndpoints
         ["locks"] = Routes.Locks,
         ["openapi"] = Routes.OpenApi,
         ["runs"] = Routes.Runs,
-        ["states"] = Routes.States + "/{stack}/{component}",
+        ["states"] = Routes.States,
         ["status"] = Routes.Status,
         ["tokens"] = Routes.Tokens,
     });

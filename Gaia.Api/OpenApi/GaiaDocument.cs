@@ -7,6 +7,7 @@ namespace Gaia.Api.OpenApi;
 internal sealed class GaiaDocument : IOpenApiDocumentTransformer
 {
     public const string Bearer = "bearer";
+    public const string Basic = "basic";
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -26,6 +27,12 @@ internal sealed class GaiaDocument : IOpenApiDocumentTransformer
             Scheme = "bearer",
             Description = "A token of Gaia (gaia_...) or one of the configured OpenID Connect issuer. "
                 + "Not needed in Development on loopback.",
+        };
+        document.Components.SecuritySchemes[Basic] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "basic",
+            Description = "For terraform: the password is a token of Gaia, the user name is passed over.",
         };
         return Task.CompletedTask;
     }

@@ -15,6 +15,8 @@ internal sealed class GaiaOperation : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<IAllowAnonymous>().Any() is false)
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(GaiaDocument.Bearer, context.Document)] = [] }];
+        if (metadata.OfType<TakesBasic>().Any())
+            operation.Security?.Add(new() { [new OpenApiSecuritySchemeReference(GaiaDocument.Basic, context.Document)] = [] });
         if (metadata.OfType<NeededRole>().MaxBy(needed => needed.Role) is { } most)
             operation.Description = $"{operation.Description} Needs the role {most.Role.ToString().ToLowerInvariant()}.".Trim();
         if (metadata.OfType<Idempotent>().Any()) AddKey(operation);

@@ -15,7 +15,7 @@ public sealed class AdoptState(StateChanges changes)
             if (open.State.Current is { } current)
                 return current.Digest == file.Digest ? (current, null) : throw StateErrors.Exists(place.Key, current);
             if (open.State.Lock is { } holder) throw StateErrors.Locked(holder);
-            if (open.State.Identity is { } identity && !StateHomes.IsHere(identity)) throw StateErrors.Elsewhere(identity);
+            if (open.State.Identity is { } identity && !StateHomes.MayBeHere(identity)) throw StateErrors.Elsewhere(identity);
             var added = await open.AddAsync(file, StateOrigin.Adopt, null, stop);
             return (added, open.Record("states.adopt", added));
         }, cancellationToken);

@@ -11,7 +11,7 @@ public sealed class RollbackState(StateStore store, StateChanges changes, StateB
         return await changes.ChangeAsync(place, user, writes: true, async (open, stop) =>
         {
             if (open.State.Lock is { } holder) throw StateErrors.Locked(holder);
-            if (open.State.Identity is { } identity && !StateHomes.IsHere(identity)) throw StateErrors.Elsewhere(identity);
+            if (StateHomes.IsCopy(open.State)) throw StateErrors.Elsewhere(open.State.Identity!);
             var newest = open.State.Current ?? await store.FindVersionAsync(place.Key, open.State.Latest, stop) ?? target;
             var next = content.WithSerial(Math.Max(newest.Serial, target.Serial) + 1);
             var added = await open.AddAsync(next, StateOrigin.Rollback, target.Version, stop);

@@ -1,6 +1,8 @@
 using System.Text;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
+using Gaia.Runs;
+using Microsoft.Extensions.Options;
 
 namespace Gaia.Api.Tests.States;
 
@@ -103,6 +105,20 @@ public sealed class StateTests(ApiPostgres postgres)
         Assert.Equal("state.ambiguous", await RefusedAsync(gaia.RollbackStateAsync("dev", "eks/cluster", 1, cancellationToken: Stop)));
         Assert.Equal(2, (await gaia.GetStateAsync("dev", "eks/cluster", StateKey.Of("local:second#blue"), Stop)).Serial);
         Assert.Equal(2, (await gaia.ListStatesAsync(new("dev", "eks/cluster"), Stop).ToListAsync(Stop)).Count);
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_is_a_fault_and_never_no_state()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        using var backend = await Backend.AsAsync(api, Role.Operator);
+        await backend.PostAsync(Backend.State(1));
+        Directory.Delete(Path.Combine(api.Get<IOptions<RunsOptions>>().Value.DataDirectory, "blobs", "states"), recursive: true);
+
+        var problem = await backend.GetAsync().ProblemAsync(500, "state.unreadable");
+
+        Assert.Contains("Restore the blobs", problem.Detail);
+        await backend.PostAsync(Backend.State(1, lineage: "other")).ProblemAsync(409, "state.lineage");
     }
 
     private static GaiaClient Client(GaiaApi api, Backend backend)

@@ -38,7 +38,8 @@ internal sealed class TestGaia : IAsyncDisposable
 
     public static async Task<TestGaia> StartAsync(
         RunsPostgres postgres, string terraform = TestRepository.Hello, string? vars = null, bool worker = true,
-        IReadOnlyDictionary<string, string?>? settings = null, string component = "app", Func<TestDatabase, string>? connection = null)
+        IReadOnlyDictionary<string, string?>? settings = null, string component = "app", Func<TestDatabase, string>? connection = null,
+        Action<IServiceCollection>? services = null)
     {
         var folder = Directory.CreateTempSubdirectory("gaia-runs-").FullName;
         var database = await postgres.CreateDatabaseAsync();
@@ -68,6 +69,7 @@ internal sealed class TestGaia : IAsyncDisposable
         {
             builder.Services.AddRuns();
         }
+        services?.Invoke(builder.Services);
         var gaia = new TestGaia(database, folder, builder.Build(), repository, states);
         await gaia.host.StartAsync();
         return gaia;

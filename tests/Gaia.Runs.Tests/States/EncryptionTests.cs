@@ -59,6 +59,17 @@ public sealed class EncryptionTests(RunsPostgres postgres)
     }
 
     [Fact]
+    public async Task A_large_state_goes_in_and_out()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var large = State(1, new string('x', 30 << 20));
+
+        await gaia.WriteAsync(large);
+
+        Assert.True((await gaia.ReadAsync())!.AsSpan().SequenceEqual(large));
+    }
+
+    [Fact]
     public async Task A_damaged_or_missing_blob_is_an_error()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);

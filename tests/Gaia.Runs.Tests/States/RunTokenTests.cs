@@ -1,5 +1,8 @@
+using Gaia.Jobs;
+using Gaia.Runs.Execution;
 using Gaia.Runs.States;
 using Gaia.Runs.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
 using static Gaia.Runs.Tests.Kit.States;
 
 namespace Gaia.Runs.Tests.States;
@@ -76,6 +79,24 @@ public sealed class RunTokenTests(RunsPostgres postgres)
     }
 
     [Fact]
+    public async Task A_worker_that_lost_its_job_makes_no_token_and_ends_none()
+    {
+        var gate = new HeldJob();
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false, services: services =>
+            services.AddSingleton(gate).AddJobWorker().AddJobHandler<HoldJob>(RunJobs.Plan));
+        var run = await gaia.QueueAsync();
+        await gaia.MoveAsync(run, before => before.StartPlan(Now));
+        var job = await gate.Context.Task;
+        var secret = await gaia.Get<RunTokens>().MintAsync(run.Id, job, CancellationToken.None);
+
+        await gaia.Database.ExecuteAsync("UPDATE jobs.jobs SET epoch = epoch + 1");
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => gaia.Get<RunTokens>().MintAsync(run.Id, job, CancellationToken.None));
+        Assert.NotNull(await gaia.Get<RunTokens>().FindAsync(secret, CancellationToken.None));
+        gate.End.SetResult();
+    }
+
+    [Fact]
     public async Task A_run_without_the_lock_of_its_state_has_no_token()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
@@ -109,5 +130,23 @@ public sealed class RunTokenTests(RunsPostgres postgres)
         Assert.DoesNotContain(codes, code => code is not ("stored" or "state.run-over"));
         Assert.Equal(codes.Count(code => code == "stored"), await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.state_versions"));
         Assert.Equal(RunStatus.Failed, ended.Status);
+    }
+
+    private sealed class HeldJob
+    {
+        public TaskCompletionSource<JobContext> Context { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource End { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class HoldJob(HeldJob held) : IJobHandler
+    {
+        public Task HandleAsync(JobContext context, CancellationToken stopping)
+        {
+            held.Context.TrySetResult(context);
+            return held.End.Task.WaitAsync(stopping);
+        }
+
+        public Task BuryAsync(JobContext context, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

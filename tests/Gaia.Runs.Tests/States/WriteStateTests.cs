@@ -136,4 +136,28 @@ public sealed class WriteStateTests(RunsPostgres postgres)
 
         Assert.Contains("test", asked);
     }
+
+    [Fact]
+    public async Task What_a_run_copies_is_a_version_unless_it_is_here()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var run = await gaia.ApplyingAsync();
+        await gaia.WriteAsync(State(1), await gaia.TokenAsync(run));
+
+        await CopyAsync(gaia, run, [.. State(1), (byte)'\n']);
+        Assert.Equal(1, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.state_versions"));
+
+        // In a bucket a state may have been replaced by that of other infrastructure: a copy says what is there.
+        await CopyAsync(gaia, run, State(1, lineage: "other"));
+        var state = (await gaia.Get<StateStore>().FindAsync(Place.Key, CancellationToken.None))!;
+        Assert.Equal((2, "other", StateOrigin.Run, run.Id), (state.Current!.Version, state.Current.Lineage, state.Current.Origin, state.Current.RunId));
+    }
+
+    private static async Task CopyAsync(TestGaia gaia, Run run, byte[] state)
+    {
+        await using var connection = await gaia.Database.DataSource.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await StateStore.KeepAsync(connection, transaction, run, StateFile.Read(state), 1, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        await transaction.CommitAsync();
+    }
 }
