@@ -6,14 +6,14 @@ namespace Gaia.Cli.Remote;
 /// Terraform's arguments as given, in the one form the API takes (<c>-target a.b</c> becomes <c>-target=a.b</c>), without those that only say what
 /// holds there anyway.
 /// </summary>
-internal sealed record PlanArguments(IReadOnlyList<string> ForApi, bool AutoApprove, bool DetailedExitCode)
+internal sealed record PlanArguments(IReadOnlyList<string> ForApi, bool AutoApprove, bool DetailedExitCode, bool Destroy)
 {
     private static readonly string[] WithValue = ["-target", "-replace", "-refresh", "-parallelism", "-lock-timeout"];
 
     public static PlanArguments Parse(IReadOnlyList<string> given)
     {
         var forApi = new List<string>();
-        var (autoApprove, detailed) = (false, false);
+        var (autoApprove, detailed, destroy) = (false, false, false);
         for (var i = 0; i < given.Count; i++)
         {
             var argument = given[i].StartsWith("--", StringComparison.Ordinal) ? given[i][1..] : given[i];
@@ -21,18 +21,19 @@ internal sealed record PlanArguments(IReadOnlyList<string> ForApi, bool AutoAppr
             if (name is "-no-color" or "-input" or "-json" or "-compact-warnings" || argument == "-lock=true") continue;
             if (name == "-auto-approve") autoApprove = argument is "-auto-approve" or "-auto-approve=true";
             else if (name == "-detailed-exitcode") detailed = true;
+            else if (argument is "-destroy" or "-destroy=true") destroy = true;
             else if (name == "-refresh-only") forApi.Add(argument);
             else if (WithValue.Contains(name) && argument.Contains('=')) forApi.Add(argument);
             else if (WithValue.Contains(name) && i + 1 < given.Count && !given[i + 1].StartsWith('-')) forApi.Add($"{name}={given[++i]}");
             else throw Refused(given[i]);
         }
-        return new(forApi, autoApprove, detailed);
+        return new(forApi, autoApprove, detailed, destroy);
     }
 
     private static CliException Refused(string argument) => new(
         $"{argument} cannot be used through the API.", ExitCodes.WrongUse,
         argument.StartsWith("-var", StringComparison.Ordinal)
             ? "Variables come from the stack: set them under `vars` of the component."
-            : "Allowed: -target, -replace, -refresh, -refresh-only, -parallelism, -lock-timeout, -detailed-exitcode, -auto-approve.",
+            : "Allowed: -destroy, -target, -replace, -refresh, -refresh-only, -parallelism, -lock-timeout, -detailed-exitcode, -auto-approve.",
         "With --local terraform runs here and takes everything.");
 }

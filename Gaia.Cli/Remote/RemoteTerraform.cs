@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Terraform;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
 using Gaia.Stacks;
@@ -8,40 +9,45 @@ using Gaia.Terraform.Code;
 
 namespace Gaia.Cli.Remote;
 
-/// <param name="Verb">plan, apply or destroy.</param>
+/// <param name="Verb">plan, apply, deploy or destroy.</param>
 /// <param name="Arguments">What was given beyond Gaia's own options, such as -target=...; in order.</param>
 internal sealed record RemoteTerraformRequest(string Verb, AtmosRepository Repository, ComponentInstance Instance, IReadOnlyList<string> Arguments)
 {
+    /// <summary>Those here are run, whatever --ref says: it is what --affected compares with.</summary>
+    public bool FilesHere { get; init; }
+
     public RunOperation Operation => Verb switch
     {
         "plan" => RunOperation.Plan,
-        "apply" => RunOperation.Apply,
+        "apply" or "deploy" => RunOperation.Apply,
         "destroy" => RunOperation.Destroy,
-        _ => throw new ArgumentOutOfRangeException(nameof(Verb), Verb, "plan, apply or destroy"),
+        _ => throw new ArgumentOutOfRangeException(nameof(Verb), Verb, "plan, apply, deploy or destroy"),
     };
 }
 
-/// <summary>terraform plan, apply and destroy through the API. Terraform/TerraformCommand decides when it is called.</summary>
+/// <summary>terraform plan, apply, deploy and destroy through the API. Terraform/TerraformCommand decides when it is called.</summary>
 internal static class RemoteTerraform
 {
-    /// <summary>Options that only the way through the API has; shown in the help of plan, apply and destroy.</summary>
+    /// <summary>Options that only the way through the API has; shown in the help of plan, apply, deploy and destroy.</summary>
     public static IEnumerable<Option> Options() => RemoteOptions.Create();
 
-    public static Task<int> RunAsync(RemoteTerraformRequest request, ParseResult parsed, CliContext context, GaiaClient? ahead)
+    public static async Task<int> RunAsync(RemoteTerraformRequest request, ParseResult parsed, CliContext context, GaiaClient? ahead)
     {
         var options = RemoteOptions.Read(parsed);
+        if (request.FilesHere) options = options with { Ref = null };
         var arguments = PlanArguments.Parse(request.Arguments);
         if (!request.Instance.IsEnabled)
         {
             context.Error.WriteLine($"Component {request.Instance.Name} in {request.Instance.StackName} is disabled (metadata.enabled: false): skipped.");
-            return Task.FromResult(ExitCodes.Ok);
+            return ExitCodes.Ok;
         }
         if (options.Ref is null) Check(request.Instance);
-        var autoApprove = options.AutoApprove || arguments.AutoApprove;
+        if (options.Ref is null) await ContextState.DemandAdoptedAsync(context, request.Instance);
+        var autoApprove = options.AutoApprove || arguments.AutoApprove || request.Verb == "deploy";
         var wanted = new QueueRunRequest(
-            request.Instance.Name, request.Instance.StackName, request.Operation, null, options.Ref, autoApprove && request.Operation != RunOperation.Plan,
-            options.PlanOnly, arguments.ForApi, options.Message);
-        return Online.RunAsync(context, async client =>
+            request.Instance.Name, request.Instance.StackName, arguments.Destroy ? RunOperation.Destroy : request.Operation, null, options.Ref, autoApprove && request.Operation != RunOperation.Plan,
+            options.PlanOnly || (arguments.Destroy && request.Operation == RunOperation.Plan), arguments.ForApi, options.Message);
+        return await Online.RunAsync(context, async client =>
         {
             var run = options.Ref is null ? await QueueArchiveAsync(client, wanted, request, context) : await client.QueueRunAsync(wanted, context.Token);
             return await new RemoteRun(client, context, run, options, arguments.DetailedExitCode).FollowAsync();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Gaia.Cli.Hosting;
 using Gaia.Stacks.Components;
 
@@ -19,6 +20,21 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
             throw new CliException($"The state of {instance.Name} in {instance.StackName} lives in {identity.Backend}, not in its folder.", ExitCodes.WrongUse,
                 "Gaia adopts states of components without a backend of their own.");
         return new(instance.Name, instance.StackName, identity.ToString(), System.IO.Path.Combine(instance.AbsoluteFolder, identity.Key));
+    }
+
+    /// <summary>Whether something would be forgotten with it; one that cannot be read counts.</summary>
+    public bool HoldsResources()
+    {
+        if (!File.Exists(Path)) return false;
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(Path));
+            return json.RootElement.GetProperty("resources").GetArrayLength() > 0;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     /// <exception cref="CliException">There is none, terraform works on it, or an earlier one is in the way.</exception>

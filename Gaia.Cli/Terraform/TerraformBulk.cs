@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
 using Gaia.Stacks.Components;
 using Gaia.Terraform;
 
@@ -9,16 +10,15 @@ namespace Gaia.Cli.Terraform;
 /// <summary>One command for many components, each after those it depends on; destroy the other way round.</summary>
 internal static class TerraformBulk
 {
+    /// <param name="place">Of each of them.</param>
     public static async Task<int> RunAsync(
-        CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options, string? component, IReadOnlyList<string> arguments)
+        CliContext context, TerraformVerb verb, ParseResult parsed, TerraformOptions options, string? component, IReadOnlyList<string> arguments, TerraformPlace place)
     {
         if (!string.IsNullOrEmpty(component))
             throw new CliException($"component `{component}` can't be used with the flags for bulk operations (--all, --affected, --components, --query).", ExitCodes.Failed,
                 "Name one component, or choose many with the flags.");
         if (parsed.GetValue(options.Bulk.Affected) && parsed.GetValue(options.Bulk.All))
             throw new CliException("--affected can't be used with --all: it chooses the components itself.", ExitCodes.Failed);
-        if (parsed.GetValue(options.Remote))
-            throw new CliException("--remote runs one component at a time; --all, --affected, --components and --query run in place.", ExitCodes.WrongUse);
         var repository = Repository.Open(context);
         var settings = InPlaceSettings.Read(repository.Configuration, verb, arguments, parsed, options, context);
         var chosen = await BulkSelection.ChooseAsync(context, repository, parsed, options, settings.Request.Evaluation);
@@ -28,16 +28,19 @@ internal static class TerraformBulk
             return ExitCodes.Ok;
         }
         var order = DependencyOrder.Sort(chosen);
-        return await RunAllAsync(context, verb, verb.Words == "destroy" ? [.. order.Reverse()] : order, settings);
+        return await RunAllAsync(context, verb, verb.Words == "destroy" ? [.. order.Reverse()] : order, settings, instance => place == TerraformPlace.Api
+            ? RemoteTerraform.RunAsync(new(verb.Words, repository, instance, arguments) { FilesHere = true }, parsed, context, null)
+            : TerraformInPlace.RunAsync(context, instance, settings));
     }
 
-    private static async Task<int> RunAllAsync(CliContext context, TerraformVerb verb, IReadOnlyList<ComponentInstance> order, InPlaceSettings settings)
+    private static async Task<int> RunAllAsync(
+        CliContext context, TerraformVerb verb, IReadOnlyList<ComponentInstance> order, InPlaceSettings settings, Func<ComponentInstance, Task<int>> run)
     {
         for (var i = 0; i < order.Count; i++)
         {
             var instance = order[i];
             if (!settings.DryRun) context.Error.WriteLine($"[{i + 1}/{order.Count}] terraform {verb.Words} {instance.Name} in {instance.StackName}");
-            var code = await TerraformInPlace.RunAsync(context, instance, settings);
+            var code = await run(instance);
             if (code is not (ExitCodes.Ok or 2) || (code == 2 && !settings.Request.Arguments.Contains("-detailed-exitcode")))
             {
                 context.Error.WriteLine($"terraform {verb.Words} {instance.Name} in {instance.StackName} exited {code}; "

@@ -10,6 +10,8 @@ namespace Gaia.Cli.Terraform;
 /// <summary>Carries a plan of action out in the component's own folder, with this terminal as terraform's.</summary>
 internal static class TerraformInPlace
 {
+    private const string DataFolder = "TF_DATA_DIR";
+
     public static async Task<int> RunAsync(CliContext context, ComponentInstance instance, InPlaceSettings settings)
     {
         if (!instance.IsEnabled)
@@ -20,8 +22,9 @@ internal static class TerraformInPlace
         var folder = new InPlaceFolder(context, instance);
         var plan = Plan(context, instance, settings);
         folder.Check(settings.Configuration);
+        if (plan.GaiaKeepsState && plan.Verb.UsesState) await ContextState.DemandAdoptedAsync(context, instance);
         foreach (var note in plan.Notes) context.Error.WriteLine($"Note: {note}");
-        var environment = context.Environment.With(plan.Environment);
+        var environment = Environment(context, plan);
         await new PolicyCheck(settings.Configuration, environment).DemandAsync(instance, plan.Policies, context.Token);
         if (settings.DryRun) return DryRun(context, plan);
         try
@@ -39,8 +42,15 @@ internal static class TerraformInPlace
         }
     }
 
-    public static ActionPlan Plan(CliContext context, ComponentInstance instance, InPlaceSettings settings) =>
-        ActionPlanner.Of(settings.Configuration, instance, ComponentCode.Read(instance.AbsoluteFolder), settings.Request, context.Token);
+    public static ActionPlan Plan(CliContext context, ComponentInstance instance, InPlaceSettings settings) => ActionPlanner.Of(
+        settings.Configuration, instance, ComponentCode.Read(instance.AbsoluteFolder), settings.Request with { State = ContextState.Of(context, instance) }, context.Token);
+
+    /// <summary>What terraform remembers of its backend lies apart from what it remembers where nobody keeps the state for it.</summary>
+    public static IReadOnlyDictionary<string, string> Environment(CliContext context, ActionPlan plan)
+    {
+        var environment = context.Environment.With(plan.Environment);
+        return plan.GaiaKeepsState && !environment.ContainsKey(DataFolder) ? environment.With([new(DataFolder, Path.Combine(".terraform", "gaia"))]) : environment;
+    }
 
     public static ChildCommand Command(ActionPlan plan, TerraformStep step, IReadOnlyDictionary<string, string> environment) =>
         new(plan.Program, step.Arguments, plan.Folder, environment) { StdoutToStderr = !step.IsMain && plan.Verb.WritesData };

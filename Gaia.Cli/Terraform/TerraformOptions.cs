@@ -44,8 +44,8 @@ internal sealed class TerraformOptions(CliContext context)
     }
 
     /// <summary>Flags the API has no use for; giving one says that the command is meant to run here.</summary>
-    public bool AnyAtmosOnly(ParseResult parsed) => Bulk.Any(parsed)
-        || new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent, SkipPlanfile, DeployRunsInit }
+    public bool AnyAtmosOnly(ParseResult parsed) =>
+        new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent, SkipPlanfile, DeployRunsInit }
             .Any(option => parsed.GetResult(option) is { Implicit: false });
 
     private static Option<string> Switch(string name, string description) =>

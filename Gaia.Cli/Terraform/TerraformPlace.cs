@@ -11,7 +11,7 @@ internal enum TerraformPlace
     Api,
 }
 
-/// <summary>Everything that decides where plan, apply and destroy run.</summary>
+/// <summary>Everything that decides where plan, apply, destroy and deploy run.</summary>
 internal sealed record PlaceQuestion(TerraformVerb Verb, ActiveContext Context)
 {
     public bool Local { get; init; }
@@ -31,7 +31,7 @@ internal sealed record PlaceQuestion(TerraformVerb Verb, ActiveContext Context)
 internal sealed record TerraformPlacement(TerraformPlace Place, string Reason)
 {
     /// <summary>
-    /// Only plan, apply and destroy can go through the API. --local and --remote decide; then what only Atmos has; then a context named on the
+    /// Only plan, apply, destroy and deploy can go through the API; what runs in place with a context has its state there too. --local and --remote decide; then what only Atmos has; then a context named on the
     /// command line; then the mode that is configured; otherwise it is the API if there is a context.
     /// </summary>
     /// <exception cref="CliException">What was given contradicts itself, or the API is wanted and there is no context.</exception>
@@ -42,7 +42,6 @@ internal sealed record TerraformPlacement(TerraformPlace Place, string Reason)
         {
             { Verb.CanBeRemote: false } => InPlace("not for the API"),
             { Local: true, Remote: true } => throw Contradiction("--local and --remote"),
-            { Local: true } when given is { Saved: { } saved } => throw Contradiction($"--local and --context {saved.Name}"),
             { Remote: true } when given is { Exists: false } => throw Contradiction("--remote and --context none"),
             { Local: true } => InPlace("--local"),
             { Remote: true } => Api(question.Context, "--remote"),
@@ -57,7 +56,8 @@ internal sealed record TerraformPlacement(TerraformPlace Place, string Reason)
     }
 
     /// <summary>"through http://localhost:8080 (context local)", "in place (no context)"</summary>
-    public string Words(ActiveContext context) => Place == TerraformPlace.Api ? $"through {ApiAddress.Text(context.Api)} ({context.Label})" : $"in place ({Reason})";
+    public string Words(ActiveContext context) => Place == TerraformPlace.Api ? $"through {ApiAddress.Text(context.Api)} ({context.Label})"
+        : context.Exists ? $"in place ({Reason}), states at {ApiAddress.Text(context.Api)} ({context.Label})" : $"in place ({Reason})";
 
     private static TerraformPlacement InPlace(string reason) => new(TerraformPlace.InPlace, reason);
 

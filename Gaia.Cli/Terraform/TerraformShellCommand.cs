@@ -35,7 +35,7 @@ internal static class TerraformShellCommand
         var plan = TerraformInPlace.Plan(context, instance, settings);
         if (settings.DryRun) return ExitCodes.Ok;
         folder.Prepare(plan);
-        var environment = context.Environment.With(plan.Environment).With(Variables(instance));
+        var environment = TerraformInPlace.Environment(context, plan).With(Variables(instance));
         foreach (var step in plan.Steps.Where(step => !step.IsMain))
             if (await ChildProcess.RunAsync(TerraformInPlace.Command(plan, step, environment), context) is not ExitCodes.Ok and var code)
                 return code;

@@ -32,8 +32,9 @@ internal static class TerraformVerbCommand
         var question = verb.CanBeRemote ? Question(context, verb, parsed, options) : null;
         if (options.Bulk.Any(parsed))
         {
-            if (question is { Remote: false }) context.Say(TerraformPlacement.Decide(question).Words(question.Context));
-            return await TerraformBulk.RunAsync(context, verb, parsed, options, component, arguments);
+            var placement = question is null ? null : TerraformPlacement.Decide(question);
+            if (placement is not null) context.Say(placement.Words(question!.Context));
+            return await TerraformBulk.RunAsync(context, verb, parsed, options, component, arguments, placement?.Place ?? TerraformPlace.InPlace);
         }
         if (string.IsNullOrEmpty(component))
             throw new CliException($"terraform {verb.Words}: no component given.", ExitCodes.Failed, "`gaia list components` shows them.");

@@ -26,6 +26,8 @@ public static class ActionPlanner
         Check(instance, request);
         var backend = BackendOf(configuration, instance, code, request);
         var keeps = request.State is not null && backend == ActionPlan.LocalBackend;
+        if (keeps && request.Verb.First == "workspace")
+            throw new TerraformRefusedException("backend.no-workspaces", $"Gaia keeps the state of component '{instance.Name}' in stack '{instance.StackName}', one for each stack; there are no workspaces.", "Leave the workspace alone.");
         return new ActionPlan(instance, request.Verb)
         {
             Program = ProgramOf(instance, configuration),

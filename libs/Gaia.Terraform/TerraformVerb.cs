@@ -51,7 +51,10 @@ public sealed record TerraformVerb(string Words, string Description)
     public string? Second => Words.Split(' ') is [_, var second] ? second : null;
 
     /// <summary>Those that go through the API unless something says in place.</summary>
-    public bool CanBeRemote => Words is "plan" or "apply" or "destroy";
+    public bool CanBeRemote => Words is "plan" or "apply" or "destroy" or "deploy";
+
+    /// <summary>They read or write a state.</summary>
+    public bool UsesState => First is not ("init" or "validate" or "fmt" or "get" or "modules" or "providers" or "metadata" or "test" or "workspace");
 
     /// <summary>Their stdout is data that scripts capture; other words must not mix into it.</summary>
     public bool WritesData => First is "output" or "show" or "state" or "graph" or "metadata" || Words is "providers schema";

@@ -13,6 +13,7 @@ public sealed class TerraformPlacementTests
     private static readonly TerraformMode InPlaceMode = new(TerraformPlace.InPlace, "GAIA_MODE");
     private static readonly TerraformMode ApiMode = new(TerraformPlace.Api, "settings.gaia.mode");
     private static readonly PlaceQuestion Plan = new(TerraformVerb.All.Single(verb => verb.Words == "plan"), Local);
+    private const string States = ", states at http://localhost:8080 (context local)";
     private static readonly PlaceQuestion Alone = Plan with { Context = Nothing };
 
     [Fact]
@@ -28,13 +29,17 @@ public sealed class TerraformPlacementTests
     [Fact]
     public void Local_remote_flags_environment_and_settings_in_that_order()
     {
-        Assert.Equal("in place (--local)", Words(Plan with { Local = true, Mode = ApiMode }));
+        Assert.Equal($"in place (--local){States}", Words(Plan with { Local = true, Mode = ApiMode }));
         Assert.Equal(TerraformPlace.Api, TerraformPlacement.Decide(Plan with { Remote = true, Mode = InPlaceMode, AtmosOnlyFlag = true }).Place);
-        Assert.Equal("in place (an option of this command needs it)", Words(Plan with { AtmosOnlyFlag = true, Mode = ApiMode }));
-        Assert.Equal("in place (ATMOS_COMPONENTS_TERRAFORM_COMMAND)", Words(Plan with { CommandFromEnvironment = true }));
-        Assert.Equal("in place (GAIA_MODE=local)", Words(Plan with { Mode = InPlaceMode }));
+        Assert.Equal($"in place (an option of this command needs it){States}", Words(Plan with { AtmosOnlyFlag = true, Mode = ApiMode }));
+        Assert.Equal($"in place (ATMOS_COMPONENTS_TERRAFORM_COMMAND){States}", Words(Plan with { CommandFromEnvironment = true }));
+        Assert.Equal($"in place (GAIA_MODE=local){States}", Words(Plan with { Mode = InPlaceMode }));
         Assert.Equal(TerraformPlace.Api, TerraformPlacement.Decide(Plan with { Mode = ApiMode }).Place);
     }
+
+    [Fact]
+    public void In_place_with_a_context_of_ones_choice_its_states_are_used() => Assert.Equal($"in place (--local){States}",
+        Words(Plan with { Local = true, Context = Local with { Source = ContextSource.Option } }));
 
     [Fact]
     public void A_context_named_on_the_command_line_comes_before_the_mode() =>
@@ -44,7 +49,6 @@ public sealed class TerraformPlacementTests
     public void Contradictions_are_refused_by_name()
     {
         Assert.Equal("--local and --remote contradict each other.", Refusal(Plan with { Local = true, Remote = true }));
-        Assert.Equal("--local and --context local contradict each other.", Refusal(Plan with { Local = true, Context = Local with { Source = ContextSource.Option } }));
         Assert.Equal("--remote and --context none contradict each other.", Refusal(Plan with { Remote = true, Context = Nothing with { Source = ContextSource.Option } }));
     }
 
@@ -57,8 +61,8 @@ public sealed class TerraformPlacementTests
     }
 
     [Fact]
-    public void Only_plan_apply_and_destroy_can_leave_this_machine() =>
-        Assert.Equal(["plan", "apply", "destroy"], TerraformVerb.All
+    public void Only_plan_apply_destroy_and_deploy_can_leave_this_machine() =>
+        Assert.Equal(["plan", "apply", "destroy", "deploy"], TerraformVerb.All
             .Where(verb => TerraformPlacement.Decide(new PlaceQuestion(verb, Local) { Remote = true }).Place == TerraformPlace.Api).Select(verb => verb.Words));
 
     private static string Words(PlaceQuestion question) => TerraformPlacement.Decide(question).Words(question.Context);

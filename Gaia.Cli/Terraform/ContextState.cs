@@ -1,0 +1,52 @@
+using Gaia.Cli.Contexts;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+using Gaia.Cli.States;
+using Gaia.Contracts;
+using Gaia.Contracts.Client;
+using Gaia.Stacks.Components;
+using Gaia.Terraform;
+
+namespace Gaia.Cli.Terraform;
+
+/// <summary>The state of a component without a backend of its own: with a context Gaia keeps it, wherever terraform runs.</summary>
+internal static class ContextState
+{
+    /// <summary>Null without a context.</summary>
+    public static GaiaState? Of(CliContext context, ComponentInstance instance)
+    {
+        if (ActiveContext.Of(context) is not { Exists: true } active) return null;
+        var identity = instance.StateIdentity.ToString();
+        var path = Routes.StateBackend(instance.StackName, instance.Name, StateKey.Of(identity));
+        return new(new Uri(active.Api, $"{path}?identity={Uri.EscapeDataString(identity)}"), active.Token);
+    }
+
+    /// <summary>A state file in the component's folder is nobody's any more once Gaia keeps the state: it is adopted first, or put away.</summary>
+    /// <exception cref="CliException">There is one, and Gaia has no state for the component.</exception>
+    public static async Task DemandAdoptedAsync(CliContext context, ComponentInstance instance)
+    {
+        var identity = instance.StateIdentity;
+        if (!identity.Backend.StartsWith("local:", StringComparison.Ordinal)) return;
+        var file = LocalStateFile.Of(instance);
+        if (!file.HoldsResources()) return;
+        using var client = Online.Connect(context);
+        try
+        {
+            await client.GetStateAsync(instance.StackName, instance.Name, StateKey.Of(identity.ToString()), context.Token);
+        }
+        catch (GaiaApiException refusal) when (refusal.Status == 404)
+        {
+            throw new CliException($"{file.Path} holds the state of {instance.Name} in {instance.StackName}, and the Gaia at {ApiAddress.Text(client.Url)} has none: "
+                + "going on would make everything a second time.", ExitCodes.Conflict,
+                $"`gaia state adopt {instance.Name} -s {instance.StackName}` gives it to Gaia; --context none works with the file.");
+        }
+        catch (GaiaApiException refusal)
+        {
+            throw Online.Refused(refusal);
+        }
+        catch (GaiaUnreachableException nobody)
+        {
+            throw Online.Unreachable(nobody);
+        }
+    }
+}
