@@ -35,6 +35,7 @@ var worker = builder.AddProject<Projects.Gaia_Worker>("worker", launchProfileNam
     .WithHttpEndpoint(targetPort: machine.ServicePort)
     .WithHttpHealthCheck("/health")
     .WithEnvironment("Gaia__DataDirectory", machine.Files)
+    .WithEnvironment("Gaia__Url", api.GetEndpoint("http")) // where terraform has the states that Gaia keeps
     .WithWorkerLinks();
 
 worker.WithAwsStandIn(machine);

@@ -42,7 +42,7 @@ internal static class RemoteTerraform
             return ExitCodes.Ok;
         }
         if (options.Ref is null) Check(request.Instance);
-        if (options.Ref is null) await ContextState.DemandAdoptedAsync(context, request.Instance);
+        if (options.Ref is null && ContextState.Lying(request.Instance) is not null) await ContextState.DemandAsync(context, request.Instance);
         var autoApprove = options.AutoApprove || arguments.AutoApprove || request.Verb == "deploy";
         var wanted = new QueueRunRequest(
             request.Instance.Name, request.Instance.StackName, arguments.Destroy ? RunOperation.Destroy : request.Operation, null, options.Ref, autoApprove && request.Operation != RunOperation.Plan,

@@ -56,4 +56,5 @@ internal sealed record AppHostTelemetry(string Url, string? Key);
     RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(RunFile))]
 [JsonSerializable(typeof(ServeReport))]
+[JsonSerializable(typeof(StateAbout))]
 internal sealed partial class ServeJson : JsonSerializerContext;

@@ -23,7 +23,8 @@ internal sealed record ServeData(string Root)
     /// <summary>Held while PostgreSQL or Redis still run.</summary>
     public string ServersLock => Path.Combine(Root, "servers.lock");
 
-    public string States => Path.Combine(Root, "files", "state");
+    /// <summary>Of each state a folder, with about.json in it.</summary>
+    public string States => Path.Combine(Root, "files", "blobs", "states");
 
     public string Log => Path.Combine(Root, "serve.log");
 

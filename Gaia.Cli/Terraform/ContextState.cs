@@ -21,24 +21,24 @@ internal static class ContextState
         return new(new Uri(active.Api, $"{path}?identity={Uri.EscapeDataString(identity)}"), active.Token);
     }
 
-    /// <summary>A state file in the component's folder is nobody's any more once Gaia keeps the state: it is adopted first, or put away.</summary>
-    /// <exception cref="CliException">There is one, and Gaia has no state for the component.</exception>
-    public static async Task DemandAdoptedAsync(CliContext context, ComponentInstance instance)
+    /// <summary>
+    /// Asked before terraform is: it would wait long for an API that is not there, and says little of a refusal. A state file in the
+    /// component's folder is nobody's any more once Gaia keeps the state: it is adopted first, or put away.
+    /// </summary>
+    /// <exception cref="CliException">The API does not answer or refuses; or there is such a file, and Gaia has no state for the component.</exception>
+    public static async Task DemandAsync(CliContext context, ComponentInstance instance)
     {
-        var identity = instance.StateIdentity;
-        if (!identity.Backend.StartsWith("local:", StringComparison.Ordinal)) return;
-        var file = LocalStateFile.Of(instance);
-        if (!file.HoldsResources()) return;
         using var client = Online.Connect(context);
         try
         {
-            await client.GetStateAsync(instance.StackName, instance.Name, StateKey.Of(identity.ToString()), context.Token);
+            await client.GetStateAsync(instance.StackName, instance.Name, StateKey.Of(instance.StateIdentity.ToString()), context.Token);
         }
         catch (GaiaApiException refusal) when (refusal.Status == 404)
         {
-            throw new CliException($"{file.Path} holds the state of {instance.Name} in {instance.StackName}, and the Gaia at {ApiAddress.Text(client.Url)} has none: "
-                + "going on would make everything a second time.", ExitCodes.Conflict,
-                $"`gaia state adopt {instance.Name} -s {instance.StackName}` gives it to Gaia; --context none works with the file.");
+            if (Lying(instance) is { } file)
+                throw new CliException($"{file.Path} holds the state of {instance.Name} in {instance.StackName}, and the Gaia at {ApiAddress.Text(client.Url)} has none: "
+                    + "going on would make everything a second time.", ExitCodes.Conflict,
+                    $"`gaia state adopt {instance.Name} -s {instance.StackName}` gives it to Gaia; --context none works with the file.");
         }
         catch (GaiaApiException refusal)
         {
@@ -49,4 +49,8 @@ internal static class ContextState
             throw Online.Unreachable(nobody);
         }
     }
+
+    /// <summary>A state file in the component's folder that holds something.</summary>
+    public static LocalStateFile? Lying(ComponentInstance instance) => instance.StateIdentity.Backend.StartsWith("local:", StringComparison.Ordinal)
+        && LocalStateFile.Of(instance) is var file && file.HoldsResources() ? file : null;
 }

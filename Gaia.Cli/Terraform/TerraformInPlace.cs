@@ -22,11 +22,11 @@ internal static class TerraformInPlace
         var folder = new InPlaceFolder(context, instance);
         var plan = Plan(context, instance, settings);
         folder.Check(settings.Configuration);
-        if (plan.GaiaKeepsState && plan.Verb.UsesState) await ContextState.DemandAdoptedAsync(context, instance);
         foreach (var note in plan.Notes) context.Error.WriteLine($"Note: {note}");
         var environment = Environment(context, plan);
         await new PolicyCheck(settings.Configuration, environment).DemandAsync(instance, plan.Policies, context.Token);
         if (settings.DryRun) return DryRun(context, plan);
+        if (plan.GaiaKeepsState && plan.Verb.UsesState) await ContextState.DemandAsync(context, instance);
         try
         {
             folder.Prepare(plan);

@@ -15,6 +15,7 @@ namespace Gaia.Runs;
 [JsonSerializable(typeof(PlanSummary))]
 [JsonSerializable(typeof(IReadOnlyList<RunOutput>))]
 [JsonSerializable(typeof(StateLockInfo))]
+[JsonSerializable(typeof(StateAbout))]
 [JsonSerializable(typeof(StatusChanged))]
 [JsonSerializable(typeof(PhaseStarted))]
 [JsonSerializable(typeof(ResourceProgress))]

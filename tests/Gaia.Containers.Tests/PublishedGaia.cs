@@ -96,6 +96,7 @@ public sealed class PublishedGaia : IAsyncDisposable
             ["ConnectionStrings__gaia"] = $"Host=postgres;Port=5432;Username=postgres;Password={postgresPassword};Database=gaia",
             ["ConnectionStrings__redis"] = $"redis:6379,password={redisPassword}",
             ["Gaia__DataDirectory"] = "/var/lib/gaia",
+            ["Gaia__Url"] = "http://api:8080",
             ["Gaia__Access__BootstrapSecret"] = bootstrapSecret,
         });
 

@@ -20,7 +20,7 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, St
         List<NewEvent> events = [];
         if (state is not null)
         {
-            await states.WriteAsync(StateKey.Of(session.Run.StateIdentity), state, CancellationToken.None);
+            await states.WriteAsync(StatePlace.Of(session.Run), state, CancellationToken.None);
             events.Add(NewEvent.Outputs(session.Now, new OutputsChanged(state.Outputs)));
         }
         await sessions.ChangeAsync(session, action, run => run.Status is RunStatus.Applying ? Advised(end(run), warning ?? missing) : run, events,

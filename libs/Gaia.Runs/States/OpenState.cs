@@ -15,7 +15,7 @@ internal sealed class OpenState(
     public async Task<StateVersion> AddAsync(StateFile file, StateOrigin origin, long? rolledBackTo, CancellationToken cancellationToken)
     {
         // First the bytes: without a row they harm nobody, and a row without them would.
-        await blobs.WriteAsync(place.Key, file, cancellationToken);
+        await blobs.WriteAsync(place, file, cancellationToken);
         var author = hold is { Run: var run } ? run.ApprovedBy ?? run.CreatedBy : user.Actor.Name;
         return await StateStore.AddAsync(connection, transaction, new(place, file, origin, author, now)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gaia.Configurations.Blobs;
 
 namespace Gaia.Runs.States;
@@ -7,8 +8,13 @@ public sealed class StateBlobs(IBlobStore blobs, StateProtection protection)
 {
     internal static string KeyOf(StateKey state, StateFile file) => $"states/{state}/{file.Digest["sha256:".Length..]}.tfstate";
 
-    internal Task WriteAsync(StateKey state, StateFile file, CancellationToken cancellationToken) =>
-        blobs.WriteAsync(KeyOf(state, file), new MemoryStream(protection.Protect(file.Bytes)), cancellationToken);
+    /// <summary>Beside them lies, for people, whose they are: <c>{"component":"app","stack":"dev","resources":2}</c>, of the last that was written.</summary>
+    internal async Task WriteAsync(StatePlace place, StateFile file, CancellationToken cancellationToken)
+    {
+        await blobs.WriteAsync(KeyOf(place.Key, file), new MemoryStream(protection.Protect(file.Bytes)), cancellationToken);
+        var about = new StateAbout(place.Component, place.Stack, file.Resources);
+        await blobs.WriteAsync($"states/{place.Key}/about.json", new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(about, RunsJson.Default.StateAbout)), cancellationToken);
+    }
 
     /// <exception cref="StateUnreadableException">The bytes are gone, damaged, or encrypted with a key that is not here.</exception>
     internal async Task<byte[]> ReadAsync(StateVersion version, CancellationToken cancellationToken)
@@ -24,3 +30,6 @@ public sealed class StateBlobs(IBlobStore blobs, StateProtection protection)
             : throw new StateUnreadableException($"{name} is damaged: {version.Blob} does not have the digest {version.Digest}. Restore the blob.");
     }
 }
+
+/// <param name="Resources">Instances of managed resources.</param>
+internal sealed record StateAbout(string Component, string Stack, int Resources);

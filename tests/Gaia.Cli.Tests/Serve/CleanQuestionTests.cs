@@ -5,17 +5,12 @@ namespace Gaia.Cli.Tests.Serve;
 
 public sealed class CleanQuestionTests : IDisposable
 {
-    private const string State = """
-        {"version":4,"resources":[{"mode":"managed","type":"aws_vpc","name":"main","instances":[{},{}]},{"mode":"data","type":"aws_ami","name":"x","instances":[{}]}]}
-        """;
-
     private readonly ServeFolder folder = new();
 
     public CleanQuestionTests() => folder
-        .Write("files/state/network-prod-0123456789ab/workspaces/prod/terraform.tfstate", State)
-        .Write("files/state/network-prod-0123456789ab/component", "network in prod\n")
-        .Write("files/state/app-dev-0123456789ab/terraform.tfstate", "broken")
-        .Write("files/state/gone-dev-0123456789ab/terraform.tfstate", """{"version":4,"resources":[]}""");
+        .Write("files/blobs/states/0123456789ab/about.json", """{"component":"network","stack":"prod","resources":2}""")
+        .Write("files/blobs/states/1123456789ab/about.json", "broken")
+        .Write("files/blobs/states/2123456789ab/about.json", """{"component":"gone","stack":"dev","resources":0}""");
 
     public void Dispose() => folder.Dispose();
 
@@ -23,8 +18,8 @@ public sealed class CleanQuestionTests : IDisposable
     public async Task It_names_the_states_that_still_hold_something()
     {
         Assert.True(await CleanQuestion.AskAsync(folder.Context("delete\n", terminal: true), folder.Data, yes: false));
-        Assert.Contains("  app-dev-0123456789ab (not readable)\n  network in prod (2 resources)\nType delete to go on: ", folder.Out);
-        Assert.DoesNotContain("gone-dev", folder.Out);
+        Assert.Contains("  1123456789ab (not readable)\n  network in prod (2 resources)\nType delete to go on: ", folder.Out);
+        Assert.DoesNotContain("gone", folder.Out);
     }
 
     [Theory]

@@ -18,7 +18,11 @@ public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("gaia-drivers-").FullName;
 
-    public static TheoryData<string> Cases => [.. Directory.EnumerateFiles(CaseFolder, "*.txtar").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
+    // A state file in a component's folder has to be adopted first; that a worker never sees it is what the refusal is about.
+    private const string WithStateFiles = "functions-state";
+
+    public static TheoryData<string> Cases =>
+        [.. Directory.EnumerateFiles(CaseFolder, "*.txtar").Select(path => Path.GetFileNameWithoutExtension(path)!).Where(name => name != WithStateFiles).Order()];
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -130,7 +134,8 @@ public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static string Refused(string said, string root) => said.Replace(root, "<root>", StringComparison.Ordinal).Split('\n')[0].Replace("Error: ", "", StringComparison.Ordinal);
+    private static string Refused(string said, string root) =>
+        said.Replace(root, "<root>", StringComparison.Ordinal).Split('\n').First(line => !line.StartsWith("gaia: ", StringComparison.Ordinal)).Replace("Error: ", "", StringComparison.Ordinal);
 
     private static IEnumerable<string> Files(string root, string component, string stack)
     {

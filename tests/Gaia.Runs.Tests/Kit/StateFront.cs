@@ -60,9 +60,11 @@ internal sealed class StateFront : IDisposable
 
     private async Task<(int Status, byte[]? Answer)> DecideAsync(HttpListenerRequest request, byte[] body)
     {
+        // The command line asks for what it knows of states; nothing is known.
+        if (!request.Url!.AbsolutePath.Contains("/backend/", StringComparison.Ordinal)) return (404, """{"status":404,"code":"state.not-found","detail":"no state"}"""u8.ToArray());
         // Basic Z2FpYTpnYWlhcnVuXy4uLg==
         var password = Encoding.UTF8.GetString(Convert.FromBase64String(request.Headers["Authorization"]!["Basic ".Length..])).Split(':', 2)[1];
-        Assert.True(StateKey.TryParse(request.Url!.Segments[^1], out var key));
+        Assert.True(StateKey.TryParse(request.Url.Segments[^1], out var key));
         try
         {
             if (await services.GetRequiredService<RunTokens>().FindAsync(new(password), CancellationToken.None) is not { } run) return (401, null);
