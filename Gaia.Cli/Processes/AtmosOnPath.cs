@@ -21,7 +21,7 @@ internal static class AtmosOnPath
         var script = Path.Combine(directory, "atmos");
         var found = Executable.TryFind("atmos", "/", environment);
         if (found is not null && found != script) return environment;
-        Write(script, $"#!/bin/sh\nGAIA_MODE=\"${{GAIA_MODE:-local}}\" exec \"${Program}\" \"$@\"\n");
+        Write(script, $"#!/bin/sh\nexec \"${Program}\" \"$@\"\n");
         environment = environment.With([new(Program, gaia)]);
         return found is not null ? environment : environment.With([new("PATH", $"{environment.GetValueOrDefault("PATH")}:{directory}")]);
     }

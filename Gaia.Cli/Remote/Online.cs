@@ -66,7 +66,7 @@ internal static class Online
     public static CliException Unreachable(GaiaUnreachableException nobody, ActiveContext? active = null) => new(nobody.Message, ExitCodes.Unreachable,
         nobody.Url.IsLoopback ? "Start it with `gaia serve`, or choose another: `gaia context list` shows them, GAIA_URL is an address."
         : active?.Saved is { } saved ? $"That is the address of context {saved.Name}; `gaia context list` shows the others. Check it and the network." : "Check GAIA_URL and the network.",
-        "`gaia doctor` looks closer. Plan, apply and destroy also work without the API: add --local.");
+        "`gaia doctor` looks closer. With --context none terraform runs in place, with states of its own.");
 
     private static IEnumerable<string> Hints(GaiaApiException refusal, ActiveContext? active)
     {

@@ -16,8 +16,6 @@ internal static class StepEnvironment
     {
         var environment = context.Environment.With(configuration.Env.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToString() ?? "")));
         foreach (var layer in layers) environment = environment.With(layer);
-        // Steps expect terraform to run where they run, one after the other; GAIA_MODE or --remote says otherwise.
-        if (!environment.ContainsKey("GAIA_MODE")) environment = environment.With([new("GAIA_MODE", "local")]);
         // What was chosen for the whole holds for its steps.
         if (context.Settings.Context is { } chosen) environment = environment.With([new("GAIA_CONTEXT", chosen)]);
         return AtmosOnPath.Add(environment.With([new(Depth, Deeper(context).ToString(CultureInfo.InvariantCulture))]));

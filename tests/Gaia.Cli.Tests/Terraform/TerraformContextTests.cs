@@ -58,7 +58,7 @@ public sealed class TerraformContextTests : IDisposable
         await UseAsync("team");
         var run = await sample.GaiaAsync(["terraform", "plan", "app", "-s", "dev", .. options.Split(' ')]);
         Assert.Equal((0, said.Replace("API", api.Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)), (run.ExitCode, run.Error));
-        Assert.Empty(api.Requests);
+        Assert.DoesNotContain(api.Requests, request => request.Method != "GET"); // the state is looked for, no run is queued
     }
 
     [Theory]

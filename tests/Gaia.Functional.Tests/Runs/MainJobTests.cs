@@ -101,7 +101,7 @@ public sealed class MainJobTests(GaiaApp gaia)
         using var folder = AtmosFolder.Create("in-place");
         var offline = new Terminal(new Uri("http://127.0.0.1:1"), folder.Path, Path.GetTempPath());
 
-        var screen = (await offline.RunAsync(cancellation, "terraform", "plan", "in-place", "-s", "dev", "--local")).Expect(0);
+        var screen = (await offline.RunAsync(cancellation, "terraform", "plan", "in-place", "-s", "dev", "--context", "none")).Expect(0);
 
         Assert.Contains("2 to add, 0 to change, 0 to destroy.", screen.Out);
         Assert.True(File.Exists(Path.Combine(folder.Path, "components/terraform/app/dev-in-place.terraform.tfvars.json")));
