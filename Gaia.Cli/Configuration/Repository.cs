@@ -17,6 +17,7 @@ internal static class Repository
         BasePath = context.Settings.BasePath,
         Profiles = context.Settings.Profiles,
         Environment = context.Environment,
+        Variables = context.Variables,
         Outside = OutsideAccess.All,
         Fetch = RemoteFile.Fetch,
         KeptOutputs = new KeptOutputs(context).Of,

@@ -36,7 +36,7 @@ internal sealed class SampleRun(CliContext context, SamplePeople people, SampleF
     {
         var folder = files.At(step.Revision);
         var repository = AtmosRepository.Open(new() { WorkingDirectory = folder, SearchOutward = false });
-        using var packed = PackedConfiguration.Pack(repository, repository.Find(step.Component, step.Stack), new Dictionary<string, string>(), cancellationToken);
+        using var packed = PackedConfiguration.Pack(repository, repository.Find(step.Component, step.Stack), new Dictionary<string, string>(), new AskedVariables(new Dictionary<string, string>()), cancellationToken);
         var client = people[step.By];
         var wanted = new QueueRunRequest(
             step.Component, step.Stack, step.Operation, packed.Summary.Digest, PlanOnly: step.PlanOnly, Message: step.Message);

@@ -1,4 +1,5 @@
 using Gaia.Cli.Configuration;
+using Gaia.Cli.Remote;
 using Gaia.Cli.Telemetry;
 
 namespace Gaia.Cli.Hosting;
@@ -7,6 +8,8 @@ namespace Gaia.Cli.Hosting;
 internal sealed record CliContext(
     Terminal Terminal, Interrupts Interrupts, IReadOnlyDictionary<string, string> Environment, string WorkingDirectory, TimeProvider Time)
 {
+    private AskedVariables? variables;
+
     /// <summary>Read from the arguments before the commands are made, because atmos.yaml may add commands of its own.</summary>
     public GlobalSettings Settings { get; init; } = GlobalSettings.None;
 
@@ -21,6 +24,9 @@ internal sealed record CliContext(
 
     /// <summary>What was typed, for traces.</summary>
     public CommandTitle Title { get; } = new();
+
+    /// <summary>The environment as configurations read it.</summary>
+    public AskedVariables Variables => variables is { } known && known.IsOf(Environment) ? known : variables = new(Environment);
 
     public CancellationToken Token => Interrupts.Token;
 

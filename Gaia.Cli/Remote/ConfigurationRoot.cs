@@ -21,15 +21,19 @@ internal sealed record ConfigurationRoot(string Path)
     public bool Holds(string file) => file == Path || file.StartsWith(Path.TrimEnd('/') + "/", StringComparison.Ordinal);
 
     /// <summary>How the other side opens it. Where atmos was started does not matter there, so the configuration's own folder is named.</summary>
-    public ArchiveContext Context(AtmosRepository repository, IReadOnlyDictionary<string, string> environment) => new()
+    public ArchiveContext Context(AtmosRepository repository, IReadOnlyDictionary<string, string> environment, AskedVariables variables) => new()
     {
         WorkingDirectory = Holds(repository.Configuration.CliConfigPath) ? Relative(repository.Configuration.CliConfigPath) : "",
         BasePath = Relative(repository.Configuration.BasePath),
         Environment = environment
             .Where(variable => variable.Key.StartsWith("ATMOS_", StringComparison.Ordinal) && !MachinePaths.Contains(variable.Key)
-                && !Withheld.Any(word => variable.Key.Contains(word, StringComparison.Ordinal)))
+                && !IsWithheld(variable.Key))
             .ToDictionary(),
+        Variables = variables.Asked.Where(name => !IsWithheld(name) && environment.ContainsKey(name)).ToDictionary(name => name, name => environment[name]),
+        AbsentVariables = [.. variables.Asked.Where(name => !environment.ContainsKey(name))],
     };
+
+    private static bool IsWithheld(string name) => Withheld.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private string Relative(string folder) => System.IO.Path.GetRelativePath(Path, folder) is var relative and not "." ? relative.Replace('\\', '/') : "";
 

@@ -1,6 +1,8 @@
 using Gaia.Configurations.Archives;
+using Gaia.Documents;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Validation;
 
 namespace Gaia.Cli.Remote;
@@ -19,8 +21,9 @@ internal sealed class PackedConfiguration : IDisposable
     public IReadOnlyList<string> LeftOut { get; }
 
     public static PackedConfiguration Pack(
-        AtmosRepository repository, ComponentInstance instance, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+        AtmosRepository repository, ComponentInstance instance, IReadOnlyDictionary<string, string> environment, AskedVariables variables, CancellationToken cancellationToken)
     {
+        AskFor(instance, cancellationToken);
         var root = ConfigurationRoot.Of(repository);
         var read = repository.FilesRead.Concat(repository.Configuration.Files).Distinct().ToLookup(root.Holds);
         var source = new ArchiveSource
@@ -28,7 +31,7 @@ internal sealed class PackedConfiguration : IDisposable
             Root = root.Path,
             Files = [.. read[true]],
             Folders = [instance.AbsoluteFolder, .. ComponentPolicy.Places(repository.Configuration, instance)],
-            Context = root.Context(repository, environment),
+            Context = root.Context(repository, environment, variables),
         };
         var file = Path.Combine(Path.GetTempPath(), $"gaia-{Guid.NewGuid():N}.tar.gz");
         try
@@ -42,6 +45,21 @@ internal sealed class PackedConfiguration : IDisposable
             throw;
         }
     }
+
+    // Evaluated as far as nothing but the environment is asked: what is read of it is to be sent.
+    private static void AskFor(ComponentInstance instance, CancellationToken cancellationToken)
+    {
+        try
+        {
+            instance.Evaluate(new EvaluationOptions { Skip = OutsideFunctions, KeepUnresolved = true }, cancellationToken);
+        }
+        catch (DocumentException)
+        {
+            // The API says what is wrong, and of what it was not sent.
+        }
+    }
+
+    private static readonly string[] OutsideFunctions = ["terraform.state", "terraform.output", "store", "store.get", "exec"];
 
     public Stream Open() => System.IO.File.OpenRead(File);
 

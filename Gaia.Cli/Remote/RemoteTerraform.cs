@@ -57,7 +57,8 @@ internal static class RemoteTerraform
     /// <summary>The archive is only sent where the API says that it has none: mostly it has.</summary>
     private static async Task<RunResponse> QueueArchiveAsync(GaiaClient client, QueueRunRequest wanted, RemoteTerraformRequest request, CliContext context)
     {
-        using var packed = PackedConfiguration.Pack(request.Repository, request.Instance, context.Environment, context.Token);
+        using var packed = PackedConfiguration.Pack(request.Repository, request.Instance, context.Environment, context.Variables, context.Token);
+        if (packed.Summary.Context.Variables is { Count: > 0 } sent) context.Say($"sends {string.Join(", ", sent.Keys)} of this environment, which the configuration reads");
         foreach (var file in packed.LeftOut)
             await context.Error.WriteLineAsync($"Note: {file} was read here but is not sent, because it lies outside the repository.");
         wanted = wanted with { ConfigurationDigest = packed.Summary.Digest };

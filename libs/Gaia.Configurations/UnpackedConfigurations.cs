@@ -45,7 +45,9 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<Configurat
             WorkingDirectory = Path.Combine(folder, context.WorkingDirectory),
             ConfigPaths = [.. context.ConfigPaths.Select(path => Path.Combine(folder, path))],
             BasePath = context.BasePath is null ? null : Path.Combine(folder, context.BasePath),
-            Environment = outside.HasFlag(OutsideAccess.Environment) ? WithProcess(context.Environment) : context.Environment,
+            Environment = outside.HasFlag(OutsideAccess.Environment) ? WithProcess([.. context.Environment, .. context.Variables]) : context.Environment,
+            // Where the environment of this machine does not count, nothing of it may come in the place of the sender's.
+            Variables = outside.HasFlag(OutsideAccess.Environment) ? null : new SentEnvironment(context.Variables, context.AbsentVariables.ToHashSet(StringComparer.Ordinal)),
             Profiles = context.Profiles,
             Outside = outside,
             Fetch = RemoteFile.Fetch,
@@ -54,7 +56,7 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<Configurat
         });
     }
 
-    private static Dictionary<string, string> WithProcess(IReadOnlyDictionary<string, string> sent)
+    private static Dictionary<string, string> WithProcess(IEnumerable<KeyValuePair<string, string>> sent)
     {
         var all = ChildEnvironment.OfThisProcess();
         foreach (var name in all.Keys.Where(name => name.StartsWith("ATMOS_", StringComparison.Ordinal)).ToList()) all.Remove(name);

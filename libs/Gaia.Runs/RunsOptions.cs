@@ -44,7 +44,7 @@ public sealed class RunsOptions
 
     /// <summary>What a configuration may reach on the worker beyond its own files.</summary>
     public OutsideAccess Outside { get; set; } =
-        OutsideAccess.Environment | OutsideAccess.State | OutsideAccess.Stores;
+        OutsideAccess.State | OutsideAccess.Stores;
 
     internal string DataPath(params ReadOnlySpan<string> parts) =>
         Path.Combine(Path.GetFullPath(DataDirectory), Path.Combine(parts));

@@ -15,13 +15,19 @@ public sealed record RepositoryOptions
     /// <summary>`--base-path`: overrides base_path of the configuration.</summary>
     public string? BasePath { get; init; }
 
-    /// <summary>Variables that ATMOS_* settings and `!env` see.</summary>
+    /// <summary>Variables that ATMOS_* settings see.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Variables that `!env` and templates read. Null: <see cref="Environment"/>, where <see cref="Outside"/> allows that.</summary>
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
 
     /// <summary>`--profile`, in order; later wins.</summary>
     public IReadOnlyList<string> Profiles { get; init; } = [];
 
     public OutsideAccess Outside { get; init; } = OutsideAccess.None;
+
+    /// <summary>Null: they may not be read.</summary>
+    internal IReadOnlyDictionary<string, string>? Readable => Variables ?? (Outside.HasFlag(OutsideAccess.Environment) ? Environment : null);
 
     /// <summary>Asked before any backend: outputs of an instance whose state is nowhere yet, as a review of a plan makes them up. Null: read it.</summary>
     public Func<ComponentInstance, CancellationToken, MapNode?>? Outputs { get; init; }

@@ -16,4 +16,10 @@ public sealed record ArchiveContext
 
     /// <summary>Variables that shape the configuration (ATMOS_...), never credentials.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What `!env` and templates of the configuration read of the sender's environment, and found there.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What they read and did not find.</summary>
+    public IReadOnlyList<string> AbsentVariables { get; init; } = [];
 }

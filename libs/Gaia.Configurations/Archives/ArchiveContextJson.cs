@@ -17,9 +17,9 @@ internal static class ArchiveContextJson
             WriteList(json, "configPaths", context.ConfigPaths);
             if (context.BasePath is not null) json.WriteString("basePath", context.BasePath);
             WriteList(json, "profiles", context.Profiles);
-            json.WriteStartObject("environment");
-            foreach (var (name, value) in context.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(name, value);
-            json.WriteEndObject();
+            WriteMap(json, "environment", context.Environment);
+            if (context.Variables.Count > 0) WriteMap(json, "variables", context.Variables);
+            if (context.AbsentVariables.Count > 0) WriteList(json, "absentVariables", context.AbsentVariables);
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
@@ -38,13 +38,22 @@ internal static class ArchiveContextJson
                 ConfigPaths = [.. List(root, "configPaths").Select(path => Below(path, limits))],
                 BasePath = Text(root, "basePath") is { } basePath ? Below(basePath, limits) : null,
                 Profiles = [.. List(root, "profiles")],
-                Environment = Variables(root),
+                Environment = Map(root, "environment").Where(variable => variable.Key.StartsWith("ATMOS_", StringComparison.Ordinal)).ToDictionary(),
+                Variables = Map(root, "variables"),
+                AbsentVariables = [.. List(root, "absentVariables")],
             };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             throw ArchiveErrors.Damaged($"{ArchiveContext.FileName} is not what Gaia writes", e);
         }
+    }
+
+    private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> map)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+        json.WriteEndObject();
     }
 
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
@@ -71,9 +80,7 @@ internal static class ArchiveContextJson
     private static IEnumerable<string> List(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) ? value.EnumerateArray().Select(item => item.GetString() ?? "") : [];
 
-    private static Dictionary<string, string> Variables(JsonElement root) => root.TryGetProperty("environment", out var value)
-        ? value.EnumerateObject()
-            .Where(variable => variable.Name.StartsWith("ATMOS_", StringComparison.Ordinal))
-            .ToDictionary(variable => variable.Name, variable => variable.Value.GetString() ?? "", StringComparer.Ordinal)
+    private static Dictionary<string, string> Map(JsonElement root, string name) => root.TryGetProperty(name, out var value)
+        ? value.EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value.GetString() ?? "", StringComparer.Ordinal)
         : [];
 }

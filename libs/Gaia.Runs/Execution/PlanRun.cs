@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gaia.Configurations;
+using Gaia.Configurations.Archives;
 using Gaia.Configurations.Blobs;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
@@ -61,6 +62,7 @@ public sealed class PlanRun(
         var component = await preparing;
         session.Mask = new SecretMask(component.Secrets);
         foreach (var note in component.Plan.Notes) session.Say(note);
+        if (ConfigurationArchive.ReadContext(session.Work.Tree).Variables is { Count: > 0 } sent) session.Say($"Of the caller's environment: {string.Join(", ", sent.Keys)}");
         await steps.PrepareAsync(session, component);
         await steps.RunAsync(session, component);
         var keeping = KeepPlanFileAsync(session, component);

@@ -15,7 +15,7 @@ public static class TemplateHosts
     /// <summary>What a repository's options allow.</summary>
     internal static TemplateHost Of(RepositoryOptions options, AtmosConfiguration configuration) => Closed with
     {
-        Environment = options.Outside.HasFlag(OutsideAccess.Environment) ? options.Environment : null,
+        Environment = options.Readable,
         Folder = configuration.BasePath,
         ConfineFilesTo = options.Outside == OutsideAccess.All ? null : configuration.BasePath,
         Network = options.Outside.HasFlag(OutsideAccess.RemoteFiles),

@@ -100,11 +100,12 @@ public sealed class RunEventTests(SharedApi shared) : IClassFixture<SharedApi>
         using var client = await api.ClientAsync();
         var run = await SeededRuns.QueueAsync(api);
         using var stream = await StreamAsync(client, run.Id.Value);
-        var reading = stream.Content.ReadAsStringAsync(Stop);
+        using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync(Stop));
+        while (await lines.ReadLineAsync(Stop) is var line && line != "id: 1") Assert.NotNull(line);
 
         await api.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15), Stop);
 
-        Assert.Contains("id: 1\n", await reading);
+        Assert.DoesNotContain("id: 2\n", await lines.ReadToEndAsync(Stop)); // the stream has ended
     }
 
     [Fact]

@@ -74,6 +74,9 @@ internal sealed class TestRepository
 
     public string Folder { get; }
 
+    /// <summary>What is told of who sends it.</summary>
+    public ArchiveContext Context { get; set; } = new();
+
     public void Write(string path, string text)
     {
         var full = Path.Combine(Folder, path);
@@ -89,6 +92,7 @@ internal sealed class TestRepository
         ConfigurationArchive.Pack(new ArchiveSource
         {
             Root = Folder,
+            Context = Context,
             Files = [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)],
             Folders = [Path.Combine(Folder, "components/terraform/app"), Path.Combine(Folder, "components/terraform/empty")],
         }, archive);
