@@ -13,7 +13,7 @@ postgres.WithEnvironment("POSTGRES_DB", gaia.Resource.DatabaseName); // where no
 var redis = builder.AddRedis("redis").WithDataVolume(machine.Volume("redis")).RunAsProcess(machine);
 
 var api = builder.AddProject<Projects.Gaia_Api>("api", launchProfileName: null)
-    .RunAsService(machine)
+    .RunAsService(machine, front: true)
     .PublishAsImage("gaia-api", machine.Files)
     .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
     .WithReference(gaia).WaitFor(gaia)
@@ -27,7 +27,7 @@ var api = builder.AddProject<Projects.Gaia_Api>("api", launchProfileName: null)
     .WithHelloCommand(machine);
 
 var worker = builder.AddProject<Projects.Gaia_Worker>("worker", launchProfileName: null)
-    .RunAsService(machine, grace: TimeSpan.FromSeconds(45))
+    .RunAsService(machine)
     .PublishAsImage("gaia-worker", machine.Files)
     .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
     .WithReference(gaia).WaitFor(gaia)

@@ -16,6 +16,8 @@ internal sealed record DataFolder(string Root)
     public string Files => Path.Combine(Root, "files");
     public string LockFile => Path.Combine(Root, "apphost.lock");
     public string RunFile => Path.Combine(Root, "apphost.json");
+    /// <summary>There while the AppHost stops everything (guard.sh).</summary>
+    public string StoppingMark => Path.Combine(Root, "stopping");
     public string PidFile => Path.Combine(Root, "apphost.pid");
 
     /// <summary>Tells the data of one checkout from that of its copies.</summary>

@@ -14,6 +14,7 @@ internal sealed class DataLock(DataFolder data, FileStream file) : IDisposable
         try
         {
             var taken = new DataLock(data, new FileStream(data.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            File.Delete(data.StoppingMark);
             File.WriteAllText(data.PidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return taken;
         }

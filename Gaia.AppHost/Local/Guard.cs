@@ -10,12 +10,16 @@ internal static class Guard
     /// <summary>Held while a service still writes down what it has.</summary>
     public static string ServicesLock(DataFolder data) => Path.Combine(data.Root, "services.lock");
 
+    /// <summary>Held while the API still serves such a service: terraform has its states there.</summary>
+    public static string FrontLock(DataFolder data) => Path.Combine(data.Root, "front.lock");
+
     /// <summary>Held while a server still serves such a service.</summary>
     public static string ServersLock(DataFolder data) => Path.Combine(data.Root, "servers.lock");
 
     /// <summary>Arguments of <see cref="Shell"/> that run a command under the guard.</summary>
-    public static IEnumerable<object> Arguments(string lockFile, TimeSpan grace, params IEnumerable<object> command) =>
-        [Script("Local", "guard.sh"), lockFile, $"{grace.TotalSeconds:0}", .. command];
+    /// <param name="after">The lock of those who end before it, when everything does.</param>
+    public static IEnumerable<object> Arguments(string lockFile, TimeSpan grace, string? after, params IEnumerable<object> command) =>
+        [Script("Local", "guard.sh"), lockFile, $"{grace.TotalSeconds:0}", after ?? "", $"{Environment.ProcessId}", .. command];
 
     public static string Script(string folder, string name) => Path.Combine(AppContext.BaseDirectory, folder, name);
 

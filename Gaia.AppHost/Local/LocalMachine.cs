@@ -59,7 +59,7 @@ internal sealed class LocalMachine(DataFolder data, bool runs, string? engine, b
     // The processes of an AppHost that was killed are on their way out, and with them its ports and data.
     private async Task WaitForEarlierAsync(TimeProvider time, CancellationToken ct)
     {
-        string[] locks = [Guard.ServicesLock(data), Guard.ServersLock(data)];
+        string[] locks = [Guard.ServicesLock(data), Guard.FrontLock(data), Guard.ServersLock(data)];
         if (locks.All(Guard.IsFree))
             return;
         Console.WriteLine("Waiting for the processes of the AppHost before this one to end ...");

@@ -21,6 +21,7 @@ internal sealed class StopOrder(
         // A host may be told to stop twice (the testing builder does); the second command would wait for ever.
         if (Interlocked.Exchange(ref _stopping, 1) == 1)
             return;
+        await File.WriteAllTextAsync(machine.Data.StoppingMark, "", cancellationToken); // the API waits for the worker, whose terraform has states there
         Task all = Task.WhenAll(model.GetProjectResources().Where(IsThere)
             .Select(project => commands.ExecuteCommandAsync(project, KnownResourceCommands.StopCommand, cancellationToken)));
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -29,6 +30,7 @@ internal sealed class StopOrder(
         if (await Task.WhenAny(gone, soon) == soon)
             Console.WriteLine("The worker still waits for terraform, to let it finish or save its state ...");
         await gone;
+        await Guard.WaitUntilGoneAsync(Guard.FrontLock(machine.Data), ServicesLimit, time, cancellationToken);
     }
 
     // Aspire takes 20 s to stop one that it has not started.
@@ -44,6 +46,7 @@ internal sealed class StopOrder(
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         await Guard.WaitUntilGoneAsync(Guard.ServersLock(machine.Data), ServersLimit, time, cancellationToken);
+        File.Delete(machine.Data.StoppingMark);
         machine.Dispose(); // Aspire does not dispose of its services when RunAsync ends
     }
 

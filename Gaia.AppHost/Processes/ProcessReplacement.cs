@@ -31,7 +31,7 @@ internal static class ProcessReplacement
             Guard.Shell, Guard.Script("Processes", script), machine.Data.Server(server.Name),
             server.GetEndpoint("tcp").Property(EndpointProperty.TargetPort), keep ? "keep" : "fresh", $"{Environment.ProcessId}", Guard.ServicesLock(machine.Data),
         ];
-        return app.AddResource(process).WithArgs([.. Guard.Arguments(Guard.ServersLock(machine.Data), Grace, command)]);
+        return app.AddResource(process).WithArgs([.. Guard.Arguments(Guard.ServersLock(machine.Data), Grace, null, command)]);
     }
 
     // Aspire's own handlers (health checks, creation of databases) listen to the container, and what it does for the
