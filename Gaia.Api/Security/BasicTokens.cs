@@ -38,7 +38,7 @@ internal sealed class BasicTokens(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => new Problem(
         StatusCodes.Status401Unauthorized, "access.unauthenticated",
-        "The password is no token that counts: it is unknown, revoked or expired, or that of a run that has let go of its state. "
+        "The password is not a valid token: it is unknown, revoked or expired, or its run no longer holds the state. "
         + "Set TF_HTTP_USERNAME=gaia and TF_HTTP_PASSWORD to a token of Gaia.").WriteAsync(Context);
 
     private async Task<GaiaPrincipal?> PrincipalAsync(string password)
