@@ -21,9 +21,9 @@ internal static class StateRollbackCommand
 
     private static async Task<int> RollbackAsync(CliContext context, GaiaClient client, SelectedState state, long version, bool yes)
     {
-        var (now, old) = (await state.FindAsync(client, context.Token), await state.FindAsync(client, version, context.Token));
-        if (now.Version == version) throw new CliException($"Version {version} is the current one of {state}.", ExitCodes.Conflict);
-        var question = $"The state of {state} is at version {now.Version} ({Resources(now.Resources)}). Version {version} is of {Elapsed.Ago(old.CreatedAt, context.Time.GetUtcNow())} "
+        var old = await state.FindAsync(client, version, context.Token);
+        if (old.Current) throw new CliException($"Version {version} is the current one of {state}.", ExitCodes.Conflict);
+        var question = $"Version {version} of the state of {state} is of {Elapsed.Ago(old.CreatedAt, context.Time.GetUtcNow())} "
             + $"by {old.CreatedBy} ({Resources(old.Resources)}). Terraform then plans from what that version says.";
         if (!yes && !Question.CanAsk(context)) throw new CliException(question, ExitCodes.WrongUse, "Nobody is there to be asked: give --yes to go on.");
         if (!yes && await Question.AskAsync(context, $"{question}\nOnly yes makes it the current one: ") != "yes") throw new CliException("Nothing was changed.");

@@ -75,7 +75,8 @@ public static class ActionPlanner
         {
             HasWorkspaces = HasWorkspaces(configuration, instance, keeps, request),
             SkipInit = request.SkipInit,
-            Reconfigure = request.Reconfigure ?? configuration.Terraform.InitRunReconfigure,
+            // Else terraform asks what to do with a state file of another backend that lies there.
+            Reconfigure = keeps || (request.Reconfigure ?? configuration.Terraform.InitRunReconfigure),
             PassVarsOnInit = request.PassVarsOnInit || configuration.Terraform.PassVarsOnInit,
             DeployRunsInit = request.DeployRunsInit ?? configuration.Terraform.DeployRunInit,
             AutoApprove = configuration.Terraform.ApplyAutoApprove,

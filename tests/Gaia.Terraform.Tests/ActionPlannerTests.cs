@@ -34,7 +34,7 @@ public sealed class ActionPlannerTests : IDisposable
         var plan = Plan("plan", "vars: {name: x}", request => request with { State = State });
         Assert.True(plan.GaiaKeepsState);
         Assert.Null(plan.Workspace);
-        Assert.Equal(["init", "plan -var-file dev-app.terraform.tfvars.json -out dev-app.planfile"], Calls(plan));
+        Assert.Equal(["init -reconfigure", "plan -var-file dev-app.terraform.tfvars.json -out dev-app.planfile"], Calls(plan));
         Assert.Equal("""{"terraform":{"backend":{"http":{}}}}""", Text(plan, GaiaFiles.BackendName));
         Assert.DoesNotContain("backend.tf.json", plan.Files.Keys);
         Assert.Contains(GaiaFiles.BackendName, plan.RemovedAfter);

@@ -43,6 +43,10 @@ internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IRea
                 throw StateErrors.NotAState("it has no serial");
             if (!root.TryGetProperty("lineage", out var lineage) || lineage.ValueKind is not JsonValueKind.String || lineage.GetString() is not { Length: > 0 and <= 200 } name)
                 throw StateErrors.NotAState("it has no lineage");
+            if (root.TryGetProperty("resources", out var resources) && resources.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
+                throw StateErrors.NotAState("its resources are no list");
+            if (root.TryGetProperty("outputs", out var outputs) && outputs.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+                throw StateErrors.NotAState("its outputs are no map");
             return Of(bytes, root, serial, name);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)

@@ -84,7 +84,7 @@ public sealed class StateCommandsTests : IDisposable
     {
         var nobody = await sample.GaiaAsync("state", "rollback", "app", "1", "-s", "dev");
         Assert.Equal(1, nobody.ExitCode);
-        Assert.Contains("is at version 2 (1 resource). Version 1 is of", nobody.Error);
+        Assert.Contains("Version 1 of the state of app in dev is of", nobody.Error);
         Assert.Contains("give --yes", nobody.Error);
         Assert.Equal(1, (await CliRun.OfAsync(["state", "rollback", "app", "1", "-s", "dev"], sample.Environment, sample.Root, "no\n", terminal: true)).ExitCode);
         Assert.DoesNotContain(api.Requests, request => request.Method == "POST");

@@ -30,6 +30,8 @@ public sealed class StateFileTests
     [InlineData("""{"version":4,"serial":1}""", "no lineage")]
     [InlineData("""{"version":4,"serial":1,"lineage":""}""", "no lineage")]
     [InlineData("""{"version":4,"serial":1,"lineage":"x","outputs":{"a":{}}}""", "key")]
+    [InlineData("""{"version":4,"serial":1,"lineage":"x","resources":"x"}""", "resources")]
+    [InlineData("""{"version":4,"serial":1,"lineage":"x","outputs":[]}""", "outputs")]
     [InlineData("""{"version":4,"serial":1,"lineage":"x","outputs":{"a":1}}""", "Object")]
     public void Garbage_is_no_state(string text, string reason)
     {
