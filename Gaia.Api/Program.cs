@@ -15,7 +15,7 @@ using Gaia.Runs;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("gaia");
+builder.AddGaiaDatabase();
 if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) builder.AddRedisClient("redis");
 builder.AddGaiaHosting();
 builder.Services

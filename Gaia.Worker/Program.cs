@@ -7,7 +7,7 @@ using Gaia.Worker.Runs;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("gaia");
+builder.AddGaiaDatabase();
 if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) builder.AddRedisClient("redis");
 
 builder.Services.AddRunExecution();

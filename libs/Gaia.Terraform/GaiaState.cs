@@ -7,12 +7,20 @@ public sealed record GaiaState(Uri Address, string? Token)
 {
     private const string User = "gaia";
 
+    /// <summary>Terraform takes the lock of the state. False where the caller keeps everybody else out by itself.</summary>
+    public bool Locks { get; init; } = true;
+
     /// <summary>TF_HTTP_ADDRESS and its kin: never in a file or an argument.</summary>
     internal IEnumerable<KeyValuePair<string, string>> Environment()
     {
-        foreach (var name in new[] { "TF_HTTP_ADDRESS", "TF_HTTP_LOCK_ADDRESS", "TF_HTTP_UNLOCK_ADDRESS" }) yield return new(name, Address.AbsoluteUri);
-        yield return new("TF_HTTP_LOCK_METHOD", "LOCK");
-        yield return new("TF_HTTP_UNLOCK_METHOD", "UNLOCK");
+        yield return new("TF_HTTP_ADDRESS", Address.AbsoluteUri);
+        if (Locks)
+        {
+            yield return new("TF_HTTP_LOCK_ADDRESS", Address.AbsoluteUri);
+            yield return new("TF_HTTP_LOCK_METHOD", "LOCK");
+            yield return new("TF_HTTP_UNLOCK_ADDRESS", Address.AbsoluteUri);
+            yield return new("TF_HTTP_UNLOCK_METHOD", "UNLOCK");
+        }
         // An API that starts anew in the middle of an apply is waited for.
         yield return new("TF_HTTP_RETRY_MAX", "8");
         yield return new("TF_HTTP_RETRY_WAIT_MAX", "15");

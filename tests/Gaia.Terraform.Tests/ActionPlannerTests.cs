@@ -43,6 +43,14 @@ public sealed class ActionPlannerTests : IDisposable
     }
 
     [Fact]
+    public void Who_keeps_everybody_else_out_needs_no_lock_of_terraform()
+    {
+        var plan = Plan("plan", "vars: {name: x}", request => request with { State = State with { Locks = false } });
+        Assert.Equal("https://gaia.example/v1/x", plan.Environment["TF_HTTP_ADDRESS"]);
+        Assert.DoesNotContain(plan.Environment.Keys, name => name.Contains("LOCK", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_token_is_in_no_file_no_call_and_not_shown()
     {
         var plan = Plan("plan", "vars: {name: x}", request => request with { State = State });

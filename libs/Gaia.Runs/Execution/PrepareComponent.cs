@@ -30,11 +30,13 @@ public sealed class PrepareComponent(
     /// <param name="held">The job by which this worker has the run.</param>
     internal async Task<PreparedComponent> ResolveAsync(Run run, ActionRequest request, WorkDirectory work, JobContext? held, CancellationToken cancellationToken)
     {
+        // Meanwhile, since it waits for PostgreSQL; a configuration that turns out to need none lets it die with the run.
+        var state = StateHomes.IsOurs(run.StateIdentity) ? StateAsync(run, request, held, cancellationToken) : null;
         var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, states.Find);
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
         var code = ComponentCode.Read(instance.AbsoluteFolder);
         if (ActionPlanner.BackendOf(repository.Configuration, instance, code, request) == ActionPlan.LocalBackend)
-            request = request with { State = await StateAsync(run, held, cancellationToken) };
+            request = request with { State = await (state ?? StateAsync(run, request, held, cancellationToken)) };
         var plan = ActionPlanner.Of(repository.Configuration, instance, code, request, cancellationToken);
         DemandStores(plan);
         await new PolicyCheck(repository.Configuration, ChildEnvironment.OfThisProcess()).DemandAsync(instance, plan.Policies, cancellationToken);
@@ -47,14 +49,18 @@ public sealed class PrepareComponent(
     }
 
     // A token of this attempt alone: with it the terraform of an earlier one can write no more.
-    private async Task<GaiaState> StateAsync(Run run, JobContext? held, CancellationToken cancellationToken)
+    private async Task<GaiaState> StateAsync(Run run, ActionRequest request, JobContext? held, CancellationToken cancellationToken)
     {
         var url = options.Value.Url ?? throw new RunFailure(
             $"{run.Component} in {run.Stack} has no backend of its own, so that Gaia keeps its state; but this worker does not know the address of the API.",
             "Nothing was changed. Set Gaia__Url of the worker to the API's address, such as http://api:8080.");
         var token = await tokens.MintAsync(run.Id, held, cancellationToken);
         var path = Contracts.Routes.StateBackend(run.Stack, run.Component, StateKey.Of(run.StateIdentity).Value);
-        return new(new Uri(url, $"{path}?identity={Uri.EscapeDataString(run.StateIdentity)}"), token.Value);
+        return new(new Uri(url, $"{path}?identity={Uri.EscapeDataString(run.StateIdentity)}"), token.Secret.Value)
+        {
+            // Gaia's lock keeps everybody out from when the run has it; who was in before is waited for as terraform waits.
+            Locks = request.Verb.Words != "plan" || token.IsLocked,
+        };
     }
 
     private void DemandStores(ActionPlan plan)

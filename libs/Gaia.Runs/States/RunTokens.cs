@@ -15,7 +15,7 @@ public sealed class RunTokens(NpgsqlDataSource database, TimeProvider time)
     /// <param name="held">The job that must still be held: a worker that lost its lease is refused, and ends nobody's token.</param>
     /// <exception cref="RunRefusedException"><c>run.not-found</c>, or <c>state.run-over</c> where the run does not hold its state.</exception>
     /// <exception cref="LeaseLostException">Another worker holds the job.</exception>
-    public async Task<RunTokenSecret> MintAsync(RunId run, JobContext? held, CancellationToken cancellationToken)
+    public async Task<RunToken> MintAsync(RunId run, JobContext? held, CancellationToken cancellationToken)
     {
         var secret = RunTokenSecret.New();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -25,13 +25,20 @@ public sealed class RunTokens(NpgsqlDataSource database, TimeProvider time)
         if (await LockStore.FenceAsync(connection, transaction, now, cancellationToken) is null) throw StateErrors.RunOver(run);
         await EndAsync(connection, transaction, run, cancellationToken);
         await using var insert = new NpgsqlCommand(
-            "INSERT INTO runs.run_tokens (run_id, hash, created_at) VALUES ($1, $2, $3)", connection, transaction)
+            """
+            INSERT INTO runs.run_tokens (run_id, hash, created_at) VALUES ($1, $2, $3)
+            RETURNING EXISTS (SELECT 1 FROM runs.state_locks WHERE state_id = $4 AND run_id IS NULL)
+            """, connection, transaction)
         {
-            Parameters = { new() { Value = run.Value }, new() { Value = secret.Hash() }, new() { Value = time.GetUtcNow() } },
+            Parameters =
+            {
+                new() { Value = run.Value }, new() { Value = secret.Hash() }, new() { Value = time.GetUtcNow() },
+                new() { Value = StateKey.Of(now.StateIdentity).Value },
+            },
         };
-        await insert.ExecuteNonQueryAsync(cancellationToken);
+        var isLocked = (bool)(await insert.ExecuteScalarAsync(cancellationToken))!;
         await transaction.CommitAsync(cancellationToken);
-        return secret;
+        return new(secret, isLocked);
     }
 
     /// <returns>Null where the token is unknown or its run has let go of its state.</returns>

@@ -13,5 +13,5 @@ internal static class StateHomes
     public static bool IsCopy(KeptState state) =>
         state is { Identity: { } identity, Current.Origin: StateOrigin.Run } && !IsOurs(identity);
 
-    private static bool IsOurs(string identity) => identity.StartsWith("local:", StringComparison.Ordinal);
+    public static bool IsOurs(string identity) => identity.StartsWith("local:", StringComparison.Ordinal);
 }

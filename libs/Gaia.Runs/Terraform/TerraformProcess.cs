@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Gaia.Stacks.Processes;
-
 namespace Gaia.Runs.Terraform;
 
 /// <summary>One call of terraform.</summary>
@@ -27,7 +24,6 @@ internal sealed record TerraformStop(CancellationToken Interrupt, CancellationTo
 internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
-    private static readonly string? SetSid = ProgramPath.Find("setsid");
 
     /// <param name="output">Null leaves the output in its file.</param>
     public async Task<TerraformExit> RunAsync(
@@ -36,8 +32,7 @@ internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
         var (outputFile, errorFile) = (work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err"));
         using var outputTail = output is null ? null : new FileTail(outputFile, output);
         using var errorTail = new FileTail(errorFile, errors);
-        using var process = Process.Start(StartInfo(call, outputFile, errorFile))
-            ?? throw new InvalidOperationException($"{call.Program} did not start.");
+        var process = SpawnedProcess.Start(new(call.Program, call.Arguments, call.Folder, call.Environment, outputFile, errorFile));
         work.RememberProcess(process.Id);
         try
         {
@@ -53,46 +48,32 @@ internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
         finally
         {
             // Providers that outlived terraform hold nothing we want; the group is ours alone.
-            if (SetSid is not null) UnixProcess.KillGroup(process.Id);
+            UnixProcess.KillGroup(process.Id);
             work.ForgetProcess();
             outputTail?.Finish();
             errorTail.Finish();
         }
     }
 
-    private async Task<TerraformExit> EndAsync(Process process, TimeSpan timeout, TerraformStop stop)
+    private async Task<TerraformExit> EndAsync(SpawnedProcess process, TimeSpan timeout, TerraformStop stop)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(stop.Interrupt, stop.Kill, limit.Token);
-        var exit = process.WaitForExitAsync(CancellationToken.None);
-        if (await EndsAsync(exit, wanted.Token)) return new TerraformExit(process.ExitCode, false, false, false);
+        if (await EndsAsync(process.Ended, wanted.Token)) return new TerraformExit(await process.Ended, false, false, false);
 
         var timedOut = !stop.Interrupt.IsCancellationRequested && !stop.Kill.IsCancellationRequested;
         if (!stop.Kill.IsCancellationRequested) UnixProcess.SendInterrupt(process.Id);
         using var grace = new CancellationTokenSource(options.InterruptGrace, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Kill, grace.Token);
-        if (await EndsAsync(exit, patience.Token)) return new TerraformExit(process.ExitCode, true, timedOut, false);
+        if (await EndsAsync(process.Ended, patience.Token)) return new TerraformExit(await process.Ended, true, timedOut, false);
 
-        if (SetSid is null) process.Kill(entireProcessTree: true);
-        else UnixProcess.KillGroup(process.Id);
-        await exit;
-        return new TerraformExit(process.ExitCode, true, timedOut, true);
+        UnixProcess.KillGroup(process.Id);
+        return new TerraformExit(await process.Ended, true, timedOut, true);
     }
 
     private static async Task<bool> EndsAsync(Task exit, CancellationToken unless)
     {
         await exit.WaitAsync(unless).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return exit.IsCompleted;
-    }
-
-    private static ProcessStartInfo StartInfo(TerraformCall call, string outputFile, string errorFile)
-    {
-        // Each step replaces itself by the next (exec), so that our child's pid is terraform's.
-        List<string> arguments = ["-c", "out=$1 err=$2; shift 2; exec \"$@\" </dev/null >>\"$out\" 2>>\"$err\"", "gaia", outputFile, errorFile];
-        if (SetSid is not null) arguments.Add(SetSid);
-        var start = new ProcessStartInfo("/bin/sh", [.. arguments, call.Program, .. call.Arguments]) { WorkingDirectory = call.Folder };
-        start.Environment.Clear();
-        foreach (var (name, value) in call.Environment) start.Environment[name] = value;
-        return start;
     }
 }

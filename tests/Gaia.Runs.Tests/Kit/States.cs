@@ -74,7 +74,7 @@ internal static class States
 
     public static async Task<StateUser> TokenAsync(this TestGaia gaia, Run run)
     {
-        var secret = await gaia.Get<RunTokens>().MintAsync(run.Id, null, CancellationToken.None);
+        var secret = (await gaia.Get<RunTokens>().MintAsync(run.Id, null, CancellationToken.None)).Secret;
         return StateUser.Of((await gaia.Get<RunTokens>().FindAsync(secret, CancellationToken.None))!);
     }
 }

@@ -49,7 +49,7 @@ public sealed class RunTokenTests(RunsPostgres postgres)
     {
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
         var run = await gaia.ApplyingAsync();
-        var secret = await gaia.Get<RunTokens>().MintAsync(run.Id, null, CancellationToken.None);
+        var secret = (await gaia.Get<RunTokens>().MintAsync(run.Id, null, CancellationToken.None)).Secret;
         var user = StateUser.Of((await gaia.Get<RunTokens>().FindAsync(secret, CancellationToken.None))!);
         await gaia.WriteAsync(State(1), user);
 
@@ -87,7 +87,7 @@ public sealed class RunTokenTests(RunsPostgres postgres)
         var run = await gaia.QueueAsync();
         await gaia.MoveAsync(run, before => before.StartPlan(Now));
         var job = await gate.Context.Task;
-        var secret = await gaia.Get<RunTokens>().MintAsync(run.Id, job, CancellationToken.None);
+        var secret = (await gaia.Get<RunTokens>().MintAsync(run.Id, job, CancellationToken.None)).Secret;
 
         await gaia.Database.ExecuteAsync("UPDATE jobs.jobs SET epoch = epoch + 1");
 
