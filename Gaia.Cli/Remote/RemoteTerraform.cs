@@ -41,7 +41,7 @@ internal static class RemoteTerraform
             context.Error.WriteLine($"Component {request.Instance.Name} in {request.Instance.StackName} is disabled (metadata.enabled: false): skipped.");
             return ExitCodes.Ok;
         }
-        if (options.Ref is null) await CheckAsync(context, request.Instance);
+        if (options.Ref is null) await CheckAsync(context, request);
         var autoApprove = options.AutoApprove || arguments.AutoApprove || request.Verb == "deploy";
         var wanted = new QueueRunRequest(
             request.Instance.Name, request.Instance.StackName, arguments.Destroy ? RunOperation.Destroy : request.Operation, null, options.Ref, autoApprove && request.Operation != RunOperation.Plan,
@@ -72,11 +72,9 @@ internal static class RemoteTerraform
         }
     }
 
-    private static async Task CheckAsync(CliContext context, ComponentInstance instance)
+    private static async Task CheckAsync(CliContext context, RemoteTerraformRequest request)
     {
-        if (!ComponentCode.IsIn(instance.AbsoluteFolder))
-            throw new CliException($"Component {instance.Name} has no .tf or .tf.json file in {instance.AbsoluteFolder}.", ExitCodes.Failed,
-                "Check metadata.component and components.terraform.base_path, or run `gaia vendor pull`.");
-        if (ContextState.Lying(instance) is not null) await ContextState.DemandAsync(context, instance);
+        ComponentCode.Demand(request.Repository.Configuration, request.Instance);
+        if (ContextState.Lying(request.Instance) is not null) await ContextState.DemandAsync(context, request.Instance);
     }
 }

@@ -1,25 +1,12 @@
 using Gaia.Cli.Hosting;
 using Gaia.Stacks.Components;
-using Gaia.Stacks.Configuration;
 using Gaia.Terraform;
-using Gaia.Terraform.Code;
 
 namespace Gaia.Cli.Terraform;
 
 /// <summary>The component's folder: what must be there, what a plan of action writes before terraform and removes after.</summary>
 internal sealed class InPlaceFolder(CliContext context, ComponentInstance instance)
 {
-    public void Check(AtmosConfiguration configuration)
-    {
-        if (configuration.Terraform.AutoGenerateFiles && instance.Merged["generate"] is not null) return;
-        if (!Directory.Exists(instance.AbsoluteFolder))
-            throw new CliException($"'{instance.Name}' points to the Terraform component '{instance.Folder}', but it does not exist in "
-                + $"'{configuration.Terraform.BasePath}'.", ExitCodes.Failed, "Create the folder, or correct metadata.component.");
-        if (!ComponentCode.IsIn(instance.AbsoluteFolder))
-            throw new CliException($"Component folder {instance.AbsoluteFolder} has no .tf files.", ExitCodes.Failed,
-                "Add the component's Terraform files, or correct metadata.component.");
-    }
-
     public void Prepare(ActionPlan plan)
     {
         Directory.CreateDirectory(plan.Folder);

@@ -5,6 +5,7 @@ using Gaia.Cli.Processes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Terraform;
 using Gaia.Terraform;
+using Gaia.Terraform.Code;
 
 namespace Gaia.Cli.Terraform;
 
@@ -31,7 +32,7 @@ internal static class TerraformShellCommand
     private static async Task<int> RunAsync(CliContext context, ComponentInstance instance, InPlaceSettings settings)
     {
         var folder = new InPlaceFolder(context, instance);
-        folder.Check(settings.Configuration);
+        ComponentCode.Demand(settings.Configuration, instance);
         var plan = TerraformInPlace.Plan(context, instance, settings);
         if (settings.DryRun) return ExitCodes.Ok;
         folder.Prepare(plan);

@@ -62,17 +62,8 @@ public static class RunErrors
     public static RunRefusedException NotTerraform(string component, string type) => Invalid("component.not-terraform",
         $"Component {component} is of type {type}; runs are for terraform components.");
 
-    public static RunRefusedException Abstract(string component, string stack) => Invalid("component.abstract",
-        $"Component {component} in {stack} is abstract (metadata.type: abstract): it can be inherited but not run.");
-
     public static RunRefusedException Disabled(string component, string stack) => Invalid("component.disabled",
         $"Component {component} in {stack} is disabled (metadata.enabled: false). Enable it to run it.");
-
-    public static RunRefusedException Locked(string component, string stack) => Invalid("component.locked",
-        $"Component {component} in {stack} is locked (metadata.locked: true): it can be planned but not changed.");
-
-    public static RunRefusedException NoTerraformFiles(string component, string folder) => Invalid("component.no-terraform-files",
-        $"Component {component} has no .tf or .tf.json file in {folder}. Check metadata.component and components.terraform.base_path.");
 
     private static RunRefusedException NotFound(string code, string message) => new(RefusalKind.NotFound, code, message);
 

@@ -13,11 +13,9 @@ internal static class RunnableComponent
     {
         var instance = repository.Find(component, stack);
         if (instance.Type != "terraform") throw RunErrors.NotTerraform(component, instance.Type);
-        if (instance.IsAbstract) throw RunErrors.Abstract(component, stack);
         if (!instance.IsEnabled) throw RunErrors.Disabled(component, stack);
-        if (instance.IsLocked && !(operation is RunOperation.Plan && planOnly)) throw RunErrors.Locked(component, stack);
-        if (!ComponentCode.IsIn(instance.AbsoluteFolder)) throw RunErrors.NoTerraformFiles(component, instance.Folder);
         foreach (var request in RunActions.Of(operation, planOnly)) ActionPlanner.Check(instance, request);
+        ComponentCode.Demand(repository.Configuration, instance);
         return instance;
     }
 }

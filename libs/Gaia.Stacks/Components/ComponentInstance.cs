@@ -33,6 +33,9 @@ public sealed class ComponentInstance
     /// <summary>Folder of the component relative to the base path of its type: `idp-platform`.</summary>
     public string Folder => Resolved.Folder;
 
+    /// <summary>As atmos.yaml writes it, wherever the repository lies: <c>components/terraform/vpc</c>.</summary>
+    public string WrittenFolder => $"{resolution.Folders.RawOfType(Type)}/{Folder}";
+
     public string AbsoluteFolder => Paths.Join(resolution.Folders.OfType(Type), Folder);
 
     /// <summary>Terraform workspace.</summary>

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Gaia.Documents.Hcl;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Components;
+using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Files;
 
 namespace Gaia.Terraform.Code;
@@ -14,11 +16,22 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
 {
     public static ComponentCode Empty { get; } = new(null, new HashSet<string>(), new HashSet<string>());
 
+    private const string NoFiles = "component.no-terraform-files";
     private const string Advice = "Correct the file; `terraform validate` says more.";
     private static readonly string[] Endings = [".tf", ".tf.json", ".tofu", ".tofu.json"];
 
-    /// <summary>Whether a folder is a component for Terraform or OpenTofu at all.</summary>
-    public static bool IsIn(string folder) => Directory.Exists(folder) && Files(folder).Any();
+    /// <summary>That a component has code to run at all, or makes it by `generate`.</summary>
+    /// <exception cref="TerraformRefusedException">`component.no-terraform-files`</exception>
+    public static void Demand(AtmosConfiguration configuration, ComponentInstance instance)
+    {
+        if (configuration.Terraform.AutoGenerateFiles && instance.Merged["generate"] is not null) return;
+        if (!Directory.Exists(instance.AbsoluteFolder))
+            throw new TerraformRefusedException(NoFiles, $"'{instance.Name}' points to the Terraform component '{instance.Folder}', but '{instance.WrittenFolder}' does not exist.",
+                "Create the folder, fetch it with `gaia vendor pull`, or correct metadata.component.");
+        if (!Files(instance.AbsoluteFolder).Any())
+            throw new TerraformRefusedException(NoFiles, $"'{instance.Name}' points to the Terraform component '{instance.Folder}', but '{instance.WrittenFolder}' has no .tf files.",
+                "Add the component's Terraform files, or correct metadata.component and components.terraform.base_path.");
+    }
 
     /// <exception cref="TerraformRefusedException">`component.unreadable`: a file is no Terraform code.</exception>
     /// <exception cref="IOException">One is no file but a FIFO or a device.</exception>

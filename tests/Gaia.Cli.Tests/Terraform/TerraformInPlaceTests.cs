@@ -97,9 +97,9 @@ public sealed class TerraformInPlaceTests : IDisposable
     public async Task A_component_without_folder_or_files_is_refused()
     {
         File.Delete(Path.Combine(sample.Root, "components/terraform/app/main.tf"));
-        Assert.Contains("has no .tf files", (await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev", "--local")).Error);
+        Assert.Contains("'components/terraform/app' has no .tf files", (await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev", "--local")).Error);
         Directory.Delete(Path.Combine(sample.Root, "components/terraform/app"), recursive: true);
-        Assert.Contains("it does not exist in 'ROOT/components/terraform'", sample.Neutral((await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev", "--local")).Error));
+        Assert.Contains("'components/terraform/app' does not exist", (await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev", "--local")).Error);
     }
 
     [Fact]
