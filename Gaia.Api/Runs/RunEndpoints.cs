@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gaia.Access;
 using Gaia.Api.Hosting;
 using Gaia.Api.Idempotency;
@@ -29,6 +30,8 @@ internal static class RunEndpoints
             .Named("runs.find", "One run; with If-None-Match 304 while nothing changed")
             .Produces<RunResponse>().Produces(304);
         runs.MapGet("{id:guid}/plan", PlanAsync).Named("runs.plan", "What the run's plan would do, secrets masked");
+        runs.MapGet("{id:guid}/plan/json", PlanJsonAsync)
+            .Named("runs.plan-json", "The plan as `terraform show -json` prints it, secrets masked").Produces<JsonElement>(200, "application/json");
         runs.MapGet("{id:guid}/outputs", OutputsAsync).Named("runs.outputs", "Outputs after the run's apply");
         runs.MapGet("{id:guid}/logs", RunLogs.GetAsync)
             .Named("runs.logs", "What terraform printed, as text").Produces<string>(200, "text/plain");
@@ -70,6 +73,9 @@ internal static class RunEndpoints
 
     private static async Task<PlanResponse> PlanAsync(Guid id, VisibleRuns runs, FindPlan find, CancellationToken cancellationToken) =>
         From(await find.ExecuteAsync((await runs.FindAsync(id, cancellationToken)).Id, cancellationToken));
+
+    private static async Task<IResult> PlanJsonAsync(Guid id, VisibleRuns runs, FindPlan find, CancellationToken cancellationToken) =>
+        TypedResults.Stream(await find.OpenJsonAsync((await runs.FindAsync(id, cancellationToken)).Id, cancellationToken), "application/json");
 
     private static async Task<IReadOnlyList<OutputResponse>> OutputsAsync(
         Guid id, VisibleRuns runs, FindOutputs find, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Runs.View;
+using Gaia.Cli.Terraform;
 
 namespace Gaia.Cli.Remote;
 
@@ -9,6 +10,9 @@ namespace Gaia.Cli.Remote;
 /// </summary>
 internal sealed record RemoteOptions(string? Ref, string? Message, bool PlanOnly, bool AutoApprove, bool Detach, RunFormat Format)
 {
+    /// <inheritdoc cref="PlanJsonFile.Of"/>
+    public string? PlanJson { get; init; }
+
     public static IEnumerable<Option> Create() =>
     [
         new Option<string>("--message", "-m") { Description = "Why; shown in the history" },

@@ -1,6 +1,7 @@
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Runs;
 using Gaia.Cli.Runs.View;
+using Gaia.Cli.Terraform;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
 
@@ -17,6 +18,8 @@ internal sealed class RemoteRun(GaiaClient client, CliContext context, RunRespon
         if (options.Format == RunFormat.Text) await SayAsync($"Run {RunWords.Short(run.Id)}: {RunWords.Of(run.Operation)} {title}");
         var watch = new RunWatch(client, context, run.Id, title, options.Format);
         await watch.FollowAsync();
+        if (options.PlanJson is { } file && (await client.GetRunAsync(run.Id, context.Token)).PlanDigest is not null)
+            await PlanJsonFile.WriteAsync(file, stream => client.CopyPlanJsonAsync(run.Id, stream, context.Token));
         if (watch.Progress.Status == RunStatus.AwaitingApproval) return await DecideAsync(watch);
         return await EndAsync(watch);
     }

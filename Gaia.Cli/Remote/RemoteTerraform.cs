@@ -42,6 +42,7 @@ internal static class RemoteTerraform
             return ExitCodes.Ok;
         }
         if (options.Ref is null) await CheckAsync(context, request);
+        if (request.Verb == "plan") options = options with { PlanJson = PlanJsonFile.Of(parsed, context, request.Arguments) };
         var autoApprove = options.AutoApprove || arguments.AutoApprove || request.Verb == "deploy";
         var wanted = new QueueRunRequest(
             request.Instance.Name, request.Instance.StackName, arguments.Destroy ? RunOperation.Destroy : request.Operation, null, options.Ref, autoApprove && request.Operation != RunOperation.Plan,

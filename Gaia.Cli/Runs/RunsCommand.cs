@@ -9,6 +9,7 @@ internal static class RunsCommand
     {
         RunsListCommand.Create(context),
         RunsShowCommand.Create(context),
+        RunsPlanCommand.Create(context),
         RunsWatchCommand.Create(context),
         RunsLogsCommand.Create(context),
         RunsApproveCommand.Create(context),

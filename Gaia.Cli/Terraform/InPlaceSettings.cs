@@ -12,16 +12,20 @@ internal sealed record InPlaceSettings(AtmosConfiguration Configuration, ActionR
 {
     public bool DryRun { get; init; }
 
+    /// <inheritdoc cref="PlanJsonFile.Of"/>
+    public string? PlanJson { get; init; }
+
     public static InPlaceSettings Read(
         AtmosConfiguration configuration, TerraformVerb verb, IReadOnlyList<string> arguments, ParseResult parsed, TerraformOptions options, CliContext context)
     {
+        var planJson = verb.Words == "plan" ? PlanJsonFile.Of(parsed, context, arguments) : null;
         var request = new ActionRequest(verb, arguments)
         {
             Evaluation = options.Evaluation.Read(parsed),
             SkipInit = parsed.GetValue(options.SkipInit) || context.Environment.IsOn("ATMOS_SKIP_INIT"),
             Reconfigure = Flag(parsed, options.Reconfigure),
             WritesBackend = Flag(parsed, options.Backend),
-            SkipPlanfile = Flag(parsed, options.SkipPlanfile),
+            SkipPlanfile = planJson is null ? Flag(parsed, options.SkipPlanfile) : false,
             DeployRunsInit = Flag(parsed, options.DeployRunsInit),
             PassVarsOnInit = parsed.GetValue(options.PassVars),
             UserAgent = parsed.GetValue(options.UserAgent) ?? context.Environment.GetValueOrDefault("TF_APPEND_USER_AGENT"),
@@ -31,7 +35,7 @@ internal sealed record InPlaceSettings(AtmosConfiguration Configuration, ActionR
             FromPlan = parsed.GetValue(options.Planfile) is { Length: > 0 } file ? Found(file, context.WorkingDirectory)
                 : parsed.GetValue(options.FromPlan) ? "" : null,
         };
-        return new(configuration, request) { DryRun = parsed.GetValue(options.DryRun) };
+        return new(configuration, request) { DryRun = parsed.GetValue(options.DryRun), PlanJson = planJson };
     }
 
     // Terraform runs in the component's folder; a file that is found from here is meant as it is found from here.

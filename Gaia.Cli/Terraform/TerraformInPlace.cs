@@ -31,6 +31,8 @@ internal static class TerraformInPlace
         {
             folder.Prepare(plan);
             var code = await RunStepsAsync(context, plan, environment);
+            // 2 is terraform's "there are changes".
+            if (code is ExitCodes.Ok or 2 && settings.PlanJson is { } file) await PlanJsonFile.ShowAsync(context, plan, environment, file);
             if (code == ExitCodes.Ok) await ApplyHooks.RunAsync(context, plan, environment);
             if (code == ExitCodes.Ok) folder.CleanUp(plan.RemovedAfter);
             return code;

@@ -22,6 +22,7 @@ internal static class TerraformVerbCommand
         if (verb.CanBeRemote)
             foreach (var option in RemoteTerraform.Options())
                 command.Add(option);
+        if (verb.Words == "plan") command.Add(PlanJsonFile.Create());
         command.SetAction((parsed, _) => RunAsync(context, verb, parsed, options, parsed.GetValue(component)));
         return command;
     }
@@ -32,6 +33,7 @@ internal static class TerraformVerbCommand
         var question = verb.CanBeRemote ? Question(context, verb, parsed, options) : null;
         if (options.Bulk.Any(parsed))
         {
+            if (verb.Words == "plan" && PlanJsonFile.Of(parsed, context, arguments) is not null) throw new CliException("--plan-json is for one component.", ExitCodes.WrongUse);
             var placement = question is null ? null : TerraformPlacement.Decide(question);
             if (placement is not null) context.Say(placement.Words(question!.Context));
             return await TerraformBulk.RunAsync(context, verb, parsed, options, component, arguments, placement?.Place ?? TerraformPlace.InPlace);

@@ -81,6 +81,8 @@ public static class Routes
 
     public static string RunPlan(Guid id) => $"{Runs}/{id}/plan";
 
+    public static string RunPlanJson(Guid id) => $"{Runs}/{id}/plan/json";
+
     public static string RunOutputs(Guid id) => $"{Runs}/{id}/outputs";
 
     public static string RunLogs(Guid id) => $"{Runs}/{id}/logs";

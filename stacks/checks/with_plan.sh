@@ -1,8 +1,8 @@
-# Sourced. plan_json COMPONENT STACK: plans without taking the lock, prints the plan as JSON. Terraform's words go to stderr.
+# Sourced. plan_json COMPONENT STACK: plans, prints the plan as JSON. Terraform's words go to stderr.
 plan_json() {
-  local file
-  file=$(mktemp)
-  atmos terraform plan "$1" -s "$2" -- -lock=false -out="$file" >&2
-  atmos terraform show "$1" -s "$2" --skip-init -- -json "$file"
-  rm -f "$file"
+  local folder
+  folder=$(mktemp -d)
+  atmos terraform plan "$1" -s "$2" --plan-only --plan-json "$folder/plan.json" -- -lock-timeout=5m >&2
+  cat "$folder/plan.json"
+  rm -rf "$folder"
 }

@@ -31,6 +31,13 @@ public sealed partial class GaiaClient
     public Task<Page<RunEventResponse>> GetRunEventsAsync(Guid id, long after = 0, CancellationToken cancellationToken = default) =>
         GetAsync(FormattableString.Invariant($"{Routes.RunEvents(id)}?after={after}"), ContractsJson.Default.PageRunEventResponse, cancellationToken);
 
+    /// <summary>As <c>terraform show -json</c> prints it, secrets masked.</summary>
+    public async Task CopyPlanJsonAsync(Guid id, Stream destination, CancellationToken cancellationToken = default)
+    {
+        using var response = await SendAsync(() => new(HttpMethod.Get, Routes.RunPlanJson(id)), cancellationToken);
+        await response.Content.CopyToAsync(destination, cancellationToken);
+    }
+
     /// <summary>Copies the log as text to <paramref name="destination"/> while it arrives.</summary>
     public async Task CopyRunLogAsync(Guid id, Stream destination, CancellationToken cancellationToken = default)
     {

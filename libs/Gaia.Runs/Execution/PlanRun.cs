@@ -89,6 +89,7 @@ public sealed class PlanRun(
         session.Phase("save");
         await Task.WhenAll(
             blobs.WriteAsync(PlanBlobs.Summary(session.Run.Id), Json(summary, RunsJson.Default.PlanSummary), CancellationToken.None),
+            blobs.WriteAsync(PlanBlobs.Json(session.Run.Id), new MemoryStream(MaskedPlanJson.Of(json.RootElement, session.Mask)), CancellationToken.None),
             blobs.WriteAsync(PlanBlobs.Secrets(session.Run.Id), Json(session.Mask.Secrets, RunsJson.Default.IReadOnlyListString), CancellationToken.None));
         var now = time.GetUtcNow();
         List<NewEvent> events =

@@ -14,4 +14,13 @@ public sealed class FindPlan(RunStore store, IBlobStore blobs)
         await using var json = await blobs.OpenReadAsync(PlanBlobs.Summary(id), cancellationToken) ?? throw RunErrors.NoPlan(run);
         return await JsonSerializer.DeserializeAsync(json, RunsJson.Default.PlanSummary, cancellationToken) ?? throw RunErrors.NoPlan(run);
     }
+
+    /// <returns>As <c>terraform show -json</c> prints it, but for its secrets. The caller closes it.</returns>
+    /// <inheritdoc cref="ExecuteAsync"/>
+    public async Task<Stream> OpenJsonAsync(RunId id, CancellationToken cancellationToken)
+    {
+        var run = await store.FindAsync(id, cancellationToken) ?? throw RunErrors.RunNotFound(id);
+        if (run.Plan is null) throw RunErrors.NoPlan(run);
+        return await blobs.OpenReadAsync(PlanBlobs.Json(id), cancellationToken) ?? throw RunErrors.NoPlan(run);
+    }
 }

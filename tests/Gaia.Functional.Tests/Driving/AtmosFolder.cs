@@ -59,6 +59,22 @@ public sealed class AtmosFolder : IDisposable
         return folder;
     }
 
+    /// <summary>Of this checkout: atmos.yaml, stacks and components.</summary>
+    public static AtmosFolder CopyOfRepository()
+    {
+        var folder = new AtmosFolder(Directory.CreateTempSubdirectory("gaia-copy-").FullName);
+        File.Copy(System.IO.Path.Combine(GaiaBinary.Root, "atmos.yaml"), System.IO.Path.Combine(folder.Path, "atmos.yaml"));
+        foreach (var below in (string[])["stacks", "components"])
+            foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(GaiaBinary.Root, below), "*", SearchOption.AllDirectories))
+            {
+                if (file.Contains("/.", StringComparison.Ordinal)) continue;
+                var target = System.IO.Path.Combine(folder.Path, System.IO.Path.GetRelativePath(GaiaBinary.Root, file));
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+        return folder;
+    }
+
     public AtmosFolder WriteStack(string yaml) => Write("stacks/dev.yaml", yaml);
 
     public AtmosFolder WriteComponent(string name, string terraform) => Write($"components/terraform/{name}/main.tf", terraform);

@@ -7,6 +7,8 @@ public sealed class Terminal(Uri api, string folder, string home)
 {
     public string Folder => folder;
 
+    public string Home => home;
+
     /// <summary>The built <c>gaia</c>, or another one.</summary>
     public string Program { get; init; } = GaiaBinary.Path;
 
