@@ -14,7 +14,7 @@ internal sealed record Problem(int Status, string Code, string Detail)
     public int? RetryAfter { get; init; }
 
     /// <summary>A fault of ours: logged with its exception, told with its trace id.</summary>
-    public bool IsFault => Status is StatusCodes.Status500InternalServerError;
+    public bool IsFault => Status is StatusCodes.Status500InternalServerError or StatusCodes.Status507InsufficientStorage;
 
     public async Task WriteAsync(HttpContext http)
     {

@@ -4,6 +4,7 @@ using Gaia.Api.Idempotency;
 using Gaia.Api.Validation;
 using Gaia.Configurations;
 using Gaia.Configurations.Archives;
+using Gaia.Configurations.Blobs;
 using Gaia.Documents;
 using Gaia.Runs;
 using Gaia.Runs.States;
@@ -28,6 +29,10 @@ internal static class ProblemMapping
         RequestException request => new(Status400BadRequest, request.Code, request.Message) { Errors = request.Errors },
         IdempotencyException conflict => new(Status409Conflict, conflict.Code, conflict.Message) { RetryAfter = conflict.RetryAfter },
         BadHttpRequestException bad => BadRequests.From(bad),
+        _ when FullDisk.Of(exception) is { } full => new(Status507InsufficientStorage, "storage.full",
+            $"{full.TrimEnd('.')}. Nothing was changed. Free space on the disk of that folder of the server, or make it larger, then try again."),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } full => new(Status507InsufficientStorage, "storage.full",
+            $"PostgreSQL has no space left: {full.MessageText}. Nothing was changed. Free space on its disk, or make it larger, then try again."),
         StateUnreadableException unreadable => new(Status500InternalServerError, "state.unreadable", unreadable.Message),
         _ when IsDatabaseAway(exception) => new(Status503ServiceUnavailable, "database.unavailable",
             "PostgreSQL does not answer just now. Nothing was changed; try again in a few seconds.") { RetryAfter = 2 },

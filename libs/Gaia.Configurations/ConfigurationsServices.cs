@@ -16,6 +16,8 @@ public static class ConfigurationsServices
         services.TryAddSingleton<IBlobStore, DirectoryBlobStore>();
         services.AddSingleton<GitRepository>().AddSingleton<PackRevision>().AddSingleton<UnpackedConfigurations>();
         services.AddSingleton<StoreConfiguration>().AddSingleton<FindConfiguration>().AddSingleton<OpenConfiguration>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHostedService<RemoveUnfinishedWrites>();
         return services;
     }
 }

@@ -42,6 +42,13 @@ public sealed class RunsOptions
     [Range(1024, 1L << 30)]
     public long MaxStateBytes { get; set; } = 100_000_000;
 
+    /// <summary>
+    /// Bytes that have to be free on the disk of <see cref="DataDirectory"/> before terraform plans or applies: an apply whose state
+    /// nobody can store needs room for errored.tfstate. 0 to 1 TiB; default 64 MiB.
+    /// </summary>
+    [Range(0, 1L << 40)]
+    public long MinFreeBytes { get; set; } = 64L << 20;
+
     /// <summary>What a configuration may reach on the worker beyond its own files.</summary>
     public OutsideAccess Outside { get; set; } =
         OutsideAccess.State | OutsideAccess.Stores;

@@ -18,11 +18,9 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, St
         var warning = await RescueErroredStateAsync(session, component);
         var (state, missing) = await ReadAsync(session, component);
         List<NewEvent> events = [];
-        if (state is not null)
-        {
-            await states.WriteAsync(StatePlace.Of(session.Run), state, CancellationToken.None);
-            events.Add(NewEvent.Outputs(session.Now, new OutputsChanged(state.Outputs)));
-        }
+        if (state is not null && await TryWriteAsync(() => states.WriteAsync(StatePlace.Of(session.Run), state, CancellationToken.None)) is { } full)
+            (state, missing) = (null, $"Gaia could not keep a version of the state: {full} {missing}".TrimEnd());
+        if (state is not null) events.Add(NewEvent.Outputs(session.Now, new OutputsChanged(state.Outputs)));
         await sessions.ChangeAsync(session, action, run => run.Status is RunStatus.Applying ? Advised(end(run), warning ?? missing) : run, events,
             async (connection, transaction, run, cancellationToken) =>
             {
@@ -45,12 +43,34 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, St
         var file = Path.Combine(component.Folder, "errored.tfstate");
         if (!File.Exists(file)) return null;
         var key = $"runs/{session.Run.Id}/errored.tfstate";
-        await using (var bytes = File.OpenRead(file)) await blobs.WriteAsync(key, bytes, CancellationToken.None);
+        var full = await TryWriteAsync(async () =>
+        {
+            await using var bytes = File.OpenRead(file);
+            await blobs.WriteAsync(key, bytes, CancellationToken.None);
+        });
         var refused = await TerraformSteps.PushStateAsync(component, file, CancellationToken.None);
-        if (refused is null) return "Terraform could not save its state at first; Gaia pushed it (errored.tfstate) afterwards.";
-        LogKept(session.Run.Id, key, refused);
-        return $"Terraform could not save its state. It is kept as {file} on {Environment.MachineName} and as blob {key}. When the backend "
-            + $"works again, run in the component's folder: terraform state push {file}";
+        if (refused is null)
+        {
+            File.Move(file, file + ".pushed", overwrite: true);
+            return "Terraform could not save its state at first; Gaia pushed it (errored.tfstate) afterwards.";
+        }
+        LogKept(session.Run.Id, file, refused);
+        return $"Terraform could not save its state. It is kept as {file} on {Environment.MachineName}{(full is null ? $" and as blob {key}" : $", not as a blob: {full}")}. "
+            + $"When the backend works again, run in the component's folder: terraform state push {file}";
+    }
+
+    /// <returns>Why it was not written; the run has to end all the same, or its state would stay locked.</returns>
+    private static async Task<string?> TryWriteAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+            return null;
+        }
+        catch (IOException fault) when (FullDisk.Of(fault) is { } full)
+        {
+            return full;
+        }
     }
 
     private async Task<(StateFile? State, string? Warning)> ReadAsync(RunSession session, PreparedComponent component)
@@ -73,8 +93,8 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, St
     private static Run Advised(Run run, string? warning) =>
         warning is null ? run : run with { Advice = run.Advice is null ? warning : $"{warning} {run.Advice}" };
 
-    [LoggerMessage(EventName = "runs.errored-state", Level = LogLevel.Error, Message = "Run {Run} left errored.tfstate; kept as blob {Key}: {Reason}")]
-    private partial void LogKept(RunId run, string key, string reason);
+    [LoggerMessage(EventName = "runs.errored-state", Level = LogLevel.Error, Message = "Run {Run} left {File}, which could not be pushed: {Reason}")]
+    private partial void LogKept(RunId run, string file, string reason);
 
     [LoggerMessage(EventName = "runs.no-state-version", Level = LogLevel.Error, Message = "The state after run {Run} could not be read: {Reason}")]
     private partial void LogNoVersion(RunId run, string reason);

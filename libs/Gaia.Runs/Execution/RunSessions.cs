@@ -1,3 +1,4 @@
+using Gaia.Configurations.Blobs;
 using Gaia.Documents;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
@@ -40,6 +41,8 @@ public sealed partial class RunSessions(
             ($"{refused.Describe()}{string.Concat(refused.Problems.Select(problem => $"\n{problem}"))}", $"Nothing was changed. {refused.Advice}", null),
         DocumentException refused => (refused.Describe(), "Fix the configuration and queue a new run.", null),
         RunRefusedException refused => (refused.Message, null, null),
+        _ when FullDisk.Of(fault) is { } full =>
+            (full, "Free space on the disk of that folder of the worker, or make it larger, then queue a new run.", null),
         _ => null,
     };
 

@@ -26,7 +26,18 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
     internal Task RunAsync(RunSession session, PreparedComponent component)
     {
         var step = component.Plan.Steps.Single(step => step.IsMain);
+        DemandSpace(step.Phase);
         return RunAsync(session, component, step, step.Phase == "apply" ? options.Value.ApplyTimeout : options.Value.PlanTimeout);
+    }
+
+    private void DemandSpace(string phase)
+    {
+        var folder = options.Value.DataPath();
+        if (new DriveInfo(folder).AvailableFreeSpace is var free && free >= options.Value.MinFreeBytes) return;
+        throw new RunFailure(
+            $"Only {free / 1024} KiB are free on the disk of {folder}; terraform {phase} is not begun with less than {options.Value.MinFreeBytes / 1024} KiB "
+                + "(Gaia__MinFreeBytes), because what it makes could not be saved.",
+            "Nothing was changed. Free space there, or make the disk larger, then queue a new run.");
     }
 
     private async Task InitAsync(RunSession session, PreparedComponent component, TerraformStep step)

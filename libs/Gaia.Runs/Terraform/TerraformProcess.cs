@@ -33,9 +33,10 @@ internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
         using var outputTail = output is null ? null : new FileTail(outputFile, output);
         using var errorTail = new FileTail(errorFile, errors);
         var process = SpawnedProcess.Start(new(call.Program, call.Arguments, call.Folder, call.Environment, outputFile, errorFile));
-        work.RememberProcess(process.Id);
         try
         {
+            // Where that cannot be written (a full disk), nobody could find it later: it ends before it has begun.
+            work.RememberProcess(process.Id);
             var ending = EndAsync(process, call.Timeout, stop);
             while (!ending.IsCompleted)
             {

@@ -38,10 +38,21 @@ internal sealed class RealTerraform : IDisposable
             """);
     }
 
+    public bool Has(string name) => File.Exists(Path.Combine(folder, name));
+
+    public void Delete(string name) => File.Delete(Path.Combine(folder, name));
+
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
 
     /// <summary>Runs to the end; an exit code other than the wanted one fails the test with what was printed.</summary>
     public async Task<string> RunAsync(bool succeeds, params string[] arguments)
+    {
+        var (code, text) = await TryAsync(arguments);
+        Assert.True(succeeds == (code == 0), $"terraform {string.Join(' ', arguments)} ended with {code}:\n{text}");
+        return text;
+    }
+
+    public async Task<(int Code, string Said)> TryAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("terraform", [.. arguments, .. arguments[0] is "workspace" or "state" ? Array.Empty<string>() : ["-no-color"]])
         {
@@ -54,8 +65,7 @@ internal sealed class RealTerraform : IDisposable
         await terraform.WaitForExitAsync(TestContext.Current.CancellationToken);
         // Terraform breaks its lines at 78 columns.
         var text = string.Join(' ', (await output + errors).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.True(succeeds == (terraform.ExitCode == 0), $"terraform {string.Join(' ', arguments)} ended with {terraform.ExitCode}:\n{text}");
-        return text;
+        return (terraform.ExitCode, text);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -94,6 +94,10 @@ internal sealed class StateFront : IDisposable
         {
             return (409, Encoding.UTF8.GetBytes(refused.Message));
         }
+        catch (IOException)
+        {
+            return (507, null);
+        }
         catch (Npgsql.NpgsqlException)
         {
             return (503, null);
