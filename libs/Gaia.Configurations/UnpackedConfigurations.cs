@@ -23,7 +23,14 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<Configurat
             ?? throw ConfigurationErrors.ConfigurationNotFound(digest);
         PrivateFolder.Create(options.Value.DataPath("configurations"));
         var temporary = $"{folder}.{Guid.NewGuid():N}.tmp";
-        ConfigurationArchive.Unpack(archive, temporary, new ArchiveLimits { PackedBytes = options.Value.MaxArchiveBytes }, cancellationToken);
+        try
+        {
+            ConfigurationArchive.Unpack(archive, temporary, new ArchiveLimits { PackedBytes = options.Value.MaxArchiveBytes }, cancellationToken);
+        }
+        catch (IOException fault) when (FullDisk.Of(fault) is not null)
+        {
+            throw FullDisk.In(folder, fault);
+        }
         try
         {
             Directory.Move(temporary, folder);

@@ -140,8 +140,9 @@ public static class ActionPlanner
             ["TF_IN_AUTOMATION"] = "true",
         };
         if ((request.UserAgent ?? configuration.Terraform.AppendUserAgent) is { Length: > 0 } agent) set["TF_APPEND_USER_AGENT"] = agent;
-        if (keeps)
-            foreach (var (name, value) in request.State!.Environment()) set[name] = value;
+        if (!keeps) return set;
+        foreach (var (name, value) in request.State!.Environment()) set[name] = value;
+        foreach (var (name, value) in GaiaState.Retries) set.TryAdd(name, value);
         return set;
     }
 

@@ -21,11 +21,11 @@ public sealed record GaiaState(Uri Address, string? Token)
             yield return new("TF_HTTP_UNLOCK_ADDRESS", Address.AbsoluteUri);
             yield return new("TF_HTTP_UNLOCK_METHOD", "UNLOCK");
         }
-        // An API that starts anew in the middle of an apply is waited for.
-        yield return new("TF_HTTP_RETRY_MAX", "8");
-        yield return new("TF_HTTP_RETRY_WAIT_MAX", "15");
         if (Token is null) yield break;
         yield return new("TF_HTTP_USERNAME", User);
         yield return new("TF_HTTP_PASSWORD", Token);
     }
+
+    /// <summary>An API that starts anew in the middle of an apply is waited for, unless the component's own `env` says how long.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Retries { get; } = [new("TF_HTTP_RETRY_MAX", "8"), new("TF_HTTP_RETRY_WAIT_MAX", "15")];
 }

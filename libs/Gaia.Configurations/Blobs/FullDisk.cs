@@ -9,6 +9,9 @@ public static class FullDisk
     private const int WindowsDiskFull = unchecked((int)0x80070070);
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
 
+    /// <summary>The same fault, with the folder: not every call of the system says which.</summary>
+    public static IOException In(string folder, Exception fault) => new($"No space left on device : '{folder}'", fault) { HResult = Enospc };
+
     /// <returns><c>No space left on device : '/data/blobs/states/...'</c>, or null where the fault is another one.</returns>
     public static string? Of(Exception? fault) => fault switch
     {

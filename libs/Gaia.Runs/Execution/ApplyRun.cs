@@ -46,7 +46,7 @@ public sealed class ApplyRun(
         catch (Exception fault) when (fault is not (LeaseLostException or OperationCanceledException))
         {
             // Anything unforeseen in the middle of an apply also ends the run: it must not be tried again.
-            if (session.Run.Status is not RunStatus.Applying && RunSessions.FailureOf(fault) is null) throw;
+            if (session.Run.Status is not RunStatus.Applying && sessions.FailureOf(fault) is null) throw;
             await FailAsync(session, component, fault);
         }
         sessions.CleanUp(session.Run);
@@ -121,7 +121,7 @@ public sealed class ApplyRun(
 
     private async Task FailAsync(RunSession session, PreparedComponent? component, Exception fault)
     {
-        var (error, advice, exitCode) = RunSessions.FailureOf(fault) ?? ($"{fault.GetType().Name}: {fault.Message}", "This is a fault of Gaia or its machine; the worker's log has more.", null);
+        var (error, advice, exitCode) = sessions.FailureOf(fault) ?? ($"{fault.GetType().Name}: {fault.Message}", "This is a fault of Gaia or its machine; the worker's log has more.", null);
         error = session.Mask.Apply(error);
         if (component is null || session.Run.Status is not RunStatus.Applying)
             await sessions.ChangeAsync(session, "runs.fail", now => now.Status is RunStatus.Approved ? now.Fail(error, advice, exitCode, time.GetUtcNow()) : now);

@@ -24,7 +24,7 @@ public sealed class InterruptedApply(
         {
             if (earlier is not null) component = await prepare.ResolveAsync(run, RunActions.Apply(run), work, job, stopping);
         }
-        catch (Exception fault) when (RunSessions.FailureOf(fault) is var (error, _, _))
+        catch (Exception fault) when (sessions.FailureOf(fault) is var (error, _, _))
         {
             advice += $" The workdir could not be read: {error}";
         }

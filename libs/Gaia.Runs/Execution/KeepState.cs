@@ -42,6 +42,9 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, St
     {
         var file = Path.Combine(component.Folder, "errored.tfstate");
         if (!File.Exists(file)) return null;
+        if (new FileInfo(file).Length == 0)
+            return $"Terraform could save its state nowhere: not in the backend, and {file} on {Environment.MachineName} found no room. What it made since the "
+                + "last save is in the log of this run; take it over with import blocks.";
         var key = $"runs/{session.Run.Id}/errored.tfstate";
         var full = await TryWriteAsync(async () =>
         {

@@ -34,7 +34,7 @@ public sealed partial class RunSessions(
     }
 
     /// <summary>What ended the work early, as the words of a failure; null where it is not for the run to end.</summary>
-    internal static (string Error, string? Advice, int? ExitCode)? FailureOf(Exception fault) => fault switch
+    internal (string Error, string? Advice, int? ExitCode)? FailureOf(Exception fault) => fault switch
     {
         RunFailure failure => (failure.Message, failure.Advice, failure.ExitCode),
         TerraformRefusedException refused =>
@@ -42,7 +42,7 @@ public sealed partial class RunSessions(
         DocumentException refused => (refused.Describe(), "Fix the configuration and queue a new run.", null),
         RunRefusedException refused => (refused.Message, null, null),
         _ when FullDisk.Of(fault) is { } full =>
-            (full, "Free space on the disk of that folder of the worker, or make it larger, then queue a new run.", null),
+            ($"{full.TrimEnd('.')}. The worker writes to {options.Value.DataPath()}.", "Free space on the disk of that folder, or make it larger, then queue a new run.", null),
         _ => null,
     };
 

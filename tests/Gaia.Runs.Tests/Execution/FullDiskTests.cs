@@ -49,21 +49,43 @@ public sealed class FullDiskTests(RunsPostgres postgres)
     }
 
     [Fact]
-    public async Task An_apply_in_whose_midst_the_disk_fills_ends_and_says_where_its_state_is()
+    public async Task An_apply_in_whose_midst_the_disk_fills_ends_says_so_and_frees_the_lock()
     {
         using var disk = Mount();
         using var gate = TestFolder.Create("gate");
         await using var gaia = await StartAsync(disk, Slow(gate.Path), free: 0);
+        gaia.Repository.Write("stacks/test.yaml", gaia.Repository.Read("stacks/test.yaml") + "\nterraform: {env: {TF_HTTP_RETRY_MAX: '1'}}\n");
         var run = await gaia.QueueAsync(autoApprove: true);
         while (!File.Exists(Path.Combine(gate.Path, "begun"))) await Task.Delay(20, TestContext.Current.CancellationToken);
-        // Room for errored.tfstate in the workdir, not for more: the store's blob is larger.
         disk.Fill();
         File.WriteAllText(Path.Combine(gate.Path, "go"), "");
 
-        run = await gaia.UntilAsync(run, RunStatus.Failed, seconds: 180);
+        run = await gaia.UntilAsync(run, RunStatus.Failed, seconds: 60);
 
         Assert.Contains("state", run.Error);
-        Assert.DoesNotContain("tried", run.Error);
+        Assert.Contains("found no room", run.Advice);
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_pushed_stays_where_the_run_says()
+    {
+        using var disk = Mount();
+        using var gate = TestFolder.Create("gate");
+        await using var gaia = await StartAsync(disk, Slow(gate.Path), free: 0);
+        gaia.Repository.Write("stacks/test.yaml", gaia.Repository.Read("stacks/test.yaml") + "\nterraform: {env: {TF_HTTP_RETRY_MAX: '0'}}\n");
+        var run = await gaia.QueueAsync(autoApprove: true);
+        while (!File.Exists(Path.Combine(gate.Path, "begun"))) await Task.Delay(20, TestContext.Current.CancellationToken);
+        // Nothing below states can be written, in the work folder there is room.
+        var states = Path.Combine(disk.Path, "blobs", "states");
+        File.WriteAllText(states, "");
+        File.WriteAllText(Path.Combine(gate.Path, "go"), "");
+
+        run = await gaia.UntilAsync(run, RunStatus.Failed, seconds: 60);
+
+        var file = System.Text.RegularExpressions.Regex.Match(run.Advice!, "kept as ([^ ]+) on").Groups[1].Value;
+        Assert.Contains("terraform_data", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Contains($"as blob runs/{run.Id}/errored.tfstate", run.Advice);
         Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Gaia.Configurations.Blobs;
 using Gaia.Runs.States;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,9 +95,9 @@ internal sealed class StateFront : IDisposable
         {
             return (409, Encoding.UTF8.GetBytes(refused.Message));
         }
-        catch (IOException)
+        catch (IOException fault)
         {
-            return (507, null);
+            return (FullDisk.Of(fault) is null ? 500 : 507, null);
         }
         catch (Npgsql.NpgsqlException)
         {
