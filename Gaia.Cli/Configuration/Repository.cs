@@ -19,6 +19,7 @@ internal static class Repository
         Environment = context.Environment,
         Variables = context.Variables,
         Outside = OutsideAccess.All,
+        GitAsked = context.Variables.FoundInGit,
         Fetch = RemoteFile.Fetch,
         KeptOutputs = new KeptOutputs(context).Of,
     };

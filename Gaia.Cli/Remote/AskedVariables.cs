@@ -9,6 +9,13 @@ internal sealed class AskedVariables(IReadOnlyDictionary<string, string> environ
 {
     private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, string?> git = new(StringComparer.Ordinal);
+
+    /// <summary>What `!git.*` functions found, by function.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Git => git.OrderBy(fact => fact.Key, StringComparer.Ordinal);
+
+    public void FoundInGit(string function, string? value) => git[function] = value;
+
     /// <summary>Names, whether they are set or not.</summary>
     public IEnumerable<string> Asked => asked.Keys.Order(StringComparer.Ordinal);
 

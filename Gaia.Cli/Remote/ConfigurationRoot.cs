@@ -31,7 +31,12 @@ internal sealed record ConfigurationRoot(string Path)
             .ToDictionary(),
         Variables = variables.Asked.Where(name => !IsWithheld(name) && environment.ContainsKey(name)).ToDictionary(name => name, name => environment[name]),
         AbsentVariables = [.. variables.Asked.Where(name => !environment.ContainsKey(name))],
+        Git = variables.Git.Where(fact => !HasPassword(fact.Value)).ToDictionary(),
     };
+
+    // https://user:password@host/repository.git
+    private static bool HasPassword(string? value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 && (url.Scheme != "ssh" || url.UserInfo.Contains(':', StringComparison.Ordinal));
 
     private static bool IsWithheld(string name) => Withheld.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 

@@ -30,7 +30,7 @@ internal sealed class PackedConfiguration : IDisposable
         {
             Root = root.Path,
             Files = [.. read[true]],
-            Folders = [instance.AbsoluteFolder, .. ComponentPolicy.Places(repository.Configuration, instance)],
+            Folders = [instance.AbsoluteFolder, .. repository.FoldersRead.Where(root.Holds), .. ComponentPolicy.Places(repository.Configuration, instance)],
             Context = root.Context(repository, environment, variables),
         };
         var file = Path.Combine(Path.GetTempPath(), $"gaia-{Guid.NewGuid():N}.tar.gz");

@@ -59,6 +59,7 @@ internal static class RemoteTerraform
     {
         using var packed = PackedConfiguration.Pack(request.Repository, request.Instance, context.Environment, context.Variables, context.Token);
         if (packed.Summary.Context.Variables is { Count: > 0 } sent) context.Say($"sends {string.Join(", ", sent.Keys)} of this environment, which the configuration reads");
+        if (packed.Summary.Context.Git is { Count: > 0 } git) context.Say($"sends {string.Join(", ", git.Keys)} of this repository, which the configuration reads");
         foreach (var file in packed.LeftOut)
             await context.Error.WriteLineAsync($"Note: {file} was read here but is not sent, because it lies outside the repository.");
         wanted = wanted with { ConfigurationDigest = packed.Summary.Digest };

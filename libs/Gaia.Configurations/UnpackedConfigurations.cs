@@ -55,6 +55,7 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<Configurat
             Environment = outside.HasFlag(OutsideAccess.Environment) ? WithProcess([.. context.Environment, .. context.Variables]) : context.Environment,
             // Where the environment of this machine does not count, nothing of it may come in the place of the sender's.
             Variables = outside.HasFlag(OutsideAccess.Environment) ? null : new SentEnvironment(context.Variables, context.AbsentVariables.ToHashSet(StringComparer.Ordinal)),
+            SentFrom = new SentFrom(folder, context.Git),
             Profiles = context.Profiles,
             Outside = outside,
             Fetch = RemoteFile.Fetch,

@@ -28,9 +28,9 @@ public sealed class AtmosRepository
         Options = options;
         var remote = new RemoteFiles(options);
         Configuration = new ConfigurationLoader(options, Files, remote).Load();
-        var host = TemplateHosts.Of(options, Configuration);
+        var host = TemplateHosts.Of(options, Configuration, Files.Note);
         var templates = new ManifestTemplates(host);
-        var stores = new StoreCatalog(Configuration.Stores, options.Environment, Configuration.BasePath);
+        var stores = new StoreCatalog(Configuration.Stores, options.Environment, Configuration.BasePath, options.Variables);
         var outputs = new InstanceOutputs(options);
         var functions = new FunctionTable(options, stores, outputs, Find);
         var evaluator = new ComponentEvaluator(
@@ -55,6 +55,9 @@ public sealed class AtmosRepository
 
     /// <summary>Absolute paths of every file read so far: what an archive needs beside the component's folder.</summary>
     public IReadOnlyCollection<string> FilesRead => Files.Read;
+
+    /// <summary>Absolute paths of folders whose contents templates asked about.</summary>
+    public IReadOnlyCollection<string> FoldersRead => Files.Folders;
 
     internal RepositoryOptions Options { get; }
 

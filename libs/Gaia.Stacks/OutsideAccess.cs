@@ -14,3 +14,9 @@ public enum OutsideAccess
     Aws = 64,
     All = Environment | Exec | RemoteFiles | State | Stores | Git | Aws,
 }
+
+internal static class OutsideAdvice
+{
+    /// <summary>Ends a refusal: which setting would allow it.</summary>
+    public static string Of(string needed) => $"; {needed} in Gaia__Outside (of a worker) or Gaia__OutsideOnServer (of the API) allows it";
+}

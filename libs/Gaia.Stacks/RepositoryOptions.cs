@@ -35,6 +35,12 @@ public sealed record RepositoryOptions
     /// <summary>Asked where the backend is local and its state file is not here: Gaia keeps such states itself. Null: it knows none.</summary>
     public Func<ComponentInstance, CancellationToken, KnownOutputs?>? KeptOutputs { get; init; }
 
+    /// <summary>Null: the configuration is this machine's own.</summary>
+    public SentFrom? SentFrom { get; init; }
+
+    /// <summary>Told what a `!git.*` function found here: function and value, null where the repository does not say.</summary>
+    public Action<string, string?>? GitAsked { get; init; }
+
     /// <summary>Look in the system folder, the home folder, parent folders and the git root, as Atmos does.</summary>
     public bool SearchOutward { get; init; } = true;
 

@@ -31,6 +31,12 @@ public sealed record TemplateHost
     /// </summary>
     public Func<string, IReadOnlyDictionary<string, string>, CancellationToken, Node?>? Parameter { get; init; }
 
+    /// <summary>Told the absolute path of each file and folder that a template reads or asks about.</summary>
+    public Action<string>? Seen { get; init; }
+
+    /// <summary>Ends a refusal with the setting that would allow it; given Environment, RemoteFiles or Stores.</summary>
+    public Func<string, string> HowToAllow { get; init; } = _ => "";
+
     /// <summary>Answers of datasources, kept while this host and copies of it are in use.</summary>
     public TemplateSources Sources { get; init; } = new();
 

@@ -22,4 +22,7 @@ public sealed record ArchiveContext
 
     /// <summary>What they read and did not find.</summary>
     public IReadOnlyList<string> AbsentVariables { get; init; } = [];
+
+    /// <summary>What `!git.*` functions found in the sender's repository, by function (`git.sha`); null where it does not say.</summary>
+    public IReadOnlyDictionary<string, string?> Git { get; init; } = new Dictionary<string, string?>();
 }

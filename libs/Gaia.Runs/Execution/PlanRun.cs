@@ -62,7 +62,9 @@ public sealed class PlanRun(
         var component = await preparing;
         session.Mask = new SecretMask(component.Secrets);
         foreach (var note in component.Plan.Notes) session.Say(note);
-        if (ConfigurationArchive.ReadContext(session.Work.Tree).Variables is { Count: > 0 } sent) session.Say($"Of the caller's environment: {string.Join(", ", sent.Keys)}");
+        var context = ConfigurationArchive.ReadContext(session.Work.Tree);
+        if (context.Variables is { Count: > 0 } sent) session.Say($"Of the caller's environment: {string.Join(", ", sent.Keys)}");
+        if (context.Git is { Count: > 0 } git) session.Say($"Of the caller's repository: {string.Join(", ", git.Select(fact => $"{fact.Key} {fact.Value}"))}");
         await steps.PrepareAsync(session, component);
         await steps.RunAsync(session, component);
         var keeping = KeepPlanFileAsync(session, component);

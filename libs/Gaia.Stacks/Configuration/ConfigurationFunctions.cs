@@ -27,7 +27,7 @@ internal sealed class ConfigurationFunctions(RepositoryOptions options)
         return YamlFunctions.NameOf(text.Value) switch
         {
             "!env" => Environment(argument, text),
-            "!repo-root" or "!git.root" => new StringNode(Paths.GitRoot(System.IO.Path.GetDirectoryName(file)!) ?? (argument.Length > 0 ? argument : "."), text.Mark),
+            "!repo-root" or "!git.root" => new StringNode((options.SentFrom?.Root ?? Paths.GitRoot(System.IO.Path.GetDirectoryName(file)!)) ?? (argument.Length > 0 ? argument : "."), text.Mark),
             "!cwd" => new StringNode(Paths.Join(options.WorkingDirectory, argument), text.Mark),
             _ => text,
         };
@@ -39,7 +39,7 @@ internal sealed class ConfigurationFunctions(RepositoryOptions options)
         var parts = argument.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0)
             throw new StacksInvalidException("function.env", "!env wants the name of a variable", text.Mark);
-        var value = options.Environment.GetValueOrDefault(parts[0]) ?? parts.ElementAtOrDefault(1)?.Trim('"', '\'') ?? "";
+        var value = (options.Variables ?? options.Environment).GetValueOrDefault(parts[0]) ?? parts.ElementAtOrDefault(1)?.Trim('"', '\'') ?? "";
         return new StringNode(value, text.Mark);
     }
 }

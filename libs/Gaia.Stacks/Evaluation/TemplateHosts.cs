@@ -13,13 +13,15 @@ public static class TemplateHosts
     public static TemplateHost Closed { get; } = TemplateHost.None with { Query = YqExpression.Evaluate };
 
     /// <summary>What a repository's options allow.</summary>
-    internal static TemplateHost Of(RepositoryOptions options, AtmosConfiguration configuration) => Closed with
+    internal static TemplateHost Of(RepositoryOptions options, AtmosConfiguration configuration, Action<string>? seen = null) => Closed with
     {
         Environment = options.Readable,
         Folder = configuration.BasePath,
         ConfineFilesTo = options.Outside == OutsideAccess.All ? null : configuration.BasePath,
         Network = options.Outside.HasFlag(OutsideAccess.RemoteFiles),
         Parameter = options.Outside.HasFlag(OutsideAccess.Stores) ? Parameter : null,
+        Seen = seen,
+        HowToAllow = OutsideAdvice.Of,
         Sources = new TemplateSources(),
     };
 

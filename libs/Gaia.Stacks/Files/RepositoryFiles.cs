@@ -11,10 +11,17 @@ internal sealed class RepositoryFiles
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly ConcurrentDictionary<string, Folder> folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> noted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<string>> contents = new(StringComparer.Ordinal);
 
     /// <summary>Absolute paths of the files read so far.</summary>
-    public IReadOnlyCollection<string> Read => [.. contents.Keys.Order(StringComparer.Ordinal)];
+    public IReadOnlyCollection<string> Read => [.. contents.Keys.Concat(noted.Keys.Where(File.Exists)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Absolute paths of folders that were noted.</summary>
+    public IReadOnlyCollection<string> Folders => [.. noted.Keys.Where(Directory.Exists).Order(StringComparer.Ordinal)];
+
+    /// <summary>Remembers what others read: a file or a folder, whether it is there or not.</summary>
+    public void Note(string path) => noted[path] = true;
 
     /// <exception cref="StacksInvalidException">`file.unreadable`, or `yaml.*` for what is no text.</exception>
     public string Text(string path, YamlOptions options)

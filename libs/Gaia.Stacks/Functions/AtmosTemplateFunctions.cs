@@ -52,12 +52,13 @@ internal sealed class AtmosTemplateFunctions
     private MapNode Component(TemplateCall call)
     {
         var (component, stack, scope) = (call[0].ToString()!, call[1].ToString()!, current.Value ?? EvaluationScope.Start(call.Cancellation));
-        var reads = text.Value?.Contains("outputs", StringComparison.Ordinal) == true && options.Outside.HasFlag(OutsideAccess.State);
+        var reads = text.Value?.Contains("outputs", StringComparison.Ordinal) == true;
         try
         {
             var instance = find(component, stack, null);
             var section = instance.Evaluate(EvaluationOptions.Default, scope);
             if (!reads || instance.Type != "terraform") return section;
+            if (!options.Outside.HasFlag(OutsideAccess.State)) throw call.Fail($"reading the outputs of '{component}' is not allowed here{OutsideAdvice.Of("State")}");
             var at = new FunctionCall("!atmos.Component", $"{component} {stack}", call.Options.Origin, new FunctionScope(instance, MapNode.Empty, [], scope));
             return section.With("outputs", outputs.Of(instance, at, text.Value!));
         }

@@ -47,7 +47,7 @@ internal sealed class AwsFunctions(RepositoryOptions options)
 
     private void Allowed(FunctionCall call)
     {
-        if (!options.Outside.HasFlag(OutsideAccess.Aws)) throw call.NotAllowed("asking AWS is");
+        if (!options.Outside.HasFlag(OutsideAccess.Aws)) throw call.NotAllowed("asking AWS is", OutsideAccess.Aws);
     }
 
     // The component's own env comes first, as everywhere; a function in it has no value yet.

@@ -14,7 +14,7 @@ internal sealed class ExecFunction(RepositoryOptions options)
 
     public Node Call(FunctionCall call)
     {
-        if (!options.Outside.HasFlag(OutsideAccess.Exec)) throw call.NotAllowed("running commands is");
+        if (!options.Outside.HasFlag(OutsideAccess.Exec)) throw call.NotAllowed("running commands is", OutsideAccess.Exec);
         if (call.Argument.Length == 0) throw call.Invalid("wants a command");
         var output = outputs.GetOrAdd(call.Argument, command => new Lazy<string>(() => Run(call, command))).Value;
         return TemplateResult.Read(output.TrimEnd('\n'), call.Mark);

@@ -35,6 +35,6 @@ internal sealed record FunctionCall(string Name, string Argument, SourceMark Mar
     public StacksInvalidException Invalid(string message, Exception? inner = null) =>
         new("function." + Name[1..], $"{Name}: {message}", Mark, null, inner);
 
-    public StacksInvalidException NotAllowed(string what) =>
-        new("outside." + Name[1..], $"{Name} is not evaluated here: {what} not allowed", Mark);
+    public StacksInvalidException NotAllowed(string what, OutsideAccess needed) =>
+        new("outside." + Name[1..], $"{Name} is not evaluated here: {what} not allowed{OutsideAdvice.Of($"{needed}")}", Mark);
 }

@@ -43,7 +43,7 @@ internal sealed class FunctionTable
             ["!aws.caller_identity_user_id"] = aws.UserId,
             ["!aws.organization_id"] = aws.Organization,
             ["!aws.region"] = aws.Region,
-            ["!cwd"] = call => new StringNode(Files.Paths.Join(options.WorkingDirectory, call.Argument), call.Mark),
+            ["!cwd"] = git.WorkingDirectory,
             ["!labels"] = MetadataFunctions.Labels,
             ["!labels.keys"] = MetadataFunctions.LabelKeys,
             ["!labels.values"] = MetadataFunctions.LabelValues,

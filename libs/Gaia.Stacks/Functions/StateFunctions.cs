@@ -20,7 +20,7 @@ internal sealed class StateFunctions(RepositoryOptions options, InstanceOutputs 
             _ => throw call.Invalid("wants a component, perhaps a stack, and an output"),
         };
         if (stack is null) throw call.Invalid("name the stack: in `locals` no stack is known yet");
-        if (!options.Outside.HasFlag(OutsideAccess.State)) throw call.NotAllowed("reading state is");
+        if (!options.Outside.HasFlag(OutsideAccess.State)) throw call.NotAllowed("reading state is", OutsideAccess.State);
         var outputs = states.Of(Target(call, component, stack), call, path);
         try
         {

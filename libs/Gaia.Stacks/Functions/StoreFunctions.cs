@@ -24,7 +24,7 @@ internal sealed class StoreFunctions(RepositoryOptions options, StoreCatalog sto
     /// <summary>`atmos.Store "name" .stack "component" "key"` in a template.</summary>
     public Node FromTemplate(TemplateCall call)
     {
-        if (!options.Outside.HasFlag(OutsideAccess.Stores)) throw call.Fail("reading stores is not allowed here");
+        if (!options.Outside.HasFlag(OutsideAccess.Stores)) throw call.Fail("reading stores is not allowed here" + OutsideAdvice.Of("Stores"));
         try
         {
             return stores.Get(call.String(0), call.String(1), call.String(2), call.String(3), call.Cancellation)
@@ -38,7 +38,7 @@ internal sealed class StoreFunctions(RepositoryOptions options, StoreCatalog sto
 
     private Node Read(FunctionCall call, Func<IReadOnlyList<string>, CancellationToken, Node?> read)
     {
-        if (!options.Outside.HasFlag(OutsideAccess.Stores)) throw call.NotAllowed("reading stores is");
+        if (!options.Outside.HasFlag(OutsideAccess.Stores)) throw call.NotAllowed("reading stores is", OutsideAccess.Stores);
         var (words, fallback, query) = Parts(call);
         try
         {

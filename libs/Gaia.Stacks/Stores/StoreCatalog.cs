@@ -5,7 +5,10 @@ namespace Gaia.Stacks.Stores;
 
 /// <summary>The stores of one configuration. Each key is asked for once, however many components want it.</summary>
 /// <param name="stores">`stores` of atmos.yaml: {name: {type, options}}.</param>
-public sealed class StoreCatalog(MapNode stores, IReadOnlyDictionary<string, string> environment, string basePath)
+/// <param name="environment">Variables that hold credentials and addresses of stores.</param>
+/// <param name="variables">Values of stores of type environment; those of <paramref name="environment"/> where it is null.</param>
+public sealed class StoreCatalog(
+    MapNode stores, IReadOnlyDictionary<string, string> environment, string basePath, IReadOnlyDictionary<string, string>? variables = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<IStore>> opened = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Store, string Key), Lazy<Node?>> values = new();
@@ -42,7 +45,7 @@ public sealed class StoreCatalog(MapNode stores, IReadOnlyDictionary<string, str
             "aws-ssm-parameter-store" or "aws-ssm" => new SsmStore(options),
             "redis" => new RedisStore(options),
             "hashicorp-vault" or "vault" => new VaultStore(options),
-            "environment" or "env" => new EnvironmentStore(options),
+            "environment" or "env" => new EnvironmentStore(options with { Environment = variables ?? environment }),
             "file" => new FileStore(options),
             _ => throw StoreErrors.Options(name, $"the type '{type}' is not supported; supported are aws-ssm-parameter-store, redis, vault, environment and file", entry.Mark),
         };

@@ -34,7 +34,7 @@ internal static class DatasourceReader
     private static string Parameter(TemplateCall call, string name)
     {
         var host = call.Options.Host;
-        if (host.Parameter is not { } parameter) throw call.Fail($"asking AWS for '{name}' is not allowed here");
+        if (host.Parameter is not { } parameter) throw call.Fail($"asking AWS for '{name}' is not allowed here{host.HowToAllow("Stores")}");
         try
         {
             return host.Sources.GetOrAsk($"aws+smp {name}", () => (NodeJson.Write(parameter(name, host.Environment ?? new Dictionary<string, string>(), call.Cancellation)
@@ -48,7 +48,7 @@ internal static class DatasourceReader
 
     private static (string, string?) Web(TemplateCall call, TemplateDatasource source, string address)
     {
-        if (!call.Options.Host.Network) throw call.Fail($"asking '{address}' is not allowed here");
+        if (!call.Options.Host.Network) throw call.Fail($"asking '{address}' is not allowed here{call.Options.Host.HowToAllow("RemoteFiles")}");
         return call.Options.Host.Sources.GetOrAsk(address, () => Ask(call, source, address));
     }
 

@@ -25,6 +25,7 @@ internal static class GomplateFiles
         var full = Path.GetFullPath(path, folder);
         if (host.ConfineFilesTo is { } wall && !(IsBelow(full, wall) && IsBelow(RealPath(full), RealPath(wall))))
             throw call.Fail($"'{path}' lies outside of '{wall}'");
+        host.Seen?.Invoke(full);
         return full;
     }
 

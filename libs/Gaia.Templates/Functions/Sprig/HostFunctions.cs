@@ -15,7 +15,7 @@ internal static class HostFunctions
     }
 
     public static IReadOnlyDictionary<string, string> Environment(TemplateCall call) =>
-        call.Options.Host.Environment ?? throw call.Fail("reading environment variables is not allowed here");
+        call.Options.Host.Environment ?? throw call.Fail($"reading environment variables is not allowed here{call.Options.Host.HowToAllow("Environment")}");
 
     /// <summary>Go's os.Expand: $NAME and ${NAME}.</summary>
     public static string Expand(string text, IReadOnlyDictionary<string, string> environment)
@@ -41,7 +41,7 @@ internal static class HostFunctions
 
     private static StringNode Lookup(TemplateCall call)
     {
-        if (!call.Options.Host.Network) throw call.Fail("looking up host names is not allowed here");
+        if (!call.Options.Host.Network) throw call.Fail($"looking up host names is not allowed here{call.Options.Host.HowToAllow("RemoteFiles")}");
         try
         {
             var addresses = Dns.GetHostAddresses(call.String(0));
