@@ -17,9 +17,10 @@ internal static class ArchiveContextJson
             WriteList(json, "configPaths", context.ConfigPaths);
             if (context.BasePath is not null) json.WriteString("basePath", context.BasePath);
             WriteList(json, "profiles", context.Profiles);
-            WriteMap(json, "environment", context.Environment);
-            if (context.Variables.Count > 0) WriteMap(json, "variables", context.Variables);
+            WriteMap(json, "environment", context.Environment!);
+            if (context.Variables.Count > 0) WriteMap(json, "variables", context.Variables!);
             if (context.AbsentVariables.Count > 0) WriteList(json, "absentVariables", context.AbsentVariables);
+            if (context.Git.Count > 0) WriteMap(json, "git", context.Git);
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
@@ -41,6 +42,9 @@ internal static class ArchiveContextJson
                 Environment = Map(root, "environment").Where(variable => variable.Key.StartsWith("ATMOS_", StringComparison.Ordinal)).ToDictionary(),
                 Variables = Map(root, "variables"),
                 AbsentVariables = [.. List(root, "absentVariables")],
+                Git = root.TryGetProperty("git", out var git)
+                    ? git.EnumerateObject().ToDictionary(fact => fact.Name, fact => fact.Value.GetString(), StringComparer.Ordinal)
+                    : [],
             };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
@@ -49,7 +53,7 @@ internal static class ArchiveContextJson
         }
     }
 
-    private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> map)
+    private static void WriteMap(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string?>> map)
     {
         json.WriteStartObject(name);
         foreach (var (key, value) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal)) json.WriteString(key, value);
