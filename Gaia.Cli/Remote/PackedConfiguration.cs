@@ -1,5 +1,6 @@
 using Gaia.Configurations.Archives;
 using Gaia.Documents;
+using Gaia.Documents.Nodes;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
@@ -10,8 +11,8 @@ namespace Gaia.Cli.Remote;
 /// <summary>The configuration of one component instance as an archive in a temporary file.</summary>
 internal sealed class PackedConfiguration : IDisposable
 {
-    private PackedConfiguration(string file, ArchiveSummary summary, IReadOnlyList<string> leftOut) =>
-        (File, Summary, LeftOut) = (file, summary, leftOut);
+    private PackedConfiguration(string file, ArchiveSummary summary, IReadOnlyList<string> leftOut, IReadOnlyList<ComponentInstance> statesRead) =>
+        (File, Summary, LeftOut, StatesRead) = (file, summary, leftOut, statesRead);
 
     public string File { get; }
 
@@ -20,10 +21,13 @@ internal sealed class PackedConfiguration : IDisposable
     /// <summary>Files outside the root that the engine read here and the API will not see.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
+    /// <summary>Instances whose outputs it takes by `!terraform.state` and `!terraform.output`.</summary>
+    public IReadOnlyList<ComponentInstance> StatesRead { get; }
+
     public static PackedConfiguration Pack(
         AtmosRepository repository, ComponentInstance instance, IReadOnlyDictionary<string, string> environment, AskedVariables variables, CancellationToken cancellationToken)
     {
-        AskFor(instance, cancellationToken);
+        var evaluated = AskFor(instance, cancellationToken);
         var root = ConfigurationRoot.Of(repository);
         var read = repository.FilesRead.Concat(repository.Configuration.Files).Distinct().ToLookup(root.Holds);
         var source = new ArchiveSource
@@ -37,7 +41,7 @@ internal sealed class PackedConfiguration : IDisposable
         try
         {
             using var archive = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
-            return new(file, ConfigurationArchive.Pack(source, archive, cancellationToken: cancellationToken), [.. read[false]]);
+            return new(file, ConfigurationArchive.Pack(source, archive, cancellationToken: cancellationToken), [.. read[false]], [.. ReadStates.Of(repository, instance, evaluated)]);
         }
         catch
         {
@@ -47,15 +51,16 @@ internal sealed class PackedConfiguration : IDisposable
     }
 
     // Evaluated as far as nothing but the environment is asked: what is read of it is to be sent.
-    private static void AskFor(ComponentInstance instance, CancellationToken cancellationToken)
+    private static MapNode AskFor(ComponentInstance instance, CancellationToken cancellationToken)
     {
         try
         {
-            instance.Evaluate(new EvaluationOptions { Skip = OutsideFunctions, KeepUnresolved = true }, cancellationToken);
+            return instance.Evaluate(new EvaluationOptions { Skip = OutsideFunctions, KeepUnresolved = true }, cancellationToken);
         }
         catch (DocumentException)
         {
             // The API says what is wrong, and of what it was not sent.
+            return MapNode.Empty;
         }
     }
 

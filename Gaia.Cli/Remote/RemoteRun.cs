@@ -41,7 +41,7 @@ internal sealed class RemoteRun(GaiaClient client, CliContext context, RunRespon
             return WithoutApproval();
         }
         if (!await ConfirmedAsync(plan)) return await DiscardAsync();
-        await client.ApproveRunAsync(run.Id, plan.Digest, context.Token);
+        await DecidedAsync("approval", () => client.ApproveRunAsync(run.Id, plan.Digest, context.Token));
         await watch.FollowAsync(throughApproval: true);
         return await EndAsync(watch);
     }
@@ -67,9 +67,24 @@ internal sealed class RemoteRun(GaiaClient client, CliContext context, RunRespon
 
     private async Task<int> DiscardAsync()
     {
-        await client.DiscardRunAsync(run.Id, "declined at the terminal", context.Token);
+        await DecidedAsync("refusal", () => client.DiscardRunAsync(run.Id, "declined at the terminal", context.Token));
         await SayAsync("Discarded; nothing was changed.");
         return ExitCodes.Failed;
+    }
+
+    // The API may have gone away while the person thought, or after it had taken the decision and before it said so.
+    private async Task DecidedAsync(string decision, Func<Task> send)
+    {
+        try
+        {
+            await send();
+        }
+        catch (GaiaUnreachableException nobody)
+        {
+            var id = RunWords.Short(run.Id);
+            throw new CliException($"{nobody.Message} Your {decision} of run {id} may not have arrived; the run is kept, and a plan is applied once at most.", ExitCodes.Unreachable,
+                $"When the API answers again, `gaia runs show {id}` says how it stands; if it still waits, `gaia runs approve {id}` or `gaia runs discard {id}` decides.");
+        }
     }
 
     private async Task<int> EndAsync(RunWatch watch)

@@ -58,6 +58,8 @@ internal static class RemoteTerraform
     private static async Task<RunResponse> QueueArchiveAsync(GaiaClient client, QueueRunRequest wanted, RemoteTerraformRequest request, CliContext context)
     {
         using var packed = PackedConfiguration.Pack(request.Repository, request.Instance, context.Environment, context.Variables, context.Token);
+        foreach (var read in packed.StatesRead)
+            if (ContextState.Lying(read) is not null) await ContextState.DemandAsync(context, read, request.Instance);
         if (packed.Summary.Context.Variables is { Count: > 0 } sent) context.Say($"sends {string.Join(", ", sent.Keys)} of this environment, which the configuration reads");
         if (packed.Summary.Context.Git is { Count: > 0 } git) context.Say($"sends {string.Join(", ", git.Keys)} of this repository, which the configuration reads");
         foreach (var file in packed.LeftOut)

@@ -25,8 +25,9 @@ internal static class ContextState
     /// Asked before terraform is: it would wait long for an API that is not there, and says little of a refusal. A state file in the
     /// component's folder is nobody's any more once Gaia keeps the state: it is adopted first, or put away.
     /// </summary>
+    /// <param name="reader">Who takes outputs of it; null where it is run itself.</param>
     /// <exception cref="CliException">The API does not answer or refuses; or there is such a file, and Gaia has no state for the component.</exception>
-    public static async Task DemandAsync(CliContext context, ComponentInstance instance)
+    public static async Task DemandAsync(CliContext context, ComponentInstance instance, ComponentInstance? reader = null)
     {
         using var client = Online.Connect(context);
         try
@@ -37,7 +38,7 @@ internal static class ContextState
         {
             if (Lying(instance) is { } file)
                 throw new CliException($"{file.Path} holds the state of {instance.Name} in {instance.StackName}, and the Gaia at {ApiAddress.Text(client.Url)} has none: "
-                    + "going on would make everything a second time.", ExitCodes.Conflict,
+                    + (reader is null ? "going on would make everything a second time." : $"{reader.Name} would read nothing of it there."), ExitCodes.Conflict,
                     $"`gaia state adopt {instance.Name} -s {instance.StackName}` gives it to Gaia; --context none works with the file.");
         }
         catch (GaiaApiException refusal)

@@ -93,6 +93,28 @@ public sealed class RemoteTerraformTests : IDisposable
         Assert.Contains("Applied.", apply.Out);
     }
 
+    [Theory]
+    [InlineData("yes\n", "approval")]
+    [InlineData("no\n", "refusal")]
+    public async Task An_API_that_is_gone_when_the_answer_comes_is_said_with_how_to_go_on(string typed, string decision)
+    {
+        run.Became(RunStatus.AwaitingApproval);
+        api.Json("GET", Routes.RunPlan(run.Id), new(FakeRun.Digest, run.Changes, [], [], []), ContractsJson.Default.PlanResponse);
+        foreach (var route in (string[])[Routes.ApproveRun(run.Id), Routes.DiscardRun(run.Id)])
+            api.On("POST", route, exchange =>
+            {
+                exchange.Cut();
+                return Task.CompletedTask;
+            });
+
+        var apply = await GaiaAsync(["terraform", "apply", "hello", "-s", "local"], typed, terminal: true);
+
+        Assert.Equal(6, apply.ExitCode);
+        Assert.Contains($"Your {decision} of run 019ab3f2-1c2d", apply.Error);
+        Assert.Contains("gaia runs approve 019ab3f2-1c2d", apply.Error);
+        Assert.DoesNotContain("in place", apply.Error);
+    }
+
     [Fact]
     public async Task An_apply_that_is_declined_is_discarded()
     {
