@@ -184,6 +184,23 @@ public sealed class RemoteTerraformTests : IDisposable
         Assert.Empty(api.Requests);
     }
 
+    [Theory]
+    [InlineData("pipe", "--remote")]
+    [InlineData("more.tf", "--remote")]
+    [InlineData("more.tf", "--local")]
+    public async Task A_FIFO_in_the_folder_is_refused_by_name_and_never_waited_for(string name, string where)
+    {
+        var path = Path.Combine(repository, "components/terraform/hello", name);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [path])) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var refused = await GaiaAsync("terraform", "plan", "hello", "-s", "local", where).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains(name, refused.Error);
+        Assert.Contains("FIFO", refused.Error);
+        Assert.DoesNotContain(api.Requests, request => request.Method == "POST");
+    }
+
     [Fact]
     public async Task A_disabled_component_is_skipped() => Assert.Contains("skipped", (await GaiaAsync("terraform", "plan", "gone", "-s", "local")).Error);
 
