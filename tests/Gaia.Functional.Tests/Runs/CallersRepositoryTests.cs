@@ -10,7 +10,7 @@ public sealed class CallersRepositoryTests(GaiaApp gaia)
     {
         using var folder = AtmosFolder.Create("callers-git");
         folder.Write(".git/HEAD", "ref: refs/heads/feature/x").Write(".git/refs/heads/feature/x", new string('a', 40));
-        folder.Edit("stacks/dev.yaml", "words: [one, two]", "words: [!git.branch nothing, !git.sha]");
+        folder.Edit("stacks/dev.yaml", "words: [one, two]", "words: [!git.branch none, !git.sha none]");
         var screen = (await gaia.TerminalIn(folder).RunAsync(cancellation, "terraform", "apply", "callers-git", "-s", "dev", "--auto-approve")).Expect(0);
         Assert.Contains("gaia: sends git.branch, git.sha of this repository", screen.Error);
         var here = (await gaia.TerminalIn(folder).RunAsync(cancellation, "describe", "component", "callers-git", "-s", "dev", "--query", ".vars.words")).Expect(0);
@@ -21,8 +21,8 @@ public sealed class CallersRepositoryTests(GaiaApp gaia)
     }
 
     [Theory]
-    [InlineData("!repo-root", "Git in Gaia__Outside")]
-    [InlineData("!cwd", "Git in Gaia__Outside")]
+    [InlineData("!repo-root none", "Git in Gaia__Outside")]
+    [InlineData("!cwd .", "Git in Gaia__Outside")]
     [InlineData("!exec hostname", "Exec in Gaia__Outside")]
     public async Task Another_machines_value_never_comes_in_its_place(string call, string setting)
     {
