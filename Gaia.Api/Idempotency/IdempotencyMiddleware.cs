@@ -13,6 +13,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
 {
     public const string Header = "Idempotency-Key";
 
+    private const int InMemory = 16 << 20;
+
     public Task InvokeAsync(HttpContext http)
     {
         var key = http.Request.Headers[Header].ToString();
@@ -68,7 +70,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
 
     private static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        request.EnableBuffering();
+        // In memory: what is given with a run may be secret, and does not touch the disk in plain text.
+        request.EnableBuffering(bufferThreshold: InMemory);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
         var buffer = new byte[16 << 10];

@@ -12,7 +12,7 @@ internal static partial class BadRequests
         "The body of this call is JSON. Send it with Content-Type: application/json.");
 
     public static Problem TooLarge { get; } =
-        new(Status413PayloadTooLarge, "request.too-large", "The body of this call is JSON of at most 1 MiB.");
+        new(Status413PayloadTooLarge, "request.too-large", "The body of this call is JSON of at most 1 MiB, or 12 MiB where a run is asked for.");
 
     public static Problem From(BadHttpRequestException bad) => bad switch
     {

@@ -26,6 +26,7 @@ internal static class ProblemMapping
         StacksNotFoundException missing => new(Status404NotFound, missing.Code, missing.Describe()) { Nearest = missing.Nearest },
         DocumentException invalid => new(Status422UnprocessableEntity, invalid.Code, invalid.Describe()),
         AccessException access => new(Status(access.Kind), access.Code, access.Message) { Errors = Errors(access) },
+        RequestException { Code: "run.bad-variables" } variables => new(Status422UnprocessableEntity, variables.Code, variables.Message) { Errors = variables.Errors },
         RequestException request => new(Status400BadRequest, request.Code, request.Message) { Errors = request.Errors },
         IdempotencyException conflict => new(Status409Conflict, conflict.Code, conflict.Message) { RetryAfter = conflict.RetryAfter },
         BadHttpRequestException bad => BadRequests.From(bad),

@@ -3,6 +3,7 @@ using Gaia.Api.Validation;
 using Gaia.Contracts;
 using Gaia.Runs;
 using Gaia.Configurations;
+using Gaia.Terraform.Variables;
 using Role = Gaia.Access.Role;
 
 namespace Gaia.Api.Runs;
@@ -24,6 +25,7 @@ internal static class QueueRunValidation
             .Require("arguments", (request.Arguments?.Count ?? 0) <= 100, "holds more than 100")
             .Require("autoApprove", !(request.AutoApprove && request.PlanOnly), "and planOnly exclude each other")
             .Throw();
+        RunVariableValidation.Check(request.Variables ?? []);
         return new()
         {
             Component = request.Component,
@@ -34,6 +36,7 @@ internal static class QueueRunValidation
             AutoApprove = request.AutoApprove,
             PlanOnly = request.PlanOnly,
             Arguments = request.Arguments ?? [],
+            Variables = [.. (request.Variables ?? []).Select(variable => new GivenVariable(variable.Name, variable.Value, variable.File, variable.Content))],
             Message = request.Message,
             IdempotencyKey = idempotencyKey,
         };

@@ -24,7 +24,7 @@ internal static class RunEndpoints
         var runs = app.MapGroup(Routes.Runs).WithTags("Runs").NeedsSchema().Needs(Role.Viewer);
         runs.MapPost("", QueueAsync)
             .Named("runs.queue", "Ask for a plan, and an apply of it once it is approved")
-            .Produces<RunResponse>(201).Once().Needs(Role.Planner);
+            .Produces<RunResponse>(201).Once().Needs(Role.Planner).WithMetadata(new RequestSizeLimitAttribute(RunVariableValidation.LargestBody));
         runs.MapGet("", ListAsync).Named("runs.list", "Runs, newest first");
         runs.MapGet("{id:guid}", FindAsync)
             .Named("runs.find", "One run; with If-None-Match 304 while nothing changed")
@@ -71,8 +71,11 @@ internal static class RunEndpoints
         return ETags.IsCurrent(http, $"\"{run.Version}-{run.LastEvent}\"") ? TypedResults.StatusCode(304) : TypedResults.Ok(From(run));
     }
 
-    private static async Task<PlanResponse> PlanAsync(Guid id, VisibleRuns runs, FindPlan find, CancellationToken cancellationToken) =>
-        From(await find.ExecuteAsync((await runs.FindAsync(id, cancellationToken)).Id, cancellationToken));
+    private static async Task<PlanResponse> PlanAsync(Guid id, VisibleRuns runs, FindPlan find, CancellationToken cancellationToken)
+    {
+        var run = await runs.FindAsync(id, cancellationToken);
+        return From(run, await find.ExecuteAsync(run.Id, cancellationToken));
+    }
 
     private static async Task<IResult> PlanJsonAsync(Guid id, VisibleRuns runs, FindPlan find, CancellationToken cancellationToken) =>
         TypedResults.Stream(await find.OpenJsonAsync((await runs.FindAsync(id, cancellationToken)).Id, cancellationToken), "application/json");

@@ -14,15 +14,18 @@ internal static class RunMapping
         run.Id.Value, run.Component, run.Stack, From(run.Operation), From(run.Status), run.Configuration.Value, run.StateIdentity,
         run.AutoApprove, run.PlanOnly, run.Plan?.Value, run.Changes is null ? null : From(run.Changes), run.CreatedBy,
         run.ApprovedBy, run.Message, run.Error, run.Advice, run.TerraformExitCode, run.CreatedAt, run.StartedAt, run.PlannedAt,
-        run.FinishedAt, run.Version, run.LastEvent);
+        run.FinishedAt, run.Version, run.LastEvent, Given(run));
 
     public static RunEventResponse From(RunEvent happened) => new(happened.Sequence, happened.At, happened.Type, happened.Data);
 
     public static OutputResponse From(RunOutput output) => new(output.Name, output.Value, output.Sensitive);
 
-    public static PlanResponse From(PlanSummary plan) => new(
+    private static RunVariableResponse[]? Given(Run run) =>
+        run.Variables.Count == 0 ? null : [.. run.Variables.Select(variable => new RunVariableResponse(variable.Name, variable.File))];
+
+    public static PlanResponse From(Run run, PlanSummary plan) => new(
         plan.Digest, From(plan.Changes), [.. plan.Resources.Select(From)], [.. plan.Drift.Select(From)],
-        [.. plan.Outputs.Select(From)]);
+        [.. plan.Outputs.Select(From)], Given(run));
 
     public static Gaia.Runs.RunOperation To(Wire.RunOperation operation) => operation switch
     {

@@ -19,11 +19,11 @@ internal sealed class RequestErrors
 
     public RequestErrors Require(string field, bool holds, string otherwise) => holds ? this : Add(field, otherwise);
 
-    /// <exception cref="RequestException">request.invalid, when anything was wrong.</exception>
-    public void Throw()
+    /// <exception cref="RequestException">When anything was wrong.</exception>
+    public void Throw(string code = "request.invalid")
     {
         if (errors.Count is 0) return;
-        throw new RequestException("request.invalid", string.Join(" ", errors.Select(error => $"{error.Key} {error.Value[0]}.")), errors);
+        throw new RequestException(code, string.Join(" ", errors.Select(error => $"{error.Key} {error.Value[0]}.")), errors);
     }
 
     private RequestErrors Add(string field, string message)

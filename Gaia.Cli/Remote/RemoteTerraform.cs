@@ -46,7 +46,8 @@ internal static class RemoteTerraform
         var autoApprove = options.AutoApprove || arguments.AutoApprove || request.Verb == "deploy";
         var wanted = new QueueRunRequest(
             request.Instance.Name, request.Instance.StackName, arguments.Destroy ? RunOperation.Destroy : request.Operation, null, options.Ref, autoApprove && request.Operation != RunOperation.Plan,
-            options.PlanOnly || (arguments.Destroy && request.Operation == RunOperation.Plan), arguments.ForApi, options.Message);
+            options.PlanOnly || (arguments.Destroy && request.Operation == RunOperation.Plan), arguments.ForApi, options.Message,
+            arguments.Variables.Count == 0 ? null : [.. arguments.Variables.Select(variable => variable.Read(request.Instance.AbsoluteFolder))]);
         return await Online.RunAsync(context, async client =>
         {
             var run = options.Ref is null ? await QueueArchiveAsync(client, wanted, request, context) : await client.QueueRunAsync(wanted, context.Token);

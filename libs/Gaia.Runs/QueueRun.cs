@@ -4,8 +4,10 @@ using Gaia.Configurations;
 using Gaia.Configurations.Revisions;
 using Gaia.Documents.Nodes;
 using Gaia.Runs.Configurations;
+using Gaia.Runs.Variables;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Terraform.Variables;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs;
@@ -21,6 +23,10 @@ public sealed record NewRun
     public bool AutoApprove { get; init; }
     public bool PlanOnly { get; init; }
     public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Over those of the stack; a later one wins.</summary>
+    public IReadOnlyList<GivenVariable> Variables { get; init; } = [];
+
     public string? Message { get; init; }
 
     /// <summary>The same key from the same actor gives the same run instead of a second one.</summary>
@@ -29,8 +35,8 @@ public sealed record NewRun
 
 /// <summary>Resolves the component instance, writes the run and, when its state is free, the job that plans it.</summary>
 public sealed class QueueRun(
-    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, IOptions<ConfigurationsOptions> options,
-    TimeProvider time)
+    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, RunVariables variables,
+    IOptions<ConfigurationsOptions> options, TimeProvider time)
 {
     /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
     /// <exception cref="DocumentException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
@@ -42,7 +48,7 @@ public sealed class QueueRun(
         var hash = HashOf(request);
         if (request.IdempotencyKey is { } key && await AgainAsync(actor, key, hash, cancellationToken) is { } known) return known;
         var run = await DecideAsync(request, actor, cancellationToken);
-        return await changes.AddAsync(run, actor, request.IdempotencyKey, request.IdempotencyKey is null ? null : hash, cancellationToken)
+        return await changes.AddAsync(run, actor, request.IdempotencyKey, request.IdempotencyKey is null ? null : hash, cancellationToken, variables.Seal(request.Variables))
             ?? await AgainAsync(actor, request.IdempotencyKey!, hash, cancellationToken)
             ?? throw RunErrors.ChangedMeanwhile(run.Id);
     }
@@ -67,6 +73,7 @@ public sealed class QueueRun(
             AutoApprove = !request.PlanOnly && (request.AutoApprove || SaysAutoApply(request, instance)),
             PlanOnly = request.PlanOnly,
             Arguments = request.Arguments,
+            Variables = [.. request.Variables.Select(variable => variable.WithoutValue())],
             Message = request.Message,
             CreatedBy = actor.Name,
             CreatedAt = time.GetUtcNow(),

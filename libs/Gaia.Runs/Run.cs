@@ -1,6 +1,7 @@
 using Gaia.Jobs;
 using Gaia.Configurations;
 using Gaia.Runs.Plans;
+using Gaia.Terraform.Variables;
 
 namespace Gaia.Runs;
 
@@ -25,6 +26,10 @@ public sealed record Run
     public bool AutoApprove { get; init; }
     public bool PlanOnly { get; init; }
     public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Without their values, in the order given.</summary>
+    public IReadOnlyList<GivenVariable> Variables { get; init; } = [];
+
     public string? Message { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

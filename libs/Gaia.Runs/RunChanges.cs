@@ -3,6 +3,7 @@ using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Locks;
 using Gaia.Runs.States;
+using Gaia.Runs.Variables;
 using Npgsql;
 
 namespace Gaia.Runs;
@@ -26,18 +27,20 @@ public sealed class RunChanges(
 {
     internal delegate Task Also(NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, CancellationToken cancellationToken);
 
+    /// <param name="sealedVariables">Values of the run's variables, encrypted.</param>
     internal async Task<Run?> AddAsync(
-        Run run, Actor actor, string? idempotencyKey, string? requestHash, CancellationToken cancellationToken)
+        Run run, Actor actor, string? idempotencyKey, string? requestHash, CancellationToken cancellationToken, byte[]? sealedVariables = null)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (!await RunStore.InsertAsync(connection, transaction, run, idempotencyKey, requestHash, cancellationToken)) return null;
+        if (sealedVariables is not null) await RunVariables.InsertAsync(connection, transaction, run.Id, sealedVariables, cancellationToken);
         if (await locks.TakeOrWaitAsync(connection, transaction, run, cancellationToken) is { } job)
             run = await RunStore.SaveAsync(connection, transaction, run with { Job = job }, cancellationToken);
         NewEvent[] events = [NewEvent.Status(time.GetUtcNow(), run.Status, actor.Name, run.Message)];
         var last = await RunEventStore.AppendAsync(connection, transaction, run.Id, events, Guid.NewGuid(), cancellationToken);
         await audit.AppendAsync(connection, transaction, new AuditEntry(actor.Name, "runs.queue", $"run:{run.Id}",
-            $"{RunStore.Word(run.Operation)} {run.Component} in {run.Stack}, configuration {run.Configuration}"), cancellationToken);
+            $"{RunStore.Word(run.Operation)} {run.Component} in {run.Stack}, configuration {run.Configuration}{Given(run)}"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signals.Publish(run.Id, last);
         return run with { LastEvent = last };
@@ -84,6 +87,7 @@ public sealed class RunChanges(
             await RunTokens.EndAsync(connection, transaction, after.Id, cancellationToken);
             await locks.ReleaseAsync(connection, transaction, after, cancellationToken);
         }
+        if (after.Status.IsFinished() && !before.Status.IsFinished()) await RunVariables.EndAsync(connection, transaction, after.Id, cancellationToken);
         return next is null ? after : await RunStore.SaveAsync(connection, transaction, after with { Job = next }, cancellationToken);
     }
 
@@ -105,6 +109,8 @@ public sealed class RunChanges(
             $"{RunStore.Word(before.Status)} -> {RunStore.Word(after.Status)}{Detail(after, decision)}"), cancellationToken);
         return last;
     }
+
+    private static string Given(Run run) => run.Variables.Count == 0 ? "" : $", variables {string.Join(", ", run.Variables)}";
 
     private static string Detail(Run run, RunDecision decision) => (run.Status, decision.Reason) switch
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gaia.Configurations;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
+using Gaia.Terraform.Variables;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,7 +15,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         """
         run.id, component, stack, operation, status, configuration, ref, commit, state_identity, auto_approve, plan_only, arguments,
         message, created_by, created_at, plan, changes, approved_by, error, advice, terraform_exit_code, started_at, planned_at,
-        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last
+        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text
         """;
 
     private const string From = "FROM runs.runs AS run JOIN runs.event_heads AS head ON head.run_id = run.id";
@@ -63,7 +64,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = createdBy });
         command.Parameters.Add(new() { Value = key });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(31)) : null;
+        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(32)) : null;
     }
 
     internal async Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, Guid? before, CancellationToken cancellationToken)
@@ -95,8 +96,8 @@ public sealed class RunStore(NpgsqlDataSource database)
             """
             WITH added AS (
                 INSERT INTO runs.runs (id, component, stack, operation, status, configuration, ref, commit, state_identity,
-                    auto_approve, plan_only, arguments, message, created_by, created_at, trace_parent, idempotency_key, request_hash)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                    auto_approve, plan_only, arguments, message, created_by, created_at, trace_parent, idempotency_key, request_hash, variables)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
                 ON CONFLICT (created_by, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
                 RETURNING id)
             SELECT id FROM added
@@ -105,6 +106,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             run.Configuration.Value, run.Ref, run.Commit, run.StateIdentity, run.AutoApprove, run.PlanOnly, run.Arguments.ToArray(),
             run.Message, run.CreatedBy, run.CreatedAt, run.TraceParent, key, requestHash])
             insert.Parameters.Add(value is null ? Text(null) : new() { Value = value });
+        insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(run.Variables, RunsJson.Default.IReadOnlyListGivenVariable), NpgsqlDbType = NpgsqlDbType.Jsonb });
         if (await insert.ExecuteScalarAsync(cancellationToken) is null) return false;
         await using var head = new NpgsqlCommand("INSERT INTO runs.event_heads (run_id, last) VALUES ($1, 0)", connection, transaction)
         {
@@ -229,6 +231,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             TraceParent = TextAt(28),
             Version = row.GetInt32(29),
             LastEvent = row.GetInt64(30),
+            Variables = JsonSerializer.Deserialize(row.GetString(31), RunsJson.Default.IReadOnlyListGivenVariable) ?? [],
         };
 
         string? TextAt(int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -4,6 +4,7 @@ using Gaia.Runs.Events;
 using Gaia.Runs.Execution;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
+using Gaia.Terraform.Variables;
 
 namespace Gaia.Runs;
 
@@ -25,6 +26,7 @@ namespace Gaia.Runs;
 [JsonSerializable(typeof(OutputsChanged))]
 [JsonSerializable(typeof(RunJob))]
 [JsonSerializable(typeof(NewRun))]
+[JsonSerializable(typeof(IReadOnlyList<GivenVariable>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class RunsJson : JsonSerializerContext;

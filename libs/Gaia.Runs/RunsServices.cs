@@ -8,6 +8,7 @@ using Gaia.Runs.Locks;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
+using Gaia.Runs.Variables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,7 @@ public static class RunsServices
         services.AddSingleton<RunChanges>().AddSingleton<IConfigurationIndex, ConfigurationIndex>();
         services.AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
-        services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>();
+        services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>().AddSingleton<RunVariables>();
         services.AddStates();
         return services;
     }
@@ -47,7 +48,7 @@ public static class RunsServices
     {
         services.AddRuns();
         services.AddSingleton<TerraformProgram>().AddSingleton<PrepareComponent>().AddSingleton<TerraformSteps>().AddSingleton<RunStoreHooks>().AddSingleton<RunSessions>();
-        services.AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
+        services.AddSingleton<KeptPlans>().AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
         services.AddHostedService<RemoveOldWork>();
         return services;
     }

@@ -3,6 +3,7 @@ using Gaia.Stacks.Components;
 using Gaia.Stacks.Hooks;
 using Gaia.Stacks.Terraform;
 using Gaia.Stacks.Validation;
+using Gaia.Terraform.Variables;
 
 namespace Gaia.Terraform;
 
@@ -42,6 +43,9 @@ public sealed record ActionPlan(ComponentInstance Instance, TerraformVerb Verb)
     /// <summary>Names below <see cref="Folder"/>, to be removed once all has succeeded.</summary>
     public required IReadOnlyList<string> RemovedAfter { get; init; }
 
+    /// <summary>Those of <see cref="Files"/> that hold values of a person: to be removed whether all has succeeded or not.</summary>
+    public required IReadOnlyList<string> SecretFiles { get; init; }
+
     public required IReadOnlyList<TerraformStep> Steps { get; init; }
 
     /// <summary>Set over what the driver's own environment has.</summary>
@@ -58,6 +62,8 @@ public sealed record ActionPlan(ComponentInstance Instance, TerraformVerb Verb)
 
     /// <summary>Names of input variables whose values are secret.</summary>
     public required IReadOnlySet<string> SensitiveVariables { get; init; }
+
+    public required GivenVarfiles Given { get; init; }
 
     public string Varfile => TerraformFiles.VarfileName(Instance);
 

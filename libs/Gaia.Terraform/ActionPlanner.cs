@@ -9,6 +9,7 @@ using Gaia.Stacks.Validation;
 using Gaia.Stacks.Workflows;
 using Gaia.Terraform.Code;
 using Gaia.Terraform.Hooks;
+using Gaia.Terraform.Variables;
 
 namespace Gaia.Terraform;
 
@@ -28,6 +29,7 @@ public static class ActionPlanner
         var keeps = request.State is not null && backend == ActionPlan.LocalBackend;
         if (keeps && request.Verb.First == "workspace")
             throw new TerraformRefusedException("backend.no-workspaces", $"Gaia keeps the state of component '{instance.Name}' in stack '{instance.StackName}', one for each stack; there are no workspaces.", "Leave the workspace alone.");
+        var given = GivenVarfiles.Of(request.Variables, code, Stem(instance));
         return new ActionPlan(instance, request.Verb)
         {
             Program = ProgramOf(instance, configuration),
@@ -35,15 +37,17 @@ public static class ActionPlanner
             Workspace = HasWorkspaces(configuration, instance, keeps, request) ? instance.Workspace : null,
             Backend = backend,
             GaiaKeepsState = keeps,
-            Files = FilesOf(configuration, instance, code, request, keeps, cancellation),
+            Files = FilesOf(configuration, instance, code, request, keeps, given, cancellation),
+            SecretFiles = [.. request.FromPlan is null ? given.Files.Select(file => file.Key) : given.Ephemeral.Count > 0 ? [EphemeralName(instance)] : []],
             RemovedBefore = [Path.Combine(".terraform", "environment"), .. keeps ? Array.Empty<string>() : [GaiaFiles.BackendName]],
             RemovedAfter = RemovedAfter(instance, request, keeps),
-            Steps = [.. TerraformSteps.Of(Flow(configuration, instance, code, request, keeps))],
+            Steps = [.. TerraformSteps.Of(Flow(configuration, instance, code, request, keeps) with { GivenVarfiles = [.. given.Files.Select(file => file.Key)] })],
             Environment = EnvironmentOf(configuration, instance, request, keeps, cancellation),
             Policies = request.Verb.First is "plan" or "apply" or "deploy" or "destroy" ? ComponentPolicy.Of(instance) : [],
             StoreHooks = TerraformHooks.Of(instance, request),
             Notes = Notes(instance),
             SensitiveVariables = code.SensitiveVariables,
+            Given = given,
         };
     }
 
@@ -88,17 +92,21 @@ public static class ActionPlanner
 
     private static WorkflowRetry RetryOf(ComponentInstance instance) => WorkflowRetry.Read(instance.Merged.Map("retry"));
 
-    private static string EphemeralName(ComponentInstance instance) =>
-        TerraformFiles.VarfileName(instance).Replace(".terraform.tfvars.json", ".ephemeral.tfvars.json", StringComparison.Ordinal);
+    private static string EphemeralName(ComponentInstance instance) => $"{Stem(instance)}.ephemeral.tfvars.json";
+
+    private static string Stem(ComponentInstance instance) => TerraformFiles.VarfileName(instance).Replace(".terraform.tfvars.json", "", StringComparison.Ordinal);
 
     private static Dictionary<string, byte[]> FilesOf(
-        AtmosConfiguration configuration, ComponentInstance instance, ComponentCode code, ActionRequest request, bool keeps, CancellationToken cancellation)
+        AtmosConfiguration configuration, ComponentInstance instance, ComponentCode code, ActionRequest request, bool keeps, GivenVarfiles given,
+        CancellationToken cancellation)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         if (request.Verb.First != "workspace" && request.FromPlan is null)
             files[TerraformFiles.VarfileName(instance)] = TerraformFiles.Varfile(instance, request.Evaluation, cancellation);
-        if (request.FromPlan is not null && code.EphemeralVariables.Count > 0)
-            files[EphemeralName(instance)] = Only(TerraformFiles.Varfile(instance, request.Evaluation, cancellation), code.EphemeralVariables);
+        if (request.FromPlan is null)
+            foreach (var (name, bytes) in given.Files) files[name] = bytes;
+        else if (code.EphemeralVariables.Count > 0)
+            files[EphemeralName(instance)] = Ephemeral(TerraformFiles.Varfile(instance, request.Evaluation, cancellation), code.EphemeralVariables, given);
         if (keeps) files[GaiaFiles.BackendName] = GaiaBackend;
         else if (WritesBackend(configuration, request) && TerraformFiles.Backend(instance, request.Evaluation, cancellation) is { } backend)
             files[TerraformFiles.BackendName] = backend;
@@ -117,8 +125,8 @@ public static class ActionPlanner
             throw new TerraformRefusedException("generate.outside", $"The generated file {name} would be written outside of the component's folder.", "Correct its name in `generate`.");
     }
 
-    private static byte[] Only(byte[] varfile, IReadOnlySet<string> names) => Encoding.UTF8.GetBytes(NodeJson.Write(
-        new MapNode([.. ((MapNode)Documents.Json.JsonReader.Read(varfile)).Where(variable => names.Contains(variable.Key))])) + "\n");
+    private static byte[] Ephemeral(byte[] varfile, IReadOnlySet<string> names, GivenVarfiles given) => Encoding.UTF8.GetBytes(NodeJson.Write(new MapNode(
+        [.. ((MapNode)Documents.Json.JsonReader.Read(varfile)).Where(variable => names.Contains(variable.Key) && !given.Ephemeral.ContainsKey(variable.Key)), .. given.Ephemeral])) + "\n");
 
     // As Atmos: an applied plan is spent, and after an apply the varfile has served. Gaia's backend is nobody else's.
     private static List<string> RemovedAfter(ComponentInstance instance, ActionRequest request, bool keeps)

@@ -1,5 +1,6 @@
 using Gaia.Stacks.Evaluation;
 using Gaia.Terraform.Hooks;
+using Gaia.Terraform.Variables;
 
 namespace Gaia.Terraform;
 
@@ -37,6 +38,9 @@ public sealed record ActionRequest(TerraformVerb Verb, IReadOnlyList<string> Arg
 
     /// <summary>Where Gaia keeps the state of a component that has no backend of its own; null: terraform keeps it beside the component.</summary>
     public GaiaState? State { get; init; }
+
+    /// <summary>Beyond those of the stack, and over them; a later one wins. For who keeps values out of <see cref="Arguments"/>.</summary>
+    public IReadOnlyList<GivenVariable> Variables { get; init; } = [];
 
     /// <summary>`--identity`, or ATMOS_IDENTITY; `false` asks for the credentials that are there.</summary>
     public string? Identity { get; init; }

@@ -33,6 +33,9 @@ internal sealed record TerraformFlow(TerraformVerb Verb, string Workspace, strin
     /// <inheritdoc cref="ActionRequest.FromPlan"/>
     public string? FromPlan { get; init; }
 
+    /// <summary>After Gaia's own.</summary>
+    public IReadOnlyList<string> GivenVarfiles { get; init; } = [];
+
     /// <summary>Values that no plan file keeps, so that a saved plan is applied with them.</summary>
     public string? EphemeralVarfile { get; init; }
 
@@ -67,7 +70,7 @@ internal static class TerraformSteps
 
     private static IEnumerable<string> Command(TerraformFlow flow)
     {
-        string[] varfile = ["-var-file", flow.Varfile];
+        string[] varfile = ["-var-file", flow.Varfile, .. flow.GivenVarfiles.SelectMany(name => (string[])["-var-file", name])];
         return flow.Verb.Words switch
         {
             "plan" => ["plan", .. varfile, .. WantsPlanfile(flow) ? ["-out", flow.Planfile] : Array.Empty<string>(), .. flow.UserArguments],

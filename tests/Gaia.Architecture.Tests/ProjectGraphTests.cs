@@ -22,7 +22,7 @@ public sealed class ProjectGraphTests
         // Clients make a state's address with the very function that the store knows it by.
         ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Stacks", "Gaia.Terraform"],
         ["Gaia.ServiceDefaults"] = [],
-        ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
+        ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks", "Gaia.Terraform"],
         ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
         ["Gaia.Cli"] = ["Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Templates", "Gaia.Terraform", "Gaia.Vendoring", "Gaia.Yq"],
         ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.Cli", "Gaia.Worker"],

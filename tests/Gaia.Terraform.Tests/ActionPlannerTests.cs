@@ -3,6 +3,7 @@ using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Terraform.Code;
 using Gaia.Terraform.Hooks;
+using Gaia.Terraform.Variables;
 
 namespace Gaia.Terraform.Tests;
 
@@ -55,6 +56,26 @@ public sealed class ActionPlannerTests : IDisposable
     {
         var plan = Plan("plan", "vars: {name: x}", request => request with { State = State });
         Assert.DoesNotContain("t0ken", plan + string.Concat(Calls(plan)) + string.Concat(plan.Files.Keys.Select(name => Text(plan, name))));
+    }
+
+    [Fact]
+    public void Given_variables_follow_the_varfile_and_no_value_is_in_a_call()
+    {
+        var plan = Plan("plan", "vars: {name: x}", request => request with { Variables = Given }, Declared);
+        Assert.Equal("plan -var-file dev-app.terraform.tfvars.json -var-file dev-app.given-1.tfvars -var-file dev-app.given-2.tfvars -out dev-app.planfile", Calls(plan)[^1]);
+        Assert.Equal(["dev-app.given-1.tfvars", "dev-app.given-2.tfvars"], plan.SecretFiles);
+        Assert.Equal("once = \"s3cret\"", Text(plan, "dev-app.given-2.tfvars"));
+        Assert.DoesNotContain("s3cret", plan + string.Concat(Calls(plan)));
+    }
+
+    [Fact]
+    public void A_saved_plan_is_applied_with_the_given_ephemeral_values_alone()
+    {
+        var plan = Plan("apply", "vars: {name: x, once: of the stack}", request => request with { Variables = Given, FromPlan = "" }, Declared);
+        Assert.Equal("apply -var-file dev-app.ephemeral.tfvars.json dev-app.planfile", Calls(plan)[^1]);
+        Assert.Equal("{\"once\":\"s3cret\"}", Text(plan, "dev-app.ephemeral.tfvars.json").Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
+        Assert.Equal(["dev-app.ephemeral.tfvars.json"], plan.SecretFiles);
+        Assert.DoesNotContain("dev-app.given-1.tfvars", plan.Files.Keys);
     }
 
     [Theory]
@@ -150,6 +171,10 @@ public sealed class ActionPlannerTests : IDisposable
         var plan = Plan("plan", "command: tofu");
         Assert.Equal(("tofu", true), (plan.Program, plan.ProgramIsChosen));
     }
+
+    private static GivenVariable[] Given { get; } = [new("name", "s3cret"), new(File: "a.tfvars", Content: "once = \"s3cret\"")];
+
+    private static ComponentCode Declared { get; } = ComponentCode.Of([("main.tf", "variable \"name\" {}\nvariable \"once\" {\n  ephemeral = true\n}\n")]);
 
     private static GaiaState State { get; } = new(new Uri("https://gaia.example/v1/x"), "t0ken");
 

@@ -15,6 +15,7 @@ internal static class PlanText
             foreach (var line in Resource(resource)) yield return line;
         foreach (var line in Drift(plan)) yield return line;
         foreach (var line in Outputs(plan)) yield return line;
+        if (plan.Variables is { Count: > 0 } given) yield return new Line(new Piece($"With {string.Join(", ", given)} given for this run.", Ink.Dim));
         yield return plan.HasChanges()
             ? new Line(new Piece("Plan: ", Ink.Bold), new Piece(plan.Changes.Any() ? plan.Changes.Sentence() : "only outputs change"))
             : new Line(new Piece("No changes. ", Ink.Bold), new Piece($"{title} is as its configuration says."));

@@ -23,6 +23,7 @@ internal static class RunText
         ("run", run.Id.ToString()),
         ("operation", RunWords.Of(run.Operation) + (run.PlanOnly ? ", plan only" : run.AutoApprove ? ", approved beforehand" : "")),
         ("message", run.Message),
+        ("variables", run.Variables is { } given ? string.Join(", ", given) : null),
         ("asked for", $"{Elapsed.Ago(run.CreatedAt, now)} by {run.CreatedBy}"),
         ("approved by", run.ApprovedBy),
         ("finished", run.FinishedAt is { } finished ? Elapsed.Ago(finished, now) + Took(run) : null),

@@ -4,13 +4,15 @@ using System.Text.Json.Serialization;
 namespace Gaia.Contracts;
 
 /// <summary>What a plan would do, secrets masked.</summary>
+/// <param name="Variables">What was given with the run, a later one winning over an earlier; absent where nothing was.</param>
 /// <param name="Digest"><c>sha256:...</c> of the plan file; approval names it.</param>
 public sealed record PlanResponse(
     string Digest,
     ChangeCounts Changes,
     IReadOnlyList<ResourceChange> Resources,
     IReadOnlyList<ResourceChange> Drift,
-    IReadOnlyList<OutputChange> Outputs);
+    IReadOnlyList<OutputChange> Outputs,
+    IReadOnlyList<RunVariableResponse>? Variables = null);
 
 /// <param name="Address">Terraform address: <c>module.network.aws_vpc.main[0]</c>.</param>
 /// <param name="Attributes">Only those that change, sorted by path.</param>

@@ -25,7 +25,14 @@ public sealed record RunResponse(
     DateTimeOffset? PlannedAt,
     DateTimeOffset? FinishedAt,
     int Version,
-    long LastEvent);
+    long LastEvent,
+    IReadOnlyList<RunVariableResponse>? Variables = null);
+
+/// <summary>What was given with a run by -var (<paramref name="Name"/>) or -var-file (<paramref name="File"/>); never the value.</summary>
+public sealed record RunVariableResponse(string? Name = null, string? File = null)
+{
+    public override string ToString() => Name ?? File ?? "";
+}
 
 /// <summary>Planned, AwaitingApproval and the ones before them can still change; see <c>IsFinished</c>.</summary>
 [JsonConverter(typeof(CamelCaseEnum<RunStatus>))]

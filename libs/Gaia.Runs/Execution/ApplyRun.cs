@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Gaia.Configurations;
 using Gaia.Configurations.Blobs;
 using Gaia.Jobs;
@@ -15,7 +14,7 @@ namespace Gaia.Runs.Execution;
 /// </summary>
 public sealed class ApplyRun(
     RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, RunStoreHooks storeHooks, KeepState keepState, InterruptedApply interrupted,
-    IBlobStore blobs, IOptions<RunsOptions> options, TimeProvider time)
+    KeptPlans plans, IOptions<RunsOptions> options, TimeProvider time)
 {
     public async Task ExecuteAsync(JobContext job, CancellationToken stopping)
     {
@@ -72,7 +71,7 @@ public sealed class ApplyRun(
         var component = planned
             ? await prepare.ResolveAsync(run, request, session.Work, session.Job, CancellationToken.None)
             : await prepare.ExecuteAsync(session, request, CancellationToken.None);
-        session.Mask = new SecretMask([.. component.Secrets, .. await SecretsAsync(run.Id)]);
+        session.Mask = new SecretMask([.. component.Secrets, .. await plans.ReadSecretsAsync(run.Id, CancellationToken.None)]);
         if (!planned)
         {
             await steps.PrepareAsync(session, component);
@@ -84,10 +83,10 @@ public sealed class ApplyRun(
 
     private async Task FetchPlanAsync(Run run, PreparedComponent component)
     {
-        await using var plan = await blobs.OpenReadAsync(PlanBlobs.File(run.Id), CancellationToken.None)
+        var plan = await plans.ReadAsync(run.Id, CancellationToken.None)
             ?? throw new RunFailure("The plan file is no longer stored.", "Nothing was changed. Plan again.");
         await using var file = PrivateFolder.NewFile(Path.Combine(component.Folder, component.Planfile));
-        await plan.CopyToAsync(file);
+        await file.WriteAsync(plan);
     }
 
     // The approval names a digest: whatever happened to the file since, only those bytes are applied.
@@ -97,12 +96,6 @@ public sealed class ApplyRun(
         var found = Sha256Digest.Of(SHA256.HashData(bytes));
         if (found != run.Plan?.Value)
             throw new RunFailure($"The plan file has digest {found}, but {run.Plan} was approved.", "Nothing was changed. Plan again.");
-    }
-
-    private async Task<IReadOnlyList<string>> SecretsAsync(RunId run)
-    {
-        await using var json = await blobs.OpenReadAsync(PlanBlobs.Secrets(run), CancellationToken.None);
-        return json is null ? [] : await JsonSerializer.DeserializeAsync(json, RunsJson.Default.IReadOnlyListString) ?? [];
     }
 
     private async Task StopAsync(RunSession session, PreparedComponent? component, RunStoppedException stopped, CancellationToken stopping)

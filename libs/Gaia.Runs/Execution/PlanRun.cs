@@ -13,7 +13,7 @@ namespace Gaia.Runs.Execution;
 
 /// <summary>Plans a queued run. Runs again, from the start, where a worker died in the middle: a plan changes nothing.</summary>
 public sealed class PlanRun(
-    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, IBlobStore blobs, IOptions<RunsOptions> options,
+    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, IBlobStore blobs, KeptPlans plans, IOptions<RunsOptions> options,
     TimeProvider time)
 {
     // A plan has nothing to save; it needs only let go of the state's lock.
@@ -65,6 +65,7 @@ public sealed class PlanRun(
         var context = ConfigurationArchive.ReadContext(session.Work.Tree);
         if (context.Variables is { Count: > 0 } sent) session.Say($"Of the caller's environment: {string.Join(", ", sent.Keys)}");
         if (context.Git is { Count: > 0 } git) session.Say($"Of the caller's repository: {string.Join(", ", git.Select(fact => $"{fact.Key} {fact.Value}"))}");
+        if (session.Run.Variables is { Count: > 0 } given) session.Say($"Given with the run, a later one wins: {string.Join(", ", given.Zip(component.Plan.Given.Files, (variable, file) => $"{variable} ({file.Key})"))}");
         await steps.PrepareAsync(session, component);
         await steps.RunAsync(session, component);
         var keeping = KeepPlanFileAsync(session, component);
@@ -76,7 +77,7 @@ public sealed class PlanRun(
     {
         var bytes = await File.ReadAllBytesAsync(Path.Combine(component.Folder, component.Planfile));
         var digest = new PlanDigest(Sha256Digest.Of(SHA256.HashData(bytes)));
-        await blobs.WriteAsync(PlanBlobs.File(session.Run.Id), new MemoryStream(bytes), CancellationToken.None);
+        await plans.WriteAsync(session.Run.Id, bytes, CancellationToken.None);
         session.Work.MarkPlanned(digest, component.Folder);
         return digest;
     }
@@ -92,7 +93,7 @@ public sealed class PlanRun(
         await Task.WhenAll(
             blobs.WriteAsync(PlanBlobs.Summary(session.Run.Id), Json(summary, RunsJson.Default.PlanSummary), CancellationToken.None),
             blobs.WriteAsync(PlanBlobs.Json(session.Run.Id), new MemoryStream(MaskedPlanJson.Of(json.RootElement, session.Mask)), CancellationToken.None),
-            blobs.WriteAsync(PlanBlobs.Secrets(session.Run.Id), Json(session.Mask.Secrets, RunsJson.Default.IReadOnlyListString), CancellationToken.None));
+            plans.WriteSecretsAsync(session.Run.Id, session.Mask.Secrets, CancellationToken.None));
         var now = time.GetUtcNow();
         List<NewEvent> events =
         [

@@ -1,8 +1,11 @@
+using System.Text;
 using Gaia.Configurations;
+using Gaia.Documents.Writing;
 using Gaia.Jobs;
 using Gaia.Runs.Configurations;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
+using Gaia.Runs.Variables;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Processes;
@@ -16,7 +19,7 @@ namespace Gaia.Runs.Execution;
 
 /// <summary>Unpacks a run's configuration into its workdir, makes the plan of action, passes its gates and writes its files.</summary>
 public sealed class PrepareComponent(
-    UnpackedConfigurations unpacked, TerraformProgram program, RunTokens tokens, KnownStates states, IOptions<RunsOptions> options)
+    UnpackedConfigurations unpacked, TerraformProgram program, RunTokens tokens, KnownStates states, RunVariables variables, IOptions<RunsOptions> options)
 {
     internal async Task<PreparedComponent> ExecuteAsync(RunSession session, ActionRequest request, CancellationToken cancellationToken)
     {
@@ -37,9 +40,11 @@ public sealed class PrepareComponent(
         var code = ComponentCode.Read(instance.AbsoluteFolder);
         if (ActionPlanner.BackendOf(repository.Configuration, instance, code, request) == ActionPlan.LocalBackend)
             request = request with { State = await (state ?? StateAsync(run, request, held, cancellationToken)) };
+        request = request with { Variables = await variables.OpenAsync(run, cancellationToken) };
         var plan = ActionPlanner.Of(repository.Configuration, instance, code, request, cancellationToken);
         DemandStores(plan);
         await new PolicyCheck(repository.Configuration, ChildEnvironment.OfThisProcess()).DemandAsync(instance, plan.Policies, cancellationToken);
+        work.RememberSecrets(plan.SecretFiles.Select(name => Path.Combine(plan.Folder, name)));
         foreach (var (name, bytes) in plan.Files) Write(plan.Folder, name, bytes);
         var environment = TerraformEnvironment.Build(
             ChildEnvironment.OfThisProcess(), plan.Environment, options.Value.DataPath("plugins"), File.Exists(Path.Combine(plan.Folder, ".terraform.lock.hcl")));
@@ -71,7 +76,8 @@ public sealed class PrepareComponent(
     }
 
     private static IEnumerable<string> SensitiveValues(ActionPlan plan, CancellationToken cancellationToken) => plan.SensitiveVariables.Count == 0
-        ? [] : SensitiveVariables.Values(plan.SensitiveVariables, TerraformFiles.Varfile(plan.Instance, cancellation: cancellationToken));
+        ? [] : SensitiveVariables.Values(plan.SensitiveVariables, TerraformFiles.Varfile(plan.Instance, cancellation: cancellationToken))
+            .Concat(plan.Given.Sensitive.SelectMany(values => SensitiveVariables.Values(plan.SensitiveVariables, Encoding.UTF8.GetBytes(NodeJson.Write(values)))));
 
     private static void Write(string folder, string name, byte[] bytes)
     {

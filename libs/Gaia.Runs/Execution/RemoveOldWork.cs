@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Execution;
 
-/// <summary>Removes workdirs of runs that ended elsewhere (discarded, canceled), and of failed ones after a while.</summary>
+/// <summary>Removes workdirs of runs that ended elsewhere (discarded, canceled), and of failed ones after a while; what was given by -var goes at once.</summary>
 internal sealed partial class RemoveOldWork(
     RunStore store, IOptions<RunsOptions> options, TimeProvider time, ILogger<RemoveOldWork> logger) : BackgroundService
 {
@@ -36,9 +36,11 @@ internal sealed partial class RemoveOldWork(
         var folder = options.Value.DataPath("work");
         if (!Directory.Exists(folder)) return;
         foreach (var path in Directory.EnumerateDirectories(folder))
-            if (Guid.TryParse(Path.GetFileName(path), out var id)
-                && await store.FindAsync(new RunId(id), cancellationToken) is { } run && IsOld(run))
-                WorkDirectory.RemoveAll(options.Value, run.Id);
+            if (Guid.TryParse(Path.GetFileName(path), out var id) && await store.FindAsync(new RunId(id), cancellationToken) is { FinishedAt: not null } run)
+            {
+                if (IsOld(run)) WorkDirectory.RemoveAll(options.Value, run.Id);
+                foreach (var work in WorkDirectory.Earlier(options.Value, run.Id)) work.RemoveSecrets();
+            }
     }
 
     private bool IsOld(Run run) => run.FinishedAt is { } finished && time.GetUtcNow() - finished

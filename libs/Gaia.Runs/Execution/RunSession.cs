@@ -89,6 +89,7 @@ internal sealed class RunSession : IAsyncDisposable
     {
         await ended.CancelAsync();
         await Events.DisposeAsync();
+        Work.RemoveSecrets();
         interrupt.Dispose();
     }
 }

@@ -46,13 +46,14 @@ public sealed partial class RunSessions(
         _ => null,
     };
 
-    /// <summary>Removes what a finished run no longer needs; a failure's workdir stays for whoever looks into it.</summary>
+    /// <summary>Removes what a finished run no longer needs; a failure's workdir stays for whoever looks into it, without what was given by -var.</summary>
     internal void CleanUp(Run run)
     {
-        if (!run.Status.IsFinished() || run.Status is RunStatus.Failed or RunStatus.Interrupted) return;
+        if (!run.Status.IsFinished()) return;
         try
         {
-            WorkDirectory.RemoveAll(options.Value, run.Id);
+            if (run.Status is not (RunStatus.Failed or RunStatus.Interrupted)) WorkDirectory.RemoveAll(options.Value, run.Id);
+            foreach (var work in WorkDirectory.Earlier(options.Value, run.Id)) work.RemoveSecrets();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Gaia.Runs.Events;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
+using Gaia.Terraform.Variables;
 
 namespace Gaia.Runs.Terraform;
 
@@ -89,7 +90,8 @@ internal static partial class TerraformLog
             var start = range.GetProperty("start");
             (line, column) = (start.GetProperty("line").GetInt32(), start.GetProperty("column").GetInt32());
         }
-        if (diagnostic.TryGetProperty("snippet", out var quoted) && quoted.ValueKind == JsonValueKind.Object) snippet = Text(quoted, "code");
+        // What a person gave by -var is not quoted.
+        if (diagnostic.TryGetProperty("snippet", out var quoted) && !GivenVarfiles.IsOne(file ?? "") && quoted.ValueKind == JsonValueKind.Object) snippet = Text(quoted, "code");
         return NewEvent.Diagnostic(at, new DiagnosticReported(
             Text(diagnostic, "severity") ?? "error", mask.Apply(Text(diagnostic, "summary") ?? "").ReplaceLineEndings(" "),
             mask.ApplyTo(Text(diagnostic, "detail")) is { Length: > 0 } detail ? detail : null,

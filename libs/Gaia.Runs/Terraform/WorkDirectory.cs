@@ -62,6 +62,17 @@ internal sealed class WorkDirectory
 
     public void ForgetProcess() => File.Delete(Path.Combine(root, "process"));
 
+    /// <summary>Names files that hold values of a person, before they are written: whoever comes after a crash removes them.</summary>
+    public void RememberSecrets(IEnumerable<string> files) => File.AppendAllLines(Path.Combine(root, "secrets"), files.Select(file => Path.GetRelativePath(root, file)));
+
+    public void RemoveSecrets()
+    {
+        var list = Path.Combine(root, "secrets");
+        if (!File.Exists(list)) return;
+        foreach (var file in File.ReadAllLines(list).Select(name => Path.Combine(root, name)).Where(File.Exists)) File.Delete(file);
+        File.Delete(list);
+    }
+
     /// <summary>The terraform of a worker that died, where it still runs.</summary>
     public int? RunningProcess()
     {

@@ -14,6 +14,9 @@ namespace Gaia.Terraform.Code;
 /// <param name="EphemeralVariables">Names of <c>variable "x" { ephemeral = true }</c>: no plan file keeps their values.</param>
 public sealed record ComponentCode(string? Backend, IReadOnlySet<string> SensitiveVariables, IReadOnlySet<string> EphemeralVariables)
 {
+    /// <summary>Of each variable that is declared, its type as it is written: <c>list(string)</c>; empty where it has none.</summary>
+    public IReadOnlyDictionary<string, string> VariableTypes { get; init; } = new Dictionary<string, string>();
+
     public static ComponentCode Empty { get; } = new(null, new HashSet<string>(), new HashSet<string>());
 
     private const string NoFiles = "component.no-terraform-files";
@@ -42,6 +45,7 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
     public static ComponentCode Of(IEnumerable<(string Path, string Text)> files)
     {
         var (sensitive, ephemeral) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
         string? backend = null;
         var own = files.Where(file => !GaiaFiles.IsOurs(Path.GetFileName(file.Path)));
         foreach (var file in own.OrderBy(file => IsOverride(file.Path)).ThenBy(file => file.Path, StringComparer.Ordinal))
@@ -52,9 +56,10 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
             {
                 if (body.Flag("sensitive") == true) sensitive.Add(name);
                 if (body.Flag("ephemeral") == true) ephemeral.Add(name);
+                if (TypeOf(body) is var type && (type.Length > 0 || !types.ContainsKey(name))) types[name] = type;
             }
         }
-        return new ComponentCode(backend, sensitive, ephemeral);
+        return new ComponentCode(backend, sensitive, ephemeral) { VariableTypes = types };
     }
 
     private static string Text(string path)
@@ -90,6 +95,10 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
             throw new TerraformRefusedException("component.unreadable", $"{file}: {fault.Message}", Advice);
         }
     }
+
+    // An expression is kept as "${list(string)}"; JSON has the plain text.
+    private static string TypeOf(MapNode variable) => variable["type"] is not StringNode { Value: var text } ? ""
+        : (text.StartsWith("${", StringComparison.Ordinal) && text.EndsWith('}') ? text[2..^1] : text).Trim();
 
     private static string? BackendOf(MapNode terraform) =>
         terraform["cloud"] is not null ? "cloud" : terraform["backend"] is MapNode { Count: > 0 } named ? named.Last().Key : null;

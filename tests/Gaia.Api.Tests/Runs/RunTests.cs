@@ -47,6 +47,55 @@ public sealed class RunTests(SharedApi shared) : IClassFixture<SharedApi>
     }
 
     [Fact]
+    public async Task What_is_given_by_var_is_named_and_nowhere_shown()
+    {
+        var api = await shared.DevelopmentAsync();
+        using var client = await api.ClientAsync();
+        var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}").UploadAsync(client);
+        var request = new QueueRunRequest("hello", "dev", RunOperation.Plan, digest, Variables: [new("size", "s3cret-s3cret"), new(File: "prod.tfvars", Content: "password = \"s3cret-s3cret\"\n")]);
+
+        using var answer = await client.PostAsJsonAsync(Routes.Runs, request, ContractsJson.Default.QueueRunRequest, Stop);
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var run = (await answer.Content.ReadFromJsonAsync(ContractsJson.Default.RunResponse, Stop))!;
+        Assert.Equal([new("size"), new(File: "prod.tfvars")], run.Variables!);
+        var audit = await client.GetStringAsync($"{Routes.Audit}?subject=run:{run.Id}", Stop);
+        Assert.Contains("variables size, prod.tfvars", audit);
+        Assert.DoesNotContain("s3cret", audit + await client.GetStringAsync(Routes.Run(run.Id), Stop));
+    }
+
+    [Theory]
+    [InlineData("""[{"name":"1x","value":"a"}]""", "variables[0].name")]
+    [InlineData("""[{"name":"a","value":"a"},{"name":"a = 1\nb","value":"a"}]""", "variables[1].name")]
+    [InlineData("""[{"name":"a"}]""", "variables[0]")]
+    [InlineData("""[null]""", "variables[0]")]
+    [InlineData("""[{"name":"a","value":"b","content":"c"}]""", "variables[0]")]
+    [InlineData("""[{"file":"a.txt","content":"c"}]""", "variables[0].file")]
+    [InlineData("""[{"file":"a.tfvars"}]""", "variables[0]")]
+    public async Task Variables_that_cannot_be_are_refused_by_their_place(string variables, string field)
+    {
+        using var client = await (await shared.DevelopmentAsync()).ClientAsync();
+        var digest = await DemoConfiguration.Of().UploadAsync(client);
+        using var body = new StringContent($$"""{"component":"hello","stack":"dev","operation":"plan","configurationDigest":"{{digest}}","variables":{{variables}}}""", null, "application/json");
+        var problem = await client.PostAsync(Routes.Runs, body, Stop).ProblemAsync(422, "run.bad-variables");
+        Assert.Equal([field], problem.Errors!.Keys);
+    }
+
+    [Theory]
+    [InlineData(65, 1, "variables")]
+    [InlineData(1, 1_000_001, "variables[0].content")]
+    [InlineData(5, 900_000, "variables")]
+    public async Task So_many_or_so_large_ones_are_refused(int count, int size, string field)
+    {
+        using var client = await (await shared.DevelopmentAsync()).ClientAsync();
+        var digest = await DemoConfiguration.Of().UploadAsync(client);
+        var file = new RunVariableRequest(File: "a.tfvars", Content: new string('#', size));
+        var request = new QueueRunRequest("hello", "dev", RunOperation.Plan, digest, Variables: [.. Enumerable.Repeat(file, count)]);
+        var problem = await client.PostAsJsonAsync(Routes.Runs, request, ContractsJson.Default.QueueRunRequest, Stop).ProblemAsync(422, "run.bad-variables");
+        Assert.Equal([field], problem.Errors!.Keys);
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_without_gap_or_double()
     {
         await using var api = await GaiaApi.StartAsync(shared.Postgres);

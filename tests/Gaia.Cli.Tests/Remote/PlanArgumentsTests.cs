@@ -14,6 +14,14 @@ public sealed class PlanArgumentsTests
     public void Reach_the_api_in_one_form(string given, string sent) =>
         Assert.Equal(sent, string.Join(' ', PlanArguments.Parse(given.Split(' ')).ForApi));
 
+    [Fact]
+    public void Variables_and_their_files_keep_their_order()
+    {
+        var arguments = PlanArguments.Parse(["-var", "a=b=c", "-target=x", "-var-file=one.tfvars", "--var-file", "two.tfvars", "-var=a=-d"]);
+        Assert.Equal([new(false, "a=b=c"), new(true, "one.tfvars"), new(true, "two.tfvars"), new(false, "a=-d")], arguments.Variables);
+        Assert.Equal(["-target=x"], arguments.ForApi);
+    }
+
     [Theory]
     [InlineData("-auto-approve", true)]
     [InlineData("-auto-approve=false", false)]

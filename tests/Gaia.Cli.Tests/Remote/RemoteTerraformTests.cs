@@ -55,6 +55,33 @@ public sealed class RemoteTerraformTests : IDisposable
     }
 
     [Fact]
+    public async Task Variables_and_files_beside_the_component_are_sent_in_order()
+    {
+        run.Became(RunStatus.AwaitingApproval);
+        Write("components/terraform/hello/prod.tfvars", "size = 3\n");
+        Assert.Equal(0, (await GaiaAsync("terraform", "plan", "hello", "-s", "local", "-var", "a=s3cret", "-var-file", "prod.tfvars", "-var=a=last")).ExitCode);
+        var asked = JsonSerializer.Deserialize(api.Requests.Last(request => request.Method == "POST").Text, ContractsJson.Default.QueueRunRequest)!;
+        Assert.Equal([new("a", "s3cret"), new(File: "prod.tfvars", Content: "size = 3\n"), new("a", "last")], asked.Variables!);
+    }
+
+    [Theory]
+    [InlineData("none.tfvars", "does not exist")]
+    [InlineData("main.tf", "is not named *.tfvars or *.tfvars.json")]
+    [InlineData("folder.tfvars", "is not a file")]
+    [InlineData("large.tfvars", "has 1000001 bytes; at most 1000000 are sent")]
+    [InlineData("binary.tfvars", "is not text in UTF-8")]
+    public async Task A_variable_file_that_cannot_be_sent_is_named(string file, string why)
+    {
+        Directory.CreateDirectory(Path.Combine(repository, "components/terraform/hello/folder.tfvars"));
+        Write("components/terraform/hello/large.tfvars", new string('#', 1_000_001));
+        File.WriteAllBytes(Path.Combine(repository, "components/terraform/hello/binary.tfvars"), [0xff, 0xfe]);
+        var refused = await GaiaAsync("terraform", "plan", "hello", "-s", "local", "-var-file", file);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains($"components/terraform/hello/{file} {why}", refused.Error);
+        Assert.DoesNotContain(api.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
     public async Task A_plan_is_packed_uploaded_queued_followed_and_shown_with_how_to_approve_it()
     {
         run.Became(RunStatus.AwaitingApproval);

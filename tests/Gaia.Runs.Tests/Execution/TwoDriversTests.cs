@@ -5,6 +5,7 @@ using Gaia.Runs.Execution;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Tests.Kit;
+using Gaia.Runs.Variables;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Tests.Cases;
@@ -86,7 +87,7 @@ public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
         var work = WorkDirectory.Create(options.Value, run.Id, "plan");
         Directory.Delete(work.Tree);
         Copy(here, work.Tree);
-        var prepare = new PrepareComponent(gaia.Get<UnpackedConfigurations>(), new TerraformProgram(options), gaia.Get<RunTokens>(), gaia.Get<KnownStates>(), options);
+        var prepare = new PrepareComponent(gaia.Get<UnpackedConfigurations>(), new TerraformProgram(options), gaia.Get<RunTokens>(), gaia.Get<KnownStates>(), gaia.Get<RunVariables>(), options);
         try
         {
             var prepared = await prepare.ResolveAsync(run, RunActions.Plan(run, again: false), work, held: null, CancellationToken.None);
