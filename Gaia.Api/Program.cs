@@ -11,6 +11,7 @@ using Gaia.Api.Security;
 using Gaia.Api.States;
 using Gaia.Api.Status;
 using Gaia.Api.Tokens;
+using Gaia.Api.Whoami;
 using Gaia.Runs;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -50,5 +51,6 @@ app.MapRuns();
 app.MapLocks();
 app.MapStates();
 app.MapTokens();
+app.MapWhoami();
 app.MapAudit();
 app.Run();

@@ -8,6 +8,7 @@ using Gaia.Cli.Runs;
 using Gaia.Cli.States;
 using Gaia.Cli.Status;
 using Gaia.Cli.Tokens;
+using Gaia.Cli.Whoami;
 
 namespace Gaia.Cli;
 
@@ -26,6 +27,7 @@ internal static class OnlineCommands
         AuditCommand.Create(context),
         LoginCommand.Create(context),
         LogoutCommand.Create(context),
+        WhoamiCommand.Create(context),
         DemoCommand.Create(context),
     ];
 }

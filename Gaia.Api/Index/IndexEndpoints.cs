@@ -19,6 +19,7 @@ internal static class IndexEndpoints
         ["states"] = Routes.States,
         ["status"] = Routes.Status,
         ["tokens"] = Routes.Tokens,
+        ["whoami"] = Routes.Whoami,
     });
 
     public static void MapIndex(this IEndpointRouteBuilder app) => app.MapGet("/", () => Answer)

@@ -21,6 +21,8 @@ internal sealed class BasicTokens(
 
     private const string Prefix = "Basic ";
 
+    private DateTimeOffset? expiredAt;
+
     public static bool IsMeant(HttpContext http) => IsTaken(http)
         && http.Request.Headers.Authorization.ToString().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
@@ -36,10 +38,12 @@ internal sealed class BasicTokens(
             : AuthenticateResult.Fail("unknown, revoked or expired token");
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => new Problem(
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => (expiredAt is { } end ? ExpiredToken.Problem(end) : Unknown()).WriteAsync(Context);
+
+    private static Problem Unknown() => new(
         StatusCodes.Status401Unauthorized, "access.unauthenticated",
         "The password is not a valid token: it is unknown, revoked or expired, or its run no longer holds the state. "
-        + "Set TF_HTTP_USERNAME=gaia and TF_HTTP_PASSWORD to a token of Gaia.").WriteAsync(Context);
+        + "Set TF_HTTP_USERNAME=gaia and TF_HTTP_PASSWORD to a token of Gaia.");
 
     private async Task<GaiaPrincipal?> PrincipalAsync(string password)
     {
@@ -48,9 +52,10 @@ internal sealed class BasicTokens(
                 // No stacks: what it may do follows from the run, not from a role.
                 ? new GaiaPrincipal(new Caller(StateUser.Of(claim).Actor.Name, Role.Viewer, []), Name, claim)
                 : null;
-        return TokenSecret.LooksLikeOne(password) && await authenticate.RunAsync(new(password), Context.RequestAborted) is { } caller
-            ? new GaiaPrincipal(caller, Name)
-            : null;
+        if (!TokenSecret.LooksLikeOne(password)) return null;
+        var token = await authenticate.RunAsync(new(password), Context.RequestAborted);
+        expiredAt = token.ExpiredAt;
+        return token.Caller is { } caller ? new GaiaPrincipal(caller, Name) : null;
     }
 
     // Basic Z2FpYTpnYWlhXy4uLg== is gaia:gaia_...

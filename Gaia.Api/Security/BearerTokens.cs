@@ -15,6 +15,8 @@ internal sealed class BearerTokens(
 {
     public const string Name = "gaia";
 
+    private DateTimeOffset? expiredAt;
+
     /// <summary>What follows <c>Authorization: Bearer</c>, or null.</summary>
     public static string? Read(HttpRequest request)
     {
@@ -29,8 +31,9 @@ internal sealed class BearerTokens(
             return environment.IsDevelopment() && LocalCaller.IsLoopback(Context) ? Success(Caller.Development) : AuthenticateResult.NoResult();
         if (Read(Request) is not { } text || !TokenSecret.LooksLikeOne(text)) return AuthenticateResult.Fail("not a token of Gaia");
         Context.RequestServices.GetRequiredService<Hosting.SchemaGate>().Demand();
-        var caller = await authenticate.RunAsync(new(text), Context.RequestAborted);
-        return caller is null ? AuthenticateResult.Fail("unknown, revoked or expired token") : Success(caller);
+        var token = await authenticate.RunAsync(new(text), Context.RequestAborted);
+        expiredAt = token.ExpiredAt;
+        return token.Caller is { } caller ? Success(caller) : AuthenticateResult.Fail("unknown, revoked or expired token");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Unauthenticated().WriteAsync(Context);
@@ -38,7 +41,7 @@ internal sealed class BearerTokens(
     private static AuthenticateResult Success(Caller caller) =>
         AuthenticateResult.Success(new(new GaiaPrincipal(caller, Name), Name));
 
-    private Problem Unauthenticated() => new(StatusCodes.Status401Unauthorized, "access.unauthenticated",
+    private Problem Unauthenticated() => expiredAt is { } end ? ExpiredToken.Problem(end) : new(StatusCodes.Status401Unauthorized, "access.unauthenticated",
         Request.Headers.ContainsKey("Authorization")
             ? "This token is unknown, revoked or expired. Ask an admin for another (gaia tokens create)."
             : "This call needs a token: Authorization: Bearer gaia_... The first one is made by gaia admin init.");

@@ -26,7 +26,7 @@ internal sealed class OidcTokens(IOptions<OidcOptions> oidc) : IConfigureNamedOp
     private Task Map(TokenValidatedContext context)
     {
         var claims = context.Principal!.Claims.Select(claim => KeyValuePair.Create(claim.Type, claim.Value)).ToList();
-        if (OidcCaller.From(claims, oidc.Value) is { } caller) context.Principal = new GaiaPrincipal(caller, Name);
+        if (OidcCaller.From(claims, oidc.Value) is { } caller) context.Principal = new GaiaPrincipal(caller with { ExpiresAt = context.SecurityToken.ValidTo }, Name);
         else context.Fail("no rule of Gaia:Oidc fits the token's claims");
         return Task.CompletedTask;
     }

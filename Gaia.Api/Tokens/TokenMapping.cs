@@ -18,7 +18,7 @@ internal static class TokenMapping
         Contracts.Role.Admin => Role.Admin,
     };
 
-    private static Contracts.Role From(Role role) => role switch
+    public static Contracts.Role From(Role role) => role switch
     {
         Role.Viewer => Contracts.Role.Viewer,
         Role.Planner => Contracts.Role.Planner,

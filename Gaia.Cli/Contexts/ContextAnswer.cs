@@ -6,24 +6,53 @@ using Gaia.Contracts.Client;
 namespace Gaia.Cli.Contexts;
 
 /// <summary>What the Gaia of a context says when it is asked.</summary>
-/// <param name="Role">Known only where no token is needed; the API does not say whose token it was given.</param>
+/// <param name="Me">Null where it does not say; then <paramref name="Problem"/> says why, or it is of before that could be asked.</param>
 /// <param name="Problem">Why there is no answer; null if there is one.</param>
-internal sealed record ContextAnswer(string? Version, Role? Role, string? Problem)
+internal sealed record ContextAnswer(string? Version, WhoamiResponse? Me, string? Problem)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5), ListTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>For people, where the role is unknown.</summary>
+    public string Why => Problem ?? "it is an older Gaia, which does not tell";
 
     public static async Task<ContextAnswer> AskAsync(CliContext context, ActiveContext active)
     {
         using var client = Online.Connect(active, context, retries: 0, Timeout);
-        try
+        return await TranslateAsync(active, async () =>
         {
             var status = await client.GetStatusAsync(context.Token);
-            // Who works in Development on its own machine may do everything.
-            return new(status.Version, active.Token is null && status.Environment == "Development" ? Contracts.Role.Admin : null, null);
+            return new(status.Version, await MeAsync(client, context), null);
+        });
+    }
+
+    /// <summary>Only whose token it is, and quickly: one of many.</summary>
+    public static async Task<ContextAnswer> AskRoleAsync(CliContext context, ActiveContext active)
+    {
+        using var client = Online.Connect(active, context, retries: 0, ListTimeout);
+        return await TranslateAsync(active, async () => new(null, await MeAsync(client, context), null), advises: false);
+    }
+
+    private static async Task<WhoamiResponse?> MeAsync(GaiaClient client, CliContext context)
+    {
+        try
+        {
+            return await client.WhoamiAsync(context.Token);
+        }
+        catch (GaiaApiException older) when (older.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<ContextAnswer> TranslateAsync(ActiveContext active, Func<Task<ContextAnswer>> ask, bool advises = true)
+    {
+        try
+        {
+            return await ask();
         }
         catch (GaiaApiException refusal)
         {
-            return new(null, null, refusal.Status == 401 ? $"{refusal.Message} {TokenAdvice.For(active)}" : refusal.Message);
+            return new(null, null, refusal.Status == 401 && advises ? $"{refusal.Message} {TokenAdvice.For(active, refusal.Code)}" : refusal.Message);
         }
         catch (GaiaUnreachableException nobody)
         {

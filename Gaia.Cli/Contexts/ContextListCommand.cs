@@ -12,10 +12,11 @@ internal static class ContextListCommand
     public static Command Create(CliContext context)
     {
         var command = new Command("list", "The contexts; * marks the current one") { Printing.FormatOption() };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             var contexts = ContextFile.Of(context).Read();
-            IReadOnlyList<ContextReport> reports = [.. contexts.All.Select(saved => ContextReport.Of(saved, contexts))];
+            IReadOnlyList<ContextReport> reports = await Task.WhenAll(contexts.All.Select(async saved =>
+                ContextReport.Of(saved, contexts, await ContextAnswer.AskRoleAsync(context, new(ContextSource.Option, true, saved.Url) { Saved = saved, Token = saved.Token, TokenOwner = saved }))));
             if (parsed.IsJson()) context.PrintJson(reports, ContextJson.Default.IReadOnlyListContextReport);
             else if (reports.Count == 0) context.Error.WriteLine("No contexts. `gaia serve` makes one called local; `gaia context set NAME --url URL` makes others.");
             else context.Print(Table.Of([" ", "NAME", "URL", "STACK", "ROLE", "TOKEN"], [.. reports.Select(report => Row(report, context.Time.GetUtcNow()))]));
@@ -32,11 +33,12 @@ internal static class ContextListCommand
         new(report.Name, report.Current ? Ink.Bold : Ink.Plain),
         new(report.Url),
         new(report.Stack ?? ""),
-        new(Role(report.Role)),
+        Role(report.Role, report.Problem),
         Token(report.HasToken, report.ExpiresAt, now),
     ];
 
-    public static string Role(Gaia.Contracts.Role? role) => role is { } known ? TokenWords.Of(known) : "unknown";
+    /// <param name="why">Why it is unknown.</param>
+    public static Piece Role(Gaia.Contracts.Role? role, string? why) => role is { } known ? new(TokenWords.Of(known)) : new($"unknown{(why is null ? "" : $" ({why})")}", Ink.Dim);
 
     public static Piece Token(bool hasToken, DateTimeOffset? expiresAt, DateTimeOffset now) => (hasToken, expiresAt) switch
     {

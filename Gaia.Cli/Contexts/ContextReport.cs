@@ -5,10 +5,12 @@ using Gaia.Contracts;
 namespace Gaia.Cli.Contexts;
 
 /// <summary>What `gaia context list --format json` prints; docs/cli.md lists the same. Never the token itself.</summary>
-internal sealed record ContextReport(string Name, string Url, bool Current, string? Stack, Role? Role, bool HasToken, DateTimeOffset? ExpiresAt)
+/// <param name="Role">As the API says; where it does not, Problem says why.</param>
+internal sealed record ContextReport(string Name, string Url, bool Current, string? Stack, Role? Role, bool HasToken, DateTimeOffset? ExpiresAt, string? Problem)
 {
-    public static ContextReport Of(SavedContext context, SavedContexts contexts) => new(
-        context.Name, ApiAddress.Text(context.Url), context.Name == contexts.Current, context.Stack, context.Role, context.Token is not null, context.ExpiresAt);
+    public static ContextReport Of(SavedContext context, SavedContexts contexts, ContextAnswer answer) => new(
+        context.Name, ApiAddress.Text(context.Url), context.Name == contexts.Current, context.Stack, answer.Me?.Role, context.Token is not null,
+        answer.Me is { } me ? me.ExpiresAt : context.ExpiresAt, answer.Me is null ? answer.Why : null);
 }
 
 /// <summary>What `gaia context show --format json` prints.</summary>

@@ -32,7 +32,7 @@ internal static class ContextShowCommand
         var answer = await ContextAnswer.AskAsync(context, active);
         return new(
             active.Saved?.Name, source, ApiAddress.Text(active.Api), active.Saved is { } saved && saved.Name == contexts.Current, active.Saved?.Stack,
-            answer.Role ?? active.TokenOwner?.Role, active.Token is not null, active.TokenOwner?.ExpiresAt, answer.Problem is null, answer.Version, answer.Problem);
+            answer.Me?.Role, active.Token is not null, answer.Me is { } me ? me.ExpiresAt : active.TokenOwner?.ExpiresAt, answer.Problem is null, answer.Version, answer.Problem);
     }
 
     private static IEnumerable<Line> Lines(ActiveContext active, ShownContext shown, DateTimeOffset now)
@@ -48,7 +48,7 @@ internal static class ContextShowCommand
         yield return Row("URL", new(shown.Url!));
         yield return Row("Stack", new(shown.Stack ?? "none"));
         yield return Row("Token", active is { Token: not null, TokenOwner: null } ? new("GAIA_TOKEN") : ContextListCommand.Token(shown.HasToken, shown.ExpiresAt, now));
-        yield return Row("Role", new(ContextListCommand.Role(shown.Role)));
+        yield return Row("Role", ContextListCommand.Role(shown.Role, shown.Problem is null ? "it is an older Gaia, which does not tell" : "the API does not answer for it"));
         yield return Row("API", shown.Problem is { } problem ? new(problem, Ink.Red) : new($"answers, {shown.Version}", Ink.Green));
     }
 

@@ -9,7 +9,7 @@ internal static class CommandGroups
     [
         ("Change infrastructure", ["terraform", "runs", "workflow", "locks", "state"]),
         ("Understand the stacks", ["describe", "list", "stacks", "validate", "vendor", "provenance"]),
-        ("Look after Gaia", ["serve", "context", "status", "doctor", "login", "logout", "tokens", "audit", "admin", "demo", "completion", "version"]),
+        ("Look after Gaia", ["serve", "context", "status", "doctor", "login", "logout", "whoami", "tokens", "audit", "admin", "demo", "completion", "version"]),
     ];
 
     public static IEnumerable<(string Title, IEnumerable<(string, string)> Rows)> Of(Command command)

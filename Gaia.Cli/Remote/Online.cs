@@ -71,7 +71,7 @@ internal static class Online
     private static IEnumerable<string> Hints(GaiaApiException refusal, ActiveContext? active)
     {
         if (refusal.Problem.Nearest is { Count: > 0 } nearest) yield return $"Did you mean {string.Join(" or ", nearest.Select(name => $"`{name}`"))}?";
-        if (refusal.Status == 401) yield return TokenAdvice.For(active);
+        if (refusal.Status == 401) yield return TokenAdvice.For(active, refusal.Code);
         if (refusal.Status == 403) yield return "`gaia status` shows which API; an admin gives other roles with `gaia tokens create`.";
         yield return refusal.TraceId is { } trace ? $"({refusal.Code}, trace {trace})" : $"({refusal.Code})";
     }

@@ -1,3 +1,5 @@
+using Gaia.Access.Tokens;
+
 namespace Gaia.Access;
 
 /// <summary>Who asks, and how far they may go.</summary>
@@ -7,6 +9,12 @@ public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stack
 {
     /// <summary>Who works on their own machine, in Development and on loopback, without a token.</summary>
     public static Caller Development { get; } = new("development", Role.Admin, ["*"]);
+
+    /// <summary>Null of who has none of Gaia's.</summary>
+    public Token? Token { get; init; }
+
+    /// <summary>When what they showed ends; null where it does not.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     public bool ReachesAll => Stacks.Contains("*");
 

@@ -31,6 +31,7 @@ namespace Gaia.Contracts;
 [JsonSerializable(typeof(CreateTokenRequest))]
 [JsonSerializable(typeof(CreatedTokenResponse))]
 [JsonSerializable(typeof(Page<TokenResponse>))]
+[JsonSerializable(typeof(WhoamiResponse))]
 [JsonSerializable(typeof(AdminInitRequest))]
 [JsonSerializable(typeof(AuditEntryResponse))]
 [JsonSerializable(typeof(Page<AuditEntryResponse>))]

@@ -10,6 +10,7 @@ public static class Routes
     public const string Locks = "/v1/locks";
     public const string States = "/v1/states";
     public const string Tokens = "/v1/tokens";
+    public const string Whoami = "/v1/whoami";
     public const string Audit = "/v1/audit";
     public const string AuditExport = "/v1/audit/export";
     public const string AuditVerify = "/v1/audit/verify";

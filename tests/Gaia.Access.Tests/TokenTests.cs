@@ -20,7 +20,7 @@ public sealed class TokenTests(AccessPostgres postgres)
         Assert.StartsWith("gaia_", created.Secret.Value);
         Assert.Equal(48, created.Secret.Value.Length);
         Assert.Equal("gaia_***", $"{created.Secret}");
-        var caller = await tokens.Authenticate.RunAsync(created.Secret, Stop);
+        var caller = (await tokens.Authenticate.RunAsync(created.Secret, Stop)).Caller;
         Assert.Equal(("token:ci", Role.Planner), (caller!.Actor, caller.Role));
         Assert.Equal(["dev-*"], caller.Stacks);
         var row = await database.ScalarAsync<string>("SELECT t::text FROM access.tokens t", Stop);
@@ -36,9 +36,9 @@ public sealed class TokenTests(AccessPostgres postgres)
         var created = await tokens.Create.RunAsync(new("ci", Role.Viewer, ExpiresInDays: 1), "x", Stop);
 
         tokens.Time.Advance(TimeSpan.FromHours(23));
-        Assert.NotNull(await tokens.Authenticate.RunAsync(created.Secret, Stop));
+        Assert.NotNull((await tokens.Authenticate.RunAsync(created.Secret, Stop)).Caller);
         tokens.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Null(await tokens.Authenticate.RunAsync(created.Secret, Stop));
+        Assert.Equal(new CheckedToken(null, created.Token.ExpiresAt), await tokens.Authenticate.RunAsync(created.Secret, Stop));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TokenTests(AccessPostgres postgres)
         var again = await tokens.Revoke.RunAsync(created.Token.Id, "token:root", Stop);
 
         Assert.NotNull(again.RevokedAt);
-        Assert.Null(await tokens.Authenticate.RunAsync(created.Secret, Stop));
+        Assert.Equal(new CheckedToken(null, null), await tokens.Authenticate.RunAsync(created.Secret, Stop));
         Assert.Equal(1L, await database.ScalarAsync<long>("SELECT count(*) FROM audit.entries WHERE action = 'tokens.revoke'", Stop));
     }
 
@@ -61,7 +61,7 @@ public sealed class TokenTests(AccessPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
 
-        Assert.Null(await new Operations(database).Authenticate.RunAsync(TokenSecret.New(), Stop));
+        Assert.Equal(new CheckedToken(null, null), await new Operations(database).Authenticate.RunAsync(TokenSecret.New(), Stop));
     }
 
     [Fact]

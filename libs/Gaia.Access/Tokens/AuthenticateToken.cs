@@ -2,15 +2,19 @@ namespace Gaia.Access.Tokens;
 
 public sealed class AuthenticateToken(TokenStore store, TimeProvider time)
 {
-    /// <returns>Null when the secret is unknown, revoked or expired; callers are not told which.</returns>
-    public async Task<Caller?> RunAsync(TokenSecret secret, CancellationToken cancellationToken)
+    /// <summary>Whoever shows an expired token may know when it ended: only its bearer can show it.</summary>
+    public async Task<CheckedToken> RunAsync(TokenSecret secret, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         // Found by its hash, so neither timing nor the index tells anything about a secret that is nearly right.
         var token = await store.FindByHashAsync(secret.Hash(), cancellationToken);
-        if (token is null || !token.IsAlive(now)) return null;
+        if (token is null || !token.IsAlive(now)) return new(null, token is { RevokedAt: null } ? token.ExpiresAt : null);
         if (token.LastUsedAt is null || now - token.LastUsedAt > TimeSpan.FromMinutes(1))
             await store.TouchAsync(token.Id, now, cancellationToken);
-        return token.Caller();
+        return new(token.Caller(), null);
     }
 }
+
+/// <param name="Caller">Null when the secret is unknown, revoked or expired.</param>
+/// <param name="ExpiredAt">Set when it is expired, and was not revoked before.</param>
+public sealed record CheckedToken(Caller? Caller, DateTimeOffset? ExpiredAt);

@@ -13,7 +13,7 @@ public sealed record Token(
 {
     public bool IsAlive(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
 
-    public Caller Caller() => new($"token:{Name}", Role, Stacks);
+    public Caller Caller() => new($"token:{Name}", Role, Stacks) { Token = this, ExpiresAt = ExpiresAt };
 }
 
 /// <summary>A token with its secret, which is known to nobody afterwards.</summary>

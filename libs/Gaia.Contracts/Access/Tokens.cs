@@ -19,3 +19,10 @@ public sealed record TokenResponse(
 /// <summary>Asks for the first admin token. Answered once, while no admin token was ever made.</summary>
 /// <param name="BootstrapSecret">What Gaia:Access:BootstrapSecret holds; not needed from loopback.</param>
 public sealed record AdminInitRequest(string? Name = null, string? BootstrapSecret = null);
+
+/// <summary>Who calls.</summary>
+/// <param name="Actor">As the audit log names them: <c>token:ci</c>, <c>oidc:repo:acme/infra</c>, <c>development</c>.</param>
+/// <param name="Id">Of the token; null of who has none of Gaia's. So is its name.</param>
+/// <param name="Stacks">Globs of stack names they reach; <c>*</c> for all.</param>
+/// <param name="ExpiresAt">Null where it does not end.</param>
+public sealed record WhoamiResponse(string Actor, Guid? Id, string? Name, Role Role, IReadOnlyList<string> Stacks, DateTimeOffset? ExpiresAt);

@@ -10,6 +10,9 @@ public sealed partial class GaiaClient
     public IAsyncEnumerable<TokenResponse> ListTokensAsync(CancellationToken cancellationToken = default) => Paging.AllAsync(
         cursor => GetAsync(Query.Append(Routes.Tokens, ("cursor", cursor)), ContractsJson.Default.PageTokenResponse, cancellationToken), cancellationToken);
 
+    public Task<WhoamiResponse> WhoamiAsync(CancellationToken cancellationToken = default) =>
+        GetAsync(Routes.Whoami, ContractsJson.Default.WhoamiResponse, cancellationToken);
+
     public async Task RevokeTokenAsync(Guid id, CancellationToken cancellationToken = default)
     {
         using var response = await SendAsync(() => new(HttpMethod.Delete, Routes.Token(id)), cancellationToken);

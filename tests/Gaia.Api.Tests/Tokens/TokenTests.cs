@@ -40,6 +40,35 @@ public sealed class TokenTests(ApiPostgres postgres)
     }
 
     [Fact]
+    public async Task Whose_token_it_is_and_when_it_expired_is_told_to_its_bearer()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        var created = await api.Get<Access.Tokens.CreateToken>().RunAsync(new("ci", Access.Role.Planner, ["dev-*"], 30), "test", Stop);
+        using var client = await api.ClientAsync();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", created.Secret.Value);
+
+        var me = (await client.GetFromJsonAsync(Routes.Whoami, ContractsJson.Default.WhoamiResponse, Stop))!;
+        Assert.Equal(("token:ci", created.Token.Id.Value, "ci", Role.Planner, created.Token.ExpiresAt!.Value.ToUnixTimeSeconds()), (me.Actor, me.Id, me.Name, me.Role, me.ExpiresAt!.Value.ToUnixTimeSeconds()));
+        Assert.Equal(["dev-*"], me.Stacks);
+
+        await using var expire = api.Database.CreateCommand("UPDATE access.tokens SET created_at = '2026-01-01', expires_at = '2026-01-02 10:30Z'");
+        await expire.ExecuteNonQueryAsync(Stop);
+        var problem = await client.GetAsync(Routes.Whoami, Stop).ProblemAsync(401, "access.token-expired");
+        Assert.Contains("expired at 2026-01-02 10:30 UTC", problem.Detail);
+        await using var revoke = api.Database.CreateCommand("UPDATE access.tokens SET revoked_at = now()");
+        await revoke.ExecuteNonQueryAsync(Stop);
+        await client.GetAsync(Routes.Whoami, Stop).ProblemAsync(401, "access.unauthenticated");
+    }
+
+    [Fact]
+    public async Task In_Development_nobody_is_asked_and_may_do_all()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres);
+        using var client = await api.ClientAsync();
+        Assert.Equal("""{"actor":"development","role":"admin","stacks":["*"]}""", await client.GetStringAsync(Routes.Whoami, Stop));
+    }
+
+    [Fact]
     public async Task Behind_a_proxy_the_first_token_takes_the_bootstrap_secret()
     {
         var secret = new string('s', 32);

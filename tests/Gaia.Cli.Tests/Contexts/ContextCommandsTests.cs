@@ -17,11 +17,29 @@ public sealed class ContextCommandsTests : IDisposable
             (await home.GaiaAsync(["context", "set", "prod", "--url", "https://gaia.example/", "--stack", "prod-eu", "--token-stdin"], "gaia_secret\n")).Error);
         await home.GaiaAsync("ctx", "set", "dev", "--url", "http://localhost:8080");
         Assert.Equal("Context prod (https://gaia.example) is current.\n", (await home.GaiaAsync("context", "use", "prod")).Error);
-        Approved.Check("list", (await home.GaiaAsync("context", "list")).Out);
-        Approved.Check("list.json", (await home.GaiaAsync("context", "list", "--format", "json")).Out);
         Assert.Equal("Context prod is deleted. It was the current one; nothing is current now.\n", (await home.GaiaAsync("context", "delete", "prod")).Error);
         Assert.Equal("Context dev is deleted.\n", (await home.GaiaAsync("context", "delete", "dev")).Error);
         Assert.StartsWith("No contexts.", (await home.GaiaAsync("context", "list")).Error);
+    }
+
+    [Fact]
+    public async Task The_list_asks_each_for_the_role_and_says_why_one_is_unknown()
+    {
+        using var prod = new FakeApi();
+        using var dev = new FakeApi();
+        using var old = new FakeApi();
+        prod.Json("GET", Routes.Whoami, new("token:ci", Guid.Empty, "ci", Role.Planner, ["*"], new DateTimeOffset(2099, 1, 2, 0, 0, 0, TimeSpan.Zero)), ContractsJson.Default.WhoamiResponse);
+        old.Problem("GET", Routes.Whoami, 401, "access.token-expired", "This token expired at 2026-11-01 10:00 UTC.");
+        dev.Stop();
+        await home.GaiaAsync(["context", "set", "prod", "--url", $"{prod.Url}", "--stack", "prod-eu", "--token-stdin"], "gaia_secret\n");
+        await home.GaiaAsync(["context", "set", "old", "--url", $"{old.Url}", "--token-stdin"], "gaia_secret\n");
+        await home.GaiaAsync("context", "set", "dev", "--url", $"{dev.Url}");
+        await home.GaiaAsync("context", "use", "prod");
+        Approved.Check("list", Shown((await home.GaiaAsync("context", "list")).Out));
+        Approved.Check("list.json", Shown((await home.GaiaAsync("context", "list", "--format", "json")).Out));
+        Assert.Equal("Bearer gaia_secret", prod.Requests[^1].Headers["Authorization"]);
+
+        string Shown(string text) => text.Replace($":{prod.Url.Port}", ":11111").Replace($":{dev.Url.Port}", ":22222").Replace($":{old.Url.Port}", ":33333");
     }
 
     [Fact]
@@ -79,7 +97,7 @@ public sealed class ContextCommandsTests : IDisposable
             URL        {api.Url.GetLeftPart(UriPartial.Authority)}
             Stack      dev
             Token      stored
-            Role       unknown
+            Role       unknown (it is an older Gaia, which does not tell)
             API        answers, 0.9.0
 
             """, (await home.GaiaAsync("context", "show", "prod")).Out);
@@ -96,6 +114,7 @@ public sealed class ContextCommandsTests : IDisposable
     {
         using var api = new FakeApi();
         api.Json("GET", Routes.Status, new("0.9.0", "Development", [], [], new(0, 0, 0, 0)), ContractsJson.Default.StatusResponse);
+        api.Json("GET", Routes.Whoami, new("development", null, null, Role.Admin, ["*"], null), ContractsJson.Default.WhoamiResponse);
         home.Environment["GAIA_URL"] = api.Url.ToString();
         Assert.Contains("Chosen by  GAIA_URL\n", (await home.GaiaAsync("context", "show")).Out);
         Assert.Contains("Role       admin\n", (await home.GaiaAsync("context", "show")).Out);
