@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gaia.Cli.Admin;
 using Gaia.Cli.Audit;
 using Gaia.Cli.Demo;
+using Gaia.Cli.Eject;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Locks;
 using Gaia.Cli.Runs;
@@ -20,6 +21,7 @@ internal static class OnlineCommands
         RunsCommand.Create(context),
         LocksCommand.Create(context),
         StateCommand.Create(context),
+        EjectCommand.Create(context),
         StatusCommand.Create(context),
         DoctorCommand.Create(context),
         AdminCommand.Create(context),

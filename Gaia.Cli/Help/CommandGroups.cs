@@ -7,7 +7,7 @@ internal static class CommandGroups
 {
     private static readonly (string Title, string[] Names)[] Root =
     [
-        ("Change infrastructure", ["terraform", "runs", "workflow", "locks", "state"]),
+        ("Change infrastructure", ["terraform", "runs", "workflow", "locks", "state", "eject"]),
         ("Understand the stacks", ["describe", "list", "stacks", "validate", "vendor", "provenance"]),
         ("Look after Gaia", ["serve", "context", "status", "doctor", "login", "logout", "whoami", "tokens", "audit", "admin", "demo", "completion", "version"]),
     ];

@@ -15,6 +15,24 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
     public static partial int ForegroundGroup(int descriptor);
+
+    /// <summary>So that a rename in it survives a crash of the machine.</summary>
+    public static void FlushFolder(string path)
+    {
+        var folder = Open(path, 0);
+        if (folder < 0) return;
+        _ = Flush(folder);
+        _ = Close(folder);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Flush(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
 }
 
 /// <summary>Whether a Ctrl+C typed at our terminal reaches this process and its children.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gaia.Cli.Hosting;
+using Gaia.Contracts;
 using Gaia.Stacks.Components;
 
 namespace Gaia.Cli.States;
@@ -48,10 +49,49 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
         return File.ReadAllBytes(Path);
     }
 
+    /// <exception cref="CliException">Terraform works there, or a state other than that of Gaia is there.</exception>
+    public void DemandPlace(StateResponse kept)
+    {
+        if (File.Exists(LockInfo)) throw new CliException($"Terraform works on {Path}: there is {LockInfo}.", ExitCodes.Conflict, "Wait for it; remove the file if nothing runs there.");
+        if (!File.Exists(Path)) return;
+        var lying = File.ReadAllBytes(Path);
+        if (Digest(lying) == kept.Digest) return;
+        throw new CliException($"{Path} is in the way: {Described(lying)}. Gaia keeps serial {kept.Serial} of lineage {kept.Lineage}.", ExitCodes.Conflict,
+            "Nothing was changed. Move it elsewhere if it is of no use any more.");
+    }
+
+    /// <summary>Whole or not at all, and on the disk once this returns.</summary>
+    /// <returns>False where the same was there already.</returns>
+    /// <exception cref="CliException">What was sent, or what is read back, does not have the digest.</exception>
+    public bool Write(byte[] content, string digest)
+    {
+        if (Digest(content) != digest) throw new CliException($"The state that Gaia sent does not have the digest {digest}. Nothing was changed.", ExitCodes.Failed, "Try again.");
+        if (File.Exists(Path)) return false;
+        DurableFile.Write(Path, content);
+        return Digest(File.ReadAllBytes(Path)) == digest ? true
+            : throw new CliException($"{Path} does not read as it was written. Gaia still has the state.", ExitCodes.Failed, "Check the disk.");
+    }
+
+    private static string Digest(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";
+
+    // {"version":4,"serial":3,"lineage":"7a1c..."}
+    private static string Described(byte[] state)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(state);
+            return $"it has serial {json.RootElement.GetProperty("serial")} of lineage {json.RootElement.GetProperty("lineage")}";
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return "it cannot be read as a state";
+        }
+    }
+
     /// <exception cref="CliException">The server has something else, or the file was written meanwhile.</exception>
     public void Retire(byte[] content, string digest)
     {
-        if (digest != $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}")
+        if (digest != Digest(content))
             throw new CliException($"Gaia has other content ({digest}) than {Path}, which stays as it is.", ExitCodes.Conflict);
         if (!File.ReadAllBytes(Path).AsSpan().SequenceEqual(content))
             throw new CliException($"{Path} was written while Gaia took it, and stays as it is.", ExitCodes.Conflict, "Compare it with `gaia state pull`.");
