@@ -10,6 +10,7 @@ internal static class OpenApiServices
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer<GaiaDocument>();
+        options.AddDocumentTransformer<BackendDocument>();
         options.AddOperationTransformer<GaiaOperation>();
         options.AddSchemaTransformer<WireSchema>();
     });

@@ -25,7 +25,7 @@ internal static class BackendEndpoints
         backend.MapDelete("", DeleteAsync)
             .Named("states.delete", "For terraform's http backend: no state any more; its versions stay").WithMetadata(new NeededRole(Role.Operator))
             .Produces(200);
-        // OpenAPI knows no such methods.
+        // OpenAPI knows no such methods; BackendDocument describes them.
         backend.MapMethods("", ["LOCK"], LockAsync).ExcludeFromDescription();
         backend.MapMethods("", ["UNLOCK"], UnlockAsync).ExcludeFromDescription();
     }

@@ -22,7 +22,7 @@ internal static class StateEndpoints
     public static void MapStates(this IEndpointRouteBuilder app)
     {
         var states = app.MapGroup(Routes.States).WithTags("States").NeedsSchema().Needs(Role.Viewer);
-        states.MapGet("", ListAsync).Named("states.list", "States, the one that changed last first");
+        states.MapGet("", ListAsync).Named("states.list", "States, the one that changed last first; also those that are held and have no content yet");
         states.MapGet("{stack}/{component}", FindAsync)
             .Named("states.find", "The current state, without its contents");
         states.MapGet("{stack}/{component}/outputs", OutputsAsync).Named("states.outputs", "Its outputs");
@@ -42,14 +42,14 @@ internal static class StateEndpoints
         [AsParameters] PageRequest page, string? stack, string? component, VisibleStates states, CancellationToken cancellationToken)
     {
         var (found, next) = await states.ListAsync(new(stack, component, page.Size, page.After<long>()), cancellationToken);
-        return new([.. found.Select(state => StateMapping.From(state, state.Current!))], next is { } position ? $"{position}" : null);
+        return new([.. found.Select(StateMapping.From)], next is { } position ? $"{position}" : null);
     }
 
     private static async Task<StateResponse> FindAsync(
         string stack, string component, string? id, VisibleStates states, CancellationToken cancellationToken)
     {
         var state = await states.FindAsync(stack, component, id, Role.Viewer, cancellationToken);
-        return StateMapping.From(state, state.Current ?? throw StateErrors.NotFound(state.Component, state.Stack));
+        return state.Current is null ? throw StateErrors.NotFound(state.Component, state.Stack) : StateMapping.From(state);
     }
 
     private static async Task<IReadOnlyList<OutputResponse>> OutputsAsync(

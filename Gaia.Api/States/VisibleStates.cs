@@ -23,7 +23,7 @@ internal sealed class VisibleStates(FindState find, ListStates list, Caller call
         while (true)
         {
             var page = await list.ExecuteAsync(filter, cancellationToken);
-            long? next = page.Count < filter.Limit ? null : page[^1].Current!.Id;
+            long? next = page.Count < filter.Limit ? null : page[^1].Position;
             var visible = page.Where(state => caller.Reaches(state.Stack)).ToList();
             if (visible.Count > 0 || next is null) return (visible, next);
             filter = filter with { Before = next };

@@ -35,9 +35,9 @@ internal static class StateListCommand
     [
         new(state.Component),
         new(state.Stack),
-        new($"{state.Version}"),
-        new($"{state.Serial}"),
-        new(state.Resources is { } count ? $"{count}" : "unknown"),
+        new(state.Version == 0 ? "none yet" : $"{state.Version}", state.Version == 0 ? Ink.Dim : Ink.Plain),
+        new(state.Version == 0 ? "" : $"{state.Serial}"),
+        new(state.Version == 0 ? "" : state.Resources is { } count ? $"{count}" : "unknown"),
         new(Elapsed.Ago(state.UpdatedAt, now)),
         new(state.UpdatedBy),
         new(state.Lock?.Who ?? "", Ink.Yellow),

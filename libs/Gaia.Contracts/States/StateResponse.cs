@@ -3,7 +3,7 @@ namespace Gaia.Contracts;
 /// <summary>A state that Gaia keeps; metadata only.</summary>
 /// <param name="Id">32 hexadecimal digits: <see cref="StateKey.Of"/> of the identity.</param>
 /// <param name="StateIdentity">Where the state lives: backend, key and workspace. Null if only its id was ever given.</param>
-/// <param name="Version">Of the current content; counts from 1 within the state.</param>
+/// <param name="Version">Of the current content; counts from 1 within the state. 0 where it has none and is only held: then the facts of a content are 0 or empty, and those of its change are the lock's.</param>
 /// <param name="Serial">Terraform's own counter inside <paramref name="Lineage"/>.</param>
 /// <param name="Digest"><c>sha256:...</c> of the content.</param>
 /// <param name="Size">Bytes.</param>

@@ -9,5 +9,8 @@ public sealed record KeptState(StateKey Key, string? Identity, string Stack, str
     /// <summary>Who holds it; null while it is free.</summary>
     public StateLock? Lock => Holders.Terraform ?? Holders.Gaia;
 
+    /// <summary>In the listing; a page goes on below that of its last.</summary>
+    public long Position { get; init; }
+
     internal StateHolders Holders { get; init; } = new(null, null);
 }

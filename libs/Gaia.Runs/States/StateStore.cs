@@ -13,9 +13,12 @@ public sealed class StateStore(NpgsqlDataSource database)
         version.resources, version.author, version.run_id, version.created_at, version.rolled_back_to, version.blob, version.outputs::text
         """;
 
+    // Of a state that is held and has no content: beyond every version, by when it was taken, in microseconds.
+    private const string Position = "coalesce(version.id, 4611686018427387904 + (extract(epoch FROM coalesce(own.since, held.acquired_at)) * 1000000)::bigint)";
+
     private const string From =
         $"""
-        SELECT {VersionColumns}, state.id, state.state_identity, state.stack, state.component, state.latest, {StateLockStore.Columns}
+        SELECT {VersionColumns}, state.id, state.state_identity, state.stack, state.component, state.latest, {StateLockStore.Columns}, {Position}
         FROM runs.states AS state
         LEFT JOIN runs.state_versions AS version ON version.state_id = state.id AND version.version = state.current
         {StateLockStore.Joins}
@@ -71,14 +74,15 @@ public sealed class StateStore(NpgsqlDataSource database)
         return await ReadAsync(command, cancellationToken);
     }
 
-    /// <summary>States with content, the one that changed last first.</summary>
+    /// <summary>States with content, and those that are held before they have any; the one that changed last first.</summary>
     internal async Task<IReadOnlyList<KeptState>> ListAsync(StateFilter filter, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             $"""
             {From}
-            WHERE ($1::text IS NULL OR state.stack = $1) AND ($2::text IS NULL OR state.component = $2) AND version.id < $3
-            ORDER BY version.id DESC LIMIT $4
+            WHERE ($1::text IS NULL OR state.stack = $1) AND ($2::text IS NULL OR state.component = $2)
+              AND (version.id IS NOT NULL OR own.lock_id IS NOT NULL OR held.run_id IS NOT NULL) AND {Position} < $3
+            ORDER BY {Position} DESC LIMIT $4
             """);
         command.Parameters.Add(Text(filter.Stack));
         command.Parameters.Add(Text(filter.Component));
@@ -200,7 +204,7 @@ public sealed class StateStore(NpgsqlDataSource database)
         while (await row.ReadAsync(cancellationToken))
             states.Add(new KeptState(
                 new StateKey(row.GetString(15)), row.IsDBNull(16) ? null : row.GetString(16), row.GetString(17), row.GetString(18), row.GetInt64(19),
-                row.IsDBNull(0) ? null : Version(row)) { Holders = StateLockStore.Read(row, 20) });
+                row.IsDBNull(0) ? null : Version(row)) { Holders = StateLockStore.Read(row, 20), Position = row.GetFieldValue<long?>(30) ?? 0 });
         return states;
     }
 
@@ -226,5 +230,5 @@ internal sealed record NewStateVersion(StatePlace Place, StateFile File, StateOr
     public long? RolledBackTo { get; init; }
 }
 
-/// <param name="Before">Id of the version that the page before ended with.</param>
+/// <param name="Before"><see cref="KeptState.Position"/> that the page before ended with.</param>
 public sealed record StateFilter(string? Stack = null, string? Component = null, int Limit = 50, long? Before = null);

@@ -28,7 +28,7 @@ public sealed class OpenApiTests(SharedApi shared) : IClassFixture<SharedApi>
 
         Assert.StartsWith("3.1", document.RootElement.GetProperty("openapi").GetString());
         var operations = document.RootElement.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
+            .SelectMany(path => path.Value.EnumerateObject().Where(member => Methods.Contains(member.Name)).Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
         Assert.All(operations, operation =>
         {
             Assert.True(operation.Value.TryGetProperty("operationId", out _), operation.Name);
@@ -49,6 +49,20 @@ public sealed class OpenApiTests(SharedApi shared) : IClassFixture<SharedApi>
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
         Assert.DoesNotContain("cdn", page, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Fact]
+    public async Task The_backends_own_methods_are_described_beside_the_others()
+    {
+        using var client = await (await shared.DevelopmentAsync()).ClientAsync();
+        using var document = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json", Stop));
+        var backend = document.RootElement.GetProperty("paths").GetProperty("/v1/states/{stack}/{component}/backend/{id}");
+        Assert.Equal(["LOCK", "UNLOCK"], backend.GetProperty("x-methods").EnumerateObject().Select(method => method.Name));
+        Assert.Contains("LOCK and UNLOCK", backend.GetProperty("description").GetString());
+        Assert.Equal(["get", "post", "delete"], backend.EnumerateObject().Select(member => member.Name).Where(Methods.Contains));
+        Assert.All(backend.GetProperty("get").GetProperty("parameters").EnumerateArray(), parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
+    }
+
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
     private static string Approved([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/openapi.json"));

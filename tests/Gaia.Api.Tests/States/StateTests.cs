@@ -38,6 +38,27 @@ public sealed class StateTests(ApiPostgres postgres)
     }
 
     [Fact]
+    public async Task One_that_is_held_before_it_has_content_is_listed_with_its_holder()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        using var written = await Backend.AsAsync(api, Role.Operator);
+        await written.PostAsync(Backend.State(3));
+        using var held = await Backend.AsAsync(api, Role.Operator, stack: "prod", component: "vpc");
+        using var other = await Backend.AsAsync(api, Role.Operator, stack: "prod", component: "eks");
+        using var gaia = Client(api, written);
+        await held.LockAsync("l-1");
+        await other.LockAsync("l-2");
+
+        var states = await gaia.ListStatesAsync(new(PageSize: 1), Stop).ToListAsync(Stop);
+
+        Assert.Equal([other.Id, held.Id, written.Id], states.Select(state => state.Id));
+        Assert.Equal((0, 0, "l-1", "ana@laptop"), (states[1].Version, states[1].Size, states[1].Lock!.Id, states[1].Lock!.Who));
+        await held.GetAsync().ProblemAsync(404, "state.not-found");
+        await held.UnlockAsync("l-1");
+        Assert.Equal([other.Id, written.Id], (await gaia.ListStatesAsync(cancellationToken: Stop).ToListAsync(Stop)).Select(state => state.Id));
+    }
+
+    [Fact]
     public async Task Versions_can_be_seen_read_and_gone_back_to()
     {
         await using var api = await GaiaApi.StartAsync(postgres, "Production");

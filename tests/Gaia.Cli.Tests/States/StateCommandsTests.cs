@@ -24,7 +24,7 @@ public sealed class StateCommandsTests : IDisposable
     public StateCommandsTests()
     {
         sample.Environment["GAIA_URL"] = api.Url.ToString();
-        api.Json("GET", Routes.States, new([State, State with { Component = "network", Lock = null }], null), ContractsJson.Default.PageStateResponse)
+        api.Json("GET", Routes.States, new([State, State with { Component = "network", Lock = null }, State with { Component = "new", Version = 0, Serial = 0, Lineage = "", Digest = "", Size = 0, Resources = 0 }], null), ContractsJson.Default.PageStateResponse)
             .Json("GET", Routes.State("dev", "app"), State, ContractsJson.Default.StateResponse)
             .Json("GET", Routes.StateOutputs("dev", "app"), [new("id", JsonSerializer.SerializeToElement("vpc-2"), false), new("password", null, true)], ContractsJson.Default.IReadOnlyListOutputResponse)
             .Json("GET", Routes.StateVersions("dev", "app"), new([Version(2), Version(1)], null), ContractsJson.Default.PageStateVersionResponse)
