@@ -51,7 +51,7 @@ public sealed class BadRequestTests(SharedApi shared) : IClassFixture<SharedApi>
         await client.PostAsync("/v1/runs", new StringContent("{}"), Stop).ProblemAsync(415, "request.media-type");
         await client.PostAsync("/v1/runs", null, Stop).ProblemAsync(400, "request.invalid");
         // Asks first, as curl does: the server answers and closes while a large body would still be on its way.
-        using var large = new HttpRequestMessage(HttpMethod.Post, "/v1/runs") { Content = Answers.Json(new string(' ', 2 << 20)) };
+        using var large = new HttpRequestMessage(HttpMethod.Post, "/v1/runs") { Content = Answers.Json(new string(' ', 13 << 20)) };
         large.Headers.ExpectContinue = true;
         await client.SendAsync(large, Stop).ProblemAsync(413, "request.too-large");
         await client.GetAsync("/v1/runs?limit=0", Stop).ProblemAsync(400, "page.bad-limit");
