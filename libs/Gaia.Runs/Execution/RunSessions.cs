@@ -29,8 +29,16 @@ public sealed partial class RunSessions(
         await session.Events.FlushAsync();
         var decision = new RunDecision(session.Actor, action) { Held = session.Job, Events = events ?? [] };
         session.Run = await Patience.RetryAsync(
-            () => changes.ChangeAsync(session.Run.Id, decision, decide, CancellationToken.None, also), session.Job, time);
+            () => changes.ChangeAsync(session.Run.Id, decision, Decide, CancellationToken.None, also), session.Job, time);
         return session.Run;
+
+        // Before anybody sees that terraform has ended, what it was given by -var is gone.
+        Run Decide(Run now)
+        {
+            var next = decide(now);
+            if (next.Status is not (RunStatus.Planning or RunStatus.Applying)) session.Work.RemoveSecrets();
+            return next;
+        }
     }
 
     /// <summary>What ended the work early, as the words of a failure; null where it is not for the run to end.</summary>
