@@ -11,7 +11,8 @@ public sealed class DeleteState(StateChanges changes)
         {
             var holders = open.State.Holders;
             var id = lockId ?? (holders.Terraform is { } held && StateHolders.IsOf(held, user) ? held.Id : null);
-            if (holders.AgainstWriting(user, id) is { } holder) throw StateErrors.Locked(holder);
+            // Whoever locked it before a run came may still write what they began, but not take the state away under that run.
+            if ((holders.AgainstWriting(user, id) ?? holders.AgainstTaking(user)) is { } holder) throw StateErrors.Locked(holder);
             if (open.State.Current is not { } current) return (false, null);
             await open.DeleteAsync(stop);
             return (true, open.Record("states.delete", current));

@@ -33,6 +33,24 @@ public sealed class StateLockTests(RunsPostgres postgres)
     }
 
     [Fact]
+    public async Task Who_was_there_before_a_run_may_go_on_but_not_take_the_state_away()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        await gaia.LockAsync("a");
+        await gaia.WriteAsync(State(1), lockId: "a");
+        var run = await gaia.QueueAsync();
+
+        await gaia.WriteAsync(State(2), lockId: "a");
+        await RefusedAsync("state.locked", gaia.Get<DeleteState>().ExecuteAsync(Place, "a", Ada, CancellationToken.None));
+        Assert.NotNull(await gaia.ReadAsync());
+        Assert.True((await gaia.Get<RunTokens>().MintAsync(run.Id, null, CancellationToken.None)).IsLocked);
+
+        await gaia.UnlockAsync("a");
+        await RefusedAsync("state.locked", gaia.LockAsync("b"));
+        Assert.False((await gaia.Get<RunTokens>().MintAsync(run.Id, null, CancellationToken.None)).IsLocked);
+    }
+
+    [Fact]
     public async Task Whatever_races_one_holds_it()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
