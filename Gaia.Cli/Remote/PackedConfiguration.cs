@@ -4,6 +4,7 @@ using Gaia.Documents.Nodes;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Functions;
 using Gaia.Stacks.Validation;
 
 namespace Gaia.Cli.Remote;
@@ -64,7 +65,7 @@ internal sealed class PackedConfiguration : IDisposable
         }
     }
 
-    private static readonly string[] OutsideFunctions = ["terraform.state", "terraform.output", "store", "store.get", "exec"];
+    private static readonly string[] OutsideFunctions = [.. FunctionNames.Outside.Select(name => name[1..])];
 
     public Stream Open() => System.IO.File.OpenRead(File);
 

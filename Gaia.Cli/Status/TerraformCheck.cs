@@ -1,7 +1,7 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Processes;
 
 namespace Gaia.Cli.Status;
 
@@ -20,20 +20,15 @@ internal static class TerraformCheck
 
     private static async Task<string?> VersionAsync(string program, CliContext context)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Token);
-        stop.CancelAfter(Patience);
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, ["version", "-json"]) { RedirectStandardOutput = true, RedirectStandardError = true });
-            if (process is null) return null;
-            using var kill = stop.Token.Register(() => process.Kill(entireProcessTree: true));
-            var error = process.StandardError.ReadToEndAsync(stop.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(stop.Token);
-            await error;
+            var version = new ShortCommand(program, ["version", "-json"]) { Environment = context.Environment, Limit = Patience };
+            var (code, output, _) = await version.RunAsync(context.Token);
+            if (code != 0) return null;
             using var json = JsonDocument.Parse(output);
             return json.RootElement.GetProperty("terraform_version").GetString();
         }
-        catch (Exception e) when (e is Win32Exception or JsonException or KeyNotFoundException || (e is OperationCanceledException && !context.Token.IsCancellationRequested))
+        catch (Exception e) when (e is Win32Exception or JsonException or KeyNotFoundException or TimeoutException)
         {
             return null;
         }
