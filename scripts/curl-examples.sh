@@ -96,6 +96,7 @@ run="$(call "$url/v1/runs/$id")"
 if [ "$(field status "$run")" = awaitingApproval ]; then
   say "Look at the plan, and approve exactly that one"
   call "$url/v1/runs/$id/plan" && echo
+  call "$url/v1/runs/$id/plan/json" && echo
   post --data "{\"planDigest\":\"$(field planDigest "$run")\"}" "$url/v1/runs/$id/approve" && echo
 
   say "Follow on from event $planned"

@@ -89,8 +89,17 @@ internal sealed class RemoteRun(GaiaClient client, CliContext context, RunRespon
 
     private async Task<int> EndAsync(RunWatch watch)
     {
-        if (options.Format == RunFormat.Json) return RunExit.Of(await client.GetRunAsync(run.Id, context.Token));
-        return await new RunReport(client, context, title).EndAsync(run.Id, watch.Progress);
+        var code = options.Format == RunFormat.Json
+            ? RunExit.Of(await client.GetRunAsync(run.Id, context.Token))
+            : await new RunReport(client, context, title).EndAsync(run.Id, watch.Progress);
+        return code == ExitCodes.Ok && detailedExitCode && watch.Progress.Status == RunStatus.Planned && await HasChangesAsync() ? 2 : code;
+    }
+
+    // A plan that was only to be looked at ends as planned, with changes or without.
+    private async Task<bool> HasChangesAsync()
+    {
+        var plan = await client.GetPlanAsync(run.Id, context.Token);
+        return plan.Outputs.Count > 0 || plan.Resources.Any(resource => resource.Action is not (ChangeAction.NoOp or ChangeAction.Read));
     }
 
     private async Task SayAsync(string text)

@@ -186,6 +186,18 @@ public sealed class RemoteTerraformTests : IDisposable
         Assert.Equal(2, (await GaiaAsync("terraform", "plan", "hello", "-s", "local", "-detailed-exitcode")).ExitCode);
     }
 
+    [Theory]
+    [InlineData(ChangeAction.Create, 2)]
+    [InlineData(ChangeAction.Forget, 2)]
+    [InlineData(ChangeAction.Read, 0)]
+    public async Task A_plan_that_is_only_looked_at_does_so_too(ChangeAction action, int code)
+    {
+        run.Became(RunStatus.Planned);
+        api.Json("GET", Routes.RunPlan(run.Id), new(FakeRun.Digest, run.Changes, [new("terraform_data.a", "terraform_data", "a", action, null, [])], [], []), ContractsJson.Default.PlanResponse);
+        Assert.Equal(code, (await GaiaAsync("terraform", "plan", "hello", "-s", "local", "--plan-only", "-detailed-exitcode")).ExitCode);
+        Assert.Equal(0, (await GaiaAsync("terraform", "plan", "hello", "-s", "local", "--plan-only")).ExitCode);
+    }
+
     [Fact]
     public async Task Detach_prints_the_id_alone()
     {
