@@ -1,3 +1,4 @@
+using Gaia.Jobs.Running;
 using Npgsql;
 
 namespace Gaia.Jobs;
@@ -7,8 +8,14 @@ public sealed class JobContext
 {
     private readonly CancellationTokenSource canceled = new();
     private readonly CancellationTokenSource leaseLost = new();
+    private readonly JobStore store;
+    private readonly TimeProvider time;
+    private readonly TimeSpan lease;
+    private long renewedAt;
 
-    internal JobContext(Job job, WorkerId worker) => (Job, Worker) = (job, worker);
+    /// <param name="claimedAt">A timestamp of <paramref name="time"/> from before the claim was sent.</param>
+    internal JobContext(Job job, WorkerId worker, JobStore store, TimeSpan lease, TimeProvider time, long claimedAt) =>
+        (Job, Worker, this.store, this.lease, this.time, renewedAt) = (job, worker, store, lease, time, claimedAt);
 
     public Job Job { get; }
 
@@ -33,6 +40,29 @@ public sealed class JobContext
         };
         if (await command.ExecuteScalarAsync(cancellationToken) is null) throw new LeaseLostException(Job);
     }
+
+    /// <summary>
+    /// By this machine's clock alone: less than half a lease has passed since PostgreSQL last said that the job is held, so nobody can
+    /// have been given it, even if this process stood still since then. The last look before what cannot be taken back.
+    /// </summary>
+    public bool IsSurelyHeld => !LeaseLost.IsCancellationRequested && time.GetElapsedTime(Volatile.Read(ref renewedAt)) < lease / 2;
+
+    /// <summary>Asks PostgreSQL, and holds the job for another lease.</summary>
+    /// <exception cref="LeaseLostException">Another worker holds the job, or has ended it.</exception>
+    public async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        var asked = time.GetTimestamp();
+        if (!(await store.RenewAsync([Job], lease, cancellationToken)).TryGetValue(Job.Id, out var cancel))
+        {
+            LoseLease();
+            throw new LeaseLostException(Job);
+        }
+        Renewed(asked);
+        if (cancel) Cancel();
+    }
+
+    /// <param name="asked">From before PostgreSQL was asked: its lease runs from later on.</param>
+    internal void Renewed(long asked) => Volatile.Write(ref renewedAt, Math.Max(asked, Volatile.Read(ref renewedAt)));
 
     internal void Cancel() => canceled.Cancel();
 

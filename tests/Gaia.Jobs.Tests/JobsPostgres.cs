@@ -48,10 +48,14 @@ internal static class Intents
     public static Task UntilStateAsync(this TestDatabase database, JobId id, string state) =>
         UntilAsync(async () => await database.StateAsync(id) == state, $"job {id} {state}");
 
+    /// <summary>As the worker that has just claimed it.</summary>
+    internal static JobContext Hold(this TestDatabase database, Job job, TimeProvider time) =>
+        new(job, WorkerId.New(), new JobStore(database.DataSource), TimeSpan.FromMinutes(1), time, time.GetTimestamp());
+
     internal static async Task EnsureHeldAsync(this TestDatabase database, Job job)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await new JobContext(job, WorkerId.New()).EnsureHeldAsync(connection, transaction, CancellationToken.None);
+        await database.Hold(job, TimeProvider.System).EnsureHeldAsync(connection, transaction, CancellationToken.None);
     }
 }

@@ -60,11 +60,17 @@ internal sealed partial class Heartbeats(
     {
         var contexts = held.Snapshot();
         if (contexts.Count == 0) return;
+        var asked = time.GetTimestamp();
         var renewed = await store.RenewAsync([.. contexts.Select(context => context.Job)], lease, CancellationToken.None);
         foreach (var context in contexts)
         {
-            if (!renewed.TryGetValue(context.Job.Id, out var cancel)) LoseUnlessDone(context);
-            else if (cancel) context.Cancel();
+            if (!renewed.TryGetValue(context.Job.Id, out var cancel))
+            {
+                LoseUnlessDone(context);
+                continue;
+            }
+            context.Renewed(asked);
+            if (cancel) context.Cancel();
         }
     }
 

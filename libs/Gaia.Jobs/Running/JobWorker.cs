@@ -42,8 +42,9 @@ internal sealed partial class JobWorker(
         try
         {
             // Not cancellable: a claim that commits while we give up waiting would hold its jobs for a lease.
+            var asked = time.GetTimestamp();
             var jobs = await store.ClaimAsync(self.Id, kinds.All, free, options.Value.Lease, CancellationToken.None);
-            foreach (var job in jobs) Start(job);
+            foreach (var job in jobs) Start(job, asked);
             return jobs.Count == free;
         }
         catch (NpgsqlException fault)
@@ -54,9 +55,9 @@ internal sealed partial class JobWorker(
         }
     }
 
-    private void Start(Job job)
+    private void Start(Job job, long claimedAt)
     {
-        var context = new JobContext(job, self.Id);
+        var context = new JobContext(job, self.Id, store, options.Value.Lease, time, claimedAt);
         held.Add(context);
         Interlocked.Increment(ref running);
         _ = Task.Run(async () =>

@@ -30,6 +30,17 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
         return RunAsync(session, component, step, step.Phase == "apply" ? options.Value.ApplyTimeout : options.Value.PlanTimeout);
     }
 
+    private async Task DemandHeldAsync(RunSession session, TerraformCall call)
+    {
+        if (call.MayStart is null) return;
+        await Patience.RetryAsync(async () =>
+        {
+            await session.Job.RenewAsync(session.Job.LeaseLost);
+            return true;
+        }, session.Job, time);
+        session.ThrowIfStopped(call.Name);
+    }
+
     private void DemandSpace(string phase)
     {
         var folder = options.Value.DataPath();
@@ -100,8 +111,15 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
         session.ThrowIfStopped(phase);
         session.Phase(phase);
         using var activity = RunTelemetry.Phase(session.Run.Id, phase);
-        var call = new TerraformCall(phase, component.Program, step.ForMachines(), component.Folder, component.Environment, timeout);
-        var exit = await terraform.RunAsync(call, session.Work, quiet ? null : session.Output, session.ErrorOutput, session.Stop);
+        var call = new TerraformCall(phase, component.Program, step.ForMachines(), component.Folder, component.Environment, timeout)
+        {
+            // Another worker may have ended this run while this one stood still: what changes the world begins only where that cannot be.
+            MayStart = phase == "apply" ? () => session.Job.IsSurelyHeld : null,
+        };
+        TerraformExit? started;
+        do await DemandHeldAsync(session, call);
+        while ((started = await terraform.RunAsync(call, session.Work, quiet ? null : session.Output, session.ErrorOutput, session.Stop)) is null);
+        var exit = started;
         if (exit.TimedOut)
             throw new RunFailure($"terraform {phase} took longer than {timeout} and was interrupted.", "Raise Gaia__PlanTimeout or Gaia__ApplyTimeout, or make the component smaller.", exit.Code);
         // It may have been through just as it was asked to stop: then it is done all the same.

@@ -3,7 +3,11 @@ namespace Gaia.Runs.Terraform;
 /// <summary>One call of terraform.</summary>
 /// <param name="Name">Of the log files: <c>plan</c> gives plan.out and plan.err in the workdir's log folder.</param>
 internal sealed record TerraformCall(
-    string Name, string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Environment, TimeSpan Timeout);
+    string Name, string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Environment, TimeSpan Timeout)
+{
+    /// <summary>Asked right before it starts.</summary>
+    public Func<bool>? MayStart { get; init; }
+}
 
 /// <param name="Stopped">It was interrupted, for whatever reason, before it ended by itself.</param>
 internal sealed record TerraformExit(int Code, bool Stopped, bool TimedOut, bool Killed);
@@ -25,13 +29,15 @@ internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
+    /// <returns>Null where it did not start, because it may not.</returns>
     /// <param name="output">Null leaves the output in its file.</param>
-    public async Task<TerraformExit> RunAsync(
+    public async Task<TerraformExit?> RunAsync(
         TerraformCall call, WorkDirectory work, Action<string>? output, Action<string> errors, TerraformStop stop)
     {
         var (outputFile, errorFile) = (work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err"));
         using var outputTail = output is null ? null : new FileTail(outputFile, output);
         using var errorTail = new FileTail(errorFile, errors);
+        if (call.MayStart?.Invoke() == false) return null;
         var process = SpawnedProcess.Start(new(call.Program, call.Arguments, call.Folder, call.Environment, outputFile, errorFile));
         try
         {
