@@ -16,7 +16,7 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
         var audit = app.MapGroup(Routes.Audit).WithTags("Audit").NeedsSchema().Needs(Role.Admin);
-        audit.MapGet("", ListAsync).Named("audit.list", "The audit log, newest first");
+        audit.MapGet("", ListAsync).Named("audit.list", "The audit log, newest first; of who reaches some stacks, what is about these");
         audit.MapGet("verify", VerifyAsync).Named("audit.verify", "Check the hash chain");
         audit.MapGet("export", ExportAsync)
             .Named("audit.export", "The whole log as JSON lines, oldest first")
@@ -24,14 +24,15 @@ internal static class AuditEndpoints
     }
 
     private static async Task<Page<AuditEntryResponse>> ListAsync(
-        [AsParameters] PageRequest page, string? subject, ListAudit list, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page, string? subject, Caller caller, ListAudit list, CancellationToken cancellationToken)
     {
-        var rows = await list.NewestAsync(page.After<long>(), page.Size, subject, cancellationToken);
+        var rows = await list.NewestAsync(page.After<long>(), page.Size, subject, caller.ReachedStacks(), cancellationToken);
         return new([.. rows.Select(From)], rows.Count < page.Size ? null : $"{rows[^1].Sequence}");
     }
 
-    private static async Task<AuditVerificationResponse> VerifyAsync(ListAudit list, CancellationToken cancellationToken)
+    private static async Task<AuditVerificationResponse> VerifyAsync(Caller caller, ListAudit list, CancellationToken cancellationToken)
     {
+        caller.DemandAllStacks();
         var chain = new AuditChain();
         await foreach (var row in list.AllAsync(cancellationToken))
             if (!chain.Add(From(row)))
@@ -40,8 +41,9 @@ internal static class AuditEndpoints
     }
 
     /// <summary>One row a line, oldest first; what <c>gaia audit verify</c> checks without a server.</summary>
-    private static async Task ExportAsync(HttpContext http, ListAudit list, CancellationToken cancellationToken)
+    private static async Task ExportAsync(HttpContext http, Caller caller, ListAudit list, CancellationToken cancellationToken)
     {
+        caller.DemandAllStacks();
         http.Response.ContentType = "application/jsonl; charset=utf-8";
         var body = http.Response.BodyWriter;
         await foreach (var row in list.AllAsync(cancellationToken))
@@ -54,5 +56,5 @@ internal static class AuditEndpoints
     }
 
     private static AuditEntryResponse From(AuditRow row) =>
-        new(row.Sequence, row.At, row.Actor, row.Action, row.Subject, row.Detail, row.Hash, row.PreviousHash);
+        new(row.Sequence, row.At, row.Actor, row.Action, row.Subject, row.Detail, row.Hash, row.PreviousHash, row.Stack);
 }

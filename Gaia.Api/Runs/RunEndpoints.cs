@@ -57,11 +57,11 @@ internal static class RunEndpoints
     }
 
     private static async Task<Page<RunResponse>> ListAsync(
-        [AsParameters] PageRequest page, string? stack, string? component, string? status, Caller caller, VisibleRuns runs,
+        [AsParameters] PageRequest page, string? stack, string? component, string? status, VisibleRuns runs,
         CancellationToken cancellationToken)
     {
         var filter = new RunFilter(stack, component, QueryWords.Read<RunStatus>("status", status) is { } wanted ? To(wanted) : null, page.Size, page.Cursor is "" ? null : page.Cursor);
-        var found = await runs.ListAsync(filter, caller, cancellationToken);
+        var found = await runs.ListAsync(filter, cancellationToken);
         return new([.. found.Items.Select(From)], found.Next);
     }
 

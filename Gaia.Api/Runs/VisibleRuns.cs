@@ -14,17 +14,9 @@ internal sealed class VisibleRuns(FindRun find, ListRuns list, Caller caller)
         return run;
     }
 
-    public async Task<RunPage> ListAsync(RunFilter filter, Caller caller, CancellationToken cancellationToken)
+    public Task<RunPage> ListAsync(RunFilter filter, CancellationToken cancellationToken)
     {
         if (filter.Stack is { } stack) caller.Demand(Role.Viewer, stack);
-        if (caller.ReachesAll || filter.Stack is not null) return await list.ExecuteAsync(filter, cancellationToken);
-        // The store knows no globs: read on until one run is visible or all are read. A page may be short; next tells.
-        while (true)
-        {
-            var page = await list.ExecuteAsync(filter, cancellationToken);
-            var visible = page.Items.Where(run => caller.Reaches(run.Stack)).ToList();
-            if (visible.Count > 0 || page.Next is null) return new(visible, page.Next);
-            filter = filter with { Cursor = page.Next };
-        }
+        return list.ExecuteAsync(filter with { Stacks = caller.ReachedStacks() }, cancellationToken);
     }
 }

@@ -16,17 +16,10 @@ internal sealed class VisibleStates(FindState find, ListStates list, Caller call
         return state;
     }
 
-    /// <summary>A page may be short; whether there is another tells <paramref name="filter"/>'s next position.</summary>
     public async Task<(IReadOnlyList<KeptState> Items, long? Next)> ListAsync(StateFilter filter, CancellationToken cancellationToken)
     {
         if (filter.Stack is { } stack) caller.Demand(Role.Viewer, stack);
-        while (true)
-        {
-            var page = await list.ExecuteAsync(filter, cancellationToken);
-            long? next = page.Count < filter.Limit ? null : page[^1].Position;
-            var visible = page.Where(state => caller.Reaches(state.Stack)).ToList();
-            if (visible.Count > 0 || next is null) return (visible, next);
-            filter = filter with { Before = next };
-        }
+        var page = await list.ExecuteAsync(filter with { Stacks = caller.ReachedStacks() }, cancellationToken);
+        return (page, page.Count < filter.Limit ? null : page[^1].Position);
     }
 }

@@ -29,18 +29,18 @@ internal static class TokenEndpoints
         CreateTokenRequest request, Caller caller, CreateToken create, CancellationToken cancellationToken)
     {
         var wanted = new TokenRequest(request.Name, TokenMapping.To(request.Role), request.Stacks, request.ExpiresInDays);
-        return Created(await create.RunAsync(wanted, caller.Actor, cancellationToken));
+        return Created(await create.RunAsync(wanted, caller, cancellationToken));
     }
 
     private static async Task<Page<TokenResponse>> ListAsync(
-        [AsParameters] PageRequest page, ListTokens list, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page, Caller caller, ListTokens list, CancellationToken cancellationToken)
     {
-        var tokens = await list.RunAsync(page.After<Guid>(), page.Size, cancellationToken);
+        var tokens = await list.RunAsync(page.After<Guid>(), page.Size, caller, cancellationToken);
         return new([.. tokens.Select(TokenMapping.From)], tokens.Count < page.Size ? null : tokens[^1].Id.ToString());
     }
 
     private static async Task<TokenResponse> RevokeAsync(Guid id, Caller caller, RevokeToken revoke, CancellationToken cancellationToken) =>
-        TokenMapping.From(await revoke.RunAsync(new(id), caller.Actor, cancellationToken));
+        TokenMapping.From(await revoke.RunAsync(new(id), caller, cancellationToken));
 
     private static async Task<IResult> InitAsync(
         AdminInitRequest? request, HttpContext http, InitializeAdmin init, CancellationToken cancellationToken) => Created(

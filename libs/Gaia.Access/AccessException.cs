@@ -19,6 +19,14 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
         AccessRefusal.Forbidden, "access.denied",
         $"{actor} reaches the stacks {string.Join(", ", globs)}; {stack} is none of them. Ask an admin for a token that reaches it.");
 
+    internal static AccessException GrantDenied(string actor, IReadOnlyList<string> globs, IReadOnlyList<string> wanted) => new(
+        AccessRefusal.Forbidden, "access.denied",
+        $"{actor} reaches the stacks {string.Join(", ", globs)}, and has to do with tokens within them only; this one reaches {string.Join(", ", wanted)}. "
+        + "Give its stacks, or ask an admin of all of them.");
+
+    internal static AccessException PartDenied(string actor, IReadOnlyList<string> globs) => new(AccessRefusal.Forbidden, "access.denied",
+        $"{actor} reaches the stacks {string.Join(", ", globs)}; this is about all of them at once. Ask an admin of all stacks.");
+
     internal static AccessException AlreadyInitialized() => new(AccessRefusal.Conflict, "access.already-initialized",
         "This Gaia has had its first admin token already; it is made only once. Ask an admin for a token (gaia tokens create).");
 

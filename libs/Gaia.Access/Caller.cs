@@ -18,7 +18,13 @@ public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stack
 
     public bool ReachesAll => Stacks.Contains("*");
 
+    /// <summary>For SQL: patterns of LIKE; null where no stack is out of reach.</summary>
+    public IReadOnlyList<string>? ReachedStacks() => ReachesAll ? null : [.. Stacks.Select(StackGlob.ToLike)];
+
     public bool Reaches(string stack) => Stacks.Any(glob => StackGlob.Matches(glob, stack));
+
+    /// <summary>Whether whoever has these globs reaches nothing that is out of the caller's reach.</summary>
+    public bool Covers(IReadOnlyList<string> stacks) => stacks.All(inner => Stacks.Any(outer => StackGlob.Covers(outer, inner)));
 
     public bool May(Role role, string stack) => Role >= role && Reaches(stack);
 
@@ -26,6 +32,19 @@ public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stack
     public void Demand(Role role)
     {
         if (Role < role) throw AccessException.RoleDenied(Actor, Role, role);
+    }
+
+    /// <summary>For what cannot be shown in part.</summary>
+    /// <exception cref="AccessException">access.denied</exception>
+    public void DemandAllStacks()
+    {
+        if (!ReachesAll) throw AccessException.PartDenied(Actor, Stacks);
+    }
+
+    /// <exception cref="AccessException">access.denied, where the token reaches further than the caller.</exception>
+    internal void DemandReachOf(Token token)
+    {
+        if (!Covers(token.Stacks)) throw AccessException.GrantDenied(Actor, Stacks, token.Stacks);
     }
 
     /// <exception cref="AccessException">access.denied</exception>

@@ -13,8 +13,8 @@ public sealed class AuditLog(TimeProvider time)
     private const string Lock = "SELECT pg_advisory_xact_lock(hashtextextended('gaia.audit', 0))";
     private const string Last = "SELECT sequence, hash FROM audit.entries ORDER BY sequence DESC LIMIT 1";
     private const string Insert = """
-        INSERT INTO audit.entries (sequence, at, actor, action, subject, detail, hash, previous_hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO audit.entries (sequence, at, actor, action, subject, detail, hash, previous_hash, stack)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
     /// <param name="transaction">READ COMMITTED; everything else it does comes before this call.</param>
@@ -24,7 +24,7 @@ public sealed class AuditLog(TimeProvider time)
         var (sequence, previous) = await EndAsync(connection, transaction, cancellationToken);
         var row = Chain(sequence + 1, previous, entry);
         await using var insert = new NpgsqlCommand(Insert, connection, transaction);
-        foreach (var value in (object?[])[row.Sequence, row.At, row.Actor, row.Action, row.Subject, row.Detail, row.Hash, row.PreviousHash])
+        foreach (var value in (object?[])[row.Sequence, row.At, row.Actor, row.Action, row.Subject, row.Detail, row.Hash, row.PreviousHash, row.Stack])
             insert.Parameters.Add(new() { Value = value ?? DBNull.Value });
         await insert.ExecuteNonQueryAsync(cancellationToken);
         return row;
@@ -43,7 +43,7 @@ public sealed class AuditLog(TimeProvider time)
     {
         var now = time.GetUtcNow();
         var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-        var hash = AuditHash.Of(previous, sequence, at, entry.Actor, entry.Action, entry.Subject, entry.Detail);
-        return new(sequence, at, entry.Actor, entry.Action, entry.Subject, entry.Detail, hash, previous);
+        var hash = AuditHash.Of(previous, sequence, at, entry.Actor, entry.Action, entry.Subject, entry.Detail, entry.Stack);
+        return new(sequence, at, entry.Actor, entry.Action, entry.Subject, entry.Detail, hash, previous, entry.Stack);
     }
 }

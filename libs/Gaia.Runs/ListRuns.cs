@@ -3,7 +3,11 @@ namespace Gaia.Runs;
 /// <param name="Limit">1 to 200.</param>
 /// <param name="Cursor">From the page before, or null for the newest.</param>
 public sealed record RunFilter(
-    string? Stack = null, string? Component = null, RunStatus? Status = null, int Limit = 50, string? Cursor = null);
+    string? Stack = null, string? Component = null, RunStatus? Status = null, int Limit = 50, string? Cursor = null)
+{
+    /// <summary>Patterns of LIKE: only runs of stacks that one of them matches; null: of all.</summary>
+    public IReadOnlyList<string>? Stacks { get; init; }
+}
 
 /// <summary>Newest first. <paramref name="Next"/> is null at the end.</summary>
 public sealed record RunPage(IReadOnlyList<Run> Items, string? Next);

@@ -40,7 +40,7 @@ public sealed class RunChanges(
         NewEvent[] events = [NewEvent.Status(time.GetUtcNow(), run.Status, actor.Name, run.Message)];
         var last = await RunEventStore.AppendAsync(connection, transaction, run.Id, events, Guid.NewGuid(), cancellationToken);
         await audit.AppendAsync(connection, transaction, new AuditEntry(actor.Name, "runs.queue", $"run:{run.Id}",
-            $"{RunStore.Word(run.Operation)} {run.Component} in {run.Stack}, configuration {run.Configuration}{Given(run)}"), cancellationToken);
+            $"{RunStore.Word(run.Operation)} {run.Component} in {run.Stack}, configuration {run.Configuration}{Given(run)}") { Stack = run.Stack }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signals.Publish(run.Id, last);
         return run with { LastEvent = last };
@@ -106,7 +106,7 @@ public sealed class RunChanges(
             : await RunEventStore.AppendAsync(connection, transaction, after.Id, events, Guid.NewGuid(), cancellationToken);
         // Last: it holds the audit log's lock until the commit.
         await audit.AppendAsync(connection, transaction, new AuditEntry(decision.Actor.Name, decision.Action, $"run:{after.Id}",
-            $"{RunStore.Word(before.Status)} -> {RunStore.Word(after.Status)}{Detail(after, decision)}"), cancellationToken);
+            $"{RunStore.Word(before.Status)} -> {RunStore.Word(after.Status)}{Detail(after, decision)}") { Stack = after.Stack }, cancellationToken);
         return last;
     }
 

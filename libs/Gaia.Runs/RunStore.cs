@@ -74,6 +74,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             SELECT {Columns} {From}
             WHERE ($1::text IS NULL OR stack = $1) AND ($2::text IS NULL OR component = $2) AND ($3::text IS NULL OR status = $3)
               AND ($4::uuid IS NULL OR run.id < $4)
+              AND ($6::text[] IS NULL OR stack LIKE ANY ($6))
             ORDER BY run.id DESC LIMIT $5
             """);
         command.Parameters.Add(Text(filter.Stack));
@@ -81,6 +82,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         command.Parameters.Add(Text(filter.Status is { } status ? Word(status) : null));
         command.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = filter.Limit + 1 });
+        command.Parameters.Add(new() { Value = (object?)filter.Stacks?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var runs = new List<Run>();
         while (await reader.ReadAsync(cancellationToken)) runs.Add(Read(reader));

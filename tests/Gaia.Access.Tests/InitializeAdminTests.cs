@@ -6,6 +6,8 @@ public sealed class InitializeAdminTests(AccessPostgres postgres)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private static Caller Root { get; } = new("token:root", Role.Admin, ["*"]);
+
     [Fact]
     public async Task Of_many_at_once_exactly_one_gets_the_first_token()
     {
@@ -35,7 +37,7 @@ public sealed class InitializeAdminTests(AccessPostgres postgres)
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var operations = new Operations(database);
         var first = await operations.Init.RunAsync("admin", onThisMachine: true, null, Stop);
-        await operations.Revoke.RunAsync(first.Token.Id, "x", Stop);
+        await operations.Revoke.RunAsync(first.Token.Id, Root, Stop);
 
         var refused = await Assert.ThrowsAsync<AccessException>(() => operations.Init.RunAsync("admin", onThisMachine: true, null, Stop));
 
@@ -47,7 +49,7 @@ public sealed class InitializeAdminTests(AccessPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var operations = new Operations(database);
-        await operations.Create.RunAsync(new("ben", Role.Approver), "development", Stop);
+        await operations.Create.RunAsync(new("ben", Role.Approver), Root, Stop);
 
         var first = await operations.Init.RunAsync("admin", onThisMachine: true, null, Stop);
 
@@ -59,7 +61,7 @@ public sealed class InitializeAdminTests(AccessPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var operations = new Operations(database);
-        await operations.Create.RunAsync(new("root", Role.Admin), "development", Stop);
+        await operations.Create.RunAsync(new("root", Role.Admin), Root, Stop);
 
         var refused = await Assert.ThrowsAsync<AccessException>(() => operations.Init.RunAsync("admin", onThisMachine: true, null, Stop));
 

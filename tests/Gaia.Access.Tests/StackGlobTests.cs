@@ -38,4 +38,33 @@ public sealed class StackGlobTests
         ['?', ..] => !stack.IsEmpty && Plain(glob[1..], stack[1..]),
         _ => !stack.IsEmpty && glob[0] == stack[0] && Plain(glob[1..], stack[1..]),
     };
+
+    [Theory]
+    [InlineData("*", "*", true)]
+    [InlineData("*", "dev-?", true)]
+    [InlineData("dev-*", "dev-*-1", true)]
+    [InlineData("?-*", "a-*", true)]
+    [InlineData("dev-?", "dev-?", true)]
+    [InlineData("dev-?", "dev-*", false)]
+    [InlineData("?", "*", false)]
+    [InlineData("dev", "d?v", false)]
+    [InlineData("dev-*", "*", false)]
+    [InlineData("*-dev", "dev-*", false)]
+    [InlineData("", "", true)]
+    public void What_a_glob_covers_it_matches_all_of(string outer, string inner, bool expected) => Assert.Equal(expected, StackGlob.Covers(outer, inner));
+
+    [Fact]
+    public void No_name_is_matched_by_what_is_covered_and_not_by_what_covers_it()
+    {
+        string[] names = ["", .. Words(1), .. Words(2), .. Words(3), .. Words(4)];
+        string[] globs = ["", .. Globs(1), .. Globs(2), .. Globs(3)];
+        foreach (var outer in globs)
+            foreach (var inner in globs.Where(inner => StackGlob.Covers(outer, inner)))
+                Assert.All(names.Where(name => StackGlob.Matches(inner, name)), name => Assert.True(StackGlob.Matches(outer, name), $"{inner} has {name}, {outer} has not"));
+
+        static IEnumerable<string> Words(int length) => All("ab", length);
+        static IEnumerable<string> Globs(int length) => All("a?*", length);
+        static IEnumerable<string> All(string letters, int length) =>
+            length == 0 ? [""] : All(letters, length - 1).SelectMany(word => letters.Select(letter => word + letter));
+    }
 }

@@ -9,13 +9,15 @@ public sealed class TokenTests(AccessPostgres postgres)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private static Caller Root { get; } = new("token:root", Role.Admin, ["*"]);
+
     [Fact]
     public async Task A_created_token_authenticates_and_only_its_hash_is_kept()
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var tokens = new Operations(database);
 
-        var created = await tokens.Create.RunAsync(new("ci", Role.Planner, ["dev-*"], 30), "token:root", Stop);
+        var created = await tokens.Create.RunAsync(new("ci", Role.Planner, ["dev-*"], 30), Root, Stop);
 
         Assert.StartsWith("gaia_", created.Secret.Value);
         Assert.Equal(48, created.Secret.Value.Length);
@@ -33,7 +35,7 @@ public sealed class TokenTests(AccessPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var tokens = new Operations(database);
-        var created = await tokens.Create.RunAsync(new("ci", Role.Viewer, ExpiresInDays: 1), "x", Stop);
+        var created = await tokens.Create.RunAsync(new("ci", Role.Viewer, ExpiresInDays: 1), Root, Stop);
 
         tokens.Time.Advance(TimeSpan.FromHours(23));
         Assert.NotNull((await tokens.Authenticate.RunAsync(created.Secret, Stop)).Caller);
@@ -46,14 +48,46 @@ public sealed class TokenTests(AccessPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var tokens = new Operations(database);
-        var created = await tokens.Create.RunAsync(new("ci", Role.Viewer), "x", Stop);
+        var created = await tokens.Create.RunAsync(new("ci", Role.Viewer), Root, Stop);
 
-        await tokens.Revoke.RunAsync(created.Token.Id, "token:root", Stop);
-        var again = await tokens.Revoke.RunAsync(created.Token.Id, "token:root", Stop);
+        await tokens.Revoke.RunAsync(created.Token.Id, Root, Stop);
+        var again = await tokens.Revoke.RunAsync(created.Token.Id, Root, Stop);
 
         Assert.NotNull(again.RevokedAt);
         Assert.Equal(new CheckedToken(null, null), await tokens.Authenticate.RunAsync(created.Secret, Stop));
         Assert.Equal(1L, await database.ScalarAsync<long>("SELECT count(*) FROM audit.entries WHERE action = 'tokens.revoke'", Stop));
+    }
+
+    [Theory]
+    [InlineData("dev-*", true)]
+    [InlineData("dev-us-*", true)]
+    [InlineData("dev-?", true)]
+    [InlineData("*", false)]
+    [InlineData("dev*", false)]
+    [InlineData("prod-1", false)]
+    [InlineData(null, false)]
+    public async Task Nobody_gives_what_they_do_not_have(string? stacks, bool allowed)
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var tokens = new Operations(database);
+        var admin = new Caller("token:dev-admin", Role.Admin, ["dev-*"]);
+        TokenRequest wanted = new("ci", Role.Admin, stacks is null ? null : [stacks]);
+        if (!allowed) Assert.Equal("access.denied", (await Assert.ThrowsAsync<AccessException>(() => tokens.Create.RunAsync(wanted, admin, Stop))).Code);
+
+        var created = await tokens.Create.RunAsync(wanted, allowed ? admin : Root, Stop);
+
+        Assert.Equal(allowed, (await tokens.List.RunAsync(null, 1, admin, Stop)).Count == 1);
+        if (allowed) await tokens.Revoke.RunAsync(created.Token.Id, admin, Stop);
+        else Assert.Equal("access.denied", (await Assert.ThrowsAsync<AccessException>(() => tokens.Revoke.RunAsync(created.Token.Id, admin, Stop))).Code);
+        Assert.Equal(!allowed, (await tokens.Authenticate.RunAsync(created.Secret, Stop)).Caller is not null);
+    }
+
+    [Fact]
+    public async Task A_lower_role_gives_no_higher_one()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var denied = await Assert.ThrowsAsync<AccessException>(() => new Operations(database).Create.RunAsync(new("up", Role.Admin), new("token:op", Role.Operator, ["*"]), Stop));
+        Assert.Equal("access.denied", denied.Code);
     }
 
     [Fact]
@@ -69,16 +103,16 @@ public sealed class TokenTests(AccessPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var tokens = new Operations(database);
-        var created = await tokens.Create.RunAsync(new("ci", Role.Viewer), "x", Stop);
+        var created = await tokens.Create.RunAsync(new("ci", Role.Viewer), Root, Stop);
         var start = tokens.Time.GetUtcNow();
 
         await tokens.Authenticate.RunAsync(created.Secret, Stop);
         tokens.Time.Advance(TimeSpan.FromSeconds(30));
         await tokens.Authenticate.RunAsync(created.Secret, Stop);
-        Assert.Equal(start, (await tokens.List.RunAsync(null, 9, Stop)).Single().LastUsedAt);
+        Assert.Equal(start, (await tokens.List.RunAsync(null, 9, Root, Stop)).Single().LastUsedAt);
         tokens.Time.Advance(TimeSpan.FromSeconds(31));
         await tokens.Authenticate.RunAsync(created.Secret, Stop);
-        Assert.Equal(start.AddSeconds(61), (await tokens.List.RunAsync(null, 9, Stop)).Single().LastUsedAt);
+        Assert.Equal(start.AddSeconds(61), (await tokens.List.RunAsync(null, 9, Root, Stop)).Single().LastUsedAt);
     }
 
     [Fact]
@@ -86,11 +120,11 @@ public sealed class TokenTests(AccessPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var tokens = new Operations(database);
-        var first = await tokens.Create.RunAsync(new("ci", Role.Viewer), "x", Stop);
+        var first = await tokens.Create.RunAsync(new("ci", Role.Viewer), Root, Stop);
 
-        var taken = await Assert.ThrowsAsync<AccessException>(() => tokens.Create.RunAsync(new("ci", Role.Admin), "x", Stop));
-        await tokens.Revoke.RunAsync(first.Token.Id, "x", Stop);
-        await tokens.Create.RunAsync(new("ci", Role.Admin), "x", Stop);
+        var taken = await Assert.ThrowsAsync<AccessException>(() => tokens.Create.RunAsync(new("ci", Role.Admin), Root, Stop));
+        await tokens.Revoke.RunAsync(first.Token.Id, Root, Stop);
+        await tokens.Create.RunAsync(new("ci", Role.Admin), Root, Stop);
 
         Assert.Equal(("token.name-taken", AccessRefusal.Conflict), (taken.Code, taken.Kind));
     }
@@ -106,7 +140,7 @@ public sealed class TokenTests(AccessPostgres postgres)
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var request = new TokenRequest(name, Role.Viewer, glob is null ? null : [glob], days);
 
-        var invalid = await Assert.ThrowsAsync<AccessException>(() => new Operations(database).Create.RunAsync(request, "x", Stop));
+        var invalid = await Assert.ThrowsAsync<AccessException>(() => new Operations(database).Create.RunAsync(request, Root, Stop));
 
         Assert.Equal((AccessRefusal.Invalid, field), (invalid.Kind, invalid.Field));
     }
@@ -116,7 +150,7 @@ public sealed class TokenTests(AccessPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
 
-        var missing = await Assert.ThrowsAsync<AccessException>(() => new Operations(database).Revoke.RunAsync(TokenId.New(), "x", Stop));
+        var missing = await Assert.ThrowsAsync<AccessException>(() => new Operations(database).Revoke.RunAsync(TokenId.New(), Root, Stop));
 
         Assert.Equal("token.not-found", missing.Code);
     }

@@ -45,7 +45,7 @@ public sealed class GaiaApi : WebApplicationFactory<Program>
         var client = CreateClient();
         if (role is null) return client;
         var request = new Access.Tokens.TokenRequest($"{role}-{Guid.NewGuid():N}", Enum.Parse<Access.Role>($"{role}"), stacks);
-        var created = await Get<Access.Tokens.CreateToken>().RunAsync(request, "test", TestContext.Current.CancellationToken);
+        var created = await Get<Access.Tokens.CreateToken>().RunAsync(request, Access.Caller.Development, TestContext.Current.CancellationToken);
         client.DefaultRequestHeaders.Authorization = new("Bearer", created.Secret.Value);
         return client;
     }

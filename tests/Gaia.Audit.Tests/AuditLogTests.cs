@@ -94,9 +94,26 @@ public sealed class AuditLogTests(AuditPostgres postgres)
         for (var i = 0; i < 5; i++) await AppendAsync(database, new("a", "b", i % 2 == 0 ? "even" : "odd"));
         var list = new ListAudit(database.DataSource);
 
-        Assert.Equal([5, 4], (await list.NewestAsync(null, 2, null, Stop)).Select(row => row.Sequence));
-        Assert.Equal([3, 2], (await list.NewestAsync(4, 2, null, Stop)).Select(row => row.Sequence));
-        Assert.Equal([5, 3, 1], (await list.NewestAsync(null, 9, "even", Stop)).Select(row => row.Sequence));
+        Assert.Equal([5, 4], (await list.NewestAsync(null, 2, null, null, Stop)).Select(row => row.Sequence));
+        Assert.Equal([3, 2], (await list.NewestAsync(4, 2, null, null, Stop)).Select(row => row.Sequence));
+        Assert.Equal([5, 3, 1], (await list.NewestAsync(null, 9, "even", null, Stop)).Select(row => row.Sequence));
+    }
+
+    [Fact]
+    public async Task What_is_about_a_stack_is_found_by_it_and_its_stack_cannot_be_changed_unseen()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        foreach (var stack in (string?[])["dev-1", "prod-1", null, "dev%2", "dev-22"]) await AppendAsync(database, new("a", "b", "c") { Stack = stack });
+        var list = new ListAudit(database.DataSource);
+
+        Assert.Equal([5, 4, 3, 2, 1], (await list.NewestAsync(null, 9, null, null, Stop)).Select(row => row.Sequence));
+        Assert.Equal([5, 1], (await list.NewestAsync(null, 9, null, ["dev-%", "qa"], Stop)).Select(row => row.Sequence));
+        Assert.Equal([4], (await list.NewestAsync(null, 9, null, ["dev\\%_"], Stop)).Select(row => row.Sequence));
+        Assert.Empty(await list.NewestAsync(null, 9, null, [], Stop));
+        Assert.Null(AuditChain.Verify(await ReadAsync(database)).BrokenAt);
+
+        await database.ExecuteAsync("ALTER TABLE audit.entries DISABLE TRIGGER append_only; UPDATE audit.entries SET stack = 'dev-1' WHERE sequence = 2", Stop);
+        Assert.Equal(2, AuditChain.Verify(await ReadAsync(database)).BrokenAt);
     }
 
     private async Task AppendAsync(TestDatabase database, AuditEntry entry, bool commit = true)
@@ -111,7 +128,7 @@ public sealed class AuditLogTests(AuditPostgres postgres)
     {
         var rows = new List<AuditEntryResponse>();
         await foreach (var row in new ListAudit(database.DataSource).AllAsync(Stop))
-            rows.Add(new(row.Sequence, row.At, row.Actor, row.Action, row.Subject, row.Detail, row.Hash, row.PreviousHash));
+            rows.Add(new(row.Sequence, row.At, row.Actor, row.Action, row.Subject, row.Detail, row.Hash, row.PreviousHash, row.Stack));
         return rows;
     }
 }

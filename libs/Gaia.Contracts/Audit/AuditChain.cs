@@ -39,7 +39,7 @@ public sealed class AuditChain
     {
         if (entry.Sequence != sequence + 1) return $"row {sequence + 1} is missing: row {entry.Sequence} follows row {sequence}";
         if (entry.PreviousHash != head) return $"row {entry.Sequence} does not continue row {sequence}: a row before it was changed or replaced";
-        var hash = AuditHash.Of(entry.PreviousHash, entry.Sequence, entry.At, entry.Actor, entry.Action, entry.Subject, entry.Detail);
+        var hash = AuditHash.Of(entry.PreviousHash, entry.Sequence, entry.At, entry.Actor, entry.Action, entry.Subject, entry.Detail, entry.Stack);
         return entry.Hash == hash ? null : $"row {entry.Sequence} was changed after it was written";
     }
 }

@@ -2,9 +2,10 @@ namespace Gaia.Contracts;
 
 /// <summary>One row of the audit log; a line of an export is one of these as JSON.</summary>
 /// <param name="Sequence">Counts from 1 without gaps.</param>
+/// <param name="Stack">That the entry is about; null where it is about none.</param>
 /// <param name="Hash">SHA-256 over this row's fields and <paramref name="PreviousHash"/>, 64 hexadecimal digits.</param>
 public sealed record AuditEntryResponse(
-    long Sequence, DateTimeOffset At, string Actor, string Action, string Subject, string? Detail, string Hash, string PreviousHash);
+    long Sequence, DateTimeOffset At, string Actor, string Action, string Subject, string? Detail, string Hash, string PreviousHash, string? Stack = null);
 
 /// <param name="Checked">Rows that were read, up to the first broken one.</param>
 /// <param name="Head">Hash of the last good row. Noted elsewhere, it shows later whether rows at the end were cut off.</param>

@@ -17,10 +17,11 @@ internal static class AuditHash
     /// <param name="at">Only whole microseconds count: PostgreSQL keeps no more.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Of(
-        string previousHash, long sequence, DateTimeOffset at, string actor, string action, string subject, string? detail)
+        string previousHash, long sequence, DateTimeOffset at, string actor, string action, string subject, string? detail, string? stack)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, "gaia.audit.v1");
+        // Rows of before stacks were noted, and rows about none, are hashed as they always were.
+        Append(hash, stack is null ? "gaia.audit.v1" : "gaia.audit.v2");
         Append(hash, previousHash);
         Append(hash, sequence.ToString(CultureInfo.InvariantCulture));
         Append(hash, Microseconds(at).ToString(CultureInfo.InvariantCulture));
@@ -28,6 +29,7 @@ internal static class AuditHash
         Append(hash, action);
         Append(hash, subject);
         Append(hash, detail);
+        if (stack is not null) Append(hash, stack);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -21,7 +21,7 @@ public sealed class FindStateVersions(StateStore store, StateChanges changes, St
         var found = await FindAsync(state.Key, version, cancellationToken);
         var bytes = await blobs.ReadAsync(found, cancellationToken);
         await changes.RecordAsync(new AuditEntry(actor.Name, "states.read", $"state:{state.Key}",
-            $"{state.Component} in {state.Stack}: content of version {version}"), cancellationToken);
+            $"{state.Component} in {state.Stack}: content of version {version}") { Stack = state.Stack }, cancellationToken);
         return bytes;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class OpenState(
         StateLockStore.FreeAsync(connection, transaction, place.Key, cancellationToken);
 
     public AuditEntry Record(string action, string detail) => new(
-        user.Actor.Name, action, $"state:{place.Key}", $"{place.Component} in {place.Stack}: {detail}");
+        user.Actor.Name, action, $"state:{place.Key}", $"{place.Component} in {place.Stack}: {detail}") { Stack = place.Stack };
 
     public AuditEntry Record(string action, StateVersion version) => Record(
         action, $"version {version.Version}, serial {version.Serial}, {version.Digest}");

@@ -82,12 +82,14 @@ public sealed class StateStore(NpgsqlDataSource database)
             {From}
             WHERE ($1::text IS NULL OR state.stack = $1) AND ($2::text IS NULL OR state.component = $2)
               AND (version.id IS NOT NULL OR own.lock_id IS NOT NULL OR held.run_id IS NOT NULL) AND {Position} < $3
+              AND ($5::text[] IS NULL OR state.stack LIKE ANY ($5))
             ORDER BY {Position} DESC LIMIT $4
             """);
         command.Parameters.Add(Text(filter.Stack));
         command.Parameters.Add(Text(filter.Component));
         command.Parameters.Add(new() { Value = filter.Before ?? long.MaxValue });
         command.Parameters.Add(new() { Value = filter.Limit });
+        command.Parameters.Add(new() { Value = (object?)filter.Stacks?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         return await ReadAsync(command, cancellationToken);
     }
 
@@ -231,4 +233,8 @@ internal sealed record NewStateVersion(StatePlace Place, StateFile File, StateOr
 }
 
 /// <param name="Before"><see cref="KeptState.Position"/> that the page before ended with.</param>
-public sealed record StateFilter(string? Stack = null, string? Component = null, int Limit = 50, long? Before = null);
+public sealed record StateFilter(string? Stack = null, string? Component = null, int Limit = 50, long? Before = null)
+{
+    /// <summary>Patterns of LIKE: only states of stacks that one of them matches; null: of all.</summary>
+    public IReadOnlyList<string>? Stacks { get; init; }
+}

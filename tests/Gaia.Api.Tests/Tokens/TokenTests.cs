@@ -43,7 +43,7 @@ public sealed class TokenTests(ApiPostgres postgres)
     public async Task Whose_token_it_is_and_when_it_expired_is_told_to_its_bearer()
     {
         await using var api = await GaiaApi.StartAsync(postgres, "Production");
-        var created = await api.Get<Access.Tokens.CreateToken>().RunAsync(new("ci", Access.Role.Planner, ["dev-*"], 30), "test", Stop);
+        var created = await api.Get<Access.Tokens.CreateToken>().RunAsync(new("ci", Access.Role.Planner, ["dev-*"], 30), Access.Caller.Development, Stop);
         using var client = await api.ClientAsync();
         client.DefaultRequestHeaders.Authorization = new("Bearer", created.Secret.Value);
 
