@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Gaia.Api.Security;
 using Gaia.Api.Validation;
+using Gaia.Runs;
 
 namespace Gaia.Api.Idempotency;
 
@@ -9,7 +10,7 @@ namespace Gaia.Api.Idempotency;
 /// A POST with an Idempotency-Key is carried out once for each actor and key: whoever repeats it is given the first
 /// answer. Refused and failed calls did nothing and are not kept.
 /// </summary>
-internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
+internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store, RequestHash hashes)
 {
     public const string Header = "Idempotency-Key";
 
@@ -68,7 +69,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
         return record.ToArray();
     }
 
-    private static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken cancellationToken)
+    private async Task<byte[]> HashAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         // In memory: what is given with a run may be secret, and does not touch the disk in plain text.
         request.EnableBuffering(bufferThreshold: InMemory);
@@ -77,6 +78,6 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
         var buffer = new byte[16 << 10];
         while (await request.Body.ReadAsync(buffer, cancellationToken) is var read and > 0) hash.AppendData(buffer, 0, read);
         request.Body.Position = 0;
-        return hash.GetHashAndReset();
+        return hashes.Of(hash.GetHashAndReset());
     }
 }

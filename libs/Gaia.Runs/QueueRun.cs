@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Gaia.Configurations;
 using Gaia.Configurations.Revisions;
@@ -35,7 +34,7 @@ public sealed record NewRun
 
 /// <summary>Resolves the component instance, writes the run and, when its state is free, the job that plans it.</summary>
 public sealed class QueueRun(
-    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, RunVariables variables,
+    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, RunVariables variables, RequestHash hashes,
     IOptions<ConfigurationsOptions> options, TimeProvider time)
 {
     /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
@@ -95,6 +94,6 @@ public sealed class QueueRun(
             _ => throw RunErrors.IdempotencyKeyReused(key),
         };
 
-    private static string HashOf(NewRun request) => Convert.ToHexStringLower(SHA256.HashData(
+    private string HashOf(NewRun request) => Convert.ToHexStringLower(hashes.Of(
         JsonSerializer.SerializeToUtf8Bytes(request with { IdempotencyKey = null }, RunsJson.Default.NewRun)));
 }
