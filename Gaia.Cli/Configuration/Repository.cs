@@ -1,6 +1,7 @@
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
 using Gaia.Stacks;
+using Gaia.Stacks.Files;
 using Gaia.Vendoring;
 
 namespace Gaia.Cli.Configuration;
@@ -12,6 +13,7 @@ internal static class Repository
 
     public static RepositoryOptions Options(CliContext context, string directory) => new()
     {
+        Root = RepositoryRoot.Anywhere,
         WorkingDirectory = directory,
         ConfigPaths = context.Settings.ConfigPaths,
         BasePath = context.Settings.BasePath,

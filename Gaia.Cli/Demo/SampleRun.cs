@@ -5,6 +5,7 @@ using Gaia.Cli.Runs.View;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
 using Gaia.Stacks;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Demo;
 
@@ -35,7 +36,7 @@ internal sealed class SampleRun(CliContext context, SamplePeople people, SampleF
     private async Task<RunResponse> QueueAsync(SampleStep step, CancellationToken cancellationToken)
     {
         var folder = files.At(step.Revision);
-        var repository = AtmosRepository.Open(new() { WorkingDirectory = folder, SearchOutward = false });
+        var repository = AtmosRepository.Open(new() { Root = RepositoryRoot.ConfinedTo(folder), WorkingDirectory = folder, SearchOutward = false });
         using var packed = PackedConfiguration.Pack(repository, repository.Find(step.Component, step.Stack), new Dictionary<string, string>(), new AskedVariables(new Dictionary<string, string>()), cancellationToken);
         var client = people[step.By];
         var wanted = new QueueRunRequest(

@@ -41,7 +41,7 @@ internal sealed class EjectSelection(CliContext context, AtmosRepository reposit
     private static bool IsLocal(ComponentInstance instance) => instance.StateIdentity.Backend.StartsWith("local:", StringComparison.Ordinal);
 
     private ActionPlan Plan(ComponentInstance instance) => ActionPlanner.Of(
-        repository.Configuration, instance, ComponentCode.Read(instance.AbsoluteFolder), new(PlanVerb, []) { Identity = "false" }, context.Token);
+        repository.Configuration, instance, ComponentCode.Read(repository.Configuration.Root, instance.AbsoluteFolder), new(PlanVerb, []) { Identity = "false" }, context.Token);
 
     private async Task<StateResponse?> FindAsync(GaiaClient client, LocalStateFile file)
     {

@@ -45,7 +45,7 @@ internal static class TerraformInPlace
     }
 
     public static ActionPlan Plan(CliContext context, ComponentInstance instance, InPlaceSettings settings) => ActionPlanner.Of(
-        settings.Configuration, instance, ComponentCode.Read(instance.AbsoluteFolder), settings.Request with { State = ContextState.Of(context, instance) }, context.Token);
+        settings.Configuration, instance, ComponentCode.Read(settings.Configuration.Root, instance.AbsoluteFolder), settings.Request with { State = ContextState.Of(context, instance) }, context.Token);
 
     /// <summary>What terraform remembers of its backend lies apart from what it remembers where nobody keeps the state for it.</summary>
     public static IReadOnlyDictionary<string, string> Environment(CliContext context, ActionPlan plan)

@@ -2,6 +2,7 @@ using Gaia.Configurations.Archives;
 using Gaia.Configurations.Blobs;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Processes;
 using Gaia.Vendoring;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,8 @@ namespace Gaia.Configurations;
 /// </summary>
 public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<ConfigurationsOptions> options)
 {
+    private static readonly string[] OfTheMachine = ["HOME", "PATH", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
+
     /// <returns>The folder.</returns>
     public async Task<string> UnpackAsync(ConfigurationDigest digest, CancellationToken cancellationToken)
     {
@@ -49,12 +52,15 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<Configurat
         var context = ConfigurationArchive.ReadContext(folder);
         return AtmosRepository.Open(new RepositoryOptions
         {
+            Root = RepositoryRoot.ConfinedTo(folder),
             WorkingDirectory = Path.Combine(folder, context.WorkingDirectory),
             ConfigPaths = [.. context.ConfigPaths.Select(path => Path.Combine(folder, path))],
             BasePath = context.BasePath is null ? null : Path.Combine(folder, context.BasePath),
-            Environment = outside.HasFlag(OutsideAccess.Environment) ? WithProcess([.. context.Environment, .. context.Variables]) : context.Environment,
+            // Files of this machine are found by its own variables alone.
+            Environment = outside.HasFlag(OutsideAccess.Environment)
+                ? WithProcess([.. context.Environment, .. context.Variables.Where(variable => !OfTheMachine.Contains(variable.Key))]) : context.Environment,
             // Where the environment of this machine does not count, nothing of it may come in the place of the sender's.
-            Variables = outside.HasFlag(OutsideAccess.Environment) ? null : new SentEnvironment(context.Variables, context.AbsentVariables.ToHashSet(StringComparer.Ordinal)),
+            Variables = outside.HasFlag(OutsideAccess.Environment) ? WithProcess([.. context.Environment, .. context.Variables]) : new SentEnvironment(context.Variables, context.AbsentVariables.ToHashSet(StringComparer.Ordinal)),
             SentFrom = new SentFrom(folder, context.Git),
             Profiles = context.Profiles,
             Outside = outside,

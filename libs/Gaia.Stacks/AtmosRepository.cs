@@ -26,11 +26,13 @@ public sealed class AtmosRepository
     private AtmosRepository(RepositoryOptions options)
     {
         Options = options;
-        var remote = new RemoteFiles(options);
+        options.Root.Demand(options.WorkingDirectory);
+        Files = new RepositoryFiles(options.Root);
+        var remote = new RemoteFiles(options, Files);
         Configuration = new ConfigurationLoader(options, Files, remote).Load();
-        var host = TemplateHosts.Of(options, Configuration, Files.Note);
+        var host = TemplateHosts.Of(options, new TemplateFiles(options.Root, Configuration.BasePath, Files.Note));
         var templates = new ManifestTemplates(host);
-        var stores = new StoreCatalog(Configuration.Stores, options.Environment, Configuration.BasePath, options.Variables);
+        var stores = new StoreCatalog(Configuration.Stores, options.Environment, Configuration.BasePath, options.Root, options.Variables);
         var outputs = new InstanceOutputs(options);
         var functions = new FunctionTable(options, stores, outputs, Find);
         var evaluator = new ComponentEvaluator(
@@ -61,7 +63,7 @@ public sealed class AtmosRepository
 
     internal RepositoryOptions Options { get; }
 
-    internal RepositoryFiles Files { get; } = new();
+    internal RepositoryFiles Files { get; }
 
     internal ManifestText Texts { get; }
 

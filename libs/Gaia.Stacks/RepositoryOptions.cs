@@ -1,5 +1,6 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Stacks;
 
@@ -8,6 +9,9 @@ public sealed record RepositoryOptions
 {
     /// <summary>Absolute folder from which `atmos.yaml` is looked for.</summary>
     public required string WorkingDirectory { get; init; }
+
+    /// <summary>What the configuration may read and write. Of a configuration that anybody sent it is the folder it was unpacked to.</summary>
+    public required RepositoryRoot Root { get; init; }
 
     /// <summary>Files or folders given with `--config` and `--config-path`, in order; later wins.</summary>
     public IReadOnlyList<string> ConfigPaths { get; init; } = [];

@@ -13,11 +13,8 @@ public sealed record TemplateHost
     /// <summary>Variables that env, expandenv, env.Getenv and env.ExpandEnv see.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
-    /// <summary>Absolute folder that file functions and file datasources resolve relative paths against.</summary>
-    public string? Folder { get; init; }
-
-    /// <summary>Absolute folder that file functions must not leave; null means that files may be read anywhere.</summary>
-    public string? ConfineFilesTo { get; init; }
+    /// <summary>What file functions and file datasources read.</summary>
+    public ITemplateFiles? Files { get; init; }
 
     /// <summary>Datasources and functions may ask the network (getHostByName, http datasources).</summary>
     public bool Network { get; init; }
@@ -30,9 +27,6 @@ public sealed record TemplateHost
     /// of the kind aws+smp do. The answer is {"Name": ..., "Value": ...}, or null where there is none.
     /// </summary>
     public Func<string, IReadOnlyDictionary<string, string>, CancellationToken, Node?>? Parameter { get; init; }
-
-    /// <summary>Told the absolute path of each file and folder that a template reads or asks about.</summary>
-    public Action<string>? Seen { get; init; }
 
     /// <summary>Ends a refusal with the setting that would allow it; given Environment, RemoteFiles or Stores.</summary>
     public Func<string, string> HowToAllow { get; init; } = _ => "";

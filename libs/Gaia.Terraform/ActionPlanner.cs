@@ -4,6 +4,7 @@ using Gaia.Documents.Writing;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Terraform;
 using Gaia.Stacks.Validation;
 using Gaia.Stacks.Workflows;
@@ -121,7 +122,7 @@ public static class ActionPlanner
     // A generated name may hold folders; it must not leave the component's.
     private static void Demand(ComponentInstance instance, string name)
     {
-        if (!Path.GetFullPath(name, instance.AbsoluteFolder).StartsWith(instance.AbsoluteFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (!Paths.Join(instance.AbsoluteFolder, name).StartsWith(instance.AbsoluteFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new TerraformRefusedException("generate.outside", $"The generated file {name} would be written outside of the component's folder.", "Correct its name in `generate`.");
     }
 

@@ -34,6 +34,8 @@ public static class RemoteFile
 
     private static byte[] Read(string address, VendorAddress parsed, SourceMark mark, RepositoryOptions options)
     {
+        if (options.Root.IsConfined && !IsElsewhere(parsed))
+            throw new StacksInvalidException(RepositoryRoot.Outside, $"'{address}' names a place of this machine, which lies outside of the configuration's root", mark);
         using var session = new FetchSession(new VendorOptions
         {
             BasePath = options.WorkingDirectory,
@@ -47,6 +49,11 @@ public static class RemoteFile
         if (new FileInfo(path).Length > Largest) throw VendorErrors.Fetch(source, $"it has more than {Largest:N0} bytes");
         return File.ReadAllBytes(path);
     }
+
+    // github.com/..., https://..., ssh://..., git@host:...; git and go-getter take a path and file:// for this machine.
+    private static bool IsElsewhere(VendorAddress address) => address.Kind is "http" or "oci"
+        || (address.Kind == "git" && (Array.Exists(["https://", "http://", "ssh://", "git://"], scheme => address.Location.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+            || address.Location.StartsWith("git@", StringComparison.Ordinal)));
 
     private static string Keep(byte[] content, string address, RepositoryOptions options)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Terraform;
 
 namespace Gaia.Platform.Tests;
@@ -37,6 +38,7 @@ internal static class Varfiles
     public static AtmosRepository Open(string root, Func<ComponentInstance, CancellationToken, MapNode?>? outputs, IReadOnlyDictionary<string, string> environment) =>
         AtmosRepository.Open(new RepositoryOptions
         {
+            Root = RepositoryRoot.Anywhere,
             WorkingDirectory = root,
             SearchOutward = false,
             Environment = environment,

@@ -2,6 +2,7 @@ using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Stacks.Tests;
 
@@ -31,8 +32,11 @@ internal sealed class TestRepository : IDisposable
 
     public FetchFile? Fetch { get; init; }
 
+    public RepositoryRoot Root { get; set; } = RepositoryRoot.Anywhere;
+
     public RepositoryOptions Options => new()
     {
+        Root = Root,
         WorkingDirectory = Folder, Environment = Environment, Outside = Outside, SearchOutward = false, Fetch = Fetch,
         CacheDirectory = At(".cache"),
     };

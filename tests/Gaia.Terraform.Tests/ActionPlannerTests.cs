@@ -1,6 +1,7 @@
 using System.Text;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Files;
 using Gaia.Terraform.Code;
 using Gaia.Terraform.Hooks;
 using Gaia.Terraform.Variables;
@@ -198,7 +199,7 @@ public sealed class ActionPlannerTests : IDisposable
             stores: {s: {type: file, options: {path: kept}}}
             """);
         Write("stacks/dev.yaml", $"vars: {{stage: dev}}\ncomponents:\n  terraform:\n    app:\n      {component.Replace("\n", "\n      ", StringComparison.Ordinal)}\n");
-        return AtmosRepository.Open(new RepositoryOptions { WorkingDirectory = folder, SearchOutward = false, Environment = new Dictionary<string, string> { ["ATMOS_GIT_ROOT_BASEPATH"] = "false" } });
+        return AtmosRepository.Open(new RepositoryOptions { Root = RepositoryRoot.Anywhere, WorkingDirectory = folder, SearchOutward = false, Environment = new Dictionary<string, string> { ["ATMOS_GIT_ROOT_BASEPATH"] = "false" } });
     }
 
     private void Write(string path, string text)

@@ -1,3 +1,4 @@
+using Gaia.Stacks;
 using Gaia.Stacks.Files;
 
 namespace Gaia.Configurations.Archives;
@@ -6,6 +7,7 @@ namespace Gaia.Configurations.Archives;
 internal sealed class ArchiveFiles(ArchiveSource source, ArchiveLimits limits)
 {
     private readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source.Root));
+    private readonly RepositoryRoot confined = RepositoryRoot.ConfinedTo(source.Root);
     private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
     private readonly HashSet<string> folders = new(StringComparer.Ordinal);
     private readonly Queue<string> references = new();
@@ -20,6 +22,7 @@ internal sealed class ArchiveFiles(ArchiveSource source, ArchiveLimits limits)
 
     private void Follow(string reference, CancellationToken cancellationToken)
     {
+        Demand(reference);
         if (File.Exists(reference)) Add(Relative(reference), reference);
         else if (Directory.Exists(reference))
         {
@@ -58,10 +61,25 @@ internal sealed class ArchiveFiles(ArchiveSource source, ArchiveLimits limits)
     private void Add(string path, string full)
     {
         if (!files.TryAdd(path, full)) return;
+        Demand(full);
         if (RegularFile.IsSpecial(full))
             throw new ArchiveException(ArchiveCodes.UnsupportedEntry, $"{path} is neither a file nor a folder but a FIFO, a device or a socket. Remove it, or ignore it in .gaiaignore.");
         if (files.Count > limits.Entries) throw ArchiveErrors.TooManyFiles(limits.Entries);
         foreach (var reference in LocalReferences.In(full)) references.Enqueue(reference);
+    }
+
+    // Also where a folder above it is the link.
+    private void Demand(string full)
+    {
+        if (!Below(full)) return;
+        try
+        {
+            confined.Demand(full);
+        }
+        catch (StacksInvalidException)
+        {
+            throw new ArchiveException(ArchiveCodes.Link, $"{Path.GetRelativePath(root, full)} leads by a link outside of {root}. Copy what it leads to below the root or ignore it in .gaiaignore.");
+        }
     }
 
     private string Relative(string path)

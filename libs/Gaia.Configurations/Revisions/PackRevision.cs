@@ -1,5 +1,6 @@
 using Gaia.Configurations.Archives;
 using Gaia.Stacks;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Validation;
 using Microsoft.Extensions.Options;
 
@@ -36,7 +37,7 @@ public sealed class PackRevision(GitRepository git, StoreConfiguration store, IO
 
     private static ArchiveSummary Pack(string folder, string component, string stack, Stream archive, CancellationToken cancellationToken)
     {
-        var repository = AtmosRepository.Open(new RepositoryOptions { WorkingDirectory = folder, SearchOutward = false });
+        var repository = AtmosRepository.Open(new RepositoryOptions { Root = RepositoryRoot.ConfinedTo(folder), WorkingDirectory = folder, SearchOutward = false });
         var instance = repository.Find(component, stack);
         instance.Evaluate(new() { ProcessFunctions = false, ProcessTemplates = false }, cancellationToken);
         var files = repository.FilesRead.Where(file => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));

@@ -37,7 +37,7 @@ public sealed class PrepareComponent(
         var state = StateHomes.IsOurs(run.StateIdentity) ? StateAsync(run, request, held, cancellationToken) : null;
         var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, states.Find);
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
-        var code = ComponentCode.Read(instance.AbsoluteFolder);
+        var code = ComponentCode.Read(repository.Configuration.Root, instance.AbsoluteFolder);
         if (ActionPlanner.BackendOf(repository.Configuration, instance, code, request) == ActionPlan.LocalBackend)
             request = request with { State = await (state ?? StateAsync(run, request, held, cancellationToken)) };
         request = request with { Variables = await variables.OpenAsync(run, cancellationToken) };
@@ -45,7 +45,7 @@ public sealed class PrepareComponent(
         DemandStores(plan);
         await new PolicyCheck(repository.Configuration, ChildEnvironment.OfThisProcess()).DemandAsync(instance, plan.Policies, cancellationToken);
         work.RememberSecrets(plan.SecretFiles.Select(name => Path.Combine(plan.Folder, name)));
-        foreach (var (name, bytes) in plan.Files) Write(plan.Folder, name, bytes);
+        foreach (var (name, bytes) in plan.Files) repository.Configuration.Root.Write(Path.Combine(plan.Folder, name), bytes);
         var environment = TerraformEnvironment.Build(
             ChildEnvironment.OfThisProcess(), plan.Environment, options.Value.DataPath("plugins"), File.Exists(Path.Combine(plan.Folder, ".terraform.lock.hcl")));
         return new PreparedComponent(
@@ -78,11 +78,4 @@ public sealed class PrepareComponent(
     private static IEnumerable<string> SensitiveValues(ActionPlan plan, CancellationToken cancellationToken) => plan.SensitiveVariables.Count == 0
         ? [] : SensitiveVariables.Values(plan.SensitiveVariables, TerraformFiles.Varfile(plan.Instance, cancellation: cancellationToken))
             .Concat(plan.Given.Sensitive.SelectMany(values => SensitiveVariables.Values(plan.SensitiveVariables, Encoding.UTF8.GetBytes(NodeJson.Write(values)))));
-
-    private static void Write(string folder, string name, byte[] bytes)
-    {
-        var path = Path.Combine(folder, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, bytes);
-    }
 }

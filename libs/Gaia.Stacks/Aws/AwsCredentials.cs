@@ -1,19 +1,20 @@
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Stacks.Aws;
 
 /// <summary>Keys of the environment, of the backend itself or of a profile in the shared credentials file.</summary>
 internal sealed record AwsCredentials(string AccessKey, string SecretKey, string? SessionToken)
 {
-    public static AwsCredentials? Of(MapNode backend, Func<string, string?> variables)
+    /// <param name="written">Variables that the configuration itself gives: a file that they name is one of its own.</param>
+    public static AwsCredentials? Of(MapNode backend, Func<string, string?> variables, Func<string, string?> written, RepositoryRoot root)
     {
         if (backend.Text("access_key") is { } access && backend.Text("secret_key") is { } secret) return new(access, secret, backend.Text("token"));
         var profile = backend.Text("profile") ?? variables("AWS_PROFILE");
         if (backend.Text("profile") is null && variables("AWS_ACCESS_KEY_ID") is { } id && variables("AWS_SECRET_ACCESS_KEY") is { } key)
             return new(id, key, variables("AWS_SESSION_TOKEN"));
-        var file = backend.Text("shared_credentials_file") ?? variables("AWS_SHARED_CREDENTIALS_FILE")
-            ?? (variables("HOME") is { } home ? Path.Join(home, ".aws/credentials") : null);
-        return file is not null && File.Exists(file) ? FromFile(File.ReadLines(file), profile ?? "default") : null;
+        return AwsProfile.Lines(backend.Text("shared_credentials_file"), "AWS_SHARED_CREDENTIALS_FILE", "credentials", variables, written, root) is { } lines
+            ? FromFile(lines, profile ?? "default") : null;
     }
 
     internal static AwsCredentials? FromFile(IEnumerable<string> lines, string profile)

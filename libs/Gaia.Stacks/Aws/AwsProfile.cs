@@ -1,16 +1,32 @@
+using Gaia.Stacks.Files;
+
 namespace Gaia.Stacks.Aws;
 
 /// <summary>The files that the AWS tools share: `~/.aws/credentials` and `~/.aws/config`.</summary>
 internal static class AwsProfile
 {
     /// <summary>What AWS calls are signed for: AWS_REGION, AWS_DEFAULT_REGION, then the profile's region; null where nothing says.</summary>
-    public static string? Region(Func<string, string?> variables)
+    public static string? Region(Func<string, string?> variables, Func<string, string?> written, RepositoryRoot root)
     {
         if ((variables("AWS_REGION") ?? variables("AWS_DEFAULT_REGION")) is { } named) return named;
-        var file = variables("AWS_CONFIG_FILE") ?? (variables("HOME") is { } home ? Path.Join(home, ".aws/config") : null);
-        if (file is null || !File.Exists(file)) return null;
+        if (Lines(null, "AWS_CONFIG_FILE", "config", variables, written, root) is not { } lines) return null;
         var profile = variables("AWS_PROFILE") ?? "default";
-        return Section(File.ReadLines(file), profile == "default" ? profile : $"profile {profile}").GetValueOrDefault("region");
+        return Section(lines, profile == "default" ? profile : $"profile {profile}").GetValueOrDefault("region");
+    }
+
+    /// <summary>Of the file that is named, or of the one in the home folder; null where there is none.</summary>
+    /// <param name="own">As the configuration names it.</param>
+    public static IReadOnlyList<string>? Lines(
+        string? own, string variable, string name, Func<string, string?> variables, Func<string, string?> written, RepositoryRoot root)
+    {
+        own ??= written(variable);
+        var home = written("HOME") ?? variables("HOME");
+        var file = own ?? variables(variable) ?? (home is null ? null : Path.Join(home, ".aws", name));
+        if (file is null) return null;
+        // What this machine's own environment names is no matter of the configuration.
+        var files = own is null && (variables(variable) is not null || written("HOME") is null) ? RepositoryRoot.Anywhere : root;
+        var path = files.Folder is { } folder ? Paths.Join(folder, file) : file;
+        return files.FileExists(path) ? files.Text(path).Split('\n') : null;
     }
 
     // [name]

@@ -9,6 +9,7 @@ namespace Gaia.Stacks.Components;
 internal sealed class ComponentFolders(AtmosConfiguration configuration, RepositoryFiles files)
 {
     private readonly ConcurrentDictionary<(string Type, string Folder), MapNode> infos = new();
+    private readonly ConcurrentDictionary<(string Type, string Folder), string> absolute = new();
 
     /// <summary>Absolute.</summary>
     public string OfType(string type) => type switch
@@ -18,6 +19,11 @@ internal sealed class ComponentFolders(AtmosConfiguration configuration, Reposit
         "packer" => configuration.Packer.BasePath,
         _ => Paths.Join(configuration.BasePath, Written(type)),
     };
+
+    /// <summary>Absolute folder of one component.</summary>
+    /// <exception cref="StacksInvalidException">`path.outside`</exception>
+    public string Of(string type, string folder, SourceMark mark) => absolute.GetOrAdd((type, folder), (key, mark) =>
+        configuration.Root.At(mark, () => configuration.Root.Demand(Paths.Join(OfType(key.Type), key.Folder))), mark);
 
     /// <summary>As the configuration writes it.</summary>
     public string RawOfType(string type) => type switch
@@ -38,7 +44,7 @@ internal sealed class ComponentFolders(AtmosConfiguration configuration, Reposit
         new("component_type", new StringNode(key.Type)),
     ]));
 
-    public bool Exists(string type, string folder) => files.FolderExists(Paths.Join(OfType(type), folder));
+    public bool Exists(string type, string folder) => files.FolderExists(Of(type, folder, default));
 
     private string Written(string type) =>
         configuration.Raw.At("components", type, "base_path") is StringNode path ? path.Value : $"components/{type}";

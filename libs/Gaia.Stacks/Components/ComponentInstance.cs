@@ -1,7 +1,6 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Evaluation;
-using Gaia.Stacks.Files;
 using Gaia.Stacks.Stores;
 using Gaia.Stacks.Terraform;
 
@@ -36,7 +35,8 @@ public sealed class ComponentInstance
     /// <summary>As atmos.yaml writes it, wherever the repository lies: <c>components/terraform/vpc</c>.</summary>
     public string WrittenFolder => $"{resolution.Folders.RawOfType(Type)}/{Folder}";
 
-    public string AbsoluteFolder => Paths.Join(resolution.Folders.OfType(Type), Folder);
+    /// <exception cref="StacksInvalidException">`path.outside`</exception>
+    public string AbsoluteFolder => resolution.Folders.Of(Type, Folder, FolderMark(Resolved));
 
     /// <summary>Terraform workspace.</summary>
     public string Workspace => resolution.Workspaces.Of(this, withComponent: true);
@@ -66,7 +66,7 @@ public sealed class ComponentInstance
 
     internal ComponentFolders Folders => resolution.Folders;
 
-    internal ResolvedComponent Resolved => resolved ??= Stack.Resolve(Type, Name);
+    internal ResolvedComponent Resolved => resolved ??= Confined(Stack.Resolve(Type, Name));
 
     /// <summary>The same as far as these options evaluate it: without templates a templated stack is nobody's name.</summary>
     public IReadOnlyList<ComponentDependency> DependsOnBy(EvaluationOptions options) => resolution.Dependencies.Of(this, options);
@@ -77,6 +77,16 @@ public sealed class ComponentInstance
 
     /// <summary>The same on behalf of another instance.</summary>
     internal MapNode Evaluate(EvaluationOptions options, EvaluationScope scope) => resolution.Evaluator.Evaluate(this, options, scope);
+
+    // A folder outside is nobody's component: it is refused before anything asks what it holds.
+    private ResolvedComponent Confined(ResolvedComponent component)
+    {
+        if (Configuration.Root.IsConfined) Folders.Of(Type, component.Folder, FolderMark(component));
+        return component;
+    }
+
+    private static SourceMark FolderMark(ResolvedComponent component) =>
+        (component.Metadata["component"] ?? component.Section["component"])?.Mark is { File: not null } mark ? mark : component.Section.Mark;
 
     public override string ToString() => $"{Name} in {TryStackName() ?? StackFile}";
 

@@ -1,4 +1,5 @@
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Stacks.Configuration;
 
@@ -27,6 +28,9 @@ public sealed record AtmosConfiguration
     public required ComponentTypeSettings Helmfile { get; init; }
 
     public required ComponentTypeSettings Packer { get; init; }
+
+    /// <summary>What the configuration may read and write.</summary>
+    public required RepositoryRoot Root { get; init; }
 
     public required TemplateSettings Templates { get; init; }
 

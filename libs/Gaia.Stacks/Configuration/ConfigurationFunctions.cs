@@ -27,7 +27,7 @@ internal sealed class ConfigurationFunctions(RepositoryOptions options)
         return YamlFunctions.NameOf(text.Value) switch
         {
             "!env" => Environment(argument, text),
-            "!repo-root" or "!git.root" => new StringNode((options.SentFrom?.Root ?? Paths.GitRoot(System.IO.Path.GetDirectoryName(file)!)) ?? (argument.Length > 0 ? argument : "."), text.Mark),
+            "!repo-root" or "!git.root" => new StringNode((options.SentFrom?.Root ?? options.Root.GitRoot(System.IO.Path.GetDirectoryName(file)!)) ?? (argument.Length > 0 ? argument : "."), text.Mark),
             "!cwd" => new StringNode(Paths.Join(options.WorkingDirectory, argument), text.Mark),
             _ => text,
         };

@@ -19,8 +19,9 @@ internal sealed class ConfigurationLoader(RepositoryOptions options, RepositoryF
         foreach (var profile in Profiles(merged)) merged = ConfigurationMerge.Merge(merged, reader.Profile(ProfileFolder(profile, merged, home)));
         var written = merged.Text("base_path");
         merged = EnvironmentSettings.Apply(merged, options.Environment);
-        var basePath = BasePath(written, home, found.Count == 0);
-        return ConfigurationTyping.Type(merged, basePath, home, reader.Read, hasFile: found.Count > 0);
+        var mark = merged["base_path"]?.Mark ?? default;
+        var basePath = options.Root.At(mark, () => options.Root.Demand(BasePath(written, home, found.Count == 0)));
+        return ConfigurationTyping.Type(merged, basePath, home, options.Root, reader.Read, hasFile: found.Count > 0);
     }
 
     private IReadOnlyList<string> Profiles(MapNode merged)
@@ -39,7 +40,7 @@ internal sealed class ConfigurationLoader(RepositoryOptions options, RepositoryF
         places.Add(Path.Join(home, ".atmos/profiles"));
         if (options.Environment.TryGetValue("XDG_CONFIG_HOME", out var config)) places.Add(Path.Join(config, "atmos/profiles"));
         places.Add(Path.Join(home, "profiles"));
-        return places.Select(place => Path.Join(place, profile)).FirstOrDefault(files.FolderExists)
+        return places.Select(place => Paths.Join(place, profile)).FirstOrDefault(files.FolderExists)
             ?? throw new StacksNotFoundException("config.profile-not-found",
                 $"no profile '{profile}' in {string.Join(", ", places)}",
                 NearestNames.Of(profile, places.SelectMany(place => files.List(place).Folders)));
@@ -60,5 +61,5 @@ internal sealed class ConfigurationLoader(RepositoryOptions options, RepositoryF
     }
 
     private string? GitRoot() =>
-        options.Environment.GetValueOrDefault("ATMOS_GIT_ROOT_BASEPATH") is "false" ? null : Paths.GitRoot(options.WorkingDirectory);
+        options.Environment.GetValueOrDefault("ATMOS_GIT_ROOT_BASEPATH") is "false" ? null : options.Root.GitRoot(options.WorkingDirectory);
 }

@@ -38,7 +38,7 @@ internal sealed class ConfigurationReader(RepositoryFiles files, RemoteFiles rem
         var own = Parse(path, chain);
         var merged = MapNode.Empty;
         foreach (var import in Imports(own, path, chain))
-            foreach (var file in Resolve(import, path, chain))
+            foreach (var file in files.Root.At(import.Mark, () => Resolve(import, path, chain)))
                 merged = ConfigurationMerge.Merge(merged, WithImports(file, depth + 1, [import.Mark, .. chain]));
         read.Add(path);
         return ConfigurationMerge.Merge(merged, own);
@@ -65,7 +65,7 @@ internal sealed class ConfigurationReader(RepositoryFiles files, RemoteFiles rem
         var other => throw new StacksInvalidException("config.import", $"'import' in {path} wants a list of paths", other.Mark, chain),
     };
 
-    private IEnumerable<string> Resolve(StringNode import, string from, IReadOnlyList<SourceMark> chain)
+    private IReadOnlyList<string> Resolve(StringNode import, string from, IReadOnlyList<SourceMark> chain)
     {
         if (import.Value.Contains("://", StringComparison.Ordinal) || import.Value.Contains("::", StringComparison.Ordinal))
             return [remote.Fetch(import.Value, import.Mark)];

@@ -7,7 +7,7 @@ namespace Gaia.Stacks.Configuration;
 internal static class ConfigurationTyping
 {
     public static AtmosConfiguration Type(
-        MapNode raw, string basePath, string home, IReadOnlyList<string> files, bool hasFile)
+        MapNode raw, string basePath, string home, RepositoryRoot root, IReadOnlyList<string> files, bool hasFile)
     {
         var stacks = Section(raw, "stacks");
         var components = Section(raw, "components");
@@ -16,26 +16,27 @@ internal static class ConfigurationTyping
         return new AtmosConfiguration
         {
             Raw = raw,
+            Root = root,
             Files = files,
             CliConfigPath = hasFile ? home : "",
             BasePath = basePath,
             RawBasePath = raw.Text("base_path") ?? "",
-            Stacks = new StacksSettings(Paths.Join(basePath, stacksBase), stacksBase, Texts(stacks, "included_paths"),
+            Stacks = new StacksSettings(Folder(stacks, basePath, root), stacksBase, Texts(stacks, "included_paths"),
                 Texts(stacks, "excluded_paths"), Given(stacks, "name_pattern"), Given(stacks, "name_template"))
             {
                 InheritMetadata = Flag(Section(stacks, "inherit"), "metadata", true),
             },
-            Terraform = Terraform(terraform, basePath),
-            Helmfile = Type(Section(components, "helmfile"), basePath, "helmfile"),
-            Packer = Type(Section(components, "packer"), basePath, "packer"),
+            Terraform = Terraform(terraform, basePath, root),
+            Helmfile = Type(Section(components, "helmfile"), basePath, "helmfile", root),
+            Packer = Type(Section(components, "packer"), basePath, "packer", root),
             Templates = Templates(Section(Section(raw, "templates"), "settings")),
-            Workflows = new WorkflowSettings(Paths.Join(basePath, Text(Section(raw, "workflows"), "base_path", ""))),
+            Workflows = new WorkflowSettings(Folder(Section(raw, "workflows"), basePath, root)),
             ListMergeStrategy = Text(Section(raw, "settings"), "list_merge_strategy", "replace"),
         };
     }
 
-    private static TerraformSettings Terraform(MapNode map, string basePath) =>
-        new(Paths.Join(basePath, Text(map, "base_path", "")), Text(map, "base_path", ""), Text(map, "command", "terraform"))
+    private static TerraformSettings Terraform(MapNode map, string basePath, RepositoryRoot root) =>
+        new(Folder(map, basePath, root), Text(map, "base_path", ""), Text(map, "command", "terraform"))
         {
             ApplyAutoApprove = Flag(map, "apply_auto_approve"),
             DeployRunInit = Flag(map, "deploy_run_init"),
@@ -49,8 +50,11 @@ internal static class ConfigurationTyping
             WorkspacePrefixSeparator = Text(Section(map, "workspace"), "prefix_separator", "-"),
         };
 
-    private static ComponentTypeSettings Type(MapNode map, string basePath, string command) =>
-        new(Paths.Join(basePath, Text(map, "base_path", "")), Text(map, "base_path", ""), Text(map, "command", command));
+    private static ComponentTypeSettings Type(MapNode map, string basePath, string command, RepositoryRoot root) =>
+        new(Folder(map, basePath, root), Text(map, "base_path", ""), Text(map, "command", command));
+
+    private static string Folder(MapNode map, string basePath, RepositoryRoot root) =>
+        root.At(map["base_path"]?.Mark ?? default, () => root.Demand(Paths.Join(basePath, Text(map, "base_path", ""))));
 
     private static TemplateSettings Templates(MapNode map) => new(
         Flag(map, "enabled"),

@@ -58,7 +58,7 @@ internal sealed class AffectedReasons(AffectedQuery query, AtmosConfiguration co
 
     private (bool Own, bool Modules) Changes(string folder) =>
         changed.Length == 0 ? (false, false)
-        : (Array.Exists(changed, file => Inside(folder, file)), LocalModules.Of(folder).Any(module => Array.Exists(changed, file => Inside(module, file))));
+        : (Array.Exists(changed, file => Inside(folder, file)), LocalModules.Of(configuration.Root, folder).Any(module => Array.Exists(changed, file => Inside(module, file))));
 
     private static bool Inside(string folder, string file) => file.StartsWith(folder + "/", StringComparison.Ordinal);
 }

@@ -1,5 +1,4 @@
 using Gaia.Documents.Nodes;
-using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Stores;
 using Gaia.Templates;
 using Gaia.Yq;
@@ -13,18 +12,20 @@ public static class TemplateHosts
     public static TemplateHost Closed { get; } = TemplateHost.None with { Query = YqExpression.Evaluate };
 
     /// <summary>What a repository's options allow.</summary>
-    internal static TemplateHost Of(RepositoryOptions options, AtmosConfiguration configuration, Action<string>? seen = null) => Closed with
+    internal static TemplateHost Of(RepositoryOptions options, ITemplateFiles files) => Closed with
     {
         Environment = options.Readable,
-        Folder = configuration.BasePath,
-        ConfineFilesTo = options.Outside == OutsideAccess.All ? null : configuration.BasePath,
+        Files = files,
         Network = options.Outside.HasFlag(OutsideAccess.RemoteFiles),
-        Parameter = options.Outside.HasFlag(OutsideAccess.Stores) ? Parameter : null,
-        Seen = seen,
+        Parameter = options.Outside.HasFlag(OutsideAccess.Stores) ? (name, variables, cancellation) => Parameter(options, name, variables, cancellation) : null,
         HowToAllow = OutsideAdvice.Of,
         Sources = new TemplateSources(),
     };
 
-    internal static MapNode? Parameter(string name, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation) =>
-        new SsmStore(new StoreOptions("aws+smp", "aws-ssm-parameter-store", MapNode.Empty, default, variables, "/")).Parameter(name, cancellation);
+    internal static MapNode? Parameter(RepositoryOptions options, string name, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation) =>
+        new SsmStore(new StoreOptions("aws+smp", "aws-ssm-parameter-store", MapNode.Empty, default, variables, "/", options.Root)
+        {
+            // Template settings may set variables over those of the machine.
+            Written = variable => variables.GetValueOrDefault(variable) is { } value && value != options.Environment.GetValueOrDefault(variable) ? value : null,
+        }).Parameter(name, cancellation);
 }

@@ -28,7 +28,10 @@ public static class Paths
         path.StartsWith(folder + "/", StringComparison.Ordinal) ? path[(folder.Length + 1)..] : path;
 
     /// <summary>Joined and cleaned; an absolute second part stands alone.</summary>
-    public static string Join(string folder, string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, folder));
+    /// <exception cref="StacksInvalidException">`path.invalid`: it holds a NUL.</exception>
+    public static string Join(string folder, string path) => path.Contains('\0')
+        ? throw new StacksInvalidException("path.invalid", $"'{path.Replace('\0', '?')}' is no path: it holds a NUL character")
+        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, folder));
 
     /// <summary>Go's filepath.Join on relative text: `./`, `../../x` and `y` give `../../x/y`.</summary>
     public static string Clean(params IEnumerable<string> parts)

@@ -4,7 +4,7 @@ using Gaia.Documents.Nodes;
 namespace Gaia.Stacks.Files;
 
 /// <summary>Files of other places, each fetched once however many manifests name it.</summary>
-internal sealed class RemoteFiles(RepositoryOptions options)
+internal sealed class RemoteFiles(RepositoryOptions options, RepositoryFiles files)
 {
     private readonly ConcurrentDictionary<string, Lazy<string>> fetched = new(StringComparer.Ordinal);
 
@@ -13,6 +13,6 @@ internal sealed class RemoteFiles(RepositoryOptions options)
     {
         if (options.Fetch is not { } fetch || !options.Outside.HasFlag(OutsideAccess.RemoteFiles))
             throw new StacksInvalidException("outside.remote-files", $"'{address}' is not fetched here: remote files are not allowed", mark);
-        return fetched.GetOrAdd(address, key => new Lazy<string>(() => fetch(key, mark, options))).Value;
+        return fetched.GetOrAdd(address, key => new Lazy<string>(() => files.Fetched(fetch(key, mark, options)))).Value;
     }
 }

@@ -6,19 +6,29 @@ using Gaia.Documents.Yaml;
 namespace Gaia.Stacks.Files;
 
 /// <summary>The disk as one repository sees it: every file and folder is read once and remembered.</summary>
-internal sealed class RepositoryFiles
+internal sealed class RepositoryFiles(RepositoryRoot root)
 {
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     private readonly ConcurrentDictionary<string, Folder> folders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> noted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<string>> contents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> fetched = new(StringComparer.Ordinal);
 
     /// <summary>Absolute paths of the files read so far.</summary>
-    public IReadOnlyCollection<string> Read => [.. contents.Keys.Concat(noted.Keys.Where(File.Exists)).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyCollection<string> Read => [.. contents.Keys.Concat(noted.Keys.Where(root.FileExists)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Absolute paths of folders that were noted.</summary>
-    public IReadOnlyCollection<string> Folders => [.. noted.Keys.Where(Directory.Exists).Order(StringComparer.Ordinal)];
+    public IReadOnlyCollection<string> Folders => [.. noted.Keys.Where(root.FolderExists).Order(StringComparer.Ordinal)];
+
+    public RepositoryRoot Root => root;
+
+    /// <summary>A copy that Gaia has fetched from another place may be read, though it lies outside.</summary>
+    public string Fetched(string path)
+    {
+        fetched[path] = true;
+        return path;
+    }
 
     /// <summary>Remembers what others read: a file or a folder, whether it is there or not.</summary>
     public void Note(string path) => noted[path] = true;
@@ -28,7 +38,7 @@ internal sealed class RepositoryFiles
     {
         try
         {
-            return contents.GetOrAdd(path, static (key, options) => new Lazy<string>(() => Decoded(key, options)), options).Value;
+            return contents.GetOrAdd(path, (key, options) => new Lazy<string>(() => Decoded(key, options)), options).Value;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -45,10 +55,9 @@ internal sealed class RepositoryFiles
     public Folder List(string path) => folders.GetOrAdd(path, Scan);
 
     // A repository has many small files: one buffer serves them all.
-    private static string Decoded(string path, YamlOptions options)
+    private string Decoded(string path, YamlOptions options)
     {
-        RegularFile.Demand(path);
-        using var file = File.OpenHandle(path);
+        using var file = (fetched.ContainsKey(path) ? RepositoryRoot.Anywhere : root).Open(path);
         var length = RandomAccess.GetLength(file);
         YamlText.RefuseLarge(length, options);
         var buffer = ArrayPool<byte>.Shared.Rent((int)length);
@@ -64,8 +73,9 @@ internal sealed class RepositoryFiles
         }
     }
 
-    private static Folder Scan(string path)
+    private Folder Scan(string path)
     {
+        if (root.IsConfined) return Confined(path);
         var (files, children) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
         try
         {
@@ -84,6 +94,15 @@ internal sealed class RepositoryFiles
         children.Sort(StringComparer.Ordinal);
         return new Folder(true, files, children);
     }
+
+    private Folder Confined(string path)
+    {
+        if (root.Entries(path) is not { } entries) return new Folder(false, [], []);
+        var folders = entries.Where(entry => entry.IsFolder && !(entry.IsLink && LeadsBack(Path.Join(path, entry.Name), path)));
+        return new Folder(true, entries.Where(entry => !entry.IsFolder).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal), [.. folders.Select(entry => entry.Name)]);
+    }
+
+    private bool LeadsBack(string link, string parent) => (root.Real(parent) + "/").StartsWith(root.Real(link) + "/", StringComparison.Ordinal);
 
     private static (string Name, DirectoryInfo? Folder) Entry(ref FileSystemEntry entry) =>
         (entry.FileName.ToString(), entry.IsDirectory ? (DirectoryInfo)entry.ToFileSystemInfo() : null);

@@ -19,7 +19,7 @@ internal sealed class AwsFunctions(RepositoryOptions options)
     public Node Region(FunctionCall call)
     {
         Allowed(call);
-        return new StringNode(AwsProfile.Region(Variables(call)) ?? throw call.Invalid("no region: set AWS_REGION, or a region for the profile"), call.Mark);
+        return new StringNode(AwsProfile.Region(Variables(call), Written(call), options.Root) ?? throw call.Invalid("no region: set AWS_REGION, or a region for the profile"), call.Mark);
     }
 
     public Node Organization(FunctionCall call)
@@ -39,9 +39,9 @@ internal sealed class AwsFunctions(RepositoryOptions options)
     {
         Allowed(call);
         var variables = Variables(call);
-        var credentials = AwsCredentials.Of(MapNode.Empty, variables) ?? throw call.Invalid(
+        var credentials = AwsCredentials.Of(MapNode.Empty, variables, Written(call), options.Root) ?? throw call.Invalid(
             "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE with a credentials file");
-        var region = AwsProfile.Region(variables) ?? "us-east-1";
+        var region = AwsProfile.Region(variables, Written(call), options.Root) ?? "us-east-1";
         return (new AwsIdentity(credentials, region, variables), credentials, region);
     }
 
@@ -52,6 +52,8 @@ internal sealed class AwsFunctions(RepositoryOptions options)
 
     // The component's own env comes first, as everywhere; a function in it has no value yet.
     private Func<string, string?> Variables(FunctionCall call) => name =>
-        call.Scope.Environment[name] is StringNode { Value.Length: > 0 } own && own.Value[0] != '!' ? own.Value
-            : options.Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+        Written(call)(name) ?? (options.Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null);
+
+    private static Func<string, string?> Written(FunctionCall call) => name =>
+        call.Scope.Environment[name] is StringNode { Value.Length: > 0 } own && own.Value[0] != '!' ? own.Value : null;
 }

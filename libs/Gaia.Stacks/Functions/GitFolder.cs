@@ -1,3 +1,5 @@
+using Gaia.Stacks.Files;
+
 namespace Gaia.Stacks.Functions;
 
 /// <summary>What the files of a `.git` folder say.</summary>
@@ -5,14 +7,16 @@ internal sealed class GitFolder
 {
     private readonly string folder;
     private readonly string common;
+    private readonly RepositoryRoot files;
 
-    public GitFolder(string root)
+    public GitFolder(string root, RepositoryRoot files)
     {
+        this.files = files;
         folder = Path.Join(root, ".git");
         // A worktree's .git is a file: "gitdir: /repo/.git/worktrees/x".
-        if (File.Exists(folder)) folder = Path.GetFullPath(File.ReadAllText(folder).Trim()["gitdir: ".Length..], root);
+        if (files.FileExists(folder)) folder = Path.GetFullPath(files.Text(folder).Trim()["gitdir: ".Length..], root);
         var link = Path.Join(folder, "commondir");
-        common = File.Exists(link) ? Path.GetFullPath(File.ReadAllText(link).Trim(), folder) : folder;
+        common = files.FileExists(link) ? Path.GetFullPath(files.Text(link).Trim(), folder) : folder;
     }
 
     internal sealed record RemoteUrl(string Host, string Owner, string Name);
@@ -54,5 +58,5 @@ internal sealed class GitFolder
         Read(Path.Join(folder, name))?.Trim() ?? Read(Path.Join(common, name))?.Trim()
         ?? Read(Path.Join(common, "packed-refs"))?.Split('\n').FirstOrDefault(line => line.EndsWith(" " + name, StringComparison.Ordinal))?.Split(' ')[0];
 
-    private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
+    private string? Read(string path) => files.FileExists(path) ? files.Text(path) : null;
 }

@@ -9,7 +9,7 @@ namespace Gaia.Stacks.Functions;
 /// </summary>
 internal sealed class GitFunctions(RepositoryOptions options)
 {
-    private readonly Lazy<string?> root = new(() => Paths.GitRoot(options.WorkingDirectory));
+    private readonly Lazy<string?> root = new(() => options.Root.GitRoot(options.WorkingDirectory));
 
     public Node Root(FunctionCall call)
     {
@@ -55,7 +55,7 @@ internal sealed class GitFunctions(RepositoryOptions options)
             return sender.Git.TryGetValue(name, out var sent) ? sent : throw new StacksInvalidException("git.not-sent",
                 $"{call.Name} is read, but was not sent with the configuration: a git revision has none, and an address with a password is never sent", call.Mark);
         Allowed(call);
-        var value = root.Value is { } folder ? ask(new GitFolder(folder)) : null;
+        var value = root.Value is { } folder ? options.Root.At(call.Mark, () => ask(new GitFolder(folder, options.Root))) : null;
         options.GitAsked?.Invoke(name, value);
         return value;
     }

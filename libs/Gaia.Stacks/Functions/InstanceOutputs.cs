@@ -33,7 +33,7 @@ internal sealed class InstanceOutputs(RepositoryOptions options)
         var type = evaluated.Text("backend_type") ?? "";
         var state = type switch
         {
-            "" or "local" => LocalFile(instance, backend),
+            "" or "local" => options.Root.At(backend.Mark.File is null ? call.Mark : backend.Mark, () => LocalFile(instance, backend)),
             "s3" => S3State.Read(backend, instance.Workspace, evaluated.Map("env") ?? MapNode.Empty, call, options),
             _ => throw call.Invalid($"the state of {instance} lies in a '{type}' backend, which Gaia does not read"),
         };
@@ -53,9 +53,9 @@ internal sealed class InstanceOutputs(RepositoryOptions options)
         }
     }
 
-    private static ReadOnlyMemory<byte>? LocalFile(ComponentInstance instance, MapNode backend)
+    private ReadOnlyMemory<byte>? LocalFile(ComponentInstance instance, MapNode backend)
     {
         var path = Paths.Join(instance.AbsoluteFolder, StateIdentities.LocalPath(backend, instance.Workspace));
-        return File.Exists(path) ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(path) : null;
+        return options.Root.FileExists(path) ? (ReadOnlyMemory<byte>?)options.Root.Bytes(path) : null;
     }
 }

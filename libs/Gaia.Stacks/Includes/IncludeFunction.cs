@@ -51,8 +51,7 @@ internal sealed class IncludeFunction(RepositoryFiles files, string basePath, st
             throw new StacksInvalidException("include.depth", $"!include is nested more than {Deepest} files deep; does a file include itself?", call.Mark);
         var (target, query) = Arguments(YamlFunctions.ArgumentOf(call.Value));
         if (target.Length == 0) throw new StacksInvalidException("include.arguments", $"{name} wants a file", call.Mark);
-        var path = Locate(target, from, call);
-        var content = contents.GetOrAdd((path, name == YamlFunctions.IncludeRaw), key => Read(key.Path, key.Raw));
+        var (path, content) = files.Root.At(call.Mark, () => Content(target, from, call, name == YamlFunctions.IncludeRaw));
         content = Walk(content, path, depth + 1);
         if (query.Length == 0) return content;
         try
@@ -63,6 +62,12 @@ internal sealed class IncludeFunction(RepositoryFiles files, string basePath, st
         {
             throw new StacksInvalidException("include.query", $"{name} {target}: {fault.Message}", call.Mark, null, fault);
         }
+    }
+
+    private (string Path, Node Content) Content(string target, string from, StringNode call, bool raw)
+    {
+        var path = Locate(target, from, call);
+        return (path, contents.GetOrAdd((path, raw), key => Read(key.Path, key.Raw)));
     }
 
     private string Locate(string target, string from, StringNode call)

@@ -15,7 +15,7 @@ internal sealed class ImportPaths(string stacksFolder, RepositoryFiles files, Fu
     public IReadOnlyList<string> Resolve(ImportStatement import) =>
         found.TryGetValue(import.Path, out var known) ? known
         : IsRemote(import.Path) ? [fetch(import)]
-        : found.GetOrAdd(import.Path, Local);
+        : files.Root.At(import.Mark, () => found.GetOrAdd(import.Path, Local));
 
     private IReadOnlyList<string> Local(string path)
     {

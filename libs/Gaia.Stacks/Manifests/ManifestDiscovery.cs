@@ -1,3 +1,4 @@
+using Gaia.Documents.Nodes;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Files;
 
@@ -13,16 +14,17 @@ internal static class ManifestDiscovery
         if (!files.FolderExists(stacks.BasePath))
             throw new StacksInvalidException("stacks.no-folder",
                 $"the stacks folder {stacks.BasePath} does not exist; set stacks.base_path in atmos.yaml");
+        var written = configuration.Raw.Map("stacks")?["included_paths"]?.Mark ?? default;
         var excluded = stacks.ExcludedPaths.Select(pattern => Paths.Join(stacks.BasePath, pattern)).ToList();
         return
         [
-            .. stacks.IncludedPaths.SelectMany(pattern => Matches(Paths.Join(stacks.BasePath, pattern), files))
+            .. stacks.IncludedPaths.SelectMany(pattern => files.Root.At(written, () => Matches(Paths.Join(stacks.BasePath, pattern), files)))
                 .Where(path => Paths.IsManifest(path) && !excluded.Exists(pattern => Glob.Matches(pattern, path)))
                 .Distinct(StringComparer.Ordinal),
         ];
     }
 
-    private static IEnumerable<string> Matches(string pattern, RepositoryFiles files) =>
+    private static IReadOnlyList<string> Matches(string pattern, RepositoryFiles files) =>
         Path.GetExtension(pattern).Length > 0 && Glob.Expand(pattern, files) is { Count: > 0 } exact
             ? exact
             : Glob.Expand(pattern + ".{yaml,yml,yaml.tmpl,yml.tmpl}", files);

@@ -58,7 +58,7 @@ internal sealed class ManifestImporter(
             foreach (var file in Files(import, chain))
             {
                 var imported = Known(file, next, inline, fromImports)
-                    ?? Import(file, next, earlier, inline, fromImports, open, [import.Mark, .. chain]);
+                    ?? configuration.Root.At(import.Mark, () => Import(file, next, earlier, inline, fromImports, open, [import.Mark, .. chain]));
                 fromImports = fromImports.Below(imported.FromImports, Lists).Below(imported.Inline, Lists);
                 merged.Add(imported.Passed);
                 dependsOnOuter |= imported.DependsOnOuter;

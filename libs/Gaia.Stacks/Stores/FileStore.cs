@@ -1,11 +1,13 @@
+using System.Text;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Stacks.Stores;
 
 /// <summary>A folder of files, one value each: option `path`, then the key as path; .json may end the name.</summary>
 internal sealed class FileStore(StoreOptions options) : IStore
 {
-    private readonly string folder = Path.GetFullPath(options.Require("path"), options.BasePath);
+    private readonly string folder = options.Root.At(options.Mark, () => options.Root.Demand(Paths.Join(options.BasePath, options.Require("path"))));
 
     public string StackDelimiter => options.Text("stack_delimiter") ?? "/";
 
@@ -14,10 +16,10 @@ internal sealed class FileStore(StoreOptions options) : IStore
     public Node? Read(string key, CancellationToken cancellation)
     {
         var path = Below(key);
-        var file = new[] { path, path + ".json" }.FirstOrDefault(File.Exists);
+        var file = new[] { path, path + ".json" }.FirstOrDefault(options.Root.FileExists);
         try
         {
-            return file is null ? null : StoreValue.Read(File.ReadAllText(file).TrimEnd('\n'));
+            return file is null ? null : StoreValue.Read(options.Root.Text(file).TrimEnd('\n'));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,11 +30,10 @@ internal sealed class FileStore(StoreOptions options) : IStore
     public void Write(string key, Node value, CancellationToken cancellation)
     {
         var path = Below(key);
-        var file = File.Exists(path) || !File.Exists(path + ".json") ? path : path + ".json";
+        var file = options.Root.FileExists(path) || !options.Root.FileExists(path + ".json") ? path : path + ".json";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, StoreValue.Write(value) + "\n");
+            options.Root.Write(file, Encoding.UTF8.GetBytes(StoreValue.Write(value) + "\n"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +43,7 @@ internal sealed class FileStore(StoreOptions options) : IStore
 
     private string Below(string key)
     {
-        var path = Path.GetFullPath(Path.Join(folder, key));
+        var path = Paths.Join("/", Path.Join(folder, key));
         return path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal) ? path
             : throw StoreErrors.Failed($"store '{options.Name}'", $"'{key}' lies outside of '{folder}'");
     }

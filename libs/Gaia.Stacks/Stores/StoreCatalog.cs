@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Stacks.Stores;
 
 /// <summary>The stores of one configuration. Each key is asked for once, however many components want it.</summary>
 /// <param name="stores">`stores` of atmos.yaml: {name: {type, options}}.</param>
 /// <param name="environment">Variables that hold credentials and addresses of stores.</param>
+/// <param name="root">What stores of type file read and write.</param>
 /// <param name="variables">Values of stores of type environment; those of <paramref name="environment"/> where it is null.</param>
 public sealed class StoreCatalog(
-    MapNode stores, IReadOnlyDictionary<string, string> environment, string basePath, IReadOnlyDictionary<string, string>? variables = null)
+    MapNode stores, IReadOnlyDictionary<string, string> environment, string basePath, RepositoryRoot root, IReadOnlyDictionary<string, string>? variables = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<IStore>> opened = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Store, string Key), Lazy<Node?>> values = new();
@@ -39,7 +41,7 @@ public sealed class StoreCatalog(
     {
         if (stores[name] is not MapNode entry) throw StoreErrors.Unknown(name, stores.Select(store => store.Key));
         var type = entry.Text("type") ?? throw StoreErrors.Options(name, "the 'type' is missing", entry.Mark);
-        var options = new StoreOptions(name, type, entry.Map("options") ?? MapNode.Empty, entry.Mark, environment, basePath);
+        var options = new StoreOptions(name, type, entry.Map("options") ?? MapNode.Empty, entry.Mark, environment, basePath, root);
         return type switch
         {
             "aws-ssm-parameter-store" or "aws-ssm" => new SsmStore(options),

@@ -51,7 +51,7 @@ public static class ValidateStacks
         if (path.Value.Contains("://", StringComparison.Ordinal)) return ManifestSchema.Schema;
         var full = Paths.Join(repository.Configuration.BasePath, path.Value);
         var options = new YamlOptions { File = Paths.Below(repository.Options.WorkingDirectory, full) };
-        return JsonSchema.Compile(YamlReader.Read(repository.Files.Text(full, options), options));
+        return JsonSchema.Compile(YamlReader.Read(repository.Files.Root.At(path.Mark, () => repository.Files.Text(full, options)), options));
     }
 
     private static void Try(List<StackProblem> problems, Action step)

@@ -1,5 +1,6 @@
 using Gaia.Documents;
 using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Stacks.Workflows;
 
@@ -10,11 +11,10 @@ public static class WorkflowFiles
     public static IEnumerable<Workflow> All(AtmosConfiguration configuration)
     {
         var folder = configuration.Workflows.BasePath;
-        if (!Directory.Exists(folder)) return [];
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        return Below(configuration.Root, folder)
             .Where(path => Path.GetExtension(path) is ".yaml" or ".yml")
             .Order(StringComparer.Ordinal)
-            .SelectMany(path => WorkflowReader.Read(path, Path.GetRelativePath(folder, path), named: false));
+            .SelectMany(path => WorkflowReader.Read(configuration.Root, path, Path.GetRelativePath(folder, path), named: false));
     }
 
     /// <summary>The workflow of that name: in the manifest named, or in the only one that has it.</summary>
@@ -34,12 +34,15 @@ public static class WorkflowFiles
 
     private static IReadOnlyList<Workflow> Of(AtmosConfiguration configuration, string file)
     {
-        var path = Path.GetFullPath(file, configuration.Workflows.BasePath);
+        var path = Paths.Join(configuration.Workflows.BasePath, file);
         if (Path.GetExtension(path).Length == 0) path += ".yaml";
-        if (!File.Exists(path))
+        if (!configuration.Root.FileExists(path))
             throw new StacksNotFoundException("workflow.file-not-found", $"workflow file not found: the workflow manifest {path} does not exist");
-        return [.. WorkflowReader.Read(path, Path.GetRelativePath(configuration.Workflows.BasePath, path))];
+        return [.. WorkflowReader.Read(configuration.Root, path, Path.GetRelativePath(configuration.Workflows.BasePath, path))];
     }
+
+    private static IEnumerable<string> Below(RepositoryRoot root, string folder) => (root.Entries(folder) ?? []).SelectMany(entry =>
+        Path.Join(folder, entry.Name) is var path && entry is { IsFolder: true, IsLink: false } ? Below(root, path) : entry.IsFolder ? [] : [path]);
 
     private static StacksNotFoundException Missing(string name, string? file, IReadOnlyList<Workflow> known)
     {

@@ -1,5 +1,6 @@
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Yaml;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Stacks.Workflows;
 
@@ -7,9 +8,9 @@ namespace Gaia.Stacks.Workflows;
 internal static class WorkflowReader
 {
     /// <param name="named">Somebody named the file: then it must be a workflow manifest.</param>
-    public static IEnumerable<Workflow> Read(string path, string file, bool named = true)
+    public static IEnumerable<Workflow> Read(RepositoryRoot root, string path, string file, bool named = true)
     {
-        var document = YamlReader.Read(File.ReadAllBytes(path), new YamlOptions { File = path });
+        var document = YamlReader.Read(root.At(new SourceMark(path, 0, 0), () => root.Bytes(path)), new YamlOptions { File = path });
         if (document is not MapNode map || map["workflows"] is not MapNode workflows)
         {
             if (!named) return [];

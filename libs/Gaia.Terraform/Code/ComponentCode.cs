@@ -28,17 +28,17 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
     public static void Demand(AtmosConfiguration configuration, ComponentInstance instance)
     {
         if (configuration.Terraform.AutoGenerateFiles && instance.Merged["generate"] is not null) return;
-        if (!Directory.Exists(instance.AbsoluteFolder))
+        if (!configuration.Root.FolderExists(instance.AbsoluteFolder))
             throw new TerraformRefusedException(NoFiles, $"'{instance.Name}' points to the Terraform component '{instance.Folder}', but '{instance.WrittenFolder}' does not exist.",
                 "Create the folder, fetch it with `gaia vendor pull`, or correct metadata.component.");
-        if (!Files(instance.AbsoluteFolder).Any())
+        if (!Files(configuration.Root, instance.AbsoluteFolder).Any())
             throw new TerraformRefusedException(NoFiles, $"'{instance.Name}' points to the Terraform component '{instance.Folder}', but '{instance.WrittenFolder}' has no .tf files.",
                 "Add the component's Terraform files, or correct metadata.component and components.terraform.base_path.");
     }
 
     /// <exception cref="TerraformRefusedException">`component.unreadable`: a file is no Terraform code.</exception>
     /// <exception cref="IOException">One is no file but a FIFO or a device.</exception>
-    public static ComponentCode Read(string folder) => Directory.Exists(folder) ? Of(Files(folder).Select(path => (path, Text(path)))) : Empty;
+    public static ComponentCode Read(RepositoryRoot root, string folder) => Of(Files(root, folder).Select(path => (path, root.At(new SourceMark(path, 0, 0), () => root.Text(path)))));
 
     /// <summary>Files that Gaia writes itself are passed over.</summary>
     /// <inheritdoc cref="Read"/>
@@ -62,14 +62,8 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
         return new ComponentCode(backend, sensitive, ephemeral) { VariableTypes = types };
     }
 
-    private static string Text(string path)
-    {
-        RegularFile.Demand(path);
-        return File.ReadAllText(path);
-    }
-
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder).Where(file => Endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal)));
+    private static IEnumerable<string> Files(RepositoryRoot root, string folder) => (root.Entries(folder) ?? [])
+        .Where(entry => !entry.IsFolder && Endings.Any(ending => entry.Name.EndsWith(ending, StringComparison.Ordinal))).Select(entry => Path.Combine(folder, entry.Name));
 
     // Terraform reads override files last.
     private static bool IsOverride(string file)

@@ -3,6 +3,7 @@ using Gaia.Documents.Schemas;
 using Gaia.Documents.Yaml;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Validation;
 
 namespace Gaia.Terraform.Policies;
@@ -19,6 +20,10 @@ public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDicti
             $"The component '{instance.Name}' in stack '{instance.StackName}' did not pass its validation policies.", "Correct the stack, or the policy.") { Problems = problems };
     }
 
+    // A policy may print its environment, and that of a server holds secrets.
+    private IReadOnlyDictionary<string, string> Visible => configuration.Root.IsConfined
+        ? environment.Where(variable => variable.Key is "PATH" or "HOME" or "TMPDIR" or "LANG").ToDictionary(StringComparer.Ordinal) : environment;
+
     /// <returns>What does not fit, each with the name of the check.</returns>
     /// <inheritdoc cref="DemandAsync"/>
     public async Task<IReadOnlyList<string>> RunAsync(ComponentInstance instance, IReadOnlyList<ComponentPolicy> policies, CancellationToken cancellation)
@@ -31,7 +36,7 @@ public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDicti
             var file = Resolve(configuration, policy, policy.Path);
             var found = policy.Type switch
             {
-                "opa" => await new OpaPolicy(configuration.BasePath, environment).EvaluateAsync(policy, file, [.. policy.ModulePaths.Select(path => Resolve(configuration, policy, path))], component, cancellation),
+                "opa" => await new OpaPolicy(configuration.BasePath, Visible).EvaluateAsync(policy, file, [.. policy.ModulePaths.Select(path => Resolve(configuration, policy, path))], component, cancellation),
                 "jsonschema" => Schema(file, component),
                 var other => throw new TerraformRefusedException("policy.type", $"{policy.Name}: the schema_type '{other}' is not supported.", "Use jsonschema or opa."),
             };
@@ -40,13 +45,24 @@ public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDicti
         return problems;
     }
 
-    private static IEnumerable<string> Schema(string path, MapNode component) =>
-        JsonSchema.Compile(YamlReader.Read(File.ReadAllBytes(path), new YamlOptions { File = path })).Validate(component)
+    private IEnumerable<string> Schema(string path, MapNode component) =>
+        JsonSchema.Compile(YamlReader.Read(configuration.Root.Bytes(path), new YamlOptions { File = path })).Validate(component)
             .Select(problem => $"{(problem.Pointer.Length == 0 ? "the component" : problem.Pointer)}: {problem.Message}"
                 + (problem.Mark.File is null ? "" : $" at {problem.Mark}"));
 
+    // opa and conftest read these themselves, and would follow every link in them.
+    private static string DemandAll(RepositoryRoot root, string path)
+    {
+        if (!root.IsConfined) return path;
+        root.Demand(path);
+        foreach (var entry in root.FolderExists(path) ? root.Entries(path) ?? [] : [])
+            if (Path.Join(path, entry.Name) is var below && entry is { IsFolder: true, IsLink: false }) DemandAll(root, below);
+            else root.Demand(below);
+        return path;
+    }
+
     private static string Resolve(AtmosConfiguration configuration, ComponentPolicy policy, string path) =>
-        policy.Locate(configuration, path) is var found && (File.Exists(found) || Directory.Exists(found)) ? found
+        policy.Locate(configuration, path) is var found && configuration.Root is var root && (root.FileExists(found) || root.FolderExists(found)) ? DemandAll(root, found)
             : throw new TerraformRefusedException("policy.missing", $"{policy.Name}: {found} does not exist.",
                 $"Correct its schema_path, or schemas.{policy.Type}.base_path of atmos.yaml.");
 }

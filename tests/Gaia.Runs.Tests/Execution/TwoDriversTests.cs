@@ -8,6 +8,7 @@ using Gaia.Runs.Tests.Kit;
 using Gaia.Runs.Variables;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Tests.Cases;
 using Gaia.Terraform;
 using Microsoft.Extensions.Options;
@@ -169,6 +170,7 @@ public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
 
     private static AtmosRepository Open(string root) => AtmosRepository.Open(new RepositoryOptions
     {
+            Root = RepositoryRoot.Anywhere,
         WorkingDirectory = root, SearchOutward = false, Environment = new Dictionary<string, string> { ["ATMOS_GIT_ROOT_BASEPATH"] = "false" }, Outside = OutsideAccess.None,
     });
 

@@ -28,7 +28,7 @@ public sealed class GlobTests
         Directory.CreateSymbolicLink(folder.At("a/loop"), folder.At("a"));
         File.CreateSymbolicLink(folder.At("a/self.yaml"), folder.At("a/self.yaml"));
         Directory.CreateSymbolicLink(folder.At("linked"), folder.At("b"));
-        var found = Glob.Expand(folder.At("**/[wxyz].yaml"), new RepositoryFiles()).Select(path => Path.GetRelativePath(folder.Folder, path));
+        var found = Glob.Expand(folder.At("**/[wxyz].yaml"), new RepositoryFiles(RepositoryRoot.Anywhere)).Select(path => Path.GetRelativePath(folder.Folder, path));
         Assert.Equal(["a/deep/w.yaml", "a/y.yaml", "b/x.yaml", "linked/x.yaml"], found);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Stores;
 using Gaia.Templates;
 
@@ -51,7 +52,7 @@ public sealed class OutsideStoreTests : IDisposable
         Assert.Equal(new StringNode("vpc-1"), catalog.Get("ssm", "plat-ue2", "vpc", "id", TestContext.Current.CancellationToken));
         Assert.Null(catalog.Get("ssm", "plat-ue2", "vpc", "nope", TestContext.Current.CancellationToken));
         WritesAndReads(catalog, "ssm");
-        var host = new TemplateHost { Parameter = TemplateHosts.Parameter, Environment = new Dictionary<string, string>
+        var host = new TemplateHost { Parameter = (name, variables, cancellation) => TemplateHosts.Parameter(new() { Root = RepositoryRoot.Anywhere, WorkingDirectory = "/" }, name, variables, cancellation), Environment = new Dictionary<string, string>
         {
             ["AWS_ENDPOINT_URL"] = $"http://127.0.0.1:{port}", ["AWS_ACCESS_KEY_ID"] = "testing", ["AWS_SECRET_ACCESS_KEY"] = "testing", ["AWS_REGION"] = "us-east-2",
         } };
@@ -99,7 +100,7 @@ public sealed class OutsideStoreTests : IDisposable
     }
 
     private static StoreCatalog Catalog(string stores, params (string, string)[] environment) => new((MapNode)JsonReader.Read(stores),
-        environment.ToDictionary(pair => pair.Item1, pair => pair.Item2), "/");
+        environment.ToDictionary(pair => pair.Item1, pair => pair.Item2), "/", RepositoryRoot.Anywhere);
 
     private static void WritesAndReads(StoreCatalog catalog, string store)
     {

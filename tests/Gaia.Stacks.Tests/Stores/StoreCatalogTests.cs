@@ -1,5 +1,6 @@
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Stores;
 
 namespace Gaia.Stacks.Tests.Stores;
@@ -7,7 +8,7 @@ namespace Gaia.Stacks.Tests.Stores;
 public class StoreCatalogTests
 {
     private static StoreCatalog Catalog(string stores, params (string, string)[] environment) => new((MapNode)JsonReader.Read(stores),
-        environment.ToDictionary(pair => pair.Item1, pair => pair.Item2), "/");
+        environment.ToDictionary(pair => pair.Item1, pair => pair.Item2), "/", RepositoryRoot.Anywhere);
 
     [Fact]
     public void EnvironmentStoreReadsVariables()
