@@ -26,7 +26,7 @@ internal static class AwsProfile
         // What this machine's own environment names is no matter of the configuration.
         var files = own is null && (variables(variable) is not null || written("HOME") is null) ? RepositoryRoot.Anywhere : root;
         var path = files.Folder is { } folder ? Paths.Join(folder, file) : file;
-        return files.FileExists(path) ? files.Text(path).Split('\n') : null;
+        return files.At(default, () => files.FileExists(path) ? files.Text(path).Split('\n') : null);
     }
 
     // [name]

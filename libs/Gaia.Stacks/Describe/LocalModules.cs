@@ -21,7 +21,7 @@ internal static partial class LocalModules
     // module "x" { source = "../modules/x" }
     private static IEnumerable<string> Named(RepositoryRoot root, string folder) => (root.Entries(folder) ?? [])
         .Where(entry => !entry.IsFolder && entry.Name.EndsWith(".tf", StringComparison.Ordinal)).Select(entry => Path.Join(folder, entry.Name))
-        .SelectMany(file => Source().Matches(root.Text(file)).Select(match => root.Demand(Paths.Join(folder, match.Groups[1].Value), new SourceMark(file, 1, 1))));
+        .SelectMany(file => Source().Matches(root.At(new SourceMark(file, 0, 0), () => root.Text(file))).Select(match => root.Demand(Paths.Join(folder, match.Groups[1].Value), new SourceMark(file, 1, 1))));
 
     [GeneratedRegex(""""^(?!\s*(?:#|//)).*?\bsource\s*=\s*"(\.\.?/[^"]*)"(?:)"""", RegexOptions.Multiline)]
     private static partial Regex Source();

@@ -59,6 +59,10 @@ public sealed class RepositoryRoot
         {
             throw new StacksInvalidException(fault.Code, fault.Message, mark, null, fault);
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StacksInvalidException("file.unreadable", $"cannot read the file: {fault.Message}", mark, null, fault);
+        }
     }
 
     public bool FileExists(string path) => IsConfined ? Kind(path) is not (FileKind.None or FileKind.Folder) : File.Exists(path);

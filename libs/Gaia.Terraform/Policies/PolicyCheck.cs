@@ -37,7 +37,7 @@ public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDicti
             var found = policy.Type switch
             {
                 "opa" => await new OpaPolicy(configuration.BasePath, Visible).EvaluateAsync(policy, file, [.. policy.ModulePaths.Select(path => Resolve(configuration, policy, path))], component, cancellation),
-                "jsonschema" => Schema(file, component),
+                "jsonschema" => Schema(policy, file, component),
                 var other => throw new TerraformRefusedException("policy.type", $"{policy.Name}: the schema_type '{other}' is not supported.", "Use jsonschema or opa."),
             };
             problems.AddRange(found.Select(problem => $"{policy.Name}: {problem}{(policy.Description is { } why ? $" ({why})" : "")}"));
@@ -45,8 +45,8 @@ public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDicti
         return problems;
     }
 
-    private IEnumerable<string> Schema(string path, MapNode component) =>
-        JsonSchema.Compile(YamlReader.Read(configuration.Root.Bytes(path), new YamlOptions { File = path })).Validate(component)
+    private IEnumerable<string> Schema(ComponentPolicy policy, string path, MapNode component) =>
+        JsonSchema.Compile(YamlReader.Read(configuration.Root.At(policy.Mark, () => configuration.Root.Bytes(path)), new YamlOptions { File = path })).Validate(component)
             .Select(problem => $"{(problem.Pointer.Length == 0 ? "the component" : problem.Pointer)}: {problem.Message}"
                 + (problem.Mark.File is null ? "" : $" at {problem.Mark}"));
 
