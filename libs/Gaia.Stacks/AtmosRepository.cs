@@ -9,6 +9,7 @@ using Gaia.Stacks.Manifests;
 using Gaia.Stacks.Naming;
 using Gaia.Stacks.Stores;
 using Gaia.Stacks.Terraform;
+using Gaia.Templates;
 
 namespace Gaia.Stacks;
 
@@ -35,8 +36,9 @@ public sealed class AtmosRepository
         var stores = new StoreCatalog(Configuration.Stores, options.Environment, Configuration.BasePath, options.Root, options.Variables);
         var outputs = new InstanceOutputs(options);
         var functions = new FunctionTable(options, stores, outputs, Find);
-        var evaluator = new ComponentEvaluator(
-            Configuration, functions, new AtmosTemplateFunctions(options, functions, stores, outputs, Find), host);
+        var templateFunctions = new AtmosTemplateFunctions(options, functions, stores, outputs, Find);
+        var evaluator = new ComponentEvaluator(Configuration, functions, templateFunctions, host);
+        TemplateOptions = new TemplateOptions { Host = host, Functions = templateFunctions.Table };
         var stacksFolder = Configuration.Stacks.BasePath;
         var includes = new IncludeFunction(Files, Configuration.BasePath, options.WorkingDirectory, remote.Fetch);
         Texts = new ManifestText(Files, includes, stacksFolder, options.WorkingDirectory);
@@ -64,6 +66,9 @@ public sealed class AtmosRepository
     internal RepositoryOptions Options { get; }
 
     internal RepositoryFiles Files { get; }
+
+    /// <summary>With which templates of a component are rendered where nothing else is set.</summary>
+    internal TemplateOptions TemplateOptions { get; }
 
     internal ManifestText Texts { get; }
 

@@ -35,6 +35,9 @@ public sealed class TemplateFunctions
     public TemplateFunctions With(string name, TemplateFunction function, int fewest = 0, int most = int.MaxValue) =>
         new(new Dictionary<string, Entry> { [name] = new(Plain(function), fewest, most) }, this);
 
+    /// <summary>Of every function.</summary>
+    public IEnumerable<string> Names => below is null ? entries.Keys : entries.Keys.Concat(below.Names).Distinct();
+
     internal bool TryGet(string name, out Entry entry) =>
         entries.TryGetValue(name, out entry) || below is not null && below.TryGet(name, out entry);
 

@@ -28,14 +28,13 @@ internal sealed class Trap : IDisposable
         File.CreateSymbolicLink(At("links/real/middle"), "../../../outside/.");
         File.CreateSymbolicLink(At("links/loop"), "loop");
         File.CreateSymbolicLink(At("links/back"), "../../outside/../root/links/real/../relative");
-        foreach (var name in (string[])["canary.yaml", "canary.tf", "canary.aws"])
+        foreach (var folder in (string[])["links/files", "links/pipes", "links/devices"]) Directory.CreateDirectory(At(folder));
+        string[] names = ["canary.yaml", "canary.tf", "canary.aws"];
+        using var pipes = Process.Start("mkfifo", names.Select(name => At($"links/pipes/{name}")));
+        pipes.WaitForExit();
+        foreach (var name in names)
         {
-            Directory.CreateDirectory(At("links/files"));
             File.CreateSymbolicLink(At($"links/files/{name}"), Path.Join(Outside, name));
-            Directory.CreateDirectory(At("links/pipes"));
-            using var made = Process.Start("mkfifo", At($"links/pipes/{name}"));
-            made.WaitForExit();
-            Directory.CreateDirectory(At("links/devices"));
             File.CreateSymbolicLink(At($"links/devices/{name}"), "/dev/zero");
         }
     }
