@@ -90,7 +90,7 @@ public sealed class Stack
         defaults.GetOrAdd(type, name => new TypeDefaults(Manifest, name, resolution.Configuration, File));
 
     internal BaseComponents Bases(string type) =>
-        bases.GetOrAdd(type, name => new BaseComponents(Components(name), File, folder => resolution.Folders.Exists(name, folder)));
+        bases.GetOrAdd(type, name => new BaseComponents(Components(name), File, folder => resolution.Folders.Exists(name, folder, Mark)));
 
     internal ResolvedComponent Resolve(string type, string component)
     {

@@ -44,7 +44,7 @@ internal sealed class ComponentFolders(AtmosConfiguration configuration, Reposit
         new("component_type", new StringNode(key.Type)),
     ]));
 
-    public bool Exists(string type, string folder) => files.FolderExists(Of(type, folder, default));
+    public bool Exists(string type, string folder, SourceMark mark) => files.FolderExists(Of(type, folder, mark));
 
     private string Written(string type) =>
         configuration.Raw.At("components", type, "base_path") is StringNode path ? path.Value : $"components/{type}";

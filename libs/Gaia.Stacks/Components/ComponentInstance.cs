@@ -85,8 +85,8 @@ public sealed class ComponentInstance
         return component;
     }
 
-    private static SourceMark FolderMark(ResolvedComponent component) =>
-        (component.Metadata["component"] ?? component.Section["component"])?.Mark is { File: not null } mark ? mark : component.Section.Mark;
+    private SourceMark FolderMark(ResolvedComponent component) =>
+        component.Metadata["component"]?.Mark is { File: not null } mark ? mark : component.Section.Mark is { File: not null } whole ? whole : Stack.Mark;
 
     public override string ToString() => $"{Name} in {TryStackName() ?? StackFile}";
 

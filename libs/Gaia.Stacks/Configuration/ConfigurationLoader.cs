@@ -16,13 +16,20 @@ internal sealed class ConfigurationLoader(RepositoryOptions options, RepositoryF
         var merged = found.Aggregate(ConfigurationDefaults.Below, (below, path) => ConfigurationMerge.Merge(below, reader.File(path)));
         if (found.Count == 0) merged = ConfigurationMerge.Merge(merged, ConfigurationDefaults.Alone);
         var home = found.Count == 0 ? options.WorkingDirectory : Path.GetDirectoryName(found[^1])!;
-        foreach (var profile in Profiles(merged)) merged = ConfigurationMerge.Merge(merged, reader.Profile(ProfileFolder(profile, merged, home)));
+        foreach (var profile in Profiles(merged))
+        {
+            var below = merged;
+            merged = ConfigurationMerge.Merge(merged, options.Root.At(Profiling(below), () => reader.Profile(ProfileFolder(profile, below, home))));
+        }
+
         var written = merged.Text("base_path");
         merged = EnvironmentSettings.Apply(merged, options.Environment);
         var mark = merged["base_path"]?.Mark ?? default;
         var basePath = options.Root.At(mark, () => options.Root.Demand(BasePath(written, home, found.Count == 0)));
         return ConfigurationTyping.Type(merged, basePath, home, options.Root, reader.Read, hasFile: found.Count > 0);
     }
+
+    private static SourceMark Profiling(MapNode merged) => (merged.At("profiles", "base_path") ?? merged.At("profiles", "default"))?.Mark ?? default;
 
     private IReadOnlyList<string> Profiles(MapNode merged)
     {

@@ -19,7 +19,7 @@ internal sealed class AwsFunctions(RepositoryOptions options)
     public Node Region(FunctionCall call)
     {
         Allowed(call);
-        return new StringNode(AwsProfile.Region(Variables(call), Written(call), options.Root) ?? throw call.Invalid("no region: set AWS_REGION, or a region for the profile"), call.Mark);
+        return new StringNode(options.Root.At(call.Mark, () => AwsProfile.Region(Variables(call), Written(call), options.Root)) ?? throw call.Invalid("no region: set AWS_REGION, or a region for the profile"), call.Mark);
     }
 
     public Node Organization(FunctionCall call)
@@ -39,9 +39,9 @@ internal sealed class AwsFunctions(RepositoryOptions options)
     {
         Allowed(call);
         var variables = Variables(call);
-        var credentials = AwsCredentials.Of(MapNode.Empty, variables, Written(call), options.Root) ?? throw call.Invalid(
+        var credentials = options.Root.At(call.Mark, () => AwsCredentials.Of(MapNode.Empty, variables, Written(call), options.Root)) ?? throw call.Invalid(
             "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE with a credentials file");
-        var region = AwsProfile.Region(variables, Written(call), options.Root) ?? "us-east-1";
+        var region = options.Root.At(call.Mark, () => AwsProfile.Region(variables, Written(call), options.Root)) ?? "us-east-1";
         return (new AwsIdentity(credentials, region, variables), credentials, region);
     }
 

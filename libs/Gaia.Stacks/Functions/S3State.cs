@@ -17,7 +17,7 @@ internal static class S3State
         if (workspace != "default") key = $"{backend.Text("workspace_key_prefix") ?? "env:"}/{workspace}/{key}";
         var variables = Variables(env, options);
         var region = backend.Text("region") ?? variables("AWS_REGION") ?? variables("AWS_DEFAULT_REGION") ?? "us-east-1";
-        var credentials = AwsCredentials.Of(backend, variables, Written(env), options.Root) ?? throw call.Invalid(
+        var credentials = options.Root.At(call.Mark, () => AwsCredentials.Of(backend, variables, Written(env), options.Root)) ?? throw call.Invalid(
             "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE with a credentials file");
         var role = backend.Map("assume_role")?.Text("role_arn") ?? backend.Text("role_arn");
         if (role is not null) credentials = AssumedRole.Of(role, region, credentials, variables, Client, call);

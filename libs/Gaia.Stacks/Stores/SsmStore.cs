@@ -43,7 +43,7 @@ internal sealed class SsmStore(StoreOptions options) : IStore
 
     private (HttpStatusCode, MapNode?) Ask(string action, MapNode question, CancellationToken cancellation)
     {
-        var credentials = AwsCredentials.Of(options.Values, options.Variable, options.Written, options.Root)
+        var credentials = options.Root.At(options.Mark, () => AwsCredentials.Of(options.Values, options.Variable, options.Written, options.Root))
             ?? throw StoreErrors.Failed($"store '{options.Name}'", "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE");
         var endpoint = options.Variable("AWS_ENDPOINT_URL_SSM") ?? options.Variable("AWS_ENDPOINT_URL") ?? $"https://ssm.{region}.amazonaws.com";
         var body = Encoding.UTF8.GetBytes(NodeJson.Write(question, 0));
