@@ -1,6 +1,7 @@
 using Gaia.Cli.Demo;
 using Gaia.Contracts;
 using Gaia.Stacks;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Tests.Demo;
 
@@ -39,7 +40,7 @@ public sealed class SampleStoryTests
         using var files = new SampleFiles();
         foreach (var step in SampleStory.Steps)
         {
-            var repository = AtmosRepository.Open(new() { WorkingDirectory = files.At(step.Revision), SearchOutward = false });
+            var repository = AtmosRepository.Open(new() { Root = RepositoryRoot.ConfinedTo(files.At(step.Revision)), WorkingDirectory = files.At(step.Revision), SearchOutward = false });
             var instance = repository.Find(step.Component, step.Stack);
             Assert.True(File.Exists(Path.Combine(instance.AbsoluteFolder, "main.tf")), $"{step.Component} in {step.Stack} at {step.Revision}");
         }
