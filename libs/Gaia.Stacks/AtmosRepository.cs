@@ -16,7 +16,9 @@ namespace Gaia.Stacks;
 /// <summary>An Atmos repository as it is on disk now. Files are read once; open it again to see changes.</summary>
 public sealed class AtmosRepository
 {
-    private readonly Lazy<IReadOnlyList<Stack>> stacks;
+    private readonly Lock loading = new();
+    private readonly AsyncLocal<bool> isLoading = new();
+    private IReadOnlyList<Stack>? stacks;
     private readonly Lazy<ILookup<string, ComponentInstance>> byName;
     private readonly BackendChecks backendChecks = new();
     private readonly Locals locals;
@@ -48,14 +50,13 @@ public sealed class AtmosRepository
         var names = new StackNames(Configuration, templates);
         resolution = new Resolution(Configuration, importer.Lists, names, new ComponentFolders(Configuration, Files), new ComponentResolver(Configuration),
             evaluator, new Workspaces(Configuration, templates), new Dependencies(names, Named), stores);
-        stacks = new Lazy<IReadOnlyList<Stack>>(Load);
-        byName = new(() => Stacks.SelectMany(stack => stack.Instances).ToLookup(instance => instance.Name, StringComparer.Ordinal));
+        byName = new(() => Stacks.SelectMany(stack => stack.Instances).ToLookup(instance => instance.Name, StringComparer.Ordinal), LazyThreadSafetyMode.PublicationOnly);
     }
 
     public AtmosConfiguration Configuration { get; }
 
     /// <summary>In the order of their manifest files.</summary>
-    public IReadOnlyList<Stack> Stacks => stacks.Value;
+    public IReadOnlyList<Stack> Stacks => Volatile.Read(ref stacks) ?? LoadedOnce();
 
     /// <summary>Absolute paths of every file read so far: what an archive needs beside the component's folder.</summary>
     public IReadOnlyCollection<string> FilesRead => Files.Read;
@@ -97,6 +98,26 @@ public sealed class AtmosRepository
     internal Stack Import(string file) => new(resolution, importer.Import(file));
 
     internal Locals.Resolved LocalsOf(Stack stack) => locals.Resolve(Texts.Parse(Texts.File(stack.AbsoluteFile)));
+
+    // Whoever was cut short, by a budget or because nobody waited any more, leaves nothing behind for the next.
+    private IReadOnlyList<Stack> LoadedOnce()
+    {
+        if (isLoading.Value)
+            throw new StacksInvalidException("evaluation.cycle", "a function in `locals` asks for an instance, but no stack is known before all locals are; use it in a component");
+        lock (loading)
+        {
+            if (stacks is not null) return stacks;
+            isLoading.Value = true;
+            try
+            {
+                return stacks = Load();
+            }
+            finally
+            {
+                isLoading.Value = false;
+            }
+        }
+    }
 
     private IReadOnlyList<Stack> Load()
     {

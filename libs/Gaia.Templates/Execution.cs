@@ -1,3 +1,4 @@
+using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Templates.Printing;
 using Gaia.Templates.Syntax;
@@ -8,9 +9,13 @@ namespace Gaia.Templates;
 /// <summary>One rendering: the output, the variables in scope and the bounds.</summary>
 internal sealed class Execution(ParsedTemplate template, TemplateOptions options, CancellationToken cancellation)
 {
+    private const int Counting = 128;
+
     private readonly List<(string Name, Node Value)> variables = [];
     private Dictionary<Node, DictNode>? thawed;
+    private readonly WorkBudget? budget = WorkBudget.Current;
     private long steps;
+    private long counted;
     private int depth;
 
     public TemplateOptions Options => options;
@@ -27,8 +32,14 @@ internal sealed class Execution(ParsedTemplate template, TemplateOptions options
     public void Step(Fragment at)
     {
         if (++steps > options.Limits.Steps) throw Fail(at, $"more than {options.Limits.Steps} steps: the template loops too long");
-        if ((steps & 127) == 0) cancellation.ThrowIfCancellationRequested();
+        if (steps - counted < Counting) return;
+        cancellation.ThrowIfCancellationRequested();
+        budget?.Spend(steps - counted, options.Origin);
+        counted = steps;
     }
+
+    /// <summary>Text that a function or the whole template has made.</summary>
+    public void Made(int characters) => budget?.Make(characters, options.Origin);
 
     // Functions that build big values in one step pay for them here.
     public void Spend(Fragment at, long count)

@@ -1,3 +1,4 @@
+using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Templates.Syntax;
 using Gaia.Templates.Values;
@@ -14,9 +15,11 @@ public static class TemplateEngine
         if (!HasActions(text, options)) return text;
         cancellation.ThrowIfCancellationRequested();
         var template = Load(text, options);
+        WorkBudget.Current?.Spend(1, options.Origin);
         var execution = new Execution(template, options, cancellation);
         var root = data is NullNode ? NoValue.Instance : data;
         execution.Enter(template.Body, template, template.Body, root);
+        execution.Made(execution.Output.Length);
         return execution.Output.ToString();
     }
 

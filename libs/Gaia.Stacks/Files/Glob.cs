@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gaia.Documents;
 
 namespace Gaia.Stacks.Files;
 
@@ -7,12 +8,21 @@ namespace Gaia.Stacks.Files;
 /// </summary>
 public static class Glob
 {
+    private const int MostBraces = 64;
+    private const int MostAlternatives = 4096;
+
     /// <summary>Absolute paths of the files that match, sorted; empty when none does.</summary>
     internal static IReadOnlyList<string> Expand(string pattern, RepositoryFiles files)
     {
         if (!IsPattern(pattern)) return files.FileExists(pattern) ? [pattern] : [];
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var plain in Braces(pattern)) Walk("/", plain.Split('/', StringSplitOptions.RemoveEmptyEntries), 0, files, found);
+        var seen = new HashSet<(string, int)>();
+        foreach (var plain in Alternatives(pattern))
+        {
+            seen.Clear();
+            Walk("/", plain.Split('/', StringSplitOptions.RemoveEmptyEntries), 0, files, found, seen);
+        }
+
         return [.. found];
     }
 
@@ -21,12 +31,15 @@ public static class Glob
     public static bool Matches(string pattern, string path)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return Braces(pattern).Any(plain => Matches(plain.Split('/', StringSplitOptions.RemoveEmptyEntries), segments));
+        return Alternatives(pattern).Any(plain => Matches(plain.Split('/', StringSplitOptions.RemoveEmptyEntries), segments));
     }
 
-    private static void Walk(string folder, string[] segments, int at, RepositoryFiles files, SortedSet<string> found)
+    private static void Walk(string folder, string[] segments, int at, RepositoryFiles files, SortedSet<string> found, HashSet<(string, int)> seen)
     {
         while (at < segments.Length - 1 && !IsPattern(segments[at])) folder = Path.Join(folder, segments[at++]);
+        // Several `**` come by the same folder in many ways; it says the same each time.
+        if (!seen.Add((folder, at))) return;
+        WorkBudget.Current?.Spend(1);
         var listing = files.List(folder);
         if (!listing.Exists) return;
         var segment = segments[at];
@@ -34,8 +47,8 @@ public static class Glob
         if (segment == "**")
         {
             if (last) found.UnionWith(listing.Files.Select(name => Path.Join(folder, name)));
-            else Walk(folder, segments, at + 1, files, found);
-            foreach (var child in listing.Folders) Walk(Path.Join(folder, child), segments, at, files, found);
+            else Walk(folder, segments, at + 1, files, found, seen);
+            foreach (var child in listing.Folders) Walk(Path.Join(folder, child), segments, at, files, found, seen);
         }
         else if (last)
         {
@@ -44,18 +57,28 @@ public static class Glob
         else
         {
             foreach (var child in listing.Folders.Where(name => Segment(segment, name)))
-                Walk(Path.Join(folder, child), segments, at + 1, files, found);
+                Walk(Path.Join(folder, child), segments, at + 1, files, found, seen);
         }
     }
 
-    private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
+    // reached[i]: the pattern so far matches the first i segments of the path.
+    private static bool Matches(string[] pattern, string[] path)
     {
-        if (pattern.IsEmpty) return path.IsEmpty;
-        if (pattern[0] != "**") return !path.IsEmpty && Segment(pattern[0], path[0]) && Matches(pattern[1..], path[1..]);
-        for (var skip = 0; skip <= path.Length; skip++)
-            if (Matches(pattern[1..], path[skip..]))
-                return true;
-        return false;
+        var reached = new bool[path.Length + 1];
+        reached[0] = true;
+        foreach (var segment in pattern)
+        {
+            if (segment == "**")
+            {
+                for (var i = 1; i <= path.Length; i++) reached[i] |= reached[i - 1];
+                continue;
+            }
+
+            for (var i = path.Length; i > 0; i--) reached[i] = reached[i - 1] && Segment(segment, path[i - 1]);
+            reached[0] = false;
+        }
+
+        return reached[path.Length];
     }
 
     private static bool Segment(string pattern, string name)
@@ -67,7 +90,7 @@ public static class Glob
             return name.Length >= pattern.Length - 1
                 && name.AsSpan().StartsWith(pattern.AsSpan(0, star), StringComparison.Ordinal)
                 && name.AsSpan().EndsWith(pattern.AsSpan(star + 1), StringComparison.Ordinal);
-        return Regex.IsMatch(name, Expression(pattern), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return Regex.IsMatch(name, Expression(pattern), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
     }
 
     private static string Expression(string pattern)
@@ -92,6 +115,18 @@ public static class Glob
     }
 
     private static string Escaped(string body) => body.Replace("\\", "\\\\").Replace("]", "\\]").Replace("[", "\\[");
+
+    private static IEnumerable<string> Alternatives(string pattern)
+    {
+        if (pattern.AsSpan().Count('{') > MostBraces) throw TooMany(pattern);
+        var count = 0;
+        foreach (var plain in Braces(pattern))
+            if (++count > MostAlternatives) throw TooMany(pattern);
+            else yield return plain;
+    }
+
+    private static StacksInvalidException TooMany(string pattern) => new("path.pattern",
+        $"the pattern '{(pattern.Length > 80 ? pattern[..80] + "..." : pattern)}' has more than {MostAlternatives} alternatives; write several patterns");
 
     // {a,{b,c}}d -> ad, bd, cd
     private static IEnumerable<string> Braces(string pattern)

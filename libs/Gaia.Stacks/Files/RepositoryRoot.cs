@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Microsoft.Win32.SafeHandles;
 
@@ -55,7 +56,11 @@ public sealed class RepositoryRoot
         {
             return read();
         }
-        catch (StacksInvalidException fault) when (fault.Code is Outside or "path.invalid" && fault.Mark.File is null && mark.File is not null)
+        catch (WorkExceededException fault) when (fault.Mark.File is null && mark.File is not null)
+        {
+            throw fault.At(mark);
+        }
+        catch (StacksInvalidException fault) when (fault.Code is Outside or "path.invalid" or "path.pattern" && fault.Mark.File is null && mark.File is not null)
         {
             throw new StacksInvalidException(fault.Code, fault.Message, mark, null, fault);
         }

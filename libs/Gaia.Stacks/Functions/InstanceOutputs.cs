@@ -15,7 +15,7 @@ internal sealed class InstanceOutputs(RepositoryOptions options)
     /// <param name="expression">What is wanted of them; an output that is withheld must not read as missing.</param>
     public MapNode Of(ComponentInstance instance, FunctionCall call, string expression)
     {
-        var outputs = known.GetOrAdd(instance, _ => new Lazy<KnownOutputs>(() => Read(instance, call))).Value;
+        var outputs = known.GetOrAdd(instance, _ => new Lazy<KnownOutputs>(() => Read(instance, call), LazyThreadSafetyMode.PublicationOnly)).Value;
         return outputs.WithheldIn(expression) is not { } secret ? outputs.Values : throw call.Invalid(
             $"the output '{secret}' of {instance} is sensitive, and Gaia's API does not give it out; run where the state is, or pass the value by a store");
     }

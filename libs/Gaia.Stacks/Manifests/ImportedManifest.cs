@@ -14,6 +14,9 @@ internal sealed record ImportedManifest(
     /// <summary>Some path of its imports is a template: what it means depends on what was imported before it.</summary>
     public bool DependsOnOuter { get; init; }
 
+    /// <summary>Files in its layers, each as often as it is imported.</summary>
+    public long LayerCount { get; } = 1 + Imports.Sum(import => import.Manifest.LayerCount);
+
     private MapNode? components;
 
     /// <summary>What the importing file gets: locals stay where they were written.</summary>

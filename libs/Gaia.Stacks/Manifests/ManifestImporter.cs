@@ -12,6 +12,8 @@ internal sealed class ManifestImporter(
     ManifestBodies bodies, ImportPaths paths, ManifestTemplates templates, AtmosConfiguration configuration)
 {
     private const int Deepest = 100;
+    private const int ImportSteps = 1000;
+    private const int MostLayers = 20_000;
     private const int MostPathPasses = 10;
 
     private readonly ConcurrentDictionary<string, ImportedManifest> shared = new(StringComparer.Ordinal);
@@ -27,6 +29,7 @@ internal sealed class ManifestImporter(
         string path, ImportContext context, Func<MapNode> outer, TypeOverrides inline, TypeOverrides fromImports,
         IReadOnlyList<string> open, IReadOnlyList<SourceMark> chain)
     {
+        WorkBudget.Current?.Spend(ImportSteps, new(path, 1, 1));
         if (open.Contains(path)) throw Cycle(path, open, chain);
         if (open.Count > Deepest)
             throw new StacksInvalidException("import.depth", $"imports are nested more than {Deepest} files deep", chain[0], [.. chain.Skip(1)]);
@@ -36,7 +39,7 @@ internal sealed class ManifestImporter(
             var made = Make(path, context, outer, inline, fromImports, [.. open, path], chain);
             return IsShared(context, inline, fromImports) && !made.DependsOnOuter ? shared.GetOrAdd(path, made) : made;
         }
-        catch (DocumentException fault) when (fault is not StacksNotFoundException && fault.ImportChain.Count == 0 && chain.Count > 0)
+        catch (DocumentException fault) when (fault is not (StacksNotFoundException or WorkExceededException) && fault.ImportChain.Count == 0 && chain.Count > 0)
         {
             throw new StacksInvalidException(fault.Code, fault.Message, fault.Mark, chain, fault);
         }
@@ -48,7 +51,7 @@ internal sealed class ManifestImporter(
     {
         var body = bodies.Of(path, context);
         inline = TypeOverrides.Of(body.Own, Lists).Below(inline, Lists);
-        var (merged, imports, dependsOnOuter) = (new LayeredMerge(Lists), new List<ManifestImport>(), false);
+        var (merged, imports, dependsOnOuter, layers) = (new LayeredMerge(Lists), new List<ManifestImport>(), false, 1L);
         var earlier = () => DeepMerge.Merge(outer(), Sections(merged.Result()));
         foreach (var statement in ImportStatement.Of(body.Own, body.File.Relative, chain))
         {
@@ -63,6 +66,8 @@ internal sealed class ManifestImporter(
                 merged.Add(imported.Passed);
                 dependsOnOuter |= imported.DependsOnOuter;
                 imports.Add(new ManifestImport(imported, import.Mark));
+                if (WorkBudget.Current is not null && (layers += imported.LayerCount) > MostLayers)
+                    throw new WorkExceededException($"its imports bring in more than {MostLayers} files, counted as often as they are imported", import.Mark);
             }
         }
 

@@ -1,3 +1,4 @@
+using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Templates.Values;
 
@@ -35,7 +36,7 @@ internal sealed class CallExpression(string name, string[] fields, int start, in
             Bound(x, result);
             return x.Current(result);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or TemplateException))
+        catch (Exception e) when (e is not (OperationCanceledException or TemplateException or WorkExceededException))
         {
             throw x.Fail(this, e is TemplateCallException ? e.Message : $"error calling {function}: {e.Message}", e);
         }
@@ -70,6 +71,7 @@ internal sealed class CallExpression(string name, string[] fields, int start, in
             if (text.Value.Length > x.Options.Limits.OutputLength)
                 throw x.Fail(this, $"string longer than {x.Options.Limits.OutputLength} characters");
             x.Spend(this, text.Value.Length >> 10);
+            x.Made(text.Value.Length);
         }
         else if (result is ListNode list) x.Spend(this, list.Count >> 4);
     }
