@@ -3,7 +3,7 @@ using Gaia.Cli.Remote;
 
 namespace Gaia.Cli.Admin;
 
-/// <summary>A token from standard input: a line of a pipe, or typed without showing it.</summary>
+/// <summary>A token from standard input: all of a pipe, or typed without showing it.</summary>
 internal static class TokenInput
 {
     /// <param name="example">A command that takes it from a pipe.</param>
@@ -11,7 +11,7 @@ internal static class TokenInput
     {
         if (context.Terminal.InIsTerminal) context.Error.Write($"Token for {ApiAddress.Text(address)}: ");
         context.Terminal.Flush();
-        var typed = context.Terminal.InIsTerminal ? await HiddenInput.ReadLineAsync(context) : await context.Terminal.In.ReadLineAsync(context.Token);
+        var typed = context.Terminal.InIsTerminal ? await HiddenInput.ReadLineAsync(context) : await context.Terminal.In.ReadToEndAsync(context.Token);
         var token = typed?.Trim() is { Length: > 0 } given ? given
             : throw new CliException("No token was given.", ExitCodes.WrongUse, $"Type it, or pipe it in: `{example} < token.txt`.");
         // It becomes part of a header.

@@ -22,6 +22,8 @@ internal sealed class EjectSelection(CliContext context, AtmosRepository reposit
         if (plan.Backend != ActionPlan.LocalBackend)
             throw new CliException($"The state of {instance.Name} in {instance.StackName} is in the backend {plan.Backend} of its code, not in Gaia.", ExitCodes.WrongUse);
         var kept = await FindAsync(client, file);
+        if (kept is null && !File.Exists(file.Path) && await HolderAsync(client, file) is { } held)
+            throw new CliException($"Gaia has no state of {instance.Name} in {instance.StackName} yet, and {held.Who} holds it: {held.Operation}.", ExitCodes.Conflict, "Wait for its end.");
         return kept is not null || File.Exists(file.Path) ? new(instance, plan, file, kept)
             : throw new CliException($"Gaia keeps no state of {instance.Name} in {instance.StackName}.", ExitCodes.NotFound, "`gaia state list` shows those there are.");
     }
@@ -42,6 +44,13 @@ internal sealed class EjectSelection(CliContext context, AtmosRepository reposit
 
     private ActionPlan Plan(ComponentInstance instance) => ActionPlanner.Of(
         repository.Configuration, instance, ComponentCode.Read(repository.Configuration.Root, instance.AbsoluteFolder), new(PlanVerb, []) { Identity = "false" }, context.Token);
+
+    private async Task<StateLockResponse?> HolderAsync(GaiaClient client, LocalStateFile file)
+    {
+        await foreach (var state in client.ListStatesAsync(new(file.Stack, file.Component), context.Token))
+            if (state.Id == StateKey.Of(file.Identity)) return state.Lock;
+        return null;
+    }
 
     private async Task<StateResponse?> FindAsync(GaiaClient client, LocalStateFile file)
     {

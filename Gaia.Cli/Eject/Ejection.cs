@@ -30,6 +30,7 @@ internal sealed class Ejection(CliContext context, GaiaClient client)
         if (state.Kept is not { } kept)
         {
             WriteFiles(state);
+            await FreeAsync(state);
             return EjectReport.Of(state, null);
         }
         var held = LockOf(state);
@@ -96,6 +97,19 @@ internal sealed class Ejection(CliContext context, GaiaClient client)
     private static CliException Held(EjectedState state, StateLockResponse? held) => new(
         $"The state of {state} is held{(held is null ? "" : $" by {held.Who} ({held.HeldBy}), {held.Operation}")}.", ExitCodes.Conflict,
         "Wait for its end; `gaia state locks` shows who holds what.");
+
+    // One that was killed between letting go of the state and of its lock holds it still.
+    private async Task FreeAsync(EjectedState state)
+    {
+        try
+        {
+            await client.UnlockStateAsync(state.File.Stack, state.File.Component, state.Identity, LockOf(state), context.Token);
+        }
+        catch (GaiaApiException refusal) when (refusal.Status is 404 or 409 or 423)
+        {
+            // There is none, or it is somebody else's.
+        }
+    }
 
     // The same for whoever repeats it here, and for nobody else.
     private static StateLockRequest LockOf(EjectedState state)

@@ -42,6 +42,8 @@ internal static class RemoteTerraform
             return ExitCodes.Ok;
         }
         if (options.Ref is null) await CheckAsync(context, request);
+        if (options.Detach && arguments.DetailedExitCode)
+            throw new CliException("--detach and -detailed-exitcode exclude each other: whether there are changes is not known yet.", ExitCodes.WrongUse, "`gaia runs watch` follows a run that was detached.");
         if (request.Verb == "plan") options = options with { PlanJson = PlanJsonFile.Of(parsed, context, request.Arguments) };
         var autoApprove = options.AutoApprove || arguments.AutoApprove || request.Verb == "deploy";
         var wanted = new QueueRunRequest(

@@ -45,7 +45,6 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
             throw new CliException(File.Exists(Retired) ? $"The state was adopted already: there is {Retired}, and no {Path}." : $"There is no state {Path}.", ExitCodes.NotFound,
                 $"`gaia state show {Component} -s {Stack}` shows what Gaia keeps.");
         if (File.Exists(LockInfo)) throw new CliException($"Terraform works on {Path}: there is {LockInfo}.", ExitCodes.Conflict, "Wait for it; remove the file if nothing runs there.");
-        if (File.Exists(Retired)) throw new CliException($"{Retired} is in the way: the state gets that name once Gaia has it.", ExitCodes.Conflict, "Move it elsewhere.");
         return File.ReadAllBytes(Path);
     }
 
@@ -89,12 +88,15 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
     }
 
     /// <exception cref="CliException">The server has something else, or the file was written meanwhile.</exception>
-    public void Retire(byte[] content, string digest)
+    /// <returns>Its name from now on: that of an earlier one is left alone.</returns>
+    public string Retire(byte[] content, string digest)
     {
         if (digest != Digest(content))
             throw new CliException($"Gaia has other content ({digest}) than {Path}, which stays as it is.", ExitCodes.Conflict);
         if (!File.ReadAllBytes(Path).AsSpan().SequenceEqual(content))
             throw new CliException($"{Path} was written while Gaia took it, and stays as it is.", ExitCodes.Conflict, "Compare it with `gaia state pull`.");
-        File.Move(Path, Retired);
+        var name = Enumerable.Range(0, int.MaxValue).Select(number => number == 0 ? Retired : $"{Retired}.{number}").First(name => !File.Exists(name));
+        File.Move(Path, name);
+        return name;
     }
 }

@@ -27,9 +27,9 @@ internal static class StateAdoptCommand
     {
         var content = file.Read();
         var version = await client.AdoptStateAsync(file.Stack, file.Component, file.Identity, content, context.Token);
-        file.Retire(content, version.Digest);
+        var name = file.Retire(content, version.Digest);
         context.Out.WriteLine($"Gaia keeps the state of {file.Component} in {file.Stack}: version {version.Version}, serial {version.Serial}.");
-        context.Error.WriteLine($"{file.Path} is now {file.Retired}.");
+        context.Error.WriteLine($"{file.Path} is now {name}.");
         return ExitCodes.Ok;
     }
 }

@@ -21,10 +21,12 @@ internal static class PlanJsonFile
     public static string? Of(ParseResult parsed, CliContext context, IReadOnlyList<string> arguments)
     {
         if (parsed.GetValue<string>(Name) is not { } file) return null;
-        if (file.Length == 0 || Directory.Exists(Path.GetFullPath(file, context.WorkingDirectory))) throw new CliException($"{Name} wants the path of a file.", ExitCodes.WrongUse);
+        var path = Path.GetFullPath(file, context.WorkingDirectory);
+        if (file is "" or "-" || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+            throw new CliException($"{Name} wants the path of a file in a folder that is there, not '{file}'.", ExitCodes.WrongUse);
         var other = arguments.FirstOrDefault(argument => argument.TrimStart('-').Split('=')[0] == "out") ?? (parsed.GetValue<bool>("--detach") ? "--detach" : null);
         if (other is not null) throw new CliException($"{Name} and {other} exclude each other.", ExitCodes.WrongUse);
-        return Path.GetFullPath(file, context.WorkingDirectory);
+        return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
     }
 
     /// <summary>Of the plan file that the command has just written.</summary>

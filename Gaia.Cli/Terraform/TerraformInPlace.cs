@@ -26,7 +26,7 @@ internal static class TerraformInPlace
         var environment = Environment(context, plan);
         await new PolicyCheck(settings.Configuration, environment).DemandAsync(instance, plan.Policies, context.Token);
         if (settings.DryRun) return DryRun(context, plan);
-        if (plan.GaiaKeepsState && plan.Verb.UsesState) await ContextState.DemandAsync(context, instance);
+        if (plan.GaiaKeepsState && plan.Verb is { UsesState: true, First: not "force-unlock" }) await ContextState.DemandAsync(context, instance);
         try
         {
             folder.Prepare(plan);

@@ -9,6 +9,9 @@ namespace Gaia.Documents;
 /// </summary>
 public sealed class WorkBudget : IDisposable
 {
+    // A repository of thousands of instances takes a few million; a template that loops takes them in seconds.
+    private const long Enough = 100_000_000;
+
     private static readonly AsyncLocal<WorkBudget?> Ambient = new();
 
     private readonly CancellationToken cancellation;
@@ -23,6 +26,9 @@ public sealed class WorkBudget : IDisposable
     }
 
     public static WorkBudget? Current => Ambient.Value;
+
+    /// <summary>As much as API and workers give to one question.</summary>
+    public static WorkBudget Begin(CancellationToken cancellation) => Begin(Enough, Enough, cancellation);
 
     /// <param name="steps">Of templates, imports and patterns together.</param>
     /// <param name="characters">That templates make.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using Gaia.Configurations;
+using Gaia.Documents;
 using Gaia.Documents.Writing;
 using Gaia.Jobs;
 using Gaia.Runs.Configurations;
@@ -33,6 +34,7 @@ public sealed class PrepareComponent(
     /// <param name="held">The job by which this worker has the run.</param>
     internal async Task<PreparedComponent> ResolveAsync(Run run, ActionRequest request, WorkDirectory work, JobContext? held, CancellationToken cancellationToken)
     {
+        using var budget = WorkBudget.Begin(cancellationToken);
         // Meanwhile, since it waits for PostgreSQL; a configuration that turns out to need none lets it die with the run.
         var state = StateHomes.IsOurs(run.StateIdentity) ? StateAsync(run, request, held, cancellationToken) : null;
         var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, states.Find);

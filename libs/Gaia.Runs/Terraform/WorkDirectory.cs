@@ -70,6 +70,8 @@ internal sealed class WorkDirectory
         var list = Path.Combine(root, "secrets");
         if (!File.Exists(list)) return;
         foreach (var file in File.ReadAllLines(list).Select(name => Path.Combine(root, name)).Where(File.Exists)) File.Delete(file);
+        // What terraform says of a wrong value quotes it. Events have it without that.
+        foreach (var log in Directory.EnumerateFiles(Path.Combine(root, "logs"))) File.Delete(log);
         File.Delete(list);
     }
 

@@ -206,6 +206,25 @@ public sealed class RemoteTerraformTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_not_waited_for_has_no_exit_code_to_read()
+    {
+        var plan = await GaiaAsync("terraform", "plan", "hello", "-s", "local", "--detach", "-detailed-exitcode");
+        Assert.Equal(1, plan.ExitCode);
+        Assert.Contains("exclude each other", plan.Error);
+        Assert.Empty(api.Requests);
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("")]
+    [InlineData("no/such/folder/plan.json")]
+    public async Task A_plan_that_cannot_be_written_is_not_made(string file)
+    {
+        Assert.Equal(1, (await GaiaAsync("terraform", "plan", "hello", "-s", "local", "--plan-json", file)).ExitCode);
+        Assert.Empty(api.Requests);
+    }
+
+    [Fact]
     public async Task A_typo_fails_before_anything_is_asked()
     {
         var plan = await GaiaAsync("terraform", "plan", "helo", "-s", "local");

@@ -108,6 +108,10 @@ public sealed class StateCommandsTests : IDisposable
 
         var again = await sample.GaiaAsync("state", "adopt", "app", "-s", "dev");
         Assert.Contains("The state was adopted already", again.Error);
+
+        sample.File(StateFile, Now);
+        Assert.Equal($"ROOT/{file} is now ROOT/{file}.adopted.1.\n", sample.Neutral((await sample.GaiaAsync("state", "adopt", "app", "-s", "dev")).Error));
+        Assert.Equal(content, sample.Read($"{file}.adopted"));
     }
 
     [Fact]

@@ -62,6 +62,8 @@ public sealed class GivenVariableTests(RunsPostgres postgres)
         Assert.Contains("text (test-app.given-1.tfvars), one.tfvars (test-app.given-2.tfvars)", await gaia.LogAsync(run), StringComparison.Ordinal);
         Assert.DoesNotContain("battery-staple-horse", await gaia.LogAsync(run) + await DumpAsync(gaia), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(gaia.DataDirectory, "*.given-*", SearchOption.AllDirectories));
+        foreach (var file in Directory.EnumerateFiles(gaia.DataDirectory, "*", SearchOption.AllDirectories))
+            Assert.False(File.ReadAllText(file).Contains("s3cret-value", StringComparison.Ordinal), file);
         await gaia.ApproveAsync(run);
         await gaia.UntilAsync(run, RunStatus.Applied);
         Assert.Equal(0, await StoredAsync(gaia, run));
