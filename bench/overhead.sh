@@ -3,7 +3,7 @@
 # terraform commands by hand (init, workspace, plan, show; each time in a fresh folder), alternating. Prints both medians
 # and their ratio. Wants terraform, PostgreSQL and Redis (scripts/dev-setup.sh); starts its own and removes them.
 set -euo pipefail
-rounds=${1:-15}
+rounds=${1:-80}
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/bench/postgres.sh"
 cd "$root"
@@ -54,7 +54,7 @@ by_hand() {
 milliseconds() { local begun=${EPOCHREALTIME/./}; "$1"; echo $(( (${EPOCHREALTIME/./} - begun) / 1000 )); }
 median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
-for _ in 1 2 3; do through_gaia; by_hand; done # warm: JIT, caches
+for _ in $(seq 40); do through_gaia; by_hand; done # a server that has run for a while: JIT, caches
 for _ in $(seq "$rounds"); do
   milliseconds by_hand >>"$folder/hand.ms"
   milliseconds through_gaia >>"$folder/gaia.ms"
