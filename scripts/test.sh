@@ -59,7 +59,7 @@ run_tests() {
     broken+=("$name")
     [ $((fails + errors)) -gt 0 ] || failed=$((failed + 1))
     printf '%s%-32s %4d passed, %d failed, %d skipped%s  (%d s, exit code %d)\n' "$red" "$name" "$passes" $((fails + errors)) "$skips" "$plain" $((SECONDS - started)) "$code"
-    sed -n '/\[FAIL\]/,/^  *Finished:/p' "$log" | head -200
+    sed -n '/\[FAIL\]/,/^  *Finished:/p' "$log" | head -200 || true # sed minds that head has enough
     [ "$fails" -gt 0 ] || tail -20 "$log"
   else
     printf '%s%-32s %4d passed, %d failed, %d skipped%s  (%d s)\n' "$green" "$name" "$passes" 0 "$skips" "$plain" $((SECONDS - started))

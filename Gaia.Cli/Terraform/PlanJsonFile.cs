@@ -26,7 +26,7 @@ internal static class PlanJsonFile
             throw new CliException($"{Name} wants the path of a file in a folder that is there, not '{file}'.", ExitCodes.WrongUse);
         var other = arguments.FirstOrDefault(argument => argument.TrimStart('-').Split('=')[0] == "out") ?? (parsed.GetValue<bool>("--detach") ? "--detach" : null);
         if (other is not null) throw new CliException($"{Name} and {other} exclude each other.", ExitCodes.WrongUse);
-        return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        return new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
     }
 
     /// <summary>Of the plan file that the command has just written.</summary>
