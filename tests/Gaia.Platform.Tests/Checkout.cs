@@ -12,6 +12,7 @@ internal sealed class Checkout : IDisposable
     {
         ["GAIA"] = Gaia,
         ["GAIA_MODE"] = "local",
+        ["GAIA_CONTEXT"] = "none", // whatever Gaia the person has who runs the tests
         ["NO_COLOR"] = "1",
         ["TF_CLI_ARGS"] = "-no-color",
         ["TF_IN_AUTOMATION"] = "1",

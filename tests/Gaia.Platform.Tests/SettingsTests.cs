@@ -17,7 +17,7 @@ public sealed partial class SettingsTests
         {
             var name = setting[(setting.LastIndexOf("__", StringComparison.Ordinal) + 2)..];
             Assert.Contains(sources, source => setting.StartsWith("ConnectionStrings__", StringComparison.Ordinal)
-                ? Regex.IsMatch(source, $@"\.Add\w+\(""{name}""\)")
+                ? Regex.IsMatch(source, $@"\.Add\w+\(""{name}""[,)]")
                 : source.Contains($" {name} {{ get; set; }}", StringComparison.Ordinal));
         }
     }

@@ -50,13 +50,24 @@ public sealed class GateTests(RunsPostgres postgres)
     [Fact]
     public async Task Outputs_are_written_to_the_store_that_a_hook_names()
     {
-        await using var gaia = await StartAsync("hooks: {keep: {events: [after-terraform-apply], command: store, name: kept, outputs: {greeting: .text}}}");
-        var store = Path.Combine(gaia.Folder, "kept");
-        gaia.Repository.Write("atmos.yaml", gaia.Repository.Read("atmos.yaml") + $"\nstores: {{kept: {{type: file, options: {{path: {store}}}}}}}\n");
+        await using var gaia = await StartAsync(Keep);
+        gaia.Repository.Write("atmos.yaml", gaia.Repository.Read("atmos.yaml") + "\nstores: {kept: {type: file, options: {path: kept}}}\n");
         var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Applied);
         Assert.Contains("Stored greeting in kept.", await gaia.LogAsync(run), StringComparison.Ordinal);
-        Assert.Contains("hi", await File.ReadAllTextAsync(Assert.Single(Directory.EnumerateFiles(store, "*", SearchOption.AllDirectories)), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_store_outside_of_the_configuration_is_not_written()
+    {
+        await using var gaia = await StartAsync(Keep);
+        var store = Path.Combine(gaia.Folder, "kept");
+        gaia.Repository.Write("atmos.yaml", gaia.Repository.Read("atmos.yaml") + $"\nstores: {{kept: {{type: file, options: {{path: {store}}}}}}}\n");
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Failed);
+        Assert.Contains("lies outside of the configuration's root", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(store));
+    }
+
+    private const string Keep = "hooks: {keep: {events: [after-terraform-apply], command: store, name: kept, outputs: {greeting: .text}}}";
 
     [Fact]
     public async Task A_failing_plan_is_tried_again_as_often_as_the_component_says()
