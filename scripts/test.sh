@@ -39,9 +39,18 @@ scripts/dev-setup.sh --aws $([ -n "$unit" ] || echo --browser)
 have terraform || ! have tofu || export Gaia__TerraformCommand=tofu
 
 say "Building ${#projects[@]} test projects"
+rm -rf artifacts/test-results
 mkdir -p artifacts/test-results
 dotnet build Gaia.Aspire.sln --nologo -v q >artifacts/test-results/build.log 2>&1 ||
   { grep -E 'error|warn' artifacts/test-results/build.log | sort -u >&2; fail "The solution does not build (all of it in artifacts/test-results/build.log)"; }
+
+# failures LOG: what each failed test said, 60 lines of it at most, without the servers' own lines between them.
+failures() {
+  awk '/^[^ ]/ || /^      +[0-9]+: / { next }
+    /\[FAIL\]$/ { left = 60 }
+    /^ ? ? ? ?[^ ]/ && !/\[FAIL\]$/ { left = 0 }
+    left-- > 0' "$1"
+}
 
 passed=0 failed=0 skipped=0 broken=()
 # run_tests PROJECT [LABEL]
@@ -59,7 +68,7 @@ run_tests() {
     broken+=("$name")
     [ $((fails + errors)) -gt 0 ] || failed=$((failed + 1))
     printf '%s%-32s %4d passed, %d failed, %d skipped%s  (%d s, exit code %d)\n' "$red" "$name" "$passes" $((fails + errors)) "$skips" "$plain" $((SECONDS - started)) "$code"
-    sed -n '/\[FAIL\]/,/^  *Finished:/p' "$log" | head -200 || true # sed minds that head has enough
+    failures "$log"
     [ "$fails" -gt 0 ] || tail -20 "$log"
   else
     printf '%s%-32s %4d passed, %d failed, %d skipped%s  (%d s)\n' "$green" "$name" "$passes" 0 "$skips" "$plain" $((SECONDS - started))
@@ -77,7 +86,10 @@ if [ -n "${GAIA_TEST_CONTAINERS:-}" ] && [ -z "$unit" ]; then
   run_tests Gaia.Functional.Tests containers
 fi
 
-[ ${#broken[@]} = 0 ] || printf '\nFailed: %s; logs in artifacts/test-results\n' "${broken[*]}"
+if [ ${#broken[@]} -gt 0 ]; then
+  printf '\nFailed: %s; logs in artifacts/test-results\n' "${broken[*]}"
+  grep -ahE '\[FAIL\]$' artifacts/test-results/*.log || true # none where a project ended without a word
+fi
 [ $((passed + failed)) -gt 0 ] || echo "No test was run."
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
