@@ -12,8 +12,14 @@ namespace Gaia.Runs;
 /// <param name="Action">For the audit log: <c>runs.approve</c>.</param>
 internal sealed record RunDecision(Actor Actor, string Action, string? Reason = null)
 {
-    /// <summary>Events that go into the log just before the one of the new status.</summary>
+    /// <summary>Events that go into the log just before the one of the new status, where there is one.</summary>
     public IReadOnlyList<NewEvent> Events { get; init; } = [];
+
+    /// <summary>What happened before: it goes into the log whatever is decided.</summary>
+    public IReadOnlyList<NewEvent> Before { get; init; } = [];
+
+    /// <summary>Names the decision's events, so that a decision whose commit got no answer does not log them twice.</summary>
+    public Guid Batch { get; } = Guid.NewGuid();
 
     /// <summary>The job that must still be held for the decision to count.</summary>
     public JobContext? Held { get; init; }
@@ -56,7 +62,7 @@ public sealed class RunChanges(
         // After the run's row, never before it: a cancellation locks the run first and then its job.
         if (decision.Held is not null) await decision.Held.EnsureHeldAsync(connection, transaction, cancellationToken);
         var after = decide(before);
-        if (after == before) return before;
+        if (after == before) return await LogAsync(connection, transaction, before, decision, cancellationToken);
         if (also is not null) await also(connection, transaction, before, cancellationToken);
         after = await RunStore.SaveAsync(connection, transaction, after, cancellationToken);
         after = await FollowAsync(connection, transaction, before, after, cancellationToken);
@@ -64,6 +70,17 @@ public sealed class RunChanges(
         await transaction.CommitAsync(cancellationToken);
         if (last is { } position) signals.Publish(id, position);
         return after with { LastEvent = last ?? after.LastEvent };
+    }
+
+    // Nothing changes; what happened before is logged all the same, unless an earlier try of this decision has done it.
+    private async Task<Run> LogAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, RunDecision decision, CancellationToken cancellationToken)
+    {
+        if (decision.Before.Count == 0 || await RunEventStore.HasBatchAsync(connection, transaction, run.Id, decision.Batch, cancellationToken)) return run;
+        var last = await RunEventStore.AppendAsync(connection, transaction, run.Id, decision.Before, decision.Batch, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        signals.Publish(run.Id, last);
+        return run with { LastEvent = last };
     }
 
     // Lock and job follow from the two statuses alone.
@@ -95,7 +112,7 @@ public sealed class RunChanges(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Run before, Run after, RunDecision decision,
         CancellationToken cancellationToken)
     {
-        var events = decision.Events.ToList();
+        List<NewEvent> events = [.. decision.Before, .. decision.Events];
         if (before.Status != after.Status)
         {
             events.Add(NewEvent.Status(time.GetUtcNow(), after.Status, decision.Actor.Name, decision.Reason ?? after.Error));
@@ -103,7 +120,7 @@ public sealed class RunChanges(
         }
         long? last = events.Count == 0
             ? null
-            : await RunEventStore.AppendAsync(connection, transaction, after.Id, events, Guid.NewGuid(), cancellationToken);
+            : await RunEventStore.AppendAsync(connection, transaction, after.Id, events, decision.Batch, cancellationToken);
         // Last: it holds the audit log's lock until the commit.
         await audit.AppendAsync(connection, transaction, new AuditEntry(decision.Actor.Name, decision.Action, $"run:{after.Id}",
             $"{RunStore.Word(before.Status)} -> {RunStore.Word(after.Status)}{Detail(after, decision)}") { Stack = after.Stack }, cancellationToken);

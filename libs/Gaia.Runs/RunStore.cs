@@ -102,20 +102,14 @@ public sealed class RunStore(NpgsqlDataSource database)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
                 ON CONFLICT (created_by, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
                 RETURNING id)
-            SELECT id FROM added
+            INSERT INTO runs.event_heads (run_id, last) SELECT id, 0 FROM added
             """, connection, transaction);
         foreach (var value in (object?[])[run.Id.Value, run.Component, run.Stack, Word(run.Operation), Word(run.Status),
             run.Configuration.Value, run.Ref, run.Commit, run.StateIdentity, run.AutoApprove, run.PlanOnly, run.Arguments.ToArray(),
             run.Message, run.CreatedBy, run.CreatedAt, run.TraceParent, key, requestHash])
             insert.Parameters.Add(value is null ? Text(null) : new() { Value = value });
         insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(run.Variables, RunsJson.Default.IReadOnlyListGivenVariable), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        if (await insert.ExecuteScalarAsync(cancellationToken) is null) return false;
-        await using var head = new NpgsqlCommand("INSERT INTO runs.event_heads (run_id, last) VALUES ($1, 0)", connection, transaction)
-        {
-            Parameters = { new() { Value = run.Id.Value } },
-        };
-        await head.ExecuteNonQueryAsync(cancellationToken);
-        return true;
+        return await insert.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     /// <summary>Saves what a transition may change, if the row still has the version that was decided upon.</summary>

@@ -6,6 +6,7 @@ using Gaia.Configurations.Blobs;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Plans;
+using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
 using Microsoft.Extensions.Options;
 
@@ -13,8 +14,8 @@ namespace Gaia.Runs.Execution;
 
 /// <summary>Plans a queued run. Runs again, from the start, where a worker died in the middle: a plan changes nothing.</summary>
 public sealed class PlanRun(
-    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, IBlobStore blobs, KeptPlans plans, IOptions<RunsOptions> options,
-    TimeProvider time)
+    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, RunTokens tokens, IBlobStore blobs, KeptPlans plans,
+    IOptions<RunsOptions> options, TimeProvider time)
 {
     // A plan has nothing to save; it needs only let go of the state's lock.
     private static readonly TimeSpan LeftoverGrace = TimeSpan.FromSeconds(15);
@@ -57,8 +58,9 @@ public sealed class PlanRun(
     private async Task PlanAsync(RunSession session)
     {
         // Unpacking and resolving touch nothing but the workdir, so they need not wait for the commit.
-        var preparing = Task.Run(() => prepare.ExecuteAsync(session, RunActions.Plan(session.Run, again: session.Job.Job.Attempt > 1), CancellationToken.None));
-        await sessions.ChangeAsync(session, "runs.start-plan", run => run.StartPlan(time.GetUtcNow()));
+        var starting = StartAsync(session);
+        var preparing = Task.Run(() => prepare.ExecuteAsync(session, RunActions.Plan(session.Run, again: session.Job.Job.Attempt > 1), CancellationToken.None, starting));
+        await starting;
         var component = await preparing;
         session.Mask = new SecretMask(component.Secrets);
         foreach (var note in component.Plan.Notes) session.Say(note);
@@ -71,6 +73,16 @@ public sealed class PlanRun(
         var keeping = KeepPlanFileAsync(session, component);
         var shown = await steps.ShowAsync(session, component);
         await FinishAsync(session, component, await keeping, shown);
+    }
+
+    /// <returns>The token of a state that Gaia keeps, made in the same transaction; null where the run was planning already, or its state is elsewhere.</returns>
+    private async Task<RunToken?> StartAsync(RunSession session)
+    {
+        RunToken? token = null;
+        await sessions.ChangeAsync(session, "runs.start-plan", run => run.StartPlan(time.GetUtcNow()),
+            also: async (connection, transaction, run, cancellationToken) =>
+                token = StateHomes.IsOurs(run.StateIdentity) ? await tokens.MintAsync(connection, transaction, run, cancellationToken) : null);
+        return token;
     }
 
     private async Task<PlanDigest> KeepPlanFileAsync(RunSession session, PreparedComponent component)

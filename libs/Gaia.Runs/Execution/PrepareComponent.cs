@@ -22,26 +22,26 @@ namespace Gaia.Runs.Execution;
 public sealed class PrepareComponent(
     UnpackedConfigurations unpacked, TerraformProgram program, RunTokens tokens, KnownStates states, RunVariables variables, IOptions<RunsOptions> options)
 {
-    internal async Task<PreparedComponent> ExecuteAsync(RunSession session, ActionRequest request, CancellationToken cancellationToken)
+    /// <param name="token">The run's token where its state is Gaia's and one was made already.</param>
+    internal async Task<PreparedComponent> ExecuteAsync(RunSession session, ActionRequest request, CancellationToken cancellationToken, Task<RunToken?>? token = null)
     {
         session.Phase("fetch");
         session.Work.CopyTree(await unpacked.UnpackAsync(session.Run.Configuration, cancellationToken));
         session.Phase("resolve");
-        return await ResolveAsync(session.Run, request, session.Work, session.Job, cancellationToken);
+        return await ResolveAsync(session.Run, request, session.Work, session.Job, cancellationToken, token);
     }
 
     /// <summary>For a workdir that was prepared before.</summary>
     /// <param name="held">The job by which this worker has the run.</param>
-    internal async Task<PreparedComponent> ResolveAsync(Run run, ActionRequest request, WorkDirectory work, JobContext? held, CancellationToken cancellationToken)
+    internal async Task<PreparedComponent> ResolveAsync(
+        Run run, ActionRequest request, WorkDirectory work, JobContext? held, CancellationToken cancellationToken, Task<RunToken?>? token = null)
     {
         using var budget = WorkBudget.Begin(cancellationToken);
-        // Meanwhile, since it waits for PostgreSQL; a configuration that turns out to need none lets it die with the run.
-        var state = StateHomes.IsOurs(run.StateIdentity) ? StateAsync(run, request, held, cancellationToken) : null;
         var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, states.Find);
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
         var code = ComponentCode.Read(repository.Configuration.Root, instance.AbsoluteFolder);
         if (ActionPlanner.BackendOf(repository.Configuration, instance, code, request) == ActionPlan.LocalBackend)
-            request = request with { State = await (state ?? StateAsync(run, request, held, cancellationToken)) };
+            request = request with { State = await StateAsync(run, request, held, token, cancellationToken) };
         request = request with { Variables = await variables.OpenAsync(run, cancellationToken) };
         var plan = ActionPlanner.Of(repository.Configuration, instance, code, request, cancellationToken);
         DemandStores(plan);
@@ -56,12 +56,13 @@ public sealed class PrepareComponent(
     }
 
     // A token of this attempt alone: with it the terraform of an earlier one can write no more.
-    private async Task<GaiaState> StateAsync(Run run, ActionRequest request, JobContext? held, CancellationToken cancellationToken)
+    private async Task<GaiaState> StateAsync(
+        Run run, ActionRequest request, JobContext? held, Task<RunToken?>? made, CancellationToken cancellationToken)
     {
         var url = options.Value.Url ?? throw new RunFailure(
             $"{run.Component} in {run.Stack} has no backend of its own, so that Gaia keeps its state; but this worker does not know the address of the API.",
             "Nothing was changed. Set Gaia__Url of the worker to the API's address, such as http://api:8080.");
-        var token = await tokens.MintAsync(run.Id, held, cancellationToken);
+        var token = (made is null ? null : await made) ?? await tokens.MintAsync(run.Id, held, cancellationToken);
         var path = Contracts.Routes.StateBackend(run.Stack, run.Component, StateKey.Of(run.StateIdentity).Value);
         return new(new Uri(url, $"{path}?identity={Uri.EscapeDataString(run.StateIdentity)}"), token.Secret.Value)
         {

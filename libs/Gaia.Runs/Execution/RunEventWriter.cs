@@ -14,8 +14,8 @@ internal sealed partial class RunEventWriter(
     RunId run, JobContext job, NpgsqlDataSource database, RunSignals signals, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private const int Largest = 500;
-    private readonly Channel<(NewEvent? Event, TaskCompletionSource? Flushed)> added =
-        Channel.CreateUnbounded<(NewEvent?, TaskCompletionSource?)>(new() { SingleReader = true });
+    private readonly Channel<(NewEvent? Event, TaskCompletionSource<IReadOnlyList<NewEvent>>? Taken)> added =
+        Channel.CreateUnbounded<(NewEvent?, TaskCompletionSource<IReadOnlyList<NewEvent>>?)>(new() { SingleReader = true });
 
     private Task? writing;
 
@@ -28,11 +28,14 @@ internal sealed partial class RunEventWriter(
         foreach (var one in happened) Add(one);
     }
 
-    /// <summary>Returns when everything added so far is in the log.</summary>
-    public Task FlushAsync()
+    /// <summary>
+    /// Hands over what was added so far and is not in the log yet, when all before it is: it is the caller's to write, in
+    /// the transaction of what comes next.
+    /// </summary>
+    public async Task<IReadOnlyList<NewEvent>> TakeAsync()
     {
-        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return added.Writer.TryWrite((null, flushed)) ? flushed.Task : Task.CompletedTask;
+        var taken = new TaskCompletionSource<IReadOnlyList<NewEvent>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return added.Writer.TryWrite((null, taken)) ? await taken.Task : [];
     }
 
     public async ValueTask DisposeAsync()
@@ -44,18 +47,20 @@ internal sealed partial class RunEventWriter(
     private async Task WriteAllAsync()
     {
         var events = new List<NewEvent>(Largest);
-        var flushes = new List<TaskCompletionSource>();
         while (await added.Reader.WaitToReadAsync())
         {
             while (events.Count < Largest && added.Reader.TryRead(out var next))
             {
-                if (next.Event is not null) events.Add(next.Event);
-                else flushes.Add(next.Flushed!);
+                if (next.Event is not null)
+                {
+                    events.Add(next.Event);
+                    continue;
+                }
+                next.Taken!.SetResult([.. events]);
+                events.Clear();
             }
             if (events.Count > 0) await WriteAsync(events);
-            foreach (var flushed in flushes) flushed.SetResult();
             events.Clear();
-            flushes.Clear();
         }
     }
 

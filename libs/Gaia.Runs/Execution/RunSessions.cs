@@ -22,15 +22,22 @@ public sealed partial class RunSessions(
         return session;
     }
 
-    /// <summary>A transition by this worker: after all events before it, again and again while PostgreSQL is away.</summary>
+    /// <summary>A transition by this worker: with all events before it, again and again while PostgreSQL is away.</summary>
     internal async Task<Run> ChangeAsync(
         RunSession session, string action, Func<Run, Run> decide, IReadOnlyList<NewEvent>? events = null, RunChanges.Also? also = null)
     {
-        await session.Events.FlushAsync();
-        var decision = new RunDecision(session.Actor, action) { Held = session.Job, Events = events ?? [] };
-        session.Run = await Patience.RetryAsync(
-            () => changes.ChangeAsync(session.Run.Id, decision, Decide, CancellationToken.None, also), session.Job, time);
-        return session.Run;
+        var decision = new RunDecision(session.Actor, action) { Held = session.Job, Before = await session.Events.TakeAsync(), Events = events ?? [] };
+        try
+        {
+            session.Run = await Patience.RetryAsync(
+                () => changes.ChangeAsync(session.Run.Id, decision, Decide, CancellationToken.None, also), session.Job, time);
+            return session.Run;
+        }
+        catch
+        {
+            session.Events.AddRange(decision.Before);
+            throw;
+        }
 
         // Before anybody sees that terraform has ended, what it was given by -var is gone.
         Run Decide(Run now)

@@ -104,21 +104,23 @@ public sealed class LockStore(JobQueue queue)
         // may wait behind it, because LIMIT was counted before the wait. So it is asked again until nobody waits.
         while (true)
         {
-            await using var command = new NpgsqlCommand(
-                """
-                SELECT id, status, trace_parent FROM runs.runs WHERE state_identity = $1 AND lock_ticket IS NOT NULL
-                ORDER BY lock_ticket LIMIT 1 FOR NO KEY UPDATE
-                """, connection, transaction) { Parameters = { new() { Value = identity } } };
-            await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-                if (await reader.ReadAsync(cancellationToken))
-                    return (new RunId(reader.GetGuid(0)), Enum.Parse<RunStatus>(reader.GetString(1), ignoreCase: true),
-                        reader.IsDBNull(2) ? null : reader.GetString(2));
-            await using var anybody = new NpgsqlCommand(
-                "SELECT 1 FROM runs.runs WHERE state_identity = $1 AND lock_ticket IS NOT NULL LIMIT 1", connection, transaction)
+            await using var batch = new NpgsqlBatch(connection, transaction)
             {
-                Parameters = { new() { Value = identity } },
+                BatchCommands =
+                {
+                    new("""
+                        SELECT id, status, trace_parent FROM runs.runs WHERE state_identity = $1 AND lock_ticket IS NOT NULL
+                        ORDER BY lock_ticket LIMIT 1 FOR NO KEY UPDATE
+                        """) { Parameters = { new() { Value = identity } } },
+                    new("SELECT 1 FROM runs.runs WHERE state_identity = $1 AND lock_ticket IS NOT NULL LIMIT 1") { Parameters = { new() { Value = identity } } },
+                },
             };
-            if (await anybody.ExecuteScalarAsync(cancellationToken) is null) return null;
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            if (await reader.ReadAsync(cancellationToken))
+                return (new RunId(reader.GetGuid(0)), Enum.Parse<RunStatus>(reader.GetString(1), ignoreCase: true),
+                    reader.IsDBNull(2) ? null : reader.GetString(2));
+            await reader.NextResultAsync(cancellationToken);
+            if (!await reader.ReadAsync(cancellationToken)) return null;
         }
     }
 }

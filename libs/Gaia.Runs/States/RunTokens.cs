@@ -17,28 +17,37 @@ public sealed class RunTokens(NpgsqlDataSource database, TimeProvider time)
     /// <exception cref="LeaseLostException">Another worker holds the job.</exception>
     public async Task<RunToken> MintAsync(RunId run, JobContext? held, CancellationToken cancellationToken)
     {
-        var secret = RunTokenSecret.New();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var now = await RunStore.LockAsync(connection, transaction, run, cancellationToken) ?? throw RunErrors.RunNotFound(run);
         if (held is not null) await held.EnsureHeldAsync(connection, transaction, cancellationToken);
-        if (await LockStore.FenceAsync(connection, transaction, now, cancellationToken) is null) throw StateErrors.RunOver(run);
-        await EndAsync(connection, transaction, run, cancellationToken);
-        await using var insert = new NpgsqlCommand(
+        var token = await MintAsync(connection, transaction, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return token;
+    }
+
+    /// <summary>The same in the caller's transaction, which has the run's row locked; the token counts from its commit on.</summary>
+    /// <exception cref="RunRefusedException"><c>state.run-over</c></exception>
+    internal async Task<RunToken> MintAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, CancellationToken cancellationToken)
+    {
+        var secret = RunTokenSecret.New();
+        if (await LockStore.FenceAsync(connection, transaction, run, cancellationToken) is null) throw StateErrors.RunOver(run.Id);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        AddEnd(batch, run.Id);
+        batch.BatchCommands.Add(new(
             """
             INSERT INTO runs.run_tokens (run_id, hash, created_at) VALUES ($1, $2, $3)
             RETURNING EXISTS (SELECT 1 FROM runs.state_locks WHERE state_id = $4 AND run_id IS NULL)
-            """, connection, transaction)
+            """)
         {
             Parameters =
             {
-                new() { Value = run.Value }, new() { Value = secret.Hash() }, new() { Value = time.GetUtcNow() },
-                new() { Value = StateKey.Of(now.StateIdentity).Value },
+                new() { Value = run.Id.Value }, new() { Value = secret.Hash() }, new() { Value = time.GetUtcNow() },
+                new() { Value = StateKey.Of(run.StateIdentity).Value },
             },
-        };
-        var isLocked = (bool)(await insert.ExecuteScalarAsync(cancellationToken))!;
-        await transaction.CommitAsync(cancellationToken);
-        return new(secret, isLocked);
+        });
+        return new(secret, (bool)(await batch.ExecuteScalarAsync(cancellationToken))!);
     }
 
     /// <returns>Null where the token is unknown or its run has let go of its state.</returns>
@@ -61,15 +70,15 @@ public sealed class RunTokens(NpgsqlDataSource database, TimeProvider time)
     internal static async Task EndAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, RunId run, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection, transaction)
-        {
-            BatchCommands =
-            {
-                new("DELETE FROM runs.run_tokens WHERE run_id = $1") { Parameters = { new() { Value = run.Value } } },
-                new("DELETE FROM runs.state_locks WHERE run_id = $1") { Parameters = { new() { Value = run.Value } } },
-            },
-        };
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        AddEnd(batch, run);
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static void AddEnd(NpgsqlBatch batch, RunId run)
+    {
+        foreach (var table in (string[])["run_tokens", "state_locks"])
+            batch.BatchCommands.Add(new($"DELETE FROM runs.{table} WHERE run_id = $1") { Parameters = { new() { Value = run.Value } } });
     }
 
     /// <summary>
