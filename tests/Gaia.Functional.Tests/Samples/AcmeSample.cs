@@ -22,15 +22,23 @@ internal sealed class AcmeSample(GaiaApp gaia)
             .Select(run => $"{run.Stack} {run.Component} {run.Operation} {run.Status} {Counts(run.Changes)}: {run.Message}")];
     }
 
-    /// <summary>Waits until a run of the sample is in the status.</summary>
+    /// <summary>Waits until a run of the sample is in the status, or was: some are over in a moment.</summary>
     public async Task ReachedAsync(string stack, string component, string message, RunStatus status, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!(await RunsAsync(cancellation)).Any(run => (run.Stack, run.Component, run.Message, run.Status) == (stack, component, message, status) && IsMade(run)))
+        while (!(await RunsAsync(cancellation)).Any(run => (run.Stack, run.Component, run.Message) == (stack, component, message) && Reached(run, status) && IsMade(run)))
             await timer.WaitForNextTickAsync(cancellation);
     }
 
     public static bool IsMade(RunResponse run) => run.CreatedBy.EndsWith("@acme", StringComparison.Ordinal);
+
+    private static bool Reached(RunResponse run, RunStatus status) => status switch
+    {
+        RunStatus.Planning => run.StartedAt is not null,
+        RunStatus.AwaitingApproval => run.PlannedAt is not null,
+        RunStatus.Applying => run.Status == status || (run.ApprovedBy is not null && run.FinishedAt is not null),
+        _ => run.Status == status,
+    };
 
     private static bool IsRemoval(RunResponse run) => run.Message == "Removing the sample";
 
