@@ -55,7 +55,7 @@ internal static class TerraformInPlace
     }
 
     public static ChildCommand Command(ActionPlan plan, TerraformStep step, IReadOnlyDictionary<string, string> environment) =>
-        new(plan.Program, step.Arguments, plan.Folder, environment) { StdoutToStderr = !step.IsMain && plan.Verb.WritesData };
+        new(plan.Program, step.Arguments, plan.Folder, step.In(environment)) { StdoutToStderr = !step.IsMain && plan.Verb.WritesData };
 
     private static async Task<int> RunStepsAsync(CliContext context, ActionPlan plan, IReadOnlyDictionary<string, string> environment)
     {

@@ -8,6 +8,16 @@ public sealed class TerraformStepsTests
     public void Plan_selects_the_workspace_and_keeps_the_plan() =>
         Assert.Equal(["init", "workspace select -or-create dev", "plan -var-file v.json -out p.planfile"], Calls(Flow("plan")));
 
+    [Fact]
+    public void Short_steps_collect_garbage_rarely_unless_it_is_said_how_often()
+    {
+        var environment = new Dictionary<string, string> { ["PATH"] = "/bin" };
+        Assert.Equal("400", new TerraformStep(["init"]).In(environment)["GOGC"]);
+        Assert.Same(environment, new TerraformStep(["plan"]).In(environment));
+        environment["GOGC"] = "50";
+        Assert.Same(environment, new TerraformStep(["show", "-json"]).In(environment));
+    }
+
     [Theory]
     [InlineData("-out=mine.plan")]
     [InlineData("-out", "mine.plan")]

@@ -111,7 +111,7 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
         session.ThrowIfStopped(phase);
         session.Phase(phase);
         using var activity = RunTelemetry.Phase(session.Run.Id, phase);
-        var call = new TerraformCall(phase, component.Program, step.ForMachines(), component.Folder, component.Environment, timeout)
+        var call = new TerraformCall(phase, component.Program, step.ForMachines(), component.Folder, step.In(component.Environment), timeout)
         {
             // Another worker may have ended this run while this one stood still: what changes the world begins only where that cannot be.
             MayStart = phase == "apply" ? () => session.Job.IsSurelyHeld : null,
