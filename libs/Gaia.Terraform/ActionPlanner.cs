@@ -1,6 +1,7 @@
 using System.Text;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Writing;
+using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Evaluation;
@@ -22,6 +23,7 @@ public static class ActionPlanner
 
     /// <param name="code">Of the component's folder.</param>
     /// <exception cref="TerraformRefusedException">Something in the configuration forbids it, or is not supported.</exception>
+    /// <exception cref="StacksInvalidException">`validation.invalid`</exception>
     public static ActionPlan Of(
         AtmosConfiguration configuration, ComponentInstance instance, ComponentCode code, ActionRequest request, CancellationToken cancellation = default)
     {
@@ -44,7 +46,7 @@ public static class ActionPlanner
             RemovedAfter = RemovedAfter(instance, request, keeps),
             Steps = [.. TerraformSteps.Of(Flow(configuration, instance, code, request, keeps) with { GivenVarfiles = [.. given.Files.Select(file => file.Key)] })],
             Environment = EnvironmentOf(configuration, instance, request, keeps, cancellation),
-            Policies = request.Verb.First is "plan" or "apply" or "deploy" or "destroy" ? ComponentPolicy.Of(instance) : [],
+            Policies = PoliciesOf(instance, request),
             StoreHooks = TerraformHooks.Of(instance, request),
             Notes = Notes(instance),
             SensitiveVariables = code.SensitiveVariables,
@@ -58,7 +60,11 @@ public static class ActionPlanner
     {
         ComponentRefusals.Check(instance, request);
         TerraformHooks.Check(instance, request);
+        PoliciesOf(instance, request);
     }
+
+    private static IReadOnlyList<ComponentPolicy> PoliciesOf(ComponentInstance instance, ActionRequest request) =>
+        request.Verb.First is "plan" or "apply" or "deploy" or "destroy" ? ComponentPolicy.Of(instance) : [];
 
     /// <summary>`command` of the component, else of atmos.yaml or ATMOS_COMPONENTS_TERRAFORM_COMMAND, else terraform.</summary>
     private static string ProgramOf(ComponentInstance instance, AtmosConfiguration configuration) =>

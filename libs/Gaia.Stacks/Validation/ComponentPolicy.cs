@@ -10,13 +10,15 @@ namespace Gaia.Stacks.Validation;
 /// <param name="Path">Relative to the folder that atmos.yaml names for its type.</param>
 public sealed record ComponentPolicy(string Name, string Type, string Path, IReadOnlyList<string> ModulePaths)
 {
+    internal const int DefaultTimeout = 20;
+
     public string? Description { get; init; }
 
     /// <summary>Where the path is written.</summary>
     public SourceMark Mark { get; init; }
 
     /// <summary>Seconds that opa may take.</summary>
-    public int Timeout { get; init; } = 20;
+    public int Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>Files and folders that the policies of an instance are made of, as far as they are there; absolute.</summary>
     public static IReadOnlyList<string> Places(AtmosConfiguration configuration, ComponentInstance instance) =>
@@ -34,18 +36,7 @@ public sealed record ComponentPolicy(string Name, string Type, string Path, IRea
 
     private static bool IsThere(RepositoryRoot root, string path) => root.FileExists(path) || root.FolderExists(path);
 
-    // settings: {validation: {check-infra: {schema_type: opa, schema_path: vpc/validate.rego, module_paths: [catalog], disabled: false, timeout: 10}}}
-    public static IReadOnlyList<ComponentPolicy> Of(ComponentInstance instance) =>
-        instance.Merged.At("settings", "validation") is MapNode entries
-            ? [.. entries.Where(entry => entry.Value is MapNode map && map.Flag("disabled") != true).Select(entry => Read(entry.Key, (MapNode)entry.Value))]
-            : [];
-
-    private static ComponentPolicy Read(string name, MapNode map) =>
-        new(name, map.Text("schema_type") ?? "jsonschema", map.Text("schema_path") ?? "",
-            map["module_paths"] is ListNode list ? [.. list.Select(item => item.ToString() ?? "")] : [])
-        {
-            Description = map.Text("description"),
-            Mark = map["schema_path"]?.Mark ?? map.Mark,
-            Timeout = map["timeout"] is IntNode { Value: > 0 } seconds ? (int)seconds.Value : 20,
-        };
+    /// <summary>Those of an instance that are not disabled.</summary>
+    /// <exception cref="StacksInvalidException">`validation.invalid`: settings.validation is not such a map of checks.</exception>
+    public static IReadOnlyList<ComponentPolicy> Of(ComponentInstance instance) => [.. PolicyEntry.ReadAll(instance.Merged.At("settings", "validation"))];
 }

@@ -25,6 +25,7 @@ public static class ValidateStacks
             Try(problems, () =>
             {
                 if (!instance.Resolved.IsAbstract && instance.StackName.Length > 0) named.Add(instance);
+                ComponentPolicy.Of(instance);
             });
         problems.AddRange(Duplicates(named));
         schema ??= SchemaOf(repository);
