@@ -23,7 +23,7 @@ internal sealed class SchemaCompiler(Node document)
             case BoolNode { Value: true }: break;
             case BoolNode: rule.Add(new Assertion(pointer, _ => "no value is allowed here")); break;
             case MapNode map: Keywords(rule, map, pointer); break;
-            default: throw new JsonSchemaException($"a schema must be a map or a boolean, not {schema.Kind}, at {pointer}", schema.Mark);
+            default: throw new JsonSchemaException($"a schema must be a map or a boolean, not {schema.Kind}{(pointer.Length == 0 ? "" : $", at {pointer}")}", schema.Mark);
         }
         return rule;
     }

@@ -36,7 +36,7 @@ public sealed class PlanRun(
         {
             await StopAsync(session, stopped, stopping);
         }
-        catch (Exception fault) when (sessions.FailureOf(fault) is var (error, advice, exitCode))
+        catch (Exception fault) when (sessions.FailureOf(session, fault) is var (error, advice, exitCode))
         {
             error = session.Mask.Apply(error);
             await sessions.ChangeAsync(session, "runs.fail", now => End(now, () => now.Fail(error, advice, exitCode, time.GetUtcNow())));

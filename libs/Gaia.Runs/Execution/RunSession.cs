@@ -57,9 +57,9 @@ internal sealed class RunSession : IAsyncDisposable
     }
 
     /// <summary>A word of Gaia's own in the log.</summary>
-    public void Say(string text) => Events.AddRange(TerraformLog.Plain("gaia", text, Now, Mask));
+    public void Say(string text) => Events.AddRange(TerraformLog.Plain("gaia", Work.Shown(text), Now, Mask));
 
-    public void ErrorOutput(string line) => Events.AddRange(TerraformLog.Plain("stderr", line, Now, Mask));
+    public void ErrorOutput(string line) => Events.AddRange(TerraformLog.Plain("stderr", Work.Shown(line), Now, Mask));
 
     public void ThrowIfStopped(string phase)
     {

@@ -49,7 +49,10 @@ public sealed partial class RunSessions(
     }
 
     /// <summary>What ended the work early, as the words of a failure; null where it is not for the run to end.</summary>
-    internal (string Error, string? Advice, int? ExitCode)? FailureOf(Exception fault) => fault switch
+    internal (string Error, string? Advice, int? ExitCode)? FailureOf(RunSession session, Exception fault) =>
+        WordsOf(fault) is var (error, advice, exitCode) ? (session.Work.Shown(error), advice is null ? null : session.Work.Shown(advice), exitCode) : null;
+
+    private (string Error, string? Advice, int? ExitCode)? WordsOf(Exception fault) => fault switch
     {
         RunFailure failure => (failure.Message, failure.Advice, failure.ExitCode),
         TerraformRefusedException refused =>

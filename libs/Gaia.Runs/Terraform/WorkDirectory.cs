@@ -19,6 +19,9 @@ internal sealed class WorkDirectory
 
     public string Root => root;
 
+    /// <summary>Words with paths as they are in the repository.</summary>
+    public string Shown(string words) => words.Replace(Path.GetFullPath(Tree) + "/", "", StringComparison.Ordinal);
+
     public static WorkDirectory Create(RunsOptions options, RunId run, string attempt)
     {
         var root = options.DataPath("work", $"{run}", attempt);

@@ -82,12 +82,32 @@ public sealed class RepositoryRoot
         if (!Holds)
         {
             RegularFile.Demand(path);
-            return File.OpenHandle(Real(path));
+            return Directory.Exists(path) ? throw NotAFile(path) : File.OpenHandle(Real(path));
         }
 
         using var held = Hold(path) ?? throw new FileNotFoundException($"Could not find file '{path}'.", path);
-        return held.Kind is FileKind.Regular or FileKind.Folder ? File.OpenHandle(held.Again) : throw RegularFile.Special(path);
+        return held.Kind switch
+        {
+            FileKind.Regular => Opened(held, path),
+            FileKind.Folder => throw NotAFile(path),
+            _ => throw RegularFile.Special(path),
+        };
     }
+
+    // What it is held by says nothing to people.
+    private static SafeFileHandle Opened(HeldPath held, string path)
+    {
+        try
+        {
+            return File.OpenHandle(held.Again);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new UnauthorizedAccessException($"Access to the path '{path}' is denied.", fault);
+        }
+    }
+
+    private static UnauthorizedAccessException NotAFile(string path) => new($"'{path}' is a folder, not a file.");
 
     /// <inheritdoc cref="Open"/>
     public byte[] Bytes(string path)

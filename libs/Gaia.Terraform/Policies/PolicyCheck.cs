@@ -33,22 +33,43 @@ public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDicti
         var problems = new List<string>();
         foreach (var policy in policies)
         {
-            var file = Resolve(configuration, policy, policy.Path);
-            var found = policy.Type switch
-            {
-                "opa" => await new OpaPolicy(configuration.BasePath, Visible).EvaluateAsync(policy, file, [.. policy.ModulePaths.Select(path => Resolve(configuration, policy, path))], component, cancellation),
-                "jsonschema" => Schema(policy, file, component),
-                var other => throw new TerraformRefusedException("policy.type", $"{policy.Name}: the schema_type '{other}' is not supported.", "Use jsonschema or opa."),
-            };
+            var file = Resolve(policy, policy.Path);
+            var found = policy.Type == "opa"
+                ? await new OpaPolicy(configuration.BasePath, Visible).EvaluateAsync(policy, file, [.. policy.ModulePaths.Select(path => Resolve(policy, path))], component, cancellation)
+                : Schema(policy, file, component);
             problems.AddRange(found.Select(problem => $"{policy.Name}: {problem}{(policy.Description is { } why ? $" ({why})" : "")}"));
         }
         return problems;
     }
 
-    private IEnumerable<string> Schema(ComponentPolicy policy, string path, MapNode component) =>
-        JsonSchema.Compile(YamlReader.Read(configuration.Root.At(policy.Mark, () => configuration.Root.Bytes(path)), new YamlOptions { File = path })).Validate(component)
+    private IEnumerable<string> Schema(ComponentPolicy policy, string path, MapNode component)
+    {
+        var file = Shown(path);
+        if (configuration.Root.FolderExists(path)) throw Broken(policy, "is a folder, not a JSON schema", new(file, 0, 0));
+        return Compiled(policy, path, file).Validate(component)
             .Select(problem => $"{(problem.Pointer.Length == 0 ? "the component" : problem.Pointer)}: {problem.Message}"
-                + (problem.Mark.File is null ? "" : $" at {problem.Mark}"));
+                + $"{(problem.Mark.File is null ? "" : $" at {problem.Mark}")}, says {file}#{problem.SchemaPointer}");
+    }
+
+    private JsonSchema Compiled(ComponentPolicy policy, string path, string file)
+    {
+        var document = YamlReader.Read(configuration.Root.At(policy.Mark, () => configuration.Root.Bytes(path)), new YamlOptions { File = file });
+        if (document is NullNode) throw Broken(policy, "holds no JSON schema", new(file, 0, 0));
+        try
+        {
+            return JsonSchema.Compile(document);
+        }
+        catch (JsonSchemaException fault)
+        {
+            throw Broken(policy, fault.Message, fault.Mark.File is null ? new(file, 0, 0) : fault.Mark);
+        }
+    }
+
+    private static TerraformRefusedException Broken(ComponentPolicy policy, string what, SourceMark mark) => new(
+        "policy.broken", $"{what} (the check '{policy.Name}'{(policy.Mark.File is null ? "" : $", {policy.Mark}")})", "Correct the schema, or the schema_path of the check.", mark);
+
+    // As it is in the repository, wherever that lies.
+    private string Shown(string path) => Paths.Below(configuration.Root.Folder ?? configuration.BasePath, path);
 
     // opa and conftest read these themselves, and would follow every link in them.
     private static string DemandAll(RepositoryRoot root, string path)
@@ -61,8 +82,8 @@ public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDicti
         return path;
     }
 
-    private static string Resolve(AtmosConfiguration configuration, ComponentPolicy policy, string path) =>
+    private string Resolve(ComponentPolicy policy, string path) =>
         policy.Locate(configuration, path) is var found && configuration.Root is var root && (root.FileExists(found) || root.FolderExists(found)) ? DemandAll(root, found)
-            : throw new TerraformRefusedException("policy.missing", $"{policy.Name}: {found} does not exist.",
-                $"Correct its schema_path, or schemas.{policy.Type}.base_path of atmos.yaml.");
+            : throw new TerraformRefusedException("policy.missing", $"{policy.Name}: {Shown(found)} does not exist.",
+                $"Correct its schema_path, or schemas.{policy.Type}.base_path of atmos.yaml.", policy.Mark);
 }

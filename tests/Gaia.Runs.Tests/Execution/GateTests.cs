@@ -1,4 +1,5 @@
 using Gaia.Runs.Tests.Kit;
+using Gaia.Stacks;
 using Gaia.Terraform;
 
 namespace Gaia.Runs.Tests.Execution;
@@ -18,6 +19,30 @@ public sealed class GateTests(RunsPostgres postgres)
         Assert.Contains("name: /vars/name", run.Error, StringComparison.Ordinal);
         Assert.Contains("names are long", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(await gaia.EventsAsync(run), happened => happened.Type == "phase" && happened.Data.GetProperty("phase").GetString() == "init");
+    }
+
+    [Fact]
+    public async Task A_check_with_a_typo_is_refused_before_anything_is_queued()
+    {
+        await using var gaia = await StartAsync("settings: {validation: {name: {schema_type: jsonschema, schema_pth: schemas/name.yaml}}}");
+        var refused = await Assert.ThrowsAsync<StacksInvalidException>(() => gaia.QueueAsync());
+        Assert.Equal("validation.invalid", refused.Code);
+        Assert.Contains("did you mean 'schema_path'?", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("schemas/name.yaml", "[]")]
+    [InlineData("schemas", "{}")]
+    [InlineData("gone.json", "{}")]
+    [InlineData("schemas/name.yaml", """{"not": {}}""")]
+    public async Task Paths_are_told_as_they_are_in_the_repository(string path, string schema)
+    {
+        await using var gaia = await StartAsync($"settings: {{validation: {{name: {{schema_type: jsonschema, schema_path: {path}}}}}}}");
+        gaia.Repository.Write("schemas/name.yaml", schema);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.Failed);
+        Assert.Contains(path, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("/tree/", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("/proc/", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
