@@ -76,13 +76,14 @@ internal static class BackendEndpoints
     }
 
     private static async Task<IResult> UnlockAsync(
-        string stack, string component, string id, string? identity, HttpContext http, UnlockState free, CancellationToken cancellationToken)
+        string stack, string component, string id, string? identity, [FromQuery(Name = "ID")] string? lockId, HttpContext http, UnlockState free,
+        CancellationToken cancellationToken)
     {
         var (place, user) = StateCalls.Open(http, Role.Planner, stack, component, StateCalls.Key(id, identity), identity);
         var body = await StateBodies.ReadAsync(http.Request, 64 << 10, cancellationToken);
         try
         {
-            await free.ExecuteAsync(place, body, user, reached => http.User.Caller()!.Demand(Role.Operator, reached), cancellationToken);
+            await free.ExecuteAsync(place, body, lockId, user, reached => http.User.Caller()!.Demand(Role.Operator, reached), cancellationToken);
             return TypedResults.Ok();
         }
         catch (StateLockedException locked)

@@ -28,5 +28,5 @@ internal static class StateLocksCommand
     }
 
     private static IReadOnlyList<Piece> Row(StateResponse state, StateLockResponse held, DateTimeOffset now) =>
-        [new(state.Component), new(state.Stack), new($"{held.Who} ({held.HeldBy})"), new(held.Operation), new(Elapsed.Ago(held.Since, now)), new(held.Id)];
+        [new(state.Component), new(state.Stack), new(StateHolder.Words(held)), new(held.Operation), new(Elapsed.Ago(held.Since, now)), new(held.Id)];
 }

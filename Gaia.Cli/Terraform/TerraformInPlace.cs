@@ -1,5 +1,6 @@
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
+using Gaia.Cli.States;
 using Gaia.Stacks.Components;
 using Gaia.Terraform;
 using Gaia.Terraform.Code;
@@ -26,7 +27,8 @@ internal static class TerraformInPlace
         var environment = Environment(context, plan);
         await new PolicyCheck(settings.Configuration, environment).DemandAsync(instance, plan.Policies, context.Token);
         if (settings.DryRun) return DryRun(context, plan);
-        if (plan.GaiaKeepsState && plan.Verb is { UsesState: true, First: not "force-unlock" }) await ContextState.DemandAsync(context, instance);
+        if (plan.GaiaKeepsState && plan.Verb.First == "force-unlock") await StateHolder.DemandAsync(context, instance, settings.Request.BrokenLock);
+        else if (plan.GaiaKeepsState && plan.Verb.UsesState) await ContextState.DemandAsync(context, instance);
         try
         {
             folder.Prepare(plan);
@@ -35,6 +37,7 @@ internal static class TerraformInPlace
             if (code is ExitCodes.Ok or 2 && settings.PlanJson is { } file) await PlanJsonFile.ShowAsync(context, plan, environment, file);
             if (code == ExitCodes.Ok) await ApplyHooks.RunAsync(context, plan, environment);
             if (code == ExitCodes.Ok) folder.CleanUp(plan.RemovedAfter);
+            if (code == ExitCodes.Failed && plan is { GaiaKeepsState: true, Verb.UsesState: true }) await StateHolder.SayAsync(context, instance);
             return code;
         }
         finally

@@ -156,7 +156,7 @@ public static class ActionPlanner
         };
         if ((request.UserAgent ?? configuration.Terraform.AppendUserAgent) is { Length: > 0 } agent) set["TF_APPEND_USER_AGENT"] = agent;
         if (!keeps) return set;
-        foreach (var (name, value) in request.State!.Environment()) set[name] = value;
+        foreach (var (name, value) in request.State!.Environment(request.BrokenLock)) set[name] = value;
         foreach (var (name, value) in GaiaState.Retries) set.TryAdd(name, value);
         return set;
     }

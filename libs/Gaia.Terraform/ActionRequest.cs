@@ -39,6 +39,9 @@ public sealed record ActionRequest(TerraformVerb Verb, IReadOnlyList<string> Arg
     /// <summary>Where Gaia keeps the state of a component that has no backend of its own; null: terraform keeps it beside the component.</summary>
     public GaiaState? State { get; init; }
 
+    /// <summary>The lock that `force-unlock` names; null: none, or another command.</summary>
+    public string? BrokenLock => Verb.First == "force-unlock" ? Arguments.LastOrDefault(argument => !argument.StartsWith('-')) : null;
+
     /// <summary>Beyond those of the stack, and over them; a later one wins. For who keeps values out of <see cref="Arguments"/>.</summary>
     public IReadOnlyList<GivenVariable> Variables { get; init; } = [];
 

@@ -11,14 +11,15 @@ public sealed record GaiaState(Uri Address, string? Token)
     public bool Locks { get; init; } = true;
 
     /// <summary>TF_HTTP_ADDRESS and its kin: never in a file or an argument.</summary>
-    internal IEnumerable<KeyValuePair<string, string>> Environment()
+    /// <param name="broken">Lock that terraform force-unlock was given; it sends nothing of it by itself.</param>
+    internal IEnumerable<KeyValuePair<string, string>> Environment(string? broken = null)
     {
         yield return new("TF_HTTP_ADDRESS", Address.AbsoluteUri);
         if (Locks)
         {
             yield return new("TF_HTTP_LOCK_ADDRESS", Address.AbsoluteUri);
             yield return new("TF_HTTP_LOCK_METHOD", "LOCK");
-            yield return new("TF_HTTP_UNLOCK_ADDRESS", Address.AbsoluteUri);
+            yield return new("TF_HTTP_UNLOCK_ADDRESS", broken is null ? Address.AbsoluteUri : $"{Address.AbsoluteUri}{(Address.Query.Length == 0 ? "?" : "&")}ID={Uri.EscapeDataString(broken)}");
             yield return new("TF_HTTP_UNLOCK_METHOD", "UNLOCK");
         }
         if (Token is null) yield break;

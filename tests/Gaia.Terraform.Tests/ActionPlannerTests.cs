@@ -45,6 +45,13 @@ public sealed class ActionPlannerTests : IDisposable
     }
 
     [Fact]
+    public void The_lock_to_break_is_named_where_terraform_does_not_send_it()
+    {
+        var plan = Plan("force-unlock", "vars: {name: x}", request => request with { State = State, Arguments = ["-force", "e739"] });
+        Assert.Equal(("https://gaia.example/v1/x", "https://gaia.example/v1/x?ID=e739"), (plan.Environment["TF_HTTP_LOCK_ADDRESS"], plan.Environment["TF_HTTP_UNLOCK_ADDRESS"]));
+    }
+
+    [Fact]
     public void Who_keeps_everybody_else_out_needs_no_lock_of_terraform()
     {
         var plan = Plan("plan", "vars: {name: x}", request => request with { State = State with { Locks = false } });

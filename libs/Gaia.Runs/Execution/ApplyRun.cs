@@ -45,7 +45,7 @@ public sealed class ApplyRun(
         catch (Exception fault) when (fault is not (LeaseLostException or OperationCanceledException))
         {
             // Anything unforeseen in the middle of an apply also ends the run: it must not be tried again.
-            if (session.Run.Status is not RunStatus.Applying && sessions.FailureOf(fault) is null) throw;
+            if (session.Run.Status is not RunStatus.Applying && sessions.FailureOf(session, fault) is null) throw;
             await FailAsync(session, component, fault);
         }
         sessions.CleanUp(session.Run);
@@ -104,7 +104,7 @@ public sealed class ApplyRun(
         if (component is null || session.Run.Status is not RunStatus.Applying)
             throw new OperationCanceledException("This worker stops; another one applies the run.", stopped, stopping);
         var advice = $"Terraform was interrupted after {session.Completed} resources were done{(stopped.Exit is { Killed: true } ? " and had to be killed" : " and saved its state")}. "
-            + "Plan again to see what is left." + (stopped.Exit is { Killed: true } ? " Where terraform says that the state is locked: terraform force-unlock." : "");
+            + "Plan again to see what is left." + (stopped.Exit is { Killed: true } ? $" Where terraform says that the state is locked: {TerraformAdvice.Unlock(session.Run)}" : "");
         if (session.Job.Canceled.IsCancellationRequested)
             await keepState.FinishAsync(session, component, now => now.StopCanceled(stopped.Exit?.Code, advice, time.GetUtcNow()), "runs.stop");
         else
@@ -114,7 +114,7 @@ public sealed class ApplyRun(
 
     private async Task FailAsync(RunSession session, PreparedComponent? component, Exception fault)
     {
-        var (error, advice, exitCode) = sessions.FailureOf(fault) ?? ($"{fault.GetType().Name}: {fault.Message}", "This is a fault of Gaia or its machine; the worker's log has more.", null);
+        var (error, advice, exitCode) = sessions.FailureOf(session, fault) ?? ($"{fault.GetType().Name}: {fault.Message}", "This is a fault of Gaia or its machine; the worker's log has more.", null);
         error = session.Mask.Apply(error);
         if (component is null || session.Run.Status is not RunStatus.Applying)
             await sessions.ChangeAsync(session, "runs.fail", now => now.Status is RunStatus.Approved ? now.Fail(error, advice, exitCode, time.GetUtcNow()) : now);

@@ -24,7 +24,7 @@ public sealed class InterruptedApply(
         {
             if (earlier is not null) component = await prepare.ResolveAsync(run, RunActions.Apply(run), work, job, stopping);
         }
-        catch (Exception fault) when (sessions.FailureOf(fault) is var (error, _, _))
+        catch (Exception fault) when (sessions.FailureOf(session, fault) is var (error, _, _))
         {
             advice += $" The workdir could not be read: {error}";
         }
@@ -35,10 +35,10 @@ public sealed class InterruptedApply(
 
     private static string Advice(Run run, bool gentle, bool here) => here && gentle
         ? $"Terraform was interrupted and has ended; what it did is in the state, and Gaia's lock is free. What was in flight may be tainted. "
-            + $"Plan {run.Component} in {run.Stack} again to see what is left. {Unlock}"
+            + $"Plan {run.Component} in {run.Stack} again to see what is left. {Unlock(run)}"
         : $"What terraform did until then is in its state as far as it could write it; Gaia's lock is free. Look for errored.tfstate in the "
             + $"workdir of run {run.Id} on the machine of the worker that died. Plan {run.Component} in {run.Stack} again; what exists and is "
-            + $"not in the state can be taken over with import blocks. {Unlock}";
+            + $"not in the state can be taken over with import blocks. {Unlock(run)}";
 
-    private const string Unlock = "Where terraform says that the state is locked by a process that is gone: terraform force-unlock LOCK_ID.";
+    private static string Unlock(Run run) => $"Where terraform says that the state is locked by a process that is gone: {TerraformAdvice.Unlock(run)}";
 }

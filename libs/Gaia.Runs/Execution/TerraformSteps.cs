@@ -126,19 +126,6 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
         if (exit.Code == 0) return;
         if (exit.Stopped) throw new RunStoppedException(phase, exit);
         var error = session.FirstError ?? $"terraform {phase} ended with exit code {exit.Code}; its log says why.";
-        throw new RunFailure(error, Advice(phase, error), exit.Code);
+        throw new RunFailure(error, TerraformAdvice.Of(phase, error, session.Run), exit.Code);
     }
-
-    private const string HeldElsewhere = "Nothing was changed. Somebody outside of Gaia works on this state; Lock Info says who. Try again when they are done, "
-        + "or wait for it with -lock-timeout=5m. Where that process is gone: terraform force-unlock with the ID.";
-
-    private static string? Advice(string phase, string error) => phase switch
-    {
-        _ when error.Contains("acquiring the state lock", StringComparison.Ordinal) => HeldElsewhere,
-        "apply" when error.Contains("plan is stale", StringComparison.OrdinalIgnoreCase) => "Nothing was changed. The state has changed since this was planned: plan again.",
-        "init" => "Nothing was changed. Fix what terraform init reports (providers, modules, backend, versions) and run it again.",
-        "plan" => "Nothing was changed. Fix the configuration and plan again.",
-        "apply" => "What was done before the error is in the state. Fix the cause and plan again: terraform goes on where it stopped.",
-        _ => null,
-    };
 }

@@ -53,7 +53,7 @@ public static class StateErrors
     public static StateLockedException Locked(StateLock holder) => new(holder, holder.Run is { } run
         ? $"The state is held by {holder.Who} since {holder.Since.UtcDateTime:u}. Wait for run {run}, or cancel it."
         : $"The state is locked by {holder.Who} ({holder.Holder}), lock {holder.Id}, since {holder.Since.UtcDateTime:u}. "
-            + "Wait for it; if nobody works there any more: terraform force-unlock.");
+            + "Wait for it; if nobody works there any more: `gaia terraform force-unlock` with that ID.");
 
     public static RunRefusedException Exists(StateKey state, StateVersion current) => new(RefusalKind.Conflict, "state.exists",
         $"State {state} has content: version {current.Version}, serial {current.Serial}, by {current.Author}. A state is adopted only where none is.");

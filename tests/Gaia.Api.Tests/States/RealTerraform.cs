@@ -38,6 +38,9 @@ internal sealed class RealTerraform : IDisposable
             """);
     }
 
+    /// <summary>As `gaia terraform force-unlock` does, for terraform sends no ID.</summary>
+    public void NameLock(string id) => environment["TF_HTTP_UNLOCK_ADDRESS"] = $"{environment["TF_HTTP_ADDRESS"]}&ID={id}";
+
     public bool Has(string name) => File.Exists(Path.Combine(folder, name));
 
     public void Delete(string name) => File.Delete(Path.Combine(folder, name));

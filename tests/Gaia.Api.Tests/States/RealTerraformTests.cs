@@ -47,6 +47,12 @@ public sealed class RealTerraformTests(SharedApi shared) : IClassFixture<SharedA
         var refused = await terraform.RunAsync(false, "apply", "-auto-approve");
 
         Assert.Contains("already locked: ID=e7396631-cda6-63cb-9f85-067cd4d4459c, held by ana@laptop (token:Operator-", refused);
+        // What it calls Lock Info is its own attempt, whatever it is answered.
+        Assert.DoesNotContain("ID:        e7396631", refused);
+        terraform.NameLock("0b1c2d3e-0000-1111-2222-333344445555");
+        Assert.Contains("409", await terraform.RunAsync(false, "force-unlock", "-force", "0b1c2d3e-0000-1111-2222-333344445555"));
+        Assert.Contains("already locked", await terraform.RunAsync(false, "apply", "-auto-approve"));
+        terraform.NameLock("e7396631-cda6-63cb-9f85-067cd4d4459c");
         Assert.Contains("unlocked", await terraform.RunAsync(true, "force-unlock", "-force", "e7396631-cda6-63cb-9f85-067cd4d4459c"));
         Assert.Contains("1 added", await terraform.RunAsync(true, "apply", "-auto-approve"));
     }

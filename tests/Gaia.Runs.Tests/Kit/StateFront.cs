@@ -81,7 +81,7 @@ internal sealed class StateFront : IDisposable
                     await services.GetRequiredService<LockState>().ExecuteAsync(place, body, user, CancellationToken.None);
                     return (200, null);
                 case "UNLOCK":
-                    await services.GetRequiredService<UnlockState>().ExecuteAsync(place, body, user, _ => { }, CancellationToken.None);
+                    await services.GetRequiredService<UnlockState>().ExecuteAsync(place, body, null, user, _ => { }, CancellationToken.None);
                     return (200, null);
                 default:
                     return (405, null);

@@ -49,8 +49,8 @@ internal static class States
     public static Task LockAsync(this TestGaia gaia, string id, StateUser? user = null, string who = "ada@laptop") =>
         gaia.Get<LockState>().ExecuteAsync(Place, LockInfo(id, who), user ?? Ada, CancellationToken.None);
 
-    public static Task UnlockAsync(this TestGaia gaia, string? id, StateUser? user = null, Action<string>? demandForce = null) =>
-        gaia.Get<UnlockState>().ExecuteAsync(Place, id is null ? default : LockInfo(id), user ?? Ada, demandForce ?? (_ => { }), CancellationToken.None);
+    public static Task UnlockAsync(this TestGaia gaia, string? id, StateUser? user = null, Action<string>? demandForce = null, string? broken = null) =>
+        gaia.Get<UnlockState>().ExecuteAsync(Place, id is null ? default : LockInfo(id), broken, user ?? Ada, demandForce ?? (_ => { }), CancellationToken.None);
 
     public static async Task<RunRefusedException> RefusedAsync(string code, Task work)
     {

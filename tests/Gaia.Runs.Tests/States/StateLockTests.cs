@@ -86,6 +86,20 @@ public sealed class StateLockTests(RunsPostgres postgres)
     }
 
     [Fact]
+    public async Task Only_the_lock_that_is_named_is_broken()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        await gaia.LockAsync("a");
+
+        var locked = Assert.IsType<StateLockedException>(await RefusedAsync("state.locked", gaia.UnlockAsync(null, Bob, broken: "b")));
+        Assert.Equal("a", locked.Holder.Id);
+        await RefusedAsync("state.locked", gaia.LockAsync("b", Bob));
+
+        await gaia.UnlockAsync(null, Bob, broken: "a");
+        await gaia.LockAsync("b", Bob);
+    }
+
+    [Fact]
     public async Task Nobody_takes_it_beside_a_run_that_works()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
