@@ -9,6 +9,8 @@ internal sealed class AskedVariables(IReadOnlyDictionary<string, string> environ
 {
     private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
 
+    private ConcurrentDictionary<string, bool>? meanwhile;
+
     private readonly ConcurrentDictionary<string, string?> git = new(StringComparer.Ordinal);
 
     /// <summary>What `!git.*` functions found, by function.</summary>
@@ -18,6 +20,21 @@ internal sealed class AskedVariables(IReadOnlyDictionary<string, string> environ
 
     /// <summary>Names, whether they are set or not.</summary>
     public IEnumerable<string> Asked => asked.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Those that are asked for meanwhile.</summary>
+    public IReadOnlyCollection<string> During(Action ask)
+    {
+        var names = meanwhile = new(StringComparer.Ordinal);
+        try
+        {
+            ask();
+        }
+        finally
+        {
+            meanwhile = null;
+        }
+        return [.. names.Keys.Order(StringComparer.Ordinal)];
+    }
 
     public bool IsOf(IReadOnlyDictionary<string, string> other) => ReferenceEquals(environment, other);
 
@@ -34,6 +51,7 @@ internal sealed class AskedVariables(IReadOnlyDictionary<string, string> environ
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {
         asked[key] = true;
+        if (meanwhile is { } names) names[key] = true;
         return environment.TryGetValue(key, out value);
     }
 

@@ -6,8 +6,6 @@ namespace Gaia.Cli.Remote;
 /// <summary>The folder that an archive is cut from: the git checkout, or where there is none the folder that holds the configuration and its base path.</summary>
 internal sealed record ConfigurationRoot(string Path)
 {
-    private static readonly string[] Withheld = ["TOKEN", "SECRET", "PASSWORD", "KEY"];
-
     private static readonly string[] MachinePaths = ["ATMOS_CLI_CONFIG_PATH", "ATMOS_BASE_PATH", "ATMOS_CHDIR", "ATMOS_GIT_ROOT_BASEPATH"];
 
     public static ConfigurationRoot Of(AtmosRepository repository)
@@ -27,9 +25,9 @@ internal sealed record ConfigurationRoot(string Path)
         BasePath = Relative(repository.Configuration.BasePath),
         Environment = environment
             .Where(variable => variable.Key.StartsWith("ATMOS_", StringComparison.Ordinal) && !MachinePaths.Contains(variable.Key)
-                && !IsWithheld(variable.Key))
+                && !WithheldVariables.Has(variable.Key))
             .ToDictionary(),
-        Variables = variables.Asked.Where(name => !IsWithheld(name) && environment.ContainsKey(name)).ToDictionary(name => name, name => environment[name]),
+        Variables = variables.Asked.Where(name => !WithheldVariables.Has(name) && environment.ContainsKey(name)).ToDictionary(name => name, name => environment[name]),
         AbsentVariables = [.. variables.Asked.Where(name => !environment.ContainsKey(name))],
         Git = variables.Git.Where(fact => !HasPassword(fact.Value)).ToDictionary(),
     };
@@ -37,8 +35,6 @@ internal sealed record ConfigurationRoot(string Path)
     // https://user:password@host/repository.git
     private static bool HasPassword(string? value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 && (url.Scheme != "ssh" || url.UserInfo.Contains(':', StringComparison.Ordinal));
-
-    private static bool IsWithheld(string name) => Withheld.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private string Relative(string folder) => System.IO.Path.GetRelativePath(Path, folder) is var relative and not "." ? relative.Replace('\\', '/') : "";
 

@@ -1,3 +1,4 @@
+using Gaia.Cli.Hosting;
 using Gaia.Configurations.Archives;
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
@@ -25,10 +26,13 @@ internal sealed class PackedConfiguration : IDisposable
     /// <summary>Instances whose outputs it takes by `!terraform.state` and `!terraform.output`.</summary>
     public IReadOnlyList<ComponentInstance> StatesRead { get; }
 
+    /// <exception cref="CliException">It reads a variable that is not sent.</exception>
     public static PackedConfiguration Pack(
         AtmosRepository repository, ComponentInstance instance, IReadOnlyDictionary<string, string> environment, AskedVariables variables, CancellationToken cancellationToken)
     {
-        var evaluated = AskFor(instance, cancellationToken);
+        var evaluated = MapNode.Empty;
+        var asked = variables.During(() => evaluated = AskFor(instance, cancellationToken));
+        WithheldVariables.DemandNone(asked.Where(environment.ContainsKey), instance);
         var root = ConfigurationRoot.Of(repository);
         var read = repository.FilesRead.Concat(repository.Configuration.Files).Distinct().ToLookup(root.Holds);
         var source = new ArchiveSource

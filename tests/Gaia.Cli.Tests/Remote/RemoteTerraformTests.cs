@@ -9,6 +9,7 @@ public sealed class RemoteTerraformTests : IDisposable
     private readonly FakeApi api = new();
     private readonly FakeRun run;
     private readonly string repository = Directory.CreateTempSubdirectory("gaia-repository-").FullName;
+    private readonly Dictionary<string, string> environment = [];
     private byte[]? uploaded;
 
     public RemoteTerraformTests()
@@ -99,6 +100,19 @@ public sealed class RemoteTerraformTests : IDisposable
         var archive = ConfigurationArchive.Inspect(new MemoryStream(uploaded!));
         Assert.Equal(archive.Digest, asked.ConfigurationDigest);
         Assert.Equal(3, archive.Files - 1); // atmos.yaml, the manifest, main.tf, and Gaia's own note
+    }
+
+    [Fact]
+    public async Task A_variable_with_the_name_of_a_secret_is_refused_before_anything_is_sent()
+    {
+        Write("stacks/local.yaml", "name: local\ncomponents: {terraform: {hello: {vars: {greeting: !env NC_TOKEN}}}}\n");
+        environment["NC_TOKEN"] = "s3cret";
+        var refused = await GaiaAsync("terraform", "plan", "hello", "-s", "local");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("hello in local reads the environment variable NC_TOKEN, which is not sent", refused.Error);
+        Assert.Contains("-var-file", refused.Error);
+        Assert.DoesNotContain("s3cret", refused.Error);
+        Assert.DoesNotContain(api.Requests, request => request.Method is "POST" or "PUT");
     }
 
     [Fact]
@@ -293,5 +307,5 @@ public sealed class RemoteTerraformTests : IDisposable
     private Task<CliRun> GaiaAsync(params string[] args) => GaiaAsync(args, "");
 
     private Task<CliRun> GaiaAsync(string[] args, string input, bool terminal = false) => CliRun.OfAsync(
-        args, new Dictionary<string, string> { ["GAIA_URL"] = api.Url.ToString(), ["HOME"] = repository }, repository, input, terminal);
+        args, new Dictionary<string, string>(environment) { ["GAIA_URL"] = api.Url.ToString(), ["HOME"] = repository }, repository, input, terminal);
 }

@@ -123,7 +123,12 @@ public sealed class SameValueTests : IDisposable
         var context = new CliContext(terminal, interrupts, environment, repository, TimeProvider.System);
         var opened = AtmosRepository.Open(Repository.Options(context, repository));
         var here = Value(opened);
-        using var packed = PackedConfiguration.Pack(opened, opened.Find("app", "dev"), environment, context.Variables, TestContext.Current.CancellationToken);
+        if (value.Contains("A_TOKEN", StringComparison.Ordinal) && more.Length == 0)
+        {
+            Assert.Contains("A_TOKEN, which is not sent", Assert.Throws<CliException>(() => Pack(opened, context)).Message, StringComparison.Ordinal);
+            return;
+        }
+        using var packed = Pack(opened, context);
         foreach (var side in Sides)
         {
             // In a checkout of its own, as where `gaia serve` runs.
@@ -135,6 +140,9 @@ public sealed class SameValueTests : IDisposable
                 || sent.Contains("lies outside of", StringComparison.Ordinal)), $"{value}: {here.Text} here, there refused with: {sent}");
         }
     }
+
+    private PackedConfiguration Pack(AtmosRepository opened, CliContext context) =>
+        PackedConfiguration.Pack(opened, opened.Find("app", "dev"), environment, context.Variables, TestContext.Current.CancellationToken);
 
     // It is sent, so that a refusal would be one too many.
     private static bool IsKnownToTheCallerAlone(string value) => value.Contains("!git.", StringComparison.Ordinal) && !value.Contains("root", StringComparison.Ordinal);

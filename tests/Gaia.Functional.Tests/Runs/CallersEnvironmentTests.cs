@@ -23,7 +23,7 @@ public sealed class CallersEnvironmentTests(GaiaApp gaia)
         folder.Edit("stacks/dev.yaml", "words: [one, two]", "words: [!env GAIA_TEST_TOKEN nothing, two]");
         var terminal = new Terminal(gaia.Http.BaseAddress!, folder.Path, Path.GetTempPath()) { Environment = { ["GAIA_TEST_TOKEN"] = "s3cret-s3cret" } };
         var refused = (await terminal.RunAsync(cancellation, "terraform", "plan", "callers-secret", "-s", "dev")).Expect(1);
-        Assert.Contains("'GAIA_TEST_TOKEN' is read, but was not sent", refused.Out + refused.Error);
+        Assert.Contains("reads the environment variable GAIA_TEST_TOKEN, which is not sent", refused.Out + refused.Error);
         Assert.DoesNotContain("s3cret-s3cret", refused.Out + refused.Error);
     }
 }
