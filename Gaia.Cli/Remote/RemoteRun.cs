@@ -34,7 +34,7 @@ internal sealed class RemoteRun(GaiaClient client, CliContext context, RunRespon
     {
         if (options.Format == RunFormat.Json) return WithoutApproval();
         var report = new RunReport(client, context, title);
-        var plan = await report.PlanAsync(run.Id);
+        var plan = await report.PlanAsync(run.Id, run.Operation);
         if (run.Operation == RunOperation.Plan || !Question.CanAsk(context))
         {
             report.HowToApprove(run.Id);

@@ -9,10 +9,10 @@ namespace Gaia.Cli.Runs;
 /// <summary>What is said when a run stops: its plan, its outputs or what went wrong, and what to do next.</summary>
 internal sealed class RunReport(GaiaClient client, CliContext context, string title)
 {
-    public async Task<PlanResponse> PlanAsync(Guid id)
+    public async Task<PlanResponse> PlanAsync(Guid id, RunOperation operation)
     {
         var plan = await client.GetPlanAsync(id, context.Token);
-        Print(PlanText.Of(plan, title));
+        Print(PlanText.Of(plan, operation, title));
         return plan;
     }
 
@@ -22,7 +22,7 @@ internal sealed class RunReport(GaiaClient client, CliContext context, string ti
         var run = await client.GetRunAsync(id, context.Token);
         switch (run.Status)
         {
-            case RunStatus.Planned: await PlanAsync(id); break;
+            case RunStatus.Planned: await PlanAsync(id, run.Operation); break;
             case RunStatus.Applied: await AppliedAsync(run); break;
             case RunStatus.Discarded: Print([$"{title}: discarded; nothing was changed."]); break;
             case RunStatus.Canceled or RunStatus.Failed or RunStatus.Interrupted: Broken(run, progress); break;

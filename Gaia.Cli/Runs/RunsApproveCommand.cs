@@ -32,7 +32,7 @@ internal static class RunsApproveCommand
         if (run.Status != RunStatus.AwaitingApproval)
             throw new CliException($"Run {RunWords.Short(run.Id)} is {RunWords.Of(run.Status)}; there is nothing to approve.", ExitCodes.Conflict,
                 $"`gaia runs show {RunWords.Short(run.Id)}` tells more.");
-        var plan = await new RunReport(client, context, $"{run.Component} in {run.Stack}").PlanAsync(run.Id);
+        var plan = await new RunReport(client, context, $"{run.Component} in {run.Stack}").PlanAsync(run.Id, run.Operation);
         if (yes) return plan.Digest;
         if (!Question.CanAsk(context))
             throw new CliException("Nobody is there to be asked.", ExitCodes.WrongUse, $"Give --plan-digest {plan.Digest}, or --yes for the plan above.");

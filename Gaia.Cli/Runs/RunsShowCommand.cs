@@ -27,7 +27,7 @@ internal static class RunsShowCommand
         }
         context.Print(RunText.Facts(run, context.Time.GetUtcNow()));
         context.Out.WriteLine();
-        if (run.PlanDigest is not null) context.Print(PlanText.Of(await client.GetPlanAsync(run.Id, context.Token), $"{run.Component} in {run.Stack}"));
+        if (run.PlanDigest is not null) context.Print(PlanText.Of(await client.GetPlanAsync(run.Id, context.Token), run.Operation, $"{run.Component} in {run.Stack}"));
         if (run.Status == RunStatus.Applied) context.Print([Line.Empty, .. OutputsText.Of(await client.GetOutputsAsync(run.Id, context.Token))]);
         if (run.Status == RunStatus.AwaitingApproval) context.Print([Line.Empty, .. RunText.HowToApprove(run.Id)]);
         return ExitCodes.Ok;

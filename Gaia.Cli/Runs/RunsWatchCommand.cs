@@ -26,7 +26,7 @@ internal static class RunsWatchCommand
         if (format == RunFormat.Json) return RunExit.Of(await client.GetRunAsync(run.Id, context.Token));
         var report = new RunReport(client, context, title);
         if (watch.Progress.Status != RunStatus.AwaitingApproval) return await report.EndAsync(run.Id, watch.Progress);
-        await report.PlanAsync(run.Id);
+        await report.PlanAsync(run.Id, run.Operation);
         report.HowToApprove(run.Id);
         return ExitCodes.Ok;
     }

@@ -9,7 +9,7 @@ internal static class PlanText
 
     private const string Unknown = "(known after apply)";
 
-    public static IEnumerable<Line> Of(PlanResponse plan, string title)
+    public static IEnumerable<Line> Of(PlanResponse plan, RunOperation operation, string title)
     {
         foreach (var resource in plan.Resources.Where(resource => resource.Action != ChangeAction.NoOp))
             foreach (var line in Resource(resource)) yield return line;
@@ -18,12 +18,16 @@ internal static class PlanText
         if (plan.Variables is { Count: > 0 } given) yield return new Line(new Piece($"With {string.Join(", ", given)} given for this run.", Ink.Dim));
         yield return plan.HasChanges()
             ? new Line(new Piece("Plan: ", Ink.Bold), new Piece(plan.Changes.Any() ? plan.Changes.Sentence() : "only outputs change"))
-            : new Line(new Piece("No changes. ", Ink.Bold), new Piece($"{title} is as its configuration says."));
+            : Nothing(operation, title);
     }
 
     public static bool HasChanges(this PlanResponse plan) =>
         plan.Changes.Any() || plan.Outputs.Any(output => output.Action != ChangeAction.NoOp)
         || plan.Resources.Any(resource => resource.Action is not (ChangeAction.NoOp or ChangeAction.Read));
+
+    private static Line Nothing(RunOperation operation, string title) => operation is RunOperation.Destroy
+        ? new Line(new Piece("Nothing to destroy. ", Ink.Bold), new Piece($"{title} has no resources in its state."))
+        : new Line(new Piece("No changes. ", Ink.Bold), new Piece($"{title} is as its configuration says."));
 
     private static IEnumerable<Line> Resource(ResourceChange resource)
     {

@@ -41,6 +41,10 @@ public sealed class PlanTextTests
         "No changes. hello in local is as its configuration says.\n", Text(new("sha256:00", new(0, 0, 0, 0, 0), [], [], [])));
 
     [Fact]
+    public void A_destroy_of_nothing_speaks_of_that() => Assert.Equal(
+        "Nothing to destroy. hello in local has no resources in its state.\n", Text(new("sha256:00", new(0, 0, 0, 0, 0), [], [], []), RunOperation.Destroy));
+
+    [Fact]
     public void Counts_outputs_as_a_change() => Assert.EndsWith("Plan: only outputs change\n", Text(new(
         "sha256:00", new(0, 0, 0, 0, 0), [], [], [new("a", ChangeAction.Create, Json(1), false, false)])));
 
@@ -63,7 +67,7 @@ public sealed class PlanTextTests
     [Fact]
     public void What_a_terminal_would_obey_is_taken_out() => Assert.Equal("red  plain?x", PlainText.Of("\e[31mred\e[0m \tplain\u0007x\e]0;title\a"));
 
-    private static string Text(PlanResponse plan) => string.Concat(PlanText.Of(plan, "hello in local").Select(line => line + "\n"));
+    private static string Text(PlanResponse plan, RunOperation operation = RunOperation.Plan) => string.Concat(PlanText.Of(plan, operation, "hello in local").Select(line => line + "\n"));
 
     private static AttributeChange Attribute(string path, object? before, object? after, bool sensitive = false, bool unknown = false, bool forces = false) =>
         new(path, before is null ? null : Json(before), after is null ? null : Json(after), sensitive, unknown, forces);
