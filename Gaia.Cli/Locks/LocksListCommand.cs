@@ -10,14 +10,19 @@ internal static class LocksListCommand
 {
     public static Command Create(CliContext context)
     {
-        var command = new Command("list", "The locks that are held now") { Printing.FormatOption() };
+        var command = new Command("list", "The locks that runs hold now") { Printing.FormatOption() };
         command.SetAction((parsed, _) => Online.RunAsync(context, async client =>
         {
             var locks = new List<LockResponse>();
             await foreach (var held in client.ListLocksAsync(context.Token)) locks.Add(held);
-            if (parsed.IsJson()) context.PrintJson(new Page<LockResponse>(locks, null), ContractsJson.Default.PageLockResponse);
-            else if (locks.Count == 0) context.Error.WriteLine("No locks are held.");
+            if (parsed.IsJson())
+            {
+                context.PrintJson(new Page<LockResponse>(locks, null), ContractsJson.Default.PageLockResponse);
+                return ExitCodes.Ok;
+            }
+            if (locks.Count == 0) context.Error.WriteLine("No run holds a lock.");
             else context.Print(Table.Of(["RUN", "COMPONENT", "STACK", "HOLDER", "SINCE", "STATE"], [.. locks.Select(held => Row(held, context.Time.GetUtcNow()))]));
+            context.Error.WriteLine("`gaia state locks` shows the states that somebody's own terraform holds as well.");
             return ExitCodes.Ok;
         }));
         return command;
