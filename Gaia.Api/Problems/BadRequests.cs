@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gaia.Documents.Json;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace Gaia.Api.Problems;
@@ -33,7 +34,7 @@ internal static partial class BadRequests
         if (json.InnerException?.GetType().Name != "JsonReaderException" && json.Path is { Length: > 2 } path)
             return Invalid(new() { [path[2..]] = [Expected(json.Message, path[2..])] });
         return new(Status400BadRequest, "request.malformed-json",
-            $"The body is not JSON: line {json.LineNumber + 1}, position {json.BytePositionInLine + 1}: {Reader(json.Message)}");
+            $"The body is not JSON: {JsonFault.Words(json)}.");
     }
 
     private static Problem Invalid(Dictionary<string, string[]> errors) => new(Status400BadRequest, "request.invalid",
@@ -62,8 +63,6 @@ internal static partial class BadRequests
             _ => "does not fit",
         };
     }
-
-    private static string Reader(string message) => message.Split([" Path:", " LineNumber:"], StringSplitOptions.None)[0];
 
     // Failed to bind parameter "int limit" from "ten".
     private static string Words(string message) => message.Replace("Failed to bind parameter", "Cannot read", StringComparison.Ordinal);

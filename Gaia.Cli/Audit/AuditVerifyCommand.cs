@@ -4,6 +4,7 @@ using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
+using Gaia.Documents.Json;
 
 namespace Gaia.Cli.Audit;
 
@@ -52,7 +53,7 @@ internal static class AuditVerifyCommand
         }
         catch (JsonException e)
         {
-            throw new CliException($"{name}:{number} is not an audit entry: {e.Message}", ExitCodes.Failed, "Verify what `gaia audit export` wrote.");
+            throw new CliException($"{name}:{number} is not an audit entry: {JsonFault.Words(e)}.", ExitCodes.Failed, "Verify what `gaia audit export` wrote.");
         }
     }
 

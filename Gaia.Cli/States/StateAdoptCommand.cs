@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
+using Gaia.Contracts;
 using Gaia.Contracts.Client;
 
 namespace Gaia.Cli.States;
@@ -26,10 +27,23 @@ internal static class StateAdoptCommand
     private static async Task<int> AdoptAsync(CliContext context, GaiaClient client, LocalStateFile file)
     {
         var content = file.Read();
-        var version = await client.AdoptStateAsync(file.Stack, file.Component, file.Identity, content, context.Token);
+        AdoptableState.Demand(file.Path, content);
+        var version = await SendAsync(context, client, file, content);
         var name = file.Retire(content, version.Digest);
         context.Out.WriteLine($"Gaia keeps the state of {file.Component} in {file.Stack}: version {version.Version}, serial {version.Serial}.");
         context.Error.WriteLine($"{file.Path} is now {name}.");
         return ExitCodes.Ok;
+    }
+
+    private static async Task<StateVersionResponse> SendAsync(CliContext context, GaiaClient client, LocalStateFile file, byte[] content)
+    {
+        try
+        {
+            return await client.AdoptStateAsync(file.Stack, file.Component, file.Identity, content, context.Token);
+        }
+        catch (GaiaApiException refusal) when (refusal.Code == "state.not-a-state")
+        {
+            throw new CliException($"{file.Path}: {refusal.Message}", ExitCodes.Failed, "Restore the file from a backup, or move it elsewhere.");
+        }
     }
 }

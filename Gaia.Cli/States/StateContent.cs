@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gaia.Cli.Hosting;
+using Gaia.Documents.Json;
 
 namespace Gaia.Cli.States;
 
@@ -24,7 +25,7 @@ internal sealed record StateContent(IReadOnlyDictionary<string, JsonElement> Res
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new CliException($"The state cannot be read: {e.Message}", ExitCodes.Failed, "`gaia state pull` writes it as it is.");
+            throw new CliException($"The state cannot be read: {JsonFault.Words(e)}.", ExitCodes.Failed, "`gaia state pull` writes it as it is.");
         }
     }
 

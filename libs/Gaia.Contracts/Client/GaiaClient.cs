@@ -83,7 +83,7 @@ public sealed partial class GaiaClient : IDisposable
         {
             var uri = response.RequestMessage?.RequestUri;
             throw new GaiaApiException(new(null, null, (int)response.StatusCode,
-                $"{uri} answered what this version of gaia cannot read ({e.Message}). Is this the address of a Gaia API of the same version?",
+                $"{uri} answered what this version of gaia cannot read{(e.Path is { Length: > 2 } path ? $", at {path[2..]}" : "")}. Is this the address of a Gaia API of the same version?",
                 null, "client.unreadable-answer"));
         }
     }

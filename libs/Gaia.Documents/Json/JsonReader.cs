@@ -37,7 +37,7 @@ public static class JsonReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            (value, fault) = (NullNode.Instance, e.Message);
+            (value, fault) = (NullNode.Instance, e is JsonException json ? JsonFault.Words(json) : e.Message);
             return false;
         }
     }

@@ -1,4 +1,5 @@
 using Gaia.Configurations.Blobs;
+using Gaia.Documents.Json;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Locks;
@@ -88,8 +89,9 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, St
         }
         catch (Exception fault) when (fault is IOException or TimeoutException or System.Text.Json.JsonException or StateUnreadableException)
         {
-            LogNoVersion(session.Run.Id, fault.Message);
-            return (null, $"Gaia could not read the state to keep a version of it: {session.Mask.Apply(fault.Message)}");
+            var reason = fault is System.Text.Json.JsonException json ? JsonFault.Words(json) : fault.Message;
+            LogNoVersion(session.Run.Id, reason);
+            return (null, $"Gaia could not read the state to keep a version of it: {session.Mask.Apply(reason)}");
         }
     }
 

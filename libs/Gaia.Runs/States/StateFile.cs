@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gaia.Configurations;
+using Gaia.Documents.Json;
 
 namespace Gaia.Runs.States;
 
@@ -51,7 +52,7 @@ internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IRea
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw StateErrors.NotAState(e.Message);
+            throw StateErrors.NotAState(JsonFault.Words(e));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Gaia.Documents.Json;
 
 namespace Gaia.Runs.States;
 
@@ -28,7 +29,7 @@ public sealed record StateLock(string Id, string Operation, string Who, string I
         }
         catch (JsonException e)
         {
-            throw StateErrors.BadLock(e.Message);
+            throw StateErrors.BadLock(JsonFault.Words(e));
         }
     }
 

@@ -86,7 +86,7 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
         }
         catch (JsonException fault)
         {
-            throw new TerraformRefusedException("component.unreadable", $"{file}: {fault.Message}", Advice);
+            throw new TerraformRefusedException("component.unreadable", $"{file}: {JsonFault.Words(fault)}", Advice);
         }
     }
 

@@ -7,11 +7,11 @@ public sealed class BadRequestTests(SharedApi shared) : IClassFixture<SharedApi>
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("{\n  \"component\": \"x\",\n  \"stack\" \"dev\"}", "line 3, position 11")]
-    [InlineData("{\"component\": \"x\"", "line 1, position")]
-    [InlineData("nonsense", "line 1, position 2")]
+    [InlineData("{\n  \"component\": \"x\",\n  \"stack\" \"dev\"}", "line 3, column 11")]
+    [InlineData("{\"component\": \"x\"", "line 1, column")]
+    [InlineData("nonsense", "line 1, column 2")]
     [InlineData("[1,", "line 1")]
-    public async Task Malformed_json_is_told_by_line_and_position(string body, string place)
+    public async Task Malformed_json_is_told_by_line_and_column(string body, string place)
     {
         var api = await shared.DevelopmentAsync();
         using var client = await api.ClientAsync();

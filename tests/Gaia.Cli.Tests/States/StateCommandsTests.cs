@@ -24,7 +24,7 @@ public sealed class StateCommandsTests : IDisposable
     public StateCommandsTests()
     {
         sample.Environment["GAIA_URL"] = api.Url.ToString();
-        api.Json("GET", Routes.States, new([State, State with { Component = "network", Lock = null }, State with { Component = "new", Version = 0, Serial = 0, Lineage = "", Digest = "", Size = 0, Resources = 0 }], null), ContractsJson.Default.PageStateResponse)
+        api.Json("GET", Routes.States, new([State, State with { Component = "network", Lock = null }, State with { Component = "run", Lock = Lock with { Id = "lock-2", Who = $"run {Run} (apply by token:ana)", HeldBy = $"run:{Run}", RunId = Run } }, State with { Component = "new", Version = 0, Serial = 0, Lineage = "", Digest = "", Size = 0, Resources = 0 }], null), ContractsJson.Default.PageStateResponse)
             .Json("GET", Routes.State("dev", "app"), State, ContractsJson.Default.StateResponse)
             .Json("GET", Routes.StateOutputs("dev", "app"), [new("id", JsonSerializer.SerializeToElement("vpc-2"), false), new("password", null, true)], ContractsJson.Default.IReadOnlyListOutputResponse)
             .Json("GET", Routes.StateVersions("dev", "app"), new([Version(2), Version(1)], null), ContractsJson.Default.PageStateVersionResponse)
@@ -32,6 +32,7 @@ public sealed class StateCommandsTests : IDisposable
             .Json("GET", Routes.StateVersion("dev", "app", 2), Version(2), ContractsJson.Default.StateVersionResponse)
             .On("GET", Routes.StateVersionContent("dev", "app", 1), exchange => exchange.WriteAsync(200, "application/json", Encoding.UTF8.GetBytes(Old)))
             .On("GET", Routes.StateVersionContent("dev", "app", 2), exchange => exchange.WriteAsync(200, "application/json", Encoding.UTF8.GetBytes(Now)))
+            .Json("GET", Routes.Locks, new([], null), ContractsJson.Default.PageLockResponse)
             .Json("POST", Routes.RollbackState("dev", "app"), Version(3), ContractsJson.Default.StateVersionResponse);
     }
 
@@ -53,6 +54,13 @@ public sealed class StateCommandsTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.DoesNotContain("vpc-1", run.Out);
         Approved.Check(name, System.Text.RegularExpressions.Regex.Replace(run.Out, @"2001-06-15 \d\d:\d\d", "2001-06-15 00:00"));
+    }
+
+    [Fact]
+    public async Task The_locks_of_runs_point_to_those_of_terraform()
+    {
+        var run = await sample.GaiaAsync("locks", "list");
+        Assert.Equal((0, "No run holds a lock.\n`gaia state locks` shows the states that somebody's own terraform holds as well.\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
@@ -134,6 +142,30 @@ public sealed class StateCommandsTests : IDisposable
         sample.File(StateFile.Replace("/dev/terraform.tfstate", "/dev/.terraform.tfstate.lock.info", StringComparison.Ordinal), "{}");
         Assert.Contains("Terraform works on", (await sample.GaiaAsync("state", "adopt", "app", "-s", "dev")).Error);
         Assert.Empty(api.Requests);
+    }
+
+    [Theory]
+    [InlineData("", false, "ROOT/FILE is empty: there is no state in it.\n  Delete it.")]
+    [InlineData("\n", true, "ROOT/FILE is empty: there is no state in it.\n  Delete it, or if something was made already put ROOT/FILE.backup in its place.")]
+    [InlineData("{\n  garbage", true, "ROOT/FILE is not a Terraform state: line 2, column 3: 'g' is an invalid start of a property name. Expected a '\"'. Nothing was adopted.\n  Put ROOT/FILE.backup in its place")]
+    [InlineData("{\"resources\": []", false, "it ends before everything that was opened is closed. Nothing was adopted.\n  Restore it from a backup.")]
+    public async Task A_torn_state_is_named_and_not_sent(string content, bool backup, string message)
+    {
+        sample.File(StateFile, content);
+        if (backup) sample.File($"{StateFile}.backup", Now);
+        var run = await sample.GaiaAsync("state", "adopt", "app", "-s", "dev");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(message.Replace("FILE", StateFile, StringComparison.Ordinal), sample.Neutral(run.Error), StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePosition", run.Error);
+        Assert.Empty(api.Requests);
+    }
+
+    [Fact]
+    public async Task JSON_that_is_no_state_is_named()
+    {
+        sample.File(StateFile, "{}");
+        api.Problem("POST", Routes.AdoptState("dev", "app"), 422, "state.not-a-state", "The body is not a Terraform state of format version 4: it has no version. Nothing was replaced.");
+        Assert.Contains($"ROOT/{StateFile}: The body is not a Terraform state", sample.Neutral((await sample.GaiaAsync("state", "adopt", "app", "-s", "dev")).Error));
     }
 
     private void Adopts(string digest) =>

@@ -18,7 +18,7 @@ public sealed class StateFileTests
     }
 
     [Theory]
-    [InlineData("", "JSON")]
+    [InlineData("", "it is empty")]
     [InlineData("<html>", "invalid start")]
     [InlineData("[]", "no JSON object")]
     [InlineData("{}", "no version")]
@@ -29,10 +29,10 @@ public sealed class StateFileTests
     [InlineData("""{"version":4,"serial":1.5,"lineage":"x"}""", "no serial")]
     [InlineData("""{"version":4,"serial":1}""", "no lineage")]
     [InlineData("""{"version":4,"serial":1,"lineage":""}""", "no lineage")]
-    [InlineData("""{"version":4,"serial":1,"lineage":"x","outputs":{"a":{}}}""", "key")]
+    [InlineData("""{"version":4,"serial":1,"lineage":"x","outputs":{"a":{}}}""", "another shape")]
     [InlineData("""{"version":4,"serial":1,"lineage":"x","resources":"x"}""", "resources")]
     [InlineData("""{"version":4,"serial":1,"lineage":"x","outputs":[]}""", "outputs")]
-    [InlineData("""{"version":4,"serial":1,"lineage":"x","outputs":{"a":1}}""", "Object")]
+    [InlineData("""{"version":4,"serial":1,"lineage":"x","outputs":{"a":1}}""", "another shape")]
     public void Garbage_is_no_state(string text, string reason)
     {
         var refused = Assert.Throws<RunRefusedException>(() => StateFile.Read(Encoding.UTF8.GetBytes(text)));
