@@ -62,6 +62,19 @@ public sealed class ForceUnlockTests : IDisposable
         Assert.Contains(sample.Calls, call => call.StartsWith("force-unlock", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_failed_in_place_under_somebody_elses_lock_is_told_who_holds_it()
+    {
+        Held(Lock);
+        sample.Environment["FAIL_ON"] = "plan";
+        var run = await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev", "--local");
+        Assert.Equal(1, run.ExitCode);
+        Assert.EndsWith("is held by ana@laptop (token:ana), lock e739, since 2001-06-15 12:00:00 UTC. If nobody works there any more: gaia terraform force-unlock app -s dev e739\n", run.Error);
+
+        Held(null);
+        Assert.DoesNotContain("is held by", (await sample.GaiaAsync("terraform", "plan", "app", "-s", "dev", "--local")).Error);
+    }
+
     private void Held(StateLockResponse? held) => api.Json("GET", Routes.State("dev", "app"), new(
         "0123456789abcdef0123456789abcdef", "local:components/terraform/app/terraform.tfstate#default", "dev", "app", 2, 9, "lineage-1", "sha256:ab", 120, 1,
         Noon, "token:ana", Run, held), ContractsJson.Default.StateResponse);
