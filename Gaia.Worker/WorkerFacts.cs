@@ -1,17 +1,20 @@
 using System.ComponentModel;
 using Gaia.Jobs;
+using Gaia.Runs.Isolation;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Worker;
 
-/// <summary>Tells the registry which terraform and which cloud credentials this worker has, and tells again when they change.</summary>
-internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram terraform, TimeProvider time, ILogger<WorkerFacts> logger)
+/// <summary>Tells the registry which terraform, which cloud credentials and which isolation of runs this worker has, and tells again when they change.</summary>
+internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram terraform, RunIsolation isolation, TimeProvider time, ILogger<WorkerFacts> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        self.Facts["isolation"] = $"{isolation.Kind}".ToLowerInvariant();
+        if (isolation.Weakness is { } weakness) self.Facts["isolation.weakness"] = weakness;
         while (!stoppingToken.IsCancellationRequested)
         {
             self.Facts["credentials"] = string.Join(',', CredentialSources.Seen());

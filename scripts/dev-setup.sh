@@ -30,6 +30,7 @@ missing_packages() {
   have clang || have gcc || echo gcc libc6-dev
   [ -e /usr/include/zlib.h ] || echo zlib1g-dev
   have setpriv && have setsid && have flock || echo util-linux
+  have bwrap || ! have apt-get || echo bubblewrap
   have git || echo git
   have curl || echo curl ca-certificates
   [ -z "$aws" ] || has_stand_in || echo python3 python3-venv

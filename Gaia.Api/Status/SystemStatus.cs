@@ -66,5 +66,6 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
     private static WorkerResponse From(RegisteredWorker worker) => new(
         worker.Id.ToString(), worker.Host, worker.Version, worker.Facts.GetValueOrDefault("terraform"),
         worker.Facts.GetValueOrDefault("credentials")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-        worker.Running, worker.Capacity, worker.StartedAt, worker.SeenAt);
+        worker.Running, worker.Capacity, worker.StartedAt, worker.SeenAt,
+        worker.Facts.GetValueOrDefault("isolation"), worker.Facts.GetValueOrDefault("isolation.weakness"));
 }

@@ -67,8 +67,20 @@ internal static class ServerChecks
             yield return worker.Credentials.Count > 0
                 ? Check.Good("  credentials", $"the worker has {string.Join(", ", worker.Credentials)}")
                 : Check.Warn("  credentials", "the worker has no cloud credentials", "Enough for components without a cloud. For AWS give the worker AWS_PROFILE, AWS_ACCESS_KEY_ID or a role.");
+            if (worker.Isolation is { } isolation) yield return Isolation(isolation, worker.IsolationAdvice);
         }
         if (status.Queue.Dead > 0)
             yield return Check.Warn("queue", $"{status.Queue.Dead} jobs failed for good", "`gaia runs list --status failed` shows the runs.");
+    }
+
+    private static Check Isolation(string isolation, string? advice)
+    {
+        var means = isolation switch
+        {
+            "bubblewrap" => "runs see their own files and processes only (bubblewrap)",
+            "account" => "each run has an account of its own, but sees the machine's files",
+            _ => "none: what a run executes can read what the worker can",
+        };
+        return advice is null ? Check.Good("  isolation", means) : Check.Warn("  isolation", means, advice);
     }
 }

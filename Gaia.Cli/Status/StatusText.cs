@@ -35,7 +35,7 @@ internal static class StatusText
     private static IEnumerable<Line> Workers(IReadOnlyList<WorkerResponse> workers, DateTimeOffset now)
     {
         if (workers.Count == 0) yield break;
-        foreach (var line in Table.Of(["WORKER", "HOST", "TERRAFORM", "BUSY", "CREDENTIALS", "SEEN"], [.. workers.Select(worker => Row(worker, now))]))
+        foreach (var line in Table.Of(["WORKER", "HOST", "TERRAFORM", "ISOLATION", "BUSY", "CREDENTIALS", "SEEN"], [.. workers.Select(worker => Row(worker, now))]))
             yield return line;
         yield return Line.Empty;
     }
@@ -45,6 +45,7 @@ internal static class StatusText
         new(worker.Id.Length > 13 ? worker.Id[..13] : worker.Id),
         new(worker.Host),
         worker.Terraform is { } terraform ? new(terraform) : new("missing", Ink.Red),
+        worker.Isolation is "none" ? new("none", Ink.Yellow) : new(worker.Isolation ?? "unknown"),
         new($"{worker.Running} of {worker.Capacity}"),
         new(worker.Credentials.Count == 0 ? "none" : string.Join(", ", worker.Credentials)),
         new(Elapsed.Ago(worker.SeenAt, now)),

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Gaia.Configurations;
+using Gaia.Runs.Isolation;
 using Gaia.Stacks;
 
 namespace Gaia.Runs;
@@ -52,6 +53,25 @@ public sealed class RunsOptions
     /// <summary>What a configuration may reach on the worker beyond its own files.</summary>
     public OutsideAccess Outside { get; set; } =
         OutsideAccess.State | OutsideAccess.Stores;
+
+    /// <summary>What stands between terraform and the worker's machine. Where a demanded one is not possible the worker does not start.</summary>
+    public RunIsolationKind Isolation { get; set; } = RunIsolationKind.Auto;
+
+    /// <summary>Files and folders of the worker's machine that every run may read, such as <c>~/.aws</c>. Nothing else outside of /usr is seen in a sandbox.</summary>
+    public IReadOnlyList<string> RunFiles { get; set; } = [];
+
+    /// <summary>
+    /// Names of the worker's variables that runs know beside PATH, HOME, TZ and those of terraform, clouds, proxies and certificates. <c>VAULT_*</c> stands
+    /// for all that begin so.
+    /// </summary>
+    public IReadOnlyList<string> RunEnvironment { get; set; } = [];
+
+    /// <summary>First and last id of the accounts that runs have with <see cref="RunIsolationKind.Account"/>; nobody else may use them.</summary>
+    [Required]
+    public string RunAccounts { get; set; } = DefaultRunAccounts;
+
+    // Above what systemd, Debian and containers give to anybody.
+    internal const string DefaultRunAccounts = "1879050000-1879050063";
 
     internal string DataPath(params ReadOnlySpan<string> parts) =>
         Path.Combine(Path.GetFullPath(DataDirectory), Path.Combine(parts));

@@ -4,6 +4,7 @@ using Gaia.Jobs;
 using Gaia.Runs.Configurations;
 using Gaia.Runs.Events;
 using Gaia.Runs.Execution;
+using Gaia.Runs.Isolation;
 using Gaia.Runs.Locks;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
@@ -47,6 +48,7 @@ public static class RunsServices
     public static IServiceCollection AddRunExecution(this IServiceCollection services)
     {
         services.AddRuns();
+        services.AddSingleton<RunIsolation>().AddHostedService<ReportIsolation>();
         services.AddSingleton<TerraformProgram>().AddSingleton<PrepareComponent>().AddSingleton<TerraformSteps>().AddSingleton<RunStoreHooks>().AddSingleton<RunSessions>();
         services.AddSingleton<KeptPlans>().AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
         services.AddHostedService<RemoveOldWork>();

@@ -17,9 +17,11 @@ public sealed record ComponentHealth(string Name, string Status, string? Detail,
 
 /// <param name="Terraform">Version found on the worker, or null where there is none.</param>
 /// <param name="Credentials">Names of cloud credential sources the worker sees; never their values.</param>
+/// <param name="Isolation">What keeps a run from the worker's machine: bubblewrap, account or none.</param>
+/// <param name="IsolationAdvice">Why it is not a stronger one, and how to get that; null where it is the strongest.</param>
 public sealed record WorkerResponse(
     string Id, string Host, string Version, string? Terraform, IReadOnlyList<string> Credentials, int Running, int Capacity,
-    DateTimeOffset StartedAt, DateTimeOffset SeenAt);
+    DateTimeOffset StartedAt, DateTimeOffset SeenAt, string? Isolation = null, string? IsolationAdvice = null);
 
 public sealed record QueueResponse(int Ready, int Scheduled, int Running, int Dead);
 

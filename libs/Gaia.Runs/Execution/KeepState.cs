@@ -12,7 +12,8 @@ namespace Gaia.Runs.Execution;
 /// Ends an apply: stores the state that terraform left, as a version, together with the run's end. Also after a failure:
 /// what was done before it is in that state.
 /// </summary>
-public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, StateBlobs states, ReadState read, ILogger<KeepState> logger)
+public sealed partial class KeepState(
+    RunSessions sessions, TerraformSteps steps, IBlobStore blobs, StateBlobs states, ReadState read, ILogger<KeepState> logger)
 {
     internal async Task FinishAsync(RunSession session, PreparedComponent component, Func<Run, Run> end, string action)
     {
@@ -52,7 +53,7 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, St
             await using var bytes = File.OpenRead(file);
             await blobs.WriteAsync(key, bytes, CancellationToken.None);
         });
-        var refused = await TerraformSteps.PushStateAsync(component, file, CancellationToken.None);
+        var refused = await steps.PushStateAsync(session, component, file, CancellationToken.None);
         if (refused is null)
         {
             File.Move(file, file + ".pushed", overwrite: true);
@@ -84,7 +85,7 @@ public sealed partial class KeepState(RunSessions sessions, IBlobStore blobs, St
         {
             var bytes = component.Plan.GaiaKeepsState
                 ? await read.ExecuteAsync(session.Run.StateIdentity, CancellationToken.None)
-                : await TerraformSteps.PullStateAsync(component, CancellationToken.None);
+                : await steps.PullStateAsync(session, component, CancellationToken.None);
             return (bytes is null ? null : StateFile.Parse(bytes), null);
         }
         catch (Exception fault) when (fault is IOException or TimeoutException or System.Text.Json.JsonException or StateUnreadableException)

@@ -1,3 +1,4 @@
+using Gaia.Runs.Isolation;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Execution;
@@ -13,25 +14,28 @@ internal static class Leftovers
     {
         var gentle = true;
         foreach (var work in WorkDirectory.Earlier(options, run))
-            if (work.RunningProcess() is { } pid)
-                gentle &= await EndAsync(work, pid, grace, time, stopping);
+            if (work.RunningProcess() is var (pid, enclosure))
+                gentle &= await EndAsync(work, pid, enclosure, grace, time, stopping);
         return gentle;
     }
 
-    private static async Task<bool> EndAsync(WorkDirectory work, int pid, TimeSpan grace, TimeProvider time, CancellationToken stopping)
+    private static async Task<bool> EndAsync(WorkDirectory work, int pid, Enclosure enclosure, TimeSpan grace, TimeProvider time, CancellationToken stopping)
     {
         // Once and never again, also by the worker that comes after us: at a second SIGINT terraform ends without saving.
-        if (work.ClaimInterrupt()) UnixProcess.SendInterrupt(pid);
+        var interrupting = work.ClaimInterrupt();
         var started = time.GetTimestamp();
         while (work.RunningProcess() is not null)
         {
+            if (interrupting && enclosure.TryInterrupt(pid)) interrupting = false;
             if (time.GetElapsedTime(started) > grace)
             {
-                UnixProcess.KillGroup(pid);
+                enclosure.Kill(pid);
                 return false;
             }
             await Task.Delay(Look, time, stopping);
         }
+        // What it left behind must not meet the next run of that account.
+        if (enclosure.Account is { } account) AccountProcesses.Kill(account);
         return true;
     }
 }

@@ -4,6 +4,7 @@ using Gaia.Documents;
 using Gaia.Documents.Writing;
 using Gaia.Jobs;
 using Gaia.Runs.Configurations;
+using Gaia.Runs.Isolation;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Variables;
@@ -20,7 +21,7 @@ namespace Gaia.Runs.Execution;
 
 /// <summary>Unpacks a run's configuration into its workdir, makes the plan of action, passes its gates and writes its files.</summary>
 public sealed class PrepareComponent(
-    UnpackedConfigurations unpacked, TerraformProgram program, RunTokens tokens, KnownStates states, RunVariables variables, IOptions<RunsOptions> options)
+    UnpackedConfigurations unpacked, TerraformProgram program, RunIsolation isolation, RunTokens tokens, KnownStates states, RunVariables variables, IOptions<RunsOptions> options)
 {
     /// <param name="token">The run's token where its state is Gaia's and one was made already.</param>
     internal async Task<PreparedComponent> ExecuteAsync(RunSession session, ActionRequest request, CancellationToken cancellationToken, Task<RunToken?>? token = null)
@@ -45,13 +46,17 @@ public sealed class PrepareComponent(
         request = request with { Variables = await variables.OpenAsync(run, cancellationToken) };
         var plan = ActionPlanner.Of(repository.Configuration, instance, code, request, cancellationToken);
         DemandStores(plan);
-        await new PolicyCheck(repository.Configuration, ChildEnvironment.OfThisProcess()).DemandAsync(instance, plan.Policies, cancellationToken);
+        var worker = ChildEnvironment.OfThisProcess();
+        var known = RunEnvironment.Of(worker, options.Value.RunEnvironment);
+        await new PolicyCheck(repository.Configuration, known) { Scratch = work.Tree, Run = (command, stop) => isolation.Executor.RunAsync(command, work, stop) }
+            .DemandAsync(instance, plan.Policies, cancellationToken);
         work.RememberSecrets(plan.SecretFiles.Select(name => Path.Combine(plan.Folder, name)));
         foreach (var (name, bytes) in plan.Files) repository.Configuration.Root.Write(Path.Combine(plan.Folder, name), bytes);
         var environment = TerraformEnvironment.Build(
-            ChildEnvironment.OfThisProcess(), plan.Environment, options.Value.DataPath("plugins"), File.Exists(Path.Combine(plan.Folder, ".terraform.lock.hcl")));
+            known, plan.Environment, work.Plugins, File.Exists(Path.Combine(plan.Folder, ".terraform.lock.hcl")));
+        var shared = environment["TF_PLUGIN_CACHE_DIR"] == work.Plugins ? ProviderCache.Shared(options.Value, worker) : null;
         return new PreparedComponent(
-            plan, program.Require(plan.Program, plan.ProgramIsChosen), environment,
+            plan, program.Require(plan.Program, plan.ProgramIsChosen), environment, shared,
             [.. SensitiveValues(plan, cancellationToken), .. SecretMask.OfEnvironment(environment)]);
     }
 

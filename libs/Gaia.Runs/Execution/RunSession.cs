@@ -90,6 +90,7 @@ internal sealed class RunSession : IAsyncDisposable
         await ended.CancelAsync();
         await Events.DisposeAsync();
         Work.RemoveSecrets();
+        Work.Lease?.Dispose();
         interrupt.Dispose();
     }
 }

@@ -1,21 +1,17 @@
 using Gaia.Runs.Terraform;
 using Gaia.Stacks.Hooks;
-using Gaia.Stacks.Processes;
 using Gaia.Terraform.Hooks;
 
 namespace Gaia.Runs.Execution;
 
 /// <summary>After an apply: the hooks of the component that write its outputs to stores.</summary>
-public sealed class RunStoreHooks
+public sealed class RunStoreHooks(TerraformSteps steps)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
-
     internal async Task RunAsync(RunSession session, PreparedComponent component)
     {
         if (component.Plan.StoreHooks.Count == 0) return;
         session.Phase("hooks");
-        var command = new ShortCommand(component.Program, ["output", "-json"]) { Environment = component.Environment, Folder = component.Folder, Limit = Longest };
-        var (code, output, errors) = await command.RunAsync(CancellationToken.None);
+        var (code, output, errors) = await steps.ShortAsync(session, component, ["output", "-json"], CancellationToken.None);
         if (code != 0) throw Failed($"its outputs cannot be read: {errors.Trim()}");
         foreach (var hook in component.Plan.StoreHooks)
         {

@@ -1,3 +1,4 @@
+using Gaia.Runs.Isolation;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks.Processes;
 using Gaia.Terraform;
@@ -6,11 +7,11 @@ using Microsoft.Extensions.Options;
 namespace Gaia.Runs.Execution;
 
 /// <summary>The calls of terraform that a run is made of. Each says its phase, passes output on, and throws where it fails.</summary>
-public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider time)
+public sealed class TerraformSteps(RunIsolation isolation, IOptions<RunsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan InitTimeout = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan ShortTimeout = TimeSpan.FromMinutes(5);
-    private readonly TerraformProcess terraform = new(options.Value, time);
+    private readonly TerraformProcess terraform = new(options.Value, isolation, time);
 
     /// <summary>Whatever comes before the command itself: init, the workspace.</summary>
     internal async Task PrepareAsync(RunSession session, PreparedComponent component)
@@ -51,12 +52,10 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
             "Nothing was changed. Free space there, or make the disk larger, then queue a new run.");
     }
 
-    private async Task InitAsync(RunSession session, PreparedComponent component, TerraformStep step)
+    private Task InitAsync(RunSession session, PreparedComponent component, TerraformStep step)
     {
-        // Terraform's plugin cache may not be filled by two at once.
-        using var turn = component.Environment.TryGetValue("TF_PLUGIN_CACHE_DIR", out var cache)
-            ? await FolderLock.TakeAsync(cache, time, session.Stop.Interrupt) : null;
-        await RunAsync(session, component, step, InitTimeout);
+        if (component.SharedProviders is { } shared) ProviderCache.Link(shared, session.Work);
+        return RunAsync(session, component, step, InitTimeout);
     }
 
     /// <returns>The plan as JSON, with its secrets in plain text.</returns>
@@ -70,22 +69,25 @@ public sealed class TerraformSteps(IOptions<RunsOptions> options, TimeProvider t
     }
 
     /// <summary>The state as its backend has it; null where there is none.</summary>
-    internal static async Task<byte[]?> PullStateAsync(PreparedComponent component, CancellationToken cancellationToken)
+    internal async Task<byte[]?> PullStateAsync(RunSession session, PreparedComponent component, CancellationToken cancellationToken)
     {
-        var (code, output, errors) = await Short(component, ["state", "pull", "-no-color"]).RunAsync(cancellationToken);
+        var (code, output, errors) = await ShortAsync(session, component, ["state", "pull", "-no-color"], cancellationToken);
         if (code != 0) throw new IOException($"terraform state pull: {errors.Trim()}");
         return output.Trim().Length == 0 ? null : System.Text.Encoding.UTF8.GetBytes(output);
     }
 
     /// <returns>Null where the state was pushed, else why not.</returns>
-    internal static async Task<string?> PushStateAsync(PreparedComponent component, string file, CancellationToken cancellationToken)
+    internal async Task<string?> PushStateAsync(RunSession session, PreparedComponent component, string file, CancellationToken cancellationToken)
     {
-        var (code, _, errors) = await Short(component, ["state", "push", "-no-color", file]).RunAsync(cancellationToken);
+        var (code, _, errors) = await ShortAsync(session, component, ["state", "push", "-no-color", file], cancellationToken);
         return code == 0 ? null : errors.Trim();
     }
 
-    private static ShortCommand Short(PreparedComponent component, string[] arguments) =>
-        new(component.Program, arguments) { Environment = component.Environment, Folder = component.Folder, Limit = ShortTimeout };
+    /// <summary>A command of terraform that answers soon, in the component's folder.</summary>
+    internal Task<(int Code, string Output, string Errors)> ShortAsync(
+        RunSession session, PreparedComponent component, string[] arguments, CancellationToken cancellationToken) =>
+        isolation.Executor.RunAsync(
+            new(component.Program, arguments) { Environment = component.Environment, Folder = component.Folder, Limit = ShortTimeout }, session.Work, cancellationToken);
 
     private async Task RunAsync(RunSession session, PreparedComponent component, TerraformStep step, TimeSpan timeout, bool quiet = false)
     {

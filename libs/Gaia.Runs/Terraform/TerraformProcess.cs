@@ -1,3 +1,5 @@
+using Gaia.Runs.Isolation;
+
 namespace Gaia.Runs.Terraform;
 
 /// <summary>One call of terraform.</summary>
@@ -22,10 +24,11 @@ internal sealed record TerraformStop(CancellationToken Interrupt, CancellationTo
 /// signal to us or our terminal does not reach its providers. Its output goes to files that we tail: a pipe would break
 /// with us and end an apply by SIGPIPE. When we die it goes on, and the next worker interrupts it (Leftovers). Not the kernel:
 /// a parent-death signal comes once for every thread of ours that ends, and terraform takes a second SIGINT as an order
-/// to end without saving. To stop it, one SIGINT goes to its own pid; after a long grace the whole group is killed. TERM
+/// to end without saving. To stop it, one SIGINT goes to its own pid, which in a sandbox is not
+/// that of the process we start; after a long grace the whole group is killed. TERM
 /// is never sent: it kills providers in the middle of what they create.
 /// </summary>
-internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
+internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolation, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
@@ -38,11 +41,11 @@ internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
         using var outputTail = output is null ? null : new FileTail(outputFile, output);
         using var errorTail = new FileTail(errorFile, errors);
         if (call.MayStart?.Invoke() == false) return null;
-        var process = SpawnedProcess.Start(new(call.Program, call.Arguments, call.Folder, call.Environment, outputFile, errorFile));
+        var process = isolation.Executor.Start(new(call.Program, call.Arguments, call.Folder, call.Environment, outputFile, errorFile), work);
         try
         {
             // Where that cannot be written (a full disk), nobody could find it later: it ends before it has begun.
-            work.RememberProcess(process.Id);
+            work.RememberProcess(process);
             var ending = EndAsync(process, call.Timeout, stop);
             while (!ending.IsCompleted)
             {
@@ -55,27 +58,33 @@ internal sealed class TerraformProcess(RunsOptions options, TimeProvider time)
         finally
         {
             // Providers that outlived terraform hold nothing we want; the group is ours alone.
-            UnixProcess.KillGroup(process.Id);
+            process.Kill();
             work.ForgetProcess();
             outputTail?.Finish();
             errorTail.Finish();
         }
     }
 
-    private async Task<TerraformExit> EndAsync(SpawnedProcess process, TimeSpan timeout, TerraformStop stop)
+    private async Task<TerraformExit> EndAsync(EnclosedProcess process, TimeSpan timeout, TerraformStop stop)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(stop.Interrupt, stop.Kill, limit.Token);
         if (await EndsAsync(process.Ended, wanted.Token)) return new TerraformExit(await process.Ended, false, false, false);
 
         var timedOut = !stop.Interrupt.IsCancellationRequested && !stop.Kill.IsCancellationRequested;
-        if (!stop.Kill.IsCancellationRequested) UnixProcess.SendInterrupt(process.Id);
         using var grace = new CancellationTokenSource(options.InterruptGrace, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Kill, grace.Token);
+        await InterruptAsync(process, patience.Token);
         if (await EndsAsync(process.Ended, patience.Token)) return new TerraformExit(await process.Ended, true, timedOut, false);
 
-        UnixProcess.KillGroup(process.Id);
+        process.Kill();
         return new TerraformExit(await process.Ended, true, timedOut, true);
+    }
+
+    private async Task InterruptAsync(EnclosedProcess process, CancellationToken unless)
+    {
+        while (!unless.IsCancellationRequested && !process.Ended.IsCompleted && !process.TryInterrupt())
+            await Task.Delay(Look, time, unless).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task<bool> EndsAsync(Task exit, CancellationToken unless)

@@ -5,13 +5,15 @@ namespace Gaia.Runs.Terraform;
 /// <summary>Signals and process identity, which .NET has no words for.</summary>
 internal static partial class UnixProcess
 {
-    private const int Interrupt = 2;
-    private const int Kill = 9;
+    private const int InterruptSignal = 2;
+    private const int KillSignal = 9;
 
-    public static void SendInterrupt(int pid) => kill(pid, Interrupt);
+    public static void SendInterrupt(int pid) => kill(pid, InterruptSignal);
 
     /// <summary>Every process of the group that <paramref name="pid"/> leads.</summary>
-    public static void KillGroup(int pid) => kill(-pid, Kill);
+    public static void KillGroup(int pid) => kill(-pid, KillSignal);
+
+    public static void Kill(int pid) => kill(pid, KillSignal);
 
     /// <summary>
     /// Start time in clock ticks since boot: with the pid it names one process for good, since pids are used again.

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Gaia.Configurations.Blobs;
+using Gaia.Runs.Isolation;
 
 namespace Gaia.Runs.Terraform;
 
 /// <summary>
 /// The private folder of one attempt at a run, <c>RUN/ATTEMPT</c> in the data directory's <c>work</c>: <c>tree</c> (the
-/// configuration, terraform runs in it), <c>logs</c>, and <c>process</c> (pid and start time of a terraform that runs now, for
-/// who comes after a crash).
+/// configuration, terraform runs in it), its <c>home</c>, <c>tmp</c> and <c>plugins</c>, <c>logs</c>, and <c>process</c> (pid, start time and
+/// enclosure of a terraform that runs now, for who comes after a crash). A run sees the first four and nothing of the rest.
 /// </summary>
 internal sealed class WorkDirectory
 {
@@ -22,20 +23,39 @@ internal sealed class WorkDirectory
     /// <summary>Words with paths as they are in the repository.</summary>
     public string Shown(string words) => words.Replace(Path.GetFullPath(Tree) + "/", "", StringComparison.Ordinal);
 
+    public string Home => Path.Combine(root, "home");
+
+    public string Temporary => Path.Combine(root, "tmp");
+
+    /// <summary>The run's own view of the cache of providers.</summary>
+    public string Plugins => Path.Combine(root, "plugins");
+
+    /// <summary>What a run may write.</summary>
+    public IReadOnlyList<string> Folders => [Tree, Home, Temporary, Plugins];
+
+    /// <summary>Given back when the attempt is over.</summary>
+    public IDisposable? Lease { get; set; }
+
     public static WorkDirectory Create(RunsOptions options, RunId run, string attempt)
     {
         var root = options.DataPath("work", $"{run}", attempt);
         if (Directory.Exists(root)) Directory.Delete(root, recursive: true);
-        PrivateFolder.Create(Path.Combine(root, "tree"));
-        PrivateFolder.Create(Path.Combine(root, "logs"));
-        return new WorkDirectory(root);
+        return At(root);
+    }
+
+    /// <summary>With all its folders.</summary>
+    public static WorkDirectory At(string root)
+    {
+        var work = new WorkDirectory(root);
+        foreach (var folder in work.Folders.Append(Path.Combine(root, "logs"))) PrivateFolder.Create(folder);
+        return work;
     }
 
     /// <summary>What earlier attempts left on this machine.</summary>
     public static IReadOnlyList<WorkDirectory> Earlier(RunsOptions options, RunId run)
     {
         var folder = options.DataPath("work", $"{run}");
-        return Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Select(path => new WorkDirectory(path))] : [];
+        return Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Select(At)] : [];
     }
 
     public static void RemoveAll(RunsOptions options, RunId run)
@@ -60,8 +80,8 @@ internal sealed class WorkDirectory
             ? Path.Combine(root, folder) : null;
     }
 
-    public void RememberProcess(int pid) => File.WriteAllText(
-        Path.Combine(root, "process"), string.Create(CultureInfo.InvariantCulture, $"{pid} {UnixProcess.StartTime(pid)}"));
+    public void RememberProcess(EnclosedProcess process) => File.WriteAllText(
+        Path.Combine(root, "process"), string.Create(CultureInfo.InvariantCulture, $"{process.Id} {UnixProcess.StartTime(process.Id)} {process.Enclosure}"));
 
     public void ForgetProcess() => File.Delete(Path.Combine(root, "process"));
 
@@ -79,12 +99,13 @@ internal sealed class WorkDirectory
     }
 
     /// <summary>The terraform of a worker that died, where it still runs.</summary>
-    public int? RunningProcess()
+    public (int Pid, Enclosure Enclosure)? RunningProcess()
     {
         var path = Path.Combine(root, "process");
-        if (!File.Exists(path) || File.ReadAllText(path).Split(' ') is not [var pidText, var startText]) return null;
+        if (!File.Exists(path) || File.ReadAllText(path).Split(' ') is not [var pidText, var startText, .. var enclosure]) return null;
         var pid = int.Parse(pidText, CultureInfo.InvariantCulture);
-        return long.TryParse(startText, CultureInfo.InvariantCulture, out var start) && UnixProcess.StartTime(pid) == start ? pid : null;
+        return long.TryParse(startText, CultureInfo.InvariantCulture, out var start) && UnixProcess.StartTime(pid) == start
+            ? (pid, Enclosure.Parse(enclosure.FirstOrDefault())) : null;
     }
 
     /// <summary>True for the one caller, of all workers there will be, that may send the leftover terraform its SIGINT.</summary>

@@ -7,7 +7,9 @@ using Gaia.Stacks.Validation;
 namespace Gaia.Terraform.Policies;
 
 /// <summary>Rego policies of package atmos, by opa or else by conftest: every message of `errors` refuses.</summary>
-internal sealed class OpaPolicy(string folder, IReadOnlyDictionary<string, string> environment)
+internal sealed class OpaPolicy(
+    string folder, IReadOnlyDictionary<string, string> environment, string scratch,
+    Func<ShortCommand, CancellationToken, Task<(int Code, string Output, string Errors)>> run)
 {
     public async Task<IReadOnlyList<string>> EvaluateAsync(
         ComponentPolicy policy, string file, IReadOnlyList<string> modules, MapNode component, CancellationToken cancellation)
@@ -31,7 +33,7 @@ internal sealed class OpaPolicy(string folder, IReadOnlyDictionary<string, strin
     private async Task<IReadOnlyList<string>> ByConftestAsync(
         string conftest, ComponentPolicy policy, string file, IReadOnlyList<string> modules, string input, CancellationToken cancellation)
     {
-        var own = Directory.CreateTempSubdirectory("gaia-policy-");
+        var own = Directory.CreateDirectory(Path.Combine(scratch, $"gaia-policy-{Guid.NewGuid():N}"));
         try
         {
             var bridge = Path.Combine(own.FullName, "errors_are_denials.rego");
@@ -54,8 +56,8 @@ internal sealed class OpaPolicy(string folder, IReadOnlyDictionary<string, strin
     {
         try
         {
-            return await new ShortCommand(program, arguments) { Environment = environment, Folder = folder, Input = input, Limit = TimeSpan.FromSeconds(policy.Timeout) }
-                .RunAsync(cancellation);
+            return await run(
+                new(program, arguments) { Environment = environment, Folder = folder, Input = input, Limit = TimeSpan.FromSeconds(policy.Timeout) }, cancellation);
         }
         catch (TimeoutException)
         {

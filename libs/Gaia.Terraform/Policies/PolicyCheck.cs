@@ -4,6 +4,7 @@ using Gaia.Documents.Yaml;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Configuration;
 using Gaia.Stacks.Files;
+using Gaia.Stacks.Processes;
 using Gaia.Stacks.Validation;
 
 namespace Gaia.Terraform.Policies;
@@ -12,6 +13,12 @@ namespace Gaia.Terraform.Policies;
 /// <param name="environment">Of opa and conftest, with the PATH they are found in.</param>
 public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDictionary<string, string> environment)
 {
+    /// <summary>Where a file may be written that opa and conftest can read.</summary>
+    public string Scratch { get; init; } = Path.GetTempPath();
+
+    /// <summary>How they are run.</summary>
+    public Func<ShortCommand, CancellationToken, Task<(int Code, string Output, string Errors)>> Run { get; init; } = (command, cancellation) => command.RunAsync(cancellation);
+
     /// <exception cref="TerraformRefusedException">`policy.failed`: the component does not fit; `policy.missing`, `policy.broken`, `policy.no-opa`: that cannot be told.</exception>
     public async Task DemandAsync(ComponentInstance instance, IReadOnlyList<ComponentPolicy> policies, CancellationToken cancellation)
     {
@@ -35,7 +42,7 @@ public sealed class PolicyCheck(AtmosConfiguration configuration, IReadOnlyDicti
         {
             var file = Resolve(policy, policy.Path);
             var found = policy.Type == "opa"
-                ? await new OpaPolicy(configuration.BasePath, Visible).EvaluateAsync(policy, file, [.. policy.ModulePaths.Select(path => Resolve(policy, path))], component, cancellation)
+                ? await new OpaPolicy(configuration.BasePath, Visible, Scratch, Run).EvaluateAsync(policy, file, [.. policy.ModulePaths.Select(path => Resolve(policy, path))], component, cancellation)
                 : Schema(policy, file, component);
             problems.AddRange(found.Select(problem => $"{policy.Name}: {problem}{(policy.Description is { } why ? $" ({why})" : "")}"));
         }

@@ -35,16 +35,18 @@ public sealed class CrashTests(RunsPostgres postgres)
         var slowly = Path.Combine(gaia.Folder, "slow-terraform");
         File.WriteAllText(slowly, "#!/bin/sh\n[ \"$1\" = plan ] && [ ! -e \"$GATE\" ] && exec sleep 60\nexec terraform \"$@\"\n");
         File.SetUnixFileMode(slowly, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var gate = Path.Combine(gaia.Folder, "gate");
+        var gates = Directory.CreateDirectory(Path.Combine(gaia.Folder, "gates")).FullName;
+        var gate = Path.Combine(gates, "gate");
+        (string, string)[] settings = [("Gaia__TerraformCommand", slowly), ("GATE", gate), ("Gaia__RunEnvironment__0", "GATE"), ("Gaia__RunFiles__0", gates)];
         var run = await gaia.QueueAsync();
-        await using (var first = WorkerProcess.Start(gaia, ("Gaia__TerraformCommand", slowly), ("GATE", gate)))
+        await using (var first = WorkerProcess.Start(gaia, settings))
         {
             await gaia.UntilLogAsync(run, "--- plan");
             await first.KillAsync();
         }
         Assert.Equal(RunStatus.Planning, (await gaia.FindAsync(run)).Status);
         File.WriteAllText(gate, "");
-        await using var second = WorkerProcess.Start(gaia, ("Gaia__TerraformCommand", slowly), ("GATE", gate));
+        await using var second = WorkerProcess.Start(gaia, settings);
         run = await gaia.UntilAsync(run, RunStatus.AwaitingApproval);
         Assert.Equal(1, run.Changes!.Create);
     }

@@ -36,6 +36,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    public bool IsRunning => !process.HasExited;
+
+    public async Task<int> EndAsync()
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
     /// <summary>As the kernel kills: SIGKILL, nothing is run any more.</summary>
     public async Task KillAsync()
     {

@@ -18,13 +18,20 @@ public sealed class TerraformEnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void The_plugin_cache_is_ours_unless_the_user_has_one()
+    public void The_configuration_in_the_workers_home_is_named_since_a_sandbox_has_another_home()
+    {
+        var file = Path.Combine(folder, ".terraformrc");
+        File.WriteAllText(file, "disable_checkpoint = true");
+        Assert.Equal(file, Build([])["TF_CLI_CONFIG_FILE"]);
+    }
+
+    [Fact]
+    public void The_plugin_cache_is_the_runs_own_unless_the_component_has_one()
     {
         Assert.Equal(Cache, Build([])["TF_PLUGIN_CACHE_DIR"]);
-        Assert.Equal("/theirs", Build(new() { ["TF_PLUGIN_CACHE_DIR"] = "/theirs" })["TF_PLUGIN_CACHE_DIR"]);
-        var file = Path.Combine(folder, "rc");
-        File.WriteAllText(file, "plugin_cache_dir = \"/theirs\"");
-        Assert.DoesNotContain("TF_PLUGIN_CACHE_DIR", Build(new() { ["TF_CLI_CONFIG_FILE"] = file }).Keys);
+        Assert.Equal(Cache, Build(new() { ["TF_PLUGIN_CACHE_DIR"] = "/theirs" })["TF_PLUGIN_CACHE_DIR"]);
+        var built = TerraformEnvironment.Build(new Dictionary<string, string>(), new Dictionary<string, string> { ["TF_PLUGIN_CACHE_DIR"] = "/theirs" }, Cache, hasLockFile: false);
+        Assert.Equal("/theirs", built["TF_PLUGIN_CACHE_DIR"]);
     }
 
     [Fact]

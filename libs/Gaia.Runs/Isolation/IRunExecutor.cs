@@ -1,0 +1,18 @@
+using Gaia.Runs.Terraform;
+using Gaia.Stacks.Processes;
+
+namespace Gaia.Runs.Isolation;
+
+/// <summary>Runs the programs of a run: terraform, opa, conftest. Which of them, with what, and until when is decided elsewhere.</summary>
+internal interface IRunExecutor
+{
+    RunIsolationKind Kind { get; }
+
+    /// <summary>Starts terraform, whose life is not ours: it goes on when we die.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">It does not start.</exception>
+    EnclosedProcess Start(SpawnedCall call, WorkDirectory work);
+
+    /// <summary>Runs what answers soon.</summary>
+    /// <inheritdoc cref="ShortCommand.RunAsync"/>
+    Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken);
+}

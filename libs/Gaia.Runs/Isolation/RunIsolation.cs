@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using Gaia.Configurations.Blobs;
+using Gaia.Runs.Terraform;
+using Gaia.Stacks.Processes;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Runs.Isolation;
+
+/// <summary>Which isolation the runs of this worker have: what is wanted, as far as a real attempt shows that the machine allows it.</summary>
+public sealed class RunIsolation(IOptions<RunsOptions> options)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private readonly Lock finding = new();
+    private Found? found;
+
+    public RunIsolationKind Kind => Known.Executor.Kind;
+
+    /// <summary>Why it is not a stronger one, and how to get that; null where it is the strongest.</summary>
+    public string? Weakness => Known.Weakness;
+
+    internal IRunExecutor Executor => Known.Executor;
+
+    /// <exception cref="IsolationUnavailableException">The one that is demanded is not possible here.</exception>
+    private Found Known
+    {
+        get
+        {
+            lock (finding) return found ??= Find(options.Value.Isolation);
+        }
+    }
+
+    private Found Find(RunIsolationKind wanted)
+    {
+        if (wanted is RunIsolationKind.None) return new(new PlainExecutor(), "Gaia__Isolation=none: a run can read what the worker can, its database password too.");
+        List<string> missing = [];
+        if (wanted is RunIsolationKind.Auto or RunIsolationKind.Bubblewrap)
+        {
+            if (Possible(Bubblewrap, out var why) is { } sandbox) return new(sandbox, null);
+            missing.Add($"bubblewrap: {why}");
+        }
+        if (wanted is RunIsolationKind.Auto or RunIsolationKind.Account)
+        {
+            if (Possible(Accounts, out var why) is { } account)
+                return new(account, wanted is RunIsolationKind.Account ? null : $"Runs have accounts of their own, but see the machine's files and processes. {missing[0]}");
+            missing.Add($"account: {why}");
+        }
+        var reasons = string.Join("; ", missing);
+        if (wanted is not RunIsolationKind.Auto)
+            throw new IsolationUnavailableException($"Gaia__Isolation={wanted} is not possible on {Environment.MachineName}. {reasons}");
+        return new(new PlainExecutor(), $"A run can read what the worker can, its database password too. {reasons}");
+    }
+
+    private BubblewrapExecutor Bubblewrap()
+    {
+        var environment = ChildEnvironment.OfThisProcess();
+        return new(Program("unshare", "util-linux"), Program("bwrap", "bubblewrap"),
+            new SandboxView([.. OperatorFiles.Of(options.Value.RunFiles, environment), ProviderCache.Shared(options.Value, environment)], options.Value.DataPath()));
+    }
+
+    private AccountExecutor Accounts()
+    {
+        if (!Environment.IsPrivilegedProcess) throw new IsolationUnavailableException("only root can run something as another account.");
+        if (RunAccounts.Parse(options.Value.RunAccounts) is not { } pool)
+            throw new IsolationUnavailableException($"Gaia__RunAccounts={options.Value.RunAccounts} is not a range of ids such as {RunsOptions.DefaultRunAccounts}.");
+        var files = new OwnedFiles(options.Value.DataPath(), Program("chown", "coreutils"));
+        return new(Program("setpriv", "util-linux"), Program("env", "coreutils"), new RunAccounts(options.Value.DataPath("accounts"), pool, files), files);
+    }
+
+    private static string Program(string name, string package) => ProgramPath.Find(name)
+        ?? throw new IsolationUnavailableException($"{name} was not found on PATH. Install {package} (./scripts/dev-setup.sh does; apt-get install {package}).");
+
+    /// <summary>Only what has run shows that it can: kernels, containers and profiles refuse each in their own way.</summary>
+    private IRunExecutor? Possible(Func<IRunExecutor> make, out string why)
+    {
+        var folder = options.Value.DataPath("work", $"probe-{Environment.ProcessId}");
+        try
+        {
+            var executor = make();
+            PrivateFolder.Create(options.Value.DataPath());
+            var work = WorkDirectory.At(folder);
+            var command = new ShortCommand(Program("touch", "coreutils"), [Path.Combine(work.Tree, "written")])
+            {
+                Environment = RunEnvironment.OfWorker([]), Folder = work.Tree, Limit = Limit,
+            };
+            var (code, _, errors) = executor.RunAsync(command, work, CancellationToken.None).GetAwaiter().GetResult();
+            why = code == 0 ? "" : $"{errors.Trim()}. {Advice(executor.Kind)}";
+            work.Lease?.Dispose();
+            return code == 0 ? executor : null;
+        }
+        catch (Exception refused) when (refused is IsolationUnavailableException or Win32Exception or TimeoutException or IOException or RunFailure)
+        {
+            why = refused.Message;
+            return null;
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Advice(RunIsolationKind kind) => kind is RunIsolationKind.Bubblewrap
+        ? "It needs bubblewrap 0.8 or later and namespaces of users: on Ubuntu 24.04 an AppArmor profile for bwrap, in a container what docs/images.md says."
+        : "Root needs the capabilities SETUID, SETGID, CHOWN and KILL, and every folder above Gaia__DataDirectory must be passable for others (chmod o+x).";
+
+    private sealed record Found(IRunExecutor Executor, string? Weakness);
+}
