@@ -7,11 +7,11 @@ namespace Gaia.Runs.Tests.Execution;
 /// <summary>The worker's data folder on a disk that is full: runs end, say why, and what terraform made is kept where there is room.</summary>
 public sealed class FullDiskTests(RunsPostgres postgres)
 {
-    // The gate is in the repository's folder, which is on another disk.
+    // The gate is a folder on another disk, that runs may read.
     private static string Slow(string gate) => $$"""
         resource "terraform_data" "slow" {
           provisioner "local-exec" {
-            command = "touch {{gate}}/begun; while [ ! -e {{gate}}/go ]; do sleep 0.05; done"
+            command = "touch begun; while [ ! -e {{gate}}/go ]; do sleep 0.05; done"
           }
         }
         """;
@@ -53,10 +53,10 @@ public sealed class FullDiskTests(RunsPostgres postgres)
     {
         using var disk = Mount();
         using var gate = TestFolder.Create("gate");
-        await using var gaia = await StartAsync(disk, Slow(gate.Path), free: 0);
+        await using var gaia = await StartAsync(disk, Slow(gate.Path), free: 0, gate.Path);
         gaia.Repository.Write("stacks/test.yaml", gaia.Repository.Read("stacks/test.yaml") + "\nterraform: {env: {TF_HTTP_RETRY_MAX: '1'}}\n");
         var run = await gaia.QueueAsync(autoApprove: true);
-        while (!File.Exists(Path.Combine(gate.Path, "begun"))) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await Until.TrueAsync(() => Directory.EnumerateFiles(disk.Path, "begun", SearchOption.AllDirectories).Any(), "the apply has begun");
         disk.Fill();
         File.WriteAllText(Path.Combine(gate.Path, "go"), "");
 
@@ -72,10 +72,10 @@ public sealed class FullDiskTests(RunsPostgres postgres)
     {
         using var disk = Mount();
         using var gate = TestFolder.Create("gate");
-        await using var gaia = await StartAsync(disk, Slow(gate.Path), free: 0);
+        await using var gaia = await StartAsync(disk, Slow(gate.Path), free: 0, gate.Path);
         gaia.Repository.Write("stacks/test.yaml", gaia.Repository.Read("stacks/test.yaml") + "\nterraform: {env: {TF_HTTP_RETRY_MAX: '0'}}\n");
         var run = await gaia.QueueAsync(autoApprove: true);
-        while (!File.Exists(Path.Combine(gate.Path, "begun"))) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await Until.TrueAsync(() => Directory.EnumerateFiles(disk.Path, "begun", SearchOption.AllDirectories).Any(), "the apply has begun");
         // Nothing below states can be written, in the work folder there is room.
         var states = Path.Combine(disk.Path, "blobs", "states");
         File.WriteAllText(states, "");
@@ -96,6 +96,7 @@ public sealed class FullDiskTests(RunsPostgres postgres)
         return disk!;
     }
 
-    private Task<TestGaia> StartAsync(SmallDisk disk, string terraform, long free) => TestGaia.StartAsync(
-        postgres, terraform, settings: new Dictionary<string, string?> { ["Gaia:DataDirectory"] = disk.Path, ["Gaia:MinFreeBytes"] = $"{free}" });
+    private Task<TestGaia> StartAsync(SmallDisk disk, string terraform, long free, string? visible = null) => TestGaia.StartAsync(
+        postgres, terraform,
+        settings: new Dictionary<string, string?> { ["Gaia:DataDirectory"] = disk.Path, ["Gaia:MinFreeBytes"] = $"{free}", ["Gaia:RunFiles:0"] = visible ?? "" });
 }

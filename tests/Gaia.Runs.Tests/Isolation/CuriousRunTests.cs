@@ -28,7 +28,7 @@ public sealed class CuriousRunTests(RunsPostgres postgres)
         try() { name=$1; shift; if sh -c "$*" >/dev/null 2>&1; then echo "GOT $name"; else echo "KEPT $name"; fi; }
         try environ-of-worker 'cat /proc/[0-9]*/environ | tr "\0" "\n" | grep ConnectionStrings__'
         try environment 'env | grep -i -e ConnectionStrings -e ^Gaia_ -e ^OTEL_ -e SECRET_OF_THE_WORKER'
-        try list-of-data 'ls DATA | grep -v ^work'
+        try list-of-data 'ls DATA | grep -v -e ^work -e ^plugins'
         try keys 'cat DATA/keys/key'
         try other-run 'cat DATA/work/other/attempt/tree/main.tf'
         try own-logs 'ls ../../../../logs'
