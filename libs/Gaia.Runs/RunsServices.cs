@@ -49,6 +49,7 @@ public static class RunsServices
     {
         services.AddRuns();
         services.AddSingleton<RunIsolation>().AddHostedService<ReportIsolation>();
+        services.AddSingleton<FillProviderCache>().AddHostedService(provider => provider.GetRequiredService<FillProviderCache>());
         services.AddSingleton<TerraformProgram>().AddSingleton<PrepareComponent>().AddSingleton<TerraformSteps>().AddSingleton<RunStoreHooks>().AddSingleton<RunSessions>();
         services.AddSingleton<KeptPlans>().AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
         services.AddHostedService<RemoveOldWork>();

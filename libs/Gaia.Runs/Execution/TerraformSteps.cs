@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Gaia.Runs.Execution;
 
 /// <summary>The calls of terraform that a run is made of. Each says its phase, passes output on, and throws where it fails.</summary>
-public sealed class TerraformSteps(RunIsolation isolation, IOptions<RunsOptions> options, TimeProvider time)
+public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cache, IOptions<RunsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan InitTimeout = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan ShortTimeout = TimeSpan.FromMinutes(5);
@@ -52,10 +52,11 @@ public sealed class TerraformSteps(RunIsolation isolation, IOptions<RunsOptions>
             "Nothing was changed. Free space there, or make the disk larger, then queue a new run.");
     }
 
-    private Task InitAsync(RunSession session, PreparedComponent component, TerraformStep step)
+    private async Task InitAsync(RunSession session, PreparedComponent component, TerraformStep step)
     {
-        if (component.SharedProviders is { } shared) ProviderCache.Link(shared, session.Work);
-        return RunAsync(session, component, step, InitTimeout);
+        if (component.SharedProviders is { } known) ProviderCache.Link(known, session.Work);
+        await RunAsync(session, component, step, InitTimeout);
+        if (component.SharedProviders is { } shared) cache.Want(component.Program, shared, session.Work);
     }
 
     /// <returns>The plan as JSON, with its secrets in plain text.</returns>
