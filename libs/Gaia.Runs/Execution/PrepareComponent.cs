@@ -37,6 +37,7 @@ public sealed class PrepareComponent(
     internal async Task<PreparedComponent> ResolveAsync(
         Run run, ActionRequest request, WorkDirectory work, JobContext? held, CancellationToken cancellationToken, Task<RunToken?>? token = null)
     {
+        ForeignLinks.Remove(work);
         using var budget = WorkBudget.Begin(cancellationToken);
         var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, states.Find);
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);

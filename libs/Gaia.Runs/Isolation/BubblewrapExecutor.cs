@@ -14,23 +14,25 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
 
     public EnclosedProcess Start(SpawnedCall call, WorkDirectory work)
     {
-        var (arguments, environment) = Enclose(call.Program, call.Arguments, call.Folder, call.Environment, work);
-        return new(SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment }), new(Kind));
+        var (arguments, environment) = Enclose(call.Program, call.Arguments, call.Folder, call.Environment, work, ["--info-fd", $"{SpawnedProcess.InfoDescriptor}"]);
+        var info = work.Log($"sandbox-{Guid.NewGuid():N}.json");
+        return new(SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info }), new(Kind), info);
     }
 
     public Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken)
     {
-        var (arguments, environment) = Enclose(command.Program, command.Arguments, command.Folder ?? work.Tree, command.Environment!, work);
+        var (arguments, environment) = Enclose(command.Program, command.Arguments, command.Folder ?? work.Tree, command.Environment!, work, []);
         return (command with { Program = unshare, Arguments = arguments, Environment = environment }).RunAsync(cancellationToken);
     }
 
     private (IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment) Enclose(
-        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, WorkDirectory work)
+        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, WorkDirectory work,
+        string[] more)
     {
         var (outer, inner) = LoaderVariables.Split(environment);
         var home = SandboxView.Home(environment.GetValueOrDefault("HOME"));
         outer["HOME"] = home;
-        List<string> all = ["--fork", bwrap, .. view.Arguments(work, program, home), "--chdir", folder];
+        List<string> all = ["--fork", bwrap, .. more, .. view.Arguments(work, program, home), "--chdir", folder];
         foreach (var (name, value) in inner.Where(pair => pair.Key != "TMPDIR")) all.AddRange(["--setenv", name, value]);
         return ([.. all, "--", program, .. arguments], outer);
     }

@@ -1,15 +1,40 @@
+using System.Text.Json;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Isolation;
 
 /// <summary>A terraform that runs, and how to end it.</summary>
-internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosure)
+/// <param name="Info">What bwrap says of its sandbox; null where there is none.</param>
+internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosure, string? Info = null)
 {
+    // The kernel ends a namespace within milliseconds, unless one of its processes waits for a disk.
+    private const int Rounds = 2500;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
+
     public int Id => Process.Id;
 
     public Task<int> Ended => Process.Ended;
 
     public bool TryInterrupt() => Enclosure.TryInterrupt(Id);
 
+    /// <summary>Kills what is left of it and waits until that has gone: from then on nothing writes to the run's folders.</summary>
+    public async Task EndAsync(TimeProvider time)
+    {
+        Enclosure.Kill(Id);
+        if (Info is null || !File.Exists(Info)) return;
+        for (var round = 0; round < Rounds && FirstProcess() is { } first && UnixProcess.StartTime(first) is not null; round++)
+            await Task.Delay(Look, time);
+        File.Delete(Info);
+    }
+
     public void Kill() => Enclosure.Kill(Id);
+
+    /// <summary><c>{ "child-pid": 4244 }</c>, the first process of the sandbox: it goes when all of them have gone.</summary>
+    private int? FirstProcess()
+    {
+        var text = File.ReadAllText(Info!);
+        if (!text.TrimEnd().EndsWith('}')) return null;
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.GetProperty("child-pid").GetInt32();
+    }
 }

@@ -6,8 +6,10 @@ namespace Gaia.Runs.Terraform;
 /// <summary>What to start.</summary>
 /// <param name="Program">Absolute path.</param>
 /// <param name="OutputFile">Standard output goes to its end; it is made where it is missing.</param>
+/// <param name="InfoFile">Open as descriptor 3 where it is named, likewise.</param>
 internal sealed record SpawnedCall(
-    string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Environment, string OutputFile, string ErrorFile);
+    string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Environment, string OutputFile, string ErrorFile,
+    string? InfoFile = null);
 
 /// <summary>
 /// A child that leads a session of its own and writes to files: <see cref="System.Diagnostics.Process"/> offers neither, and a shell
@@ -20,6 +22,7 @@ internal sealed partial class SpawnedProcess
     private const int NoInput = 0, Append = 0x401, Created = 0x40, PrivateMode = 0x180;
     private const short SetSession = 0x80, SetSignalDefaults = 0x04, SetSignalMask = 0x08;
     private const int InterruptedCall = 4;
+    public const int InfoDescriptor = 3;
     private readonly TaskCompletionSource<int> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SpawnedProcess(int id)
@@ -45,6 +48,7 @@ internal sealed partial class SpawnedProcess
             Demand(posix_spawn_file_actions_addopen(actions, 0, "/dev/null", NoInput, 0), call);
             Demand(posix_spawn_file_actions_addopen(actions, 1, call.OutputFile, Append | Created, PrivateMode), call);
             Demand(posix_spawn_file_actions_addopen(actions, 2, call.ErrorFile, Append | Created, PrivateMode), call);
+            if (call.InfoFile is { } info) Demand(posix_spawn_file_actions_addopen(actions, InfoDescriptor, info, Append | Created, PrivateMode), call);
             Demand(posix_spawn_file_actions_addchdir_np(actions, call.Folder), call);
             // .NET ignores SIGPIPE and may block others: a child would inherit that.
             sigfillset(signals);

@@ -58,7 +58,8 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
         finally
         {
             // Providers that outlived terraform hold nothing we want; the group is ours alone.
-            process.Kill();
+            await process.EndAsync(time);
+            ForeignLinks.Remove(work);
             work.ForgetProcess();
             outputTail?.Finish();
             errorTail.Finish();
