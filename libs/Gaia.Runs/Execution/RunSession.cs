@@ -1,5 +1,6 @@
 using Gaia.Jobs;
 using Gaia.Runs.Events;
+using Gaia.Runs.Isolation;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Execution;
@@ -34,6 +35,9 @@ internal sealed class RunSession : IAsyncDisposable
     public Actor Actor => new($"worker:{Environment.MachineName}");
 
     public TerraformStop Stop => new(interrupt.Token, kill.Token);
+
+    /// <summary>The call that comes next, where it is enclosed already.</summary>
+    public (TerraformCall Call, EnclosedProcess Process)? Ready { get; set; }
 
     /// <summary>The first error that terraform reported, masked.</summary>
     public string? FirstError { get; private set; }
@@ -88,6 +92,7 @@ internal sealed class RunSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ended.CancelAsync();
+        if (Ready is var (_, never)) await never.EndAsync(time);
         await Events.DisposeAsync();
         Work.RemoveSecrets();
         Work.Lease?.Dispose();

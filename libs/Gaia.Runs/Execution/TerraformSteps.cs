@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks.Processes;
@@ -16,19 +17,24 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     /// <summary>Whatever comes before the command itself: init, the workspace.</summary>
     internal async Task PrepareAsync(RunSession session, PreparedComponent component)
     {
-        foreach (var step in component.Plan.Steps.Where(step => !step.IsMain))
+        foreach (var step in Steps(component).Where(step => !step.IsMain))
         {
             if (step.Phase == "init") await InitAsync(session, component, step);
-            else if (component.Plan.Workspace != "default") await RunAsync(session, component, step, ShortTimeout);
+            else await RunAsync(session, component, step, ShortTimeout);
         }
     }
+
+    private static IEnumerable<TerraformStep> Steps(PreparedComponent component) =>
+        component.Plan.Steps.Where(step => step.IsMain || step.Phase == "init" || component.Plan.Workspace != "default");
+
+    private static TerraformStep Show(PreparedComponent component) => new(["show", "-json", component.Planfile]);
 
     /// <summary>The command itself: plan or apply.</summary>
     internal Task RunAsync(RunSession session, PreparedComponent component)
     {
         var step = component.Plan.Steps.Single(step => step.IsMain);
         DemandSpace(step.Phase);
-        return RunAsync(session, component, step, step.Phase == "apply" ? options.Value.ApplyTimeout : options.Value.PlanTimeout);
+        return RunAsync(session, component, step, step.Phase == Apply ? options.Value.ApplyTimeout : options.Value.PlanTimeout);
     }
 
     private async Task DemandHeldAsync(RunSession session, TerraformCall call)
@@ -62,7 +68,7 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     /// <returns>The plan as JSON, with its secrets in plain text.</returns>
     internal async Task<byte[]> ShowAsync(RunSession session, PreparedComponent component)
     {
-        await RunAsync(session, component, new TerraformStep(["show", "-json", component.Planfile]), ShortTimeout, quiet: true);
+        await RunAsync(session, component, Show(component), ShortTimeout, quiet: true);
         var file = session.Work.Log("show.out");
         var json = await File.ReadAllBytesAsync(file);
         File.Delete(file);
@@ -114,15 +120,7 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
         session.ThrowIfStopped(phase);
         session.Phase(phase);
         using var activity = RunTelemetry.Phase(session.Run.Id, phase);
-        var call = new TerraformCall(phase, component.Program, step.ForMachines(), component.Folder, step.In(component.Environment), timeout)
-        {
-            // Another worker may have ended this run while this one stood still: what changes the world begins only where that cannot be.
-            MayStart = phase == "apply" ? () => session.Job.IsSurelyHeld : null,
-        };
-        TerraformExit? started;
-        do await DemandHeldAsync(session, call);
-        while ((started = await terraform.RunAsync(call, session.Work, quiet ? null : session.Output, session.ErrorOutput, session.Stop)) is null);
-        var exit = started;
+        var exit = await CallAsync(session, component, step, timeout, quiet);
         if (exit.TimedOut)
             throw new RunFailure($"terraform {phase} took longer than {timeout} and was interrupted.", "Raise Gaia__PlanTimeout or Gaia__ApplyTimeout, or make the component smaller.", exit.Code);
         // It may have been through just as it was asked to stop: then it is done all the same.
@@ -131,4 +129,50 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
         var error = session.FirstError ?? $"terraform {phase} ended with exit code {exit.Code}; its log says why.";
         throw new RunFailure(error, TerraformAdvice.Of(phase, error, session.Run), exit.Code);
     }
+
+    private async Task<TerraformExit> CallAsync(RunSession session, PreparedComponent component, TerraformStep step, TimeSpan timeout, bool quiet)
+    {
+        var call = Call(component, step, timeout);
+        // Another worker may have ended this run while this one stood still: what changes the world begins only where that cannot be.
+        if (step.Phase == Apply) call = call with { MayStart = () => session.Job.IsSurelyHeld };
+        var ready = await TakeReadyAsync(session, call);
+        while (true)
+        {
+            await DemandHeldAsync(session, call);
+            var running = terraform.RunAsync(call, session.Work, quiet ? null : session.Output, session.ErrorOutput, session.Stop, ready);
+            MakeReady(session, component, step);
+            if (await running is { } exit) return exit;
+        }
+    }
+
+    // What encloses a program takes some milliseconds, in which another one can run.
+    private void MakeReady(RunSession session, PreparedComponent component, TerraformStep step)
+    {
+        if (session.Ready is not null) return;
+        var next = step.IsMain ? (step.Phase == "plan" ? Show(component) : null) : Steps(component).SkipWhile(other => other != step).Skip(1).FirstOrDefault();
+        if (next is null || next.Phase == Apply) return;
+        var call = Call(component, next, ShortTimeout);
+        try
+        {
+            if (terraform.Ready(call, session.Work) is { } process) session.Ready = (call, process);
+        }
+        catch (Exception fault) when (fault is Win32Exception or IOException)
+        {
+            // Then it is enclosed in its turn, and what is wrong is said there.
+        }
+    }
+
+    private async Task<EnclosedProcess?> TakeReadyAsync(RunSession session, TerraformCall call)
+    {
+        if (session.Ready is not var (made, process) || made.Name != call.Name) return null;
+        session.Ready = null;
+        if (made.Arguments.SequenceEqual(call.Arguments) && ReferenceEquals(made.Environment, call.Environment)) return process;
+        await process.EndAsync(time);
+        return null;
+    }
+
+    private static TerraformCall Call(PreparedComponent component, TerraformStep step, TimeSpan timeout) =>
+        new(step.Phase, component.Program, step.ForMachines(), component.Folder, component.Environment, timeout);
+
+    private const string Apply = "apply";
 }

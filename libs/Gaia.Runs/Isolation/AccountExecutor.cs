@@ -16,6 +16,8 @@ internal sealed class AccountExecutor(string setpriv, string env, RunAccounts ac
         return new(SpawnedProcess.Start(call with { Program = setpriv, Arguments = arguments, Environment = environment }), new(Kind, account));
     }
 
+    public EnclosedProcess? Ready(SpawnedCall call, WorkDirectory work) => null;
+
     public async Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken)
     {
         var account = Give(work);

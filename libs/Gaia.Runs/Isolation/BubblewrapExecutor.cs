@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks.Processes;
 
@@ -10,23 +11,51 @@ namespace Gaia.Runs.Isolation;
 /// </summary>
 internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxView view) : IRunExecutor
 {
+    private const string Shell = "/bin/sh";
+
     public RunIsolationKind Kind => RunIsolationKind.Bubblewrap;
 
-    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work)
+    // Its first line is the word to begin; without one there is nobody any more who would watch over it.
+    private const string Waiting = "read -r _ && exec \"$@\" </dev/null";
+
+    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work) => Start(call, call.Program, [], work, null);
+
+    public EnclosedProcess? Ready(SpawnedCall call, WorkDirectory work)
     {
-        var (arguments, environment) = Enclose(call.Program, call.Arguments, call.Folder, call.Environment, work, ["--info-fd", $"{SpawnedProcess.InfoDescriptor}"]);
+        var gate = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
+        try
+        {
+            return Start(call, Shell, ["-c", Waiting, Shell, call.Program], work, gate);
+        }
+        catch
+        {
+            gate.Dispose();
+            throw;
+        }
+        finally
+        {
+            gate.DisposeLocalCopyOfClientHandle();
+        }
+    }
+
+    private EnclosedProcess Start(SpawnedCall call, string program, string[] before, WorkDirectory work, AnonymousPipeServerStream? gate)
+    {
+        var (arguments, environment) = Enclose(call.Program, [program, .. before, .. call.Arguments], call.Folder, call.Environment, work, ["--info-fd", $"{SpawnedProcess.InfoDescriptor}"]);
         var info = work.Log($"sandbox-{Guid.NewGuid():N}.json");
-        return new(SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info }), new(Kind), info);
+        var process = SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info, Input = gate?.ClientSafePipeHandle });
+        return new(process, new(Kind), info, gate);
     }
 
     public Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken)
     {
-        var (arguments, environment) = Enclose(command.Program, command.Arguments, command.Folder ?? work.Tree, command.Environment!, work, []);
+        var (arguments, environment) = Enclose(command.Program, [command.Program, .. command.Arguments], command.Folder ?? work.Tree, command.Environment!, work, []);
         return (command with { Program = unshare, Arguments = arguments, Environment = environment }).RunAsync(cancellationToken);
     }
 
+    /// <param name="program">That is to be seen.</param>
+    /// <param name="line">What is run.</param>
     private (IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment) Enclose(
-        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, WorkDirectory work,
+        string program, IReadOnlyList<string> line, string folder, IReadOnlyDictionary<string, string> environment, WorkDirectory work,
         string[] more)
     {
         var (outer, inner) = LoaderVariables.Split(environment);
@@ -34,6 +63,6 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
         outer["HOME"] = home;
         List<string> all = ["--fork", bwrap, .. more, .. view.Arguments(work, program, home), "--chdir", folder];
         foreach (var (name, value) in inner.Where(pair => pair.Key != "TMPDIR")) all.AddRange(["--setenv", name, value]);
-        return ([.. all, "--", program, .. arguments], outer);
+        return ([.. all, "--", .. line], outer);
     }
 }

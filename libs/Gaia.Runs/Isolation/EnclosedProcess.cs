@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text.Json;
 using Gaia.Runs.Terraform;
 
@@ -5,7 +6,8 @@ namespace Gaia.Runs.Isolation;
 
 /// <summary>A terraform that runs, and how to end it.</summary>
 /// <param name="Info">What bwrap says of its sandbox; null where there is none.</param>
-internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosure, string? Info = null)
+/// <param name="Gate">Where it waits for the word to begin; null where it has begun.</param>
+internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosure, string? Info = null, AnonymousPipeServerStream? Gate = null)
 {
     // The kernel ends a namespace within milliseconds, unless one of its processes waits for a disk.
     private const int Rounds = 2500;
@@ -15,12 +17,26 @@ internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosu
 
     public Task<int> Ended => Process.Ended;
 
+    public void Begin()
+    {
+        try
+        {
+            Gate?.WriteByte((byte)'\n');
+        }
+        catch (IOException)
+        {
+            // It has ended, without having begun: its exit code and errors say why.
+        }
+        Gate?.Dispose();
+    }
+
     public bool TryInterrupt() => Enclosure.TryInterrupt(Id);
 
     /// <summary>Kills what is left of it and waits until that has gone: from then on nothing writes to the run's folders.</summary>
     public async Task EndAsync(TimeProvider time)
     {
         Enclosure.Kill(Id);
+        Gate?.Dispose();
         if (Info is null || !File.Exists(Info)) return;
         for (var round = 0; round < Rounds && FirstProcess() is { } first && UnixProcess.StartTime(first) is not null; round++)
             await Task.Delay(Look, time);

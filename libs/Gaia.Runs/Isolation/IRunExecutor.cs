@@ -12,6 +12,13 @@ internal interface IRunExecutor
     /// <exception cref="System.ComponentModel.Win32Exception">It does not start.</exception>
     EnclosedProcess Start(SpawnedCall call, WorkDirectory work);
 
+    /// <summary>
+    /// Encloses terraform ahead of its time: it begins with <see cref="EnclosedProcess.Begin"/>, and never where we die before that.
+    /// </summary>
+    /// <returns>Null where there is nothing to be done ahead.</returns>
+    /// <exception cref="System.ComponentModel.Win32Exception">It does not start.</exception>
+    EnclosedProcess? Ready(SpawnedCall call, WorkDirectory work);
+
     /// <summary>Runs what answers soon.</summary>
     /// <inheritdoc cref="ShortCommand.RunAsync"/>
     Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken);

@@ -10,6 +10,8 @@ internal sealed class PlainExecutor : IRunExecutor
 
     public EnclosedProcess Start(SpawnedCall call, WorkDirectory work) => new(SpawnedProcess.Start(call), new(Kind));
 
+    public EnclosedProcess? Ready(SpawnedCall call, WorkDirectory work) => null;
+
     public Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken) =>
         command.RunAsync(cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gaia.Runs.Terraform;
 
@@ -7,13 +8,14 @@ namespace Gaia.Runs.Terraform;
 /// <param name="Program">Absolute path.</param>
 /// <param name="OutputFile">Standard output goes to its end; it is made where it is missing.</param>
 /// <param name="InfoFile">Open as descriptor 3 where it is named, likewise.</param>
+/// <param name="Input">Its standard input; it reads nothing where that is null.</param>
 internal sealed record SpawnedCall(
     string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Environment, string OutputFile, string ErrorFile,
-    string? InfoFile = null);
+    string? InfoFile = null, SafePipeHandle? Input = null);
 
 /// <summary>
 /// A child that leads a session of its own and writes to files: <see cref="System.Diagnostics.Process"/> offers neither, and a shell
-/// with setsid in between takes time in every step. It reads nothing, and its signals are as a new process expects them.
+/// with setsid in between takes time in every step. Its signals are as a new process expects them.
 /// </summary>
 internal sealed partial class SpawnedProcess
 {
@@ -45,7 +47,8 @@ internal sealed partial class SpawnedProcess
         byte** arguments = Strings([call.Program, .. call.Arguments]), environment = Strings(call.Environment.Select(pair => $"{pair.Key}={pair.Value}"));
         try
         {
-            Demand(posix_spawn_file_actions_addopen(actions, 0, "/dev/null", NoInput, 0), call);
+            Demand(call.Input is null ? posix_spawn_file_actions_addopen(actions, 0, "/dev/null", NoInput, 0)
+                : posix_spawn_file_actions_adddup2(actions, (int)call.Input.DangerousGetHandle(), 0), call);
             Demand(posix_spawn_file_actions_addopen(actions, 1, call.OutputFile, Append | Created, PrivateMode), call);
             Demand(posix_spawn_file_actions_addopen(actions, 2, call.ErrorFile, Append | Created, PrivateMode), call);
             if (call.InfoFile is { } info) Demand(posix_spawn_file_actions_addopen(actions, InfoDescriptor, info, Append | Created, PrivateMode), call);
@@ -114,6 +117,9 @@ internal sealed partial class SpawnedProcess
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int posix_spawn_file_actions_addopen(byte* actions, int descriptor, string path, int flags, uint mode);
+
+    [LibraryImport("libc")]
+    private static unsafe partial int posix_spawn_file_actions_adddup2(byte* actions, int descriptor, int wanted);
 
     [LibraryImport("libc")]
     private static unsafe partial int posix_spawnattr_init(byte* attributes);

@@ -32,20 +32,26 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>Does ahead what takes time before a call: it can be handed to <see cref="RunAsync"/>, or killed.</summary>
+    /// <returns>Null where there is nothing to be done ahead.</returns>
+    public EnclosedProcess? Ready(TerraformCall call, WorkDirectory work) => isolation.Executor.Ready(Spawned(call, work), work);
+
     /// <returns>Null where it did not start, because it may not.</returns>
     /// <param name="output">Null leaves the output in its file.</param>
+    /// <param name="ready">Of the same call.</param>
     public async Task<TerraformExit?> RunAsync(
-        TerraformCall call, WorkDirectory work, Action<string>? output, Action<string> errors, TerraformStop stop)
+        TerraformCall call, WorkDirectory work, Action<string>? output, Action<string> errors, TerraformStop stop, EnclosedProcess? ready = null)
     {
-        var (outputFile, errorFile) = (work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err"));
-        using var outputTail = output is null ? null : new FileTail(outputFile, output);
-        using var errorTail = new FileTail(errorFile, errors);
+        var spawned = Spawned(call, work);
+        using var outputTail = output is null ? null : new FileTail(spawned.OutputFile, output);
+        using var errorTail = new FileTail(spawned.ErrorFile, errors);
         if (call.MayStart?.Invoke() == false) return null;
-        var process = isolation.Executor.Start(new(call.Program, call.Arguments, call.Folder, call.Environment, outputFile, errorFile), work);
+        var process = ready ?? isolation.Executor.Start(spawned, work);
         try
         {
             // Where that cannot be written (a full disk), nobody could find it later: it ends before it has begun.
             work.RememberProcess(process);
+            process.Begin();
             var ending = EndAsync(process, call.Timeout, stop);
             while (!ending.IsCompleted)
             {
@@ -65,6 +71,9 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
             errorTail.Finish();
         }
     }
+
+    private static SpawnedCall Spawned(TerraformCall call, WorkDirectory work) =>
+        new(call.Program, call.Arguments, call.Folder, call.Environment, work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err"));
 
     private async Task<TerraformExit> EndAsync(EnclosedProcess process, TimeSpan timeout, TerraformStop stop)
     {

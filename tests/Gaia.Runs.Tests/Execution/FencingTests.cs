@@ -18,7 +18,7 @@ public sealed class FencingTests(RunsPostgres postgres)
         proxy.StandStillAfter(BecomesApplying, "COMMIT");
         var (terraform, calls) = Recorder(gaia.Folder);
         var through = new NpgsqlConnectionStringBuilder(direct.ConnectionString) { Port = proxy.Port };
-        await using var first = WorkerProcess.Start(gaia, ("ConnectionStrings__gaia", through.ConnectionString), ("Gaia__TerraformCommand", terraform));
+        await using var first = WorkerProcess.Start(gaia, ("ConnectionStrings__gaia", through.ConnectionString), ("Gaia__TerraformCommand", terraform), ("Gaia__Isolation", "none")); // what it records lies outside of the run
         var run = await gaia.QueueAsync(autoApprove: true);
 
         await proxy.StandsStill.WaitAsync(TimeSpan.FromSeconds(60));

@@ -64,20 +64,59 @@ public sealed class EnclosedProcessTests : IDisposable
         await Until.TrueAsync(() => Sleeping("4703") == 0, "it is gone");
     }
 
+    [Fact]
+    public async Task One_that_is_ready_begins_when_it_is_told_to_and_hears_signals_as_any_other()
+    {
+        var (process, work) = Start(RunIsolationKind.Bubblewrap, $"touch begun; {CountInterrupts}", ready: true);
+        await Until.TrueAsync(() => Waiting() == 1, "its sandbox is there");
+        Assert.False(File.Exists(Path.Combine(work.Tree, "begun")));
+        process.Begin();
+        await OutputAsync(work, "ready");
+        Assert.True(process.TryInterrupt());
+        Assert.Equal(9, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
+        await OutputAsync(work, "1 times");
+    }
+
+    [Fact]
+    public async Task One_that_is_ready_never_begins_where_its_worker_is_gone()
+    {
+        var (process, work) = Start(RunIsolationKind.Bubblewrap, "touch begun", ready: true);
+        await Until.TrueAsync(() => Waiting() == 1, "its sandbox is there");
+        process.Gate!.Dispose();
+        Assert.Equal(1, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.False(File.Exists(Path.Combine(work.Tree, "begun")));
+    }
+
+    [Fact]
+    public async Task One_that_is_ready_can_be_killed_before_it_has_begun()
+    {
+        var (process, work) = Start(RunIsolationKind.Bubblewrap, "touch begun", ready: true);
+        process.Kill();
+        Assert.Equal(128 + 9, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
+        process.Begin();
+        await process.EndAsync(TimeProvider.System);
+        Assert.False(File.Exists(Path.Combine(work.Tree, "begun")));
+    }
+
     [Theory]
     [InlineData("bubblewrap")]
     [InlineData("account:1879050007")]
     [InlineData("none")]
     public void The_next_worker_reads_how_it_is_enclosed(string text) => Assert.Equal(text, $"{Enclosure.Parse(text)}");
 
-    private (EnclosedProcess Process, WorkDirectory Work) Start(RunIsolationKind kind, string script)
+    private (EnclosedProcess Process, WorkDirectory Work) Start(RunIsolationKind kind, string script, bool ready = false)
     {
         var isolation = new RunIsolation(Options.Create(new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind }));
         if (kind is not RunIsolationKind.None) Offered.Demand(kind);
         var work = WorkDirectory.At(Path.Combine(folder, "data", "work", "run", "attempt"));
         var environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin", ["HOME"] = "/root" };
-        return (isolation.Executor.Start(new("/bin/sh", ["-c", script], work.Tree, environment, work.Log("out"), work.Log("err")), work), work);
+        var call = new SpawnedCall("/bin/sh", ["-c", script], work.Tree, environment, work.Log("out"), work.Log("err"));
+        return (ready ? isolation.Executor.Ready(call, work)! : isolation.Executor.Start(call, work), work);
     }
+
+    // The shell that waits within: the only one of the sandbox whose line begins with it.
+    private static int Waiting() => Directory.EnumerateDirectories("/proc")
+        .Count(other => Commands.Of(other) is var line && line.StartsWith("/bin/sh\0-c\0read", StringComparison.Ordinal) && line.Contains("touch begun", StringComparison.Ordinal));
 
     private static async Task OutputAsync(WorkDirectory work, string text) =>
         await Until.TrueAsync(() => File.ReadAllText(work.Log("out")).Contains(text, StringComparison.Ordinal),
