@@ -166,13 +166,13 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     {
         if (session.Ready is not var (made, process) || made.Name != call.Name) return null;
         session.Ready = null;
-        if (made.Arguments.SequenceEqual(call.Arguments) && ReferenceEquals(made.Environment, call.Environment)) return process;
+        if (made.Arguments.SequenceEqual(call.Arguments)) return process;
         await process.EndAsync(time);
         return null;
     }
 
     private static TerraformCall Call(PreparedComponent component, TerraformStep step, TimeSpan timeout) =>
-        new(step.Phase, component.Program, step.ForMachines(), component.Folder, component.Environment, timeout);
+        new(step.Phase, component.Program, step.ForMachines(), component.Folder, step.In(component.Environment), timeout);
 
     private const string Apply = "apply";
 }

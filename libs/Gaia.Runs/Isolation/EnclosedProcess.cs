@@ -9,8 +9,8 @@ namespace Gaia.Runs.Isolation;
 /// <param name="Gate">Where it waits for the word to begin; null where it has begun.</param>
 internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosure, string? Info = null, AnonymousPipeServerStream? Gate = null)
 {
-    // The kernel ends a namespace within milliseconds, unless one of its processes waits for a disk.
-    private const int Rounds = 2500;
+    // The kernel ends a namespace within a millisecond or two, unless one of its processes waits for a disk.
+    private const int Rounds = 2500, Quick = 50;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
 
     public int Id => Process.Id;
@@ -39,7 +39,10 @@ internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosu
         Gate?.Dispose();
         if (Info is null || !File.Exists(Info)) return;
         for (var round = 0; round < Rounds && FirstProcess() is { } first && UnixProcess.StartTime(first) is not null; round++)
-            await Task.Delay(Look, time);
+        {
+            if (round < Quick) Thread.Yield();
+            else await Task.Delay(Look, time);
+        }
         File.Delete(Info);
     }
 

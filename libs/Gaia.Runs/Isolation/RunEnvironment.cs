@@ -9,6 +9,7 @@ internal static class RunEnvironment
     {
         "PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TERM", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
         "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "GIT_SSL_CAINFO", "NODE_EXTRA_CA_CERTS", "CHECKPOINT_DISABLE", "NO_COLOR",
+        "GOGC", "GOMEMLIMIT", "GOMAXPROCS",
     };
 
     private static readonly string[] Prefixes =
