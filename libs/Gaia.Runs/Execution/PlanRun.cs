@@ -14,7 +14,7 @@ namespace Gaia.Runs.Execution;
 
 /// <summary>Plans a queued run. Runs again, from the start, where a worker died in the middle: a plan changes nothing.</summary>
 public sealed class PlanRun(
-    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, RunTokens tokens, IBlobStore blobs, KeptPlans plans,
+    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, TerraformProgram program, RunTokens tokens, IBlobStore blobs, KeptPlans plans,
     IOptions<RunsOptions> options, TimeProvider time)
 {
     // A plan has nothing to save; it needs only let go of the state's lock.
@@ -59,6 +59,7 @@ public sealed class PlanRun(
     {
         // Unpacking and resolving touch nothing but the workdir, so they need not wait for the commit.
         var starting = StartAsync(session);
+        if (program.Usual is { } usual) steps.MakeReady(session, usual);
         var preparing = Task.Run(() => prepare.ExecuteAsync(session, RunActions.Plan(session.Run, again: session.Job.Job.Attempt > 1), CancellationToken.None, starting));
         await starting;
         var component = await preparing;

@@ -36,8 +36,8 @@ internal sealed class RunSession : IAsyncDisposable
 
     public TerraformStop Stop => new(interrupt.Token, kill.Token);
 
-    /// <summary>The call that comes next, where it is enclosed already.</summary>
-    public (TerraformCall Call, EnclosedProcess Process)? Ready { get; set; }
+    /// <summary>What will enclose the next call, where it is set up already.</summary>
+    public ReadySandbox? Ready { get; set; }
 
     /// <summary>The first error that terraform reported, masked.</summary>
     public string? FirstError { get; private set; }
@@ -92,7 +92,7 @@ internal sealed class RunSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ended.CancelAsync();
-        if (Ready is var (_, never)) await never.EndAsync(time);
+        if (Ready is not null) await new EnclosedProcess(Ready).EndAsync(time);
         await Events.DisposeAsync();
         Work.RemoveSecrets();
         Work.Lease?.Dispose();

@@ -17,17 +17,12 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     /// <summary>Whatever comes before the command itself: init, the workspace.</summary>
     internal async Task PrepareAsync(RunSession session, PreparedComponent component)
     {
-        foreach (var step in Steps(component).Where(step => !step.IsMain))
+        foreach (var step in component.Plan.Steps.Where(step => !step.IsMain))
         {
             if (step.Phase == "init") await InitAsync(session, component, step);
-            else await RunAsync(session, component, step, ShortTimeout);
+            else if (component.Plan.Workspace != "default") await RunAsync(session, component, step, ShortTimeout);
         }
     }
-
-    private static IEnumerable<TerraformStep> Steps(PreparedComponent component) =>
-        component.Plan.Steps.Where(step => step.IsMain || step.Phase == "init" || component.Plan.Workspace != "default");
-
-    private static TerraformStep Show(PreparedComponent component) => new(["show", "-json", component.Planfile]);
 
     /// <summary>The command itself: plan or apply.</summary>
     internal Task RunAsync(RunSession session, PreparedComponent component)
@@ -68,7 +63,7 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     /// <returns>The plan as JSON, with its secrets in plain text.</returns>
     internal async Task<byte[]> ShowAsync(RunSession session, PreparedComponent component)
     {
-        await RunAsync(session, component, Show(component), ShortTimeout, quiet: true);
+        await RunAsync(session, component, new TerraformStep(["show", "-json", component.Planfile]), ShortTimeout, quiet: true);
         var file = session.Work.Log("show.out");
         var json = await File.ReadAllBytesAsync(file);
         File.Delete(file);
@@ -132,47 +127,34 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
 
     private async Task<TerraformExit> CallAsync(RunSession session, PreparedComponent component, TerraformStep step, TimeSpan timeout, bool quiet)
     {
-        var call = Call(component, step, timeout);
-        // Another worker may have ended this run while this one stood still: what changes the world begins only where that cannot be.
-        if (step.Phase == Apply) call = call with { MayStart = () => session.Job.IsSurelyHeld };
-        var ready = await TakeReadyAsync(session, call);
+        var call = new TerraformCall(step.Phase, component.Program, step.ForMachines(), component.Folder, step.In(component.Environment), timeout)
+        {
+            // Another worker may have ended this run while this one stood still: what changes the world begins only where that cannot be.
+            MayStart = step.Phase == Apply ? () => session.Job.IsSurelyHeld : null,
+        };
         while (true)
         {
             await DemandHeldAsync(session, call);
+            var (ready, last) = (session.Ready, step.Phase is Apply or "show");
+            session.Ready = null;
             var running = terraform.RunAsync(call, session.Work, quiet ? null : session.Output, session.ErrorOutput, session.Stop, ready);
-            MakeReady(session, component, step);
+            if (!last) MakeReady(session, component.Program);
             if (await running is { } exit) return exit;
         }
     }
 
-    // What encloses a program takes some milliseconds, in which another one can run.
-    private void MakeReady(RunSession session, PreparedComponent component, TerraformStep step)
+    /// <summary>Sets up what encloses the next call, while something else goes on: it takes some milliseconds.</summary>
+    internal void MakeReady(RunSession session, string program)
     {
-        if (session.Ready is not null) return;
-        var next = step.IsMain ? (step.Phase == "plan" ? Show(component) : null) : Steps(component).SkipWhile(other => other != step).Skip(1).FirstOrDefault();
-        if (next is null || next.Phase == Apply) return;
-        var call = Call(component, next, ShortTimeout);
         try
         {
-            if (terraform.Ready(call, session.Work) is { } process) session.Ready = (call, process);
+            session.Ready ??= isolation.Executor.Ready(program, session.Work);
         }
         catch (Exception fault) when (fault is Win32Exception or IOException)
         {
-            // Then it is enclosed in its turn, and what is wrong is said there.
+            // Then the next call is enclosed in its turn, and what is wrong is said there.
         }
     }
-
-    private async Task<EnclosedProcess?> TakeReadyAsync(RunSession session, TerraformCall call)
-    {
-        if (session.Ready is not var (made, process) || made.Name != call.Name) return null;
-        session.Ready = null;
-        if (made.Arguments.SequenceEqual(call.Arguments)) return process;
-        await process.EndAsync(time);
-        return null;
-    }
-
-    private static TerraformCall Call(PreparedComponent component, TerraformStep step, TimeSpan timeout) =>
-        new(step.Phase, component.Program, step.ForMachines(), component.Folder, step.In(component.Environment), timeout);
 
     private const string Apply = "apply";
 }

@@ -9,14 +9,14 @@ internal sealed class AccountExecutor(string setpriv, string env, RunAccounts ac
 {
     public RunIsolationKind Kind => RunIsolationKind.Account;
 
-    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work)
+    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready)
     {
         var account = Give(work);
         var (arguments, environment) = Enclose(account, call.Program, call.Arguments, call.Environment, work);
         return new(SpawnedProcess.Start(call with { Program = setpriv, Arguments = arguments, Environment = environment }), new(Kind, account));
     }
 
-    public EnclosedProcess? Ready(SpawnedCall call, WorkDirectory work) => null;
+    public ReadySandbox? Ready(string program, WorkDirectory work) => null;
 
     public async Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken)
     {

@@ -11,40 +11,49 @@ namespace Gaia.Runs.Isolation;
 /// </summary>
 internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxView view) : IRunExecutor
 {
-    private const string Shell = "/bin/sh";
-
     public RunIsolationKind Kind => RunIsolationKind.Bubblewrap;
 
-    // Its first line is the word to begin; without one there is nobody any more who would watch over it.
-    private const string Waiting = "read -r _ && exec \"$@\" </dev/null";
-
-    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work) => Start(call, call.Program, [], work, null);
-
-    public EnclosedProcess? Ready(SpawnedCall call, WorkDirectory work)
+    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready)
     {
-        var gate = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
+        if (ready is not null) return Become(ready, call);
+        var (arguments, environment) = Enclose(call.Program, [call.Program, .. call.Arguments], call.Folder, call.Environment, work, Telling);
+        var info = Info(work);
+        return new(SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info }), new(Kind), info);
+    }
+
+    public ReadySandbox? Ready(string program, WorkDirectory work)
+    {
+        var worker = ChildEnvironment.OfThisProcess();
+        var (path, home) = (worker.GetValueOrDefault("PATH") ?? "/usr/bin:/bin", SandboxView.Home(worker.GetValueOrDefault("HOME")));
+        var (arguments, environment) = Enclose(program, ReadySandbox.Shell, work.Tree, new Dictionary<string, string> { ["PATH"] = path, ["HOME"] = home }, work, Telling);
+        var (info, input) = (Info(work), new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None));
+        var (output, errors) = ($"{info}.out", $"{info}.err");
         try
         {
-            return Start(call, Shell, ["-c", Waiting, Shell, call.Program], work, gate);
+            var process = SpawnedProcess.Start(new(unshare, arguments, work.Tree, environment, output, errors, info, input.ClientSafePipeHandle));
+            return new(process, input, program, home, output, errors, info);
         }
         catch
         {
-            gate.Dispose();
+            input.Dispose();
             throw;
         }
         finally
         {
-            gate.DisposeLocalCopyOfClientHandle();
+            input.DisposeLocalCopyOfClientHandle();
         }
     }
 
-    private EnclosedProcess Start(SpawnedCall call, string program, string[] before, WorkDirectory work, AnonymousPipeServerStream? gate)
+    private EnclosedProcess Become(ReadySandbox ready, SpawnedCall call)
     {
-        var (arguments, environment) = Enclose(call.Program, [program, .. before, .. call.Arguments], call.Folder, call.Environment, work, ["--info-fd", $"{SpawnedProcess.InfoDescriptor}"]);
-        var info = work.Log($"sandbox-{Guid.NewGuid():N}.json");
-        var process = SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info, Input = gate?.ClientSafePipeHandle });
-        return new(process, new(Kind), info, gate);
+        File.Move(ready.OutputFile, call.OutputFile, overwrite: true);
+        File.Move(ready.ErrorFile, call.ErrorFile, overwrite: true);
+        return new(ready.Process, new(Kind), ready.Info, ready.Input, ready.Script(call));
     }
+
+    private static readonly string[] Telling = ["--info-fd", $"{SpawnedProcess.InfoDescriptor}"];
+
+    private static string Info(WorkDirectory work) => work.Log($"sandbox-{Guid.NewGuid():N}");
 
     public Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken)
     {

@@ -6,8 +6,9 @@ namespace Gaia.Runs.Isolation;
 
 /// <summary>A terraform that runs, and how to end it.</summary>
 /// <param name="Info">What bwrap says of its sandbox; null where there is none.</param>
-/// <param name="Gate">Where it waits for the word to begin; null where it has begun.</param>
-internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosure, string? Info = null, AnonymousPipeServerStream? Gate = null)
+/// <param name="Input">Where it waits for the script by which it begins; null where it has begun.</param>
+internal sealed record EnclosedProcess(
+    SpawnedProcess Process, Enclosure Enclosure, string? Info = null, AnonymousPipeServerStream? Input = null, byte[]? Script = null)
 {
     // The kernel ends a namespace within a millisecond or two, unless one of its processes waits for a disk.
     private const int Rounds = 2500, Quick = 50;
@@ -17,17 +18,22 @@ internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosu
 
     public Task<int> Ended => Process.Ended;
 
+    public EnclosedProcess(ReadySandbox ready) : this(ready.Process, new(RunIsolationKind.Bubblewrap), ready.Info, ready.Input)
+    {
+    }
+
+    /// <summary>What has waited begins.</summary>
     public void Begin()
     {
         try
         {
-            Gate?.WriteByte((byte)'\n');
+            Input?.Write(Script);
         }
         catch (IOException)
         {
             // It has ended, without having begun: its exit code and errors say why.
         }
-        Gate?.Dispose();
+        Input?.Dispose();
     }
 
     public bool TryInterrupt() => Enclosure.TryInterrupt(Id);
@@ -36,7 +42,7 @@ internal sealed record EnclosedProcess(SpawnedProcess Process, Enclosure Enclosu
     public async Task EndAsync(TimeProvider time)
     {
         Enclosure.Kill(Id);
-        Gate?.Dispose();
+        Input?.Dispose();
         if (Info is null || !File.Exists(Info)) return;
         for (var round = 0; round < Rounds && FirstProcess() is { } first && UnixProcess.StartTime(first) is not null; round++)
         {

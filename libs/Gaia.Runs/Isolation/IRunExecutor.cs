@@ -8,16 +8,15 @@ internal interface IRunExecutor
 {
     RunIsolationKind Kind { get; }
 
-    /// <summary>Starts terraform, whose life is not ours: it goes on when we die.</summary>
+    /// <summary>Starts terraform, whose life is not ours: it goes on when we die. It may wait for <see cref="EnclosedProcess.Begin"/>.</summary>
+    /// <param name="ready">Of the same work, one that fits the call.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It does not start.</exception>
-    EnclosedProcess Start(SpawnedCall call, WorkDirectory work);
+    EnclosedProcess Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready);
 
-    /// <summary>
-    /// Encloses terraform ahead of its time: it begins with <see cref="EnclosedProcess.Begin"/>, and never where we die before that.
-    /// </summary>
+    /// <summary>Sets up ahead of its time what will enclose a call of the program.</summary>
     /// <returns>Null where there is nothing to be done ahead.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">It does not start.</exception>
-    EnclosedProcess? Ready(SpawnedCall call, WorkDirectory work);
+    ReadySandbox? Ready(string program, WorkDirectory work);
 
     /// <summary>Runs what answers soon.</summary>
     /// <inheritdoc cref="ShortCommand.RunAsync"/>

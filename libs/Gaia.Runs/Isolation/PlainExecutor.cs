@@ -8,9 +8,9 @@ internal sealed class PlainExecutor : IRunExecutor
 {
     public RunIsolationKind Kind => RunIsolationKind.None;
 
-    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work) => new(SpawnedProcess.Start(call), new(Kind));
+    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready) => new(SpawnedProcess.Start(call), new(Kind));
 
-    public EnclosedProcess? Ready(SpawnedCall call, WorkDirectory work) => null;
+    public ReadySandbox? Ready(string program, WorkDirectory work) => null;
 
     public Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken) =>
         command.RunAsync(cancellationToken);

@@ -32,23 +32,25 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Does ahead what takes time before a call: it can be handed to <see cref="RunAsync"/>, or killed.</summary>
-    /// <returns>Null where there is nothing to be done ahead.</returns>
-    public EnclosedProcess? Ready(TerraformCall call, WorkDirectory work) => isolation.Executor.Ready(Spawned(call, work), work);
-
     /// <returns>Null where it did not start, because it may not.</returns>
     /// <param name="output">Null leaves the output in its file.</param>
-    /// <param name="ready">Of the same call.</param>
+    /// <param name="ready">Used where it fits, ended where it does not.</param>
     public async Task<TerraformExit?> RunAsync(
-        TerraformCall call, WorkDirectory work, Action<string>? output, Action<string> errors, TerraformStop stop, EnclosedProcess? ready = null)
+        TerraformCall call, WorkDirectory work, Action<string>? output, Action<string> errors, TerraformStop stop, ReadySandbox? ready = null)
     {
-        var spawned = Spawned(call, work);
-        using var outputTail = output is null ? null : new FileTail(spawned.OutputFile, output);
-        using var errorTail = new FileTail(spawned.ErrorFile, errors);
-        if (call.MayStart?.Invoke() == false) return null;
-        var process = ready ?? isolation.Executor.Start(spawned, work);
+        var spawned = new SpawnedCall(call.Program, call.Arguments, call.Folder, call.Environment, work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err"));
+        if (ready?.Fits(spawned) == false) ready = await EndAsync(ready);
+        if (call.MayStart?.Invoke() == false)
+        {
+            if (ready is not null) await EndAsync(ready);
+            return null;
+        }
+        var process = isolation.Executor.Start(spawned, work, ready);
+        FileTail? outputTail = null, errorTail = null;
         try
         {
+            outputTail = output is null ? null : new FileTail(spawned.OutputFile, output);
+            errorTail = new FileTail(spawned.ErrorFile, errors);
             // Where that cannot be written (a full disk), nobody could find it later: it ends before it has begun.
             work.RememberProcess(process);
             process.Begin();
@@ -68,12 +70,17 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
             ForeignLinks.Remove(work);
             work.ForgetProcess();
             outputTail?.Finish();
-            errorTail.Finish();
+            errorTail?.Finish();
+            outputTail?.Dispose();
+            errorTail?.Dispose();
         }
     }
 
-    private static SpawnedCall Spawned(TerraformCall call, WorkDirectory work) =>
-        new(call.Program, call.Arguments, call.Folder, call.Environment, work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err"));
+    private async Task<ReadySandbox?> EndAsync(ReadySandbox ready)
+    {
+        await new EnclosedProcess(ready).EndAsync(time);
+        return null;
+    }
 
     private async Task<TerraformExit> EndAsync(EnclosedProcess process, TimeSpan timeout, TerraformStop stop)
     {

@@ -27,6 +27,9 @@ public sealed class TerraformProgram(IOptions<RunsOptions> options)
         return version;
     }
 
+    /// <summary>The one of most components; null where there is none.</summary>
+    internal string? Usual => Locate(null);
+
     /// <param name="wanted">A name or a path, as the configuration has it.</param>
     /// <param name="chosen">Somebody wrote it there: then it is this program or none. Another one could write a state that the chosen one no longer reads.</param>
     /// <exception cref="RunFailure">The worker does not offer it.</exception>

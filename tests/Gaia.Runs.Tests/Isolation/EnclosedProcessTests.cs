@@ -13,6 +13,8 @@ public sealed class EnclosedProcessTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("gaia-enclosed-").FullName;
 
+    private Dictionary<string, string> Environment { get; } = new() { ["PATH"] = "/usr/bin:/bin", ["HOME"] = "/root" };
+
     public EnclosedProcessTests() => File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -65,37 +67,53 @@ public sealed class EnclosedProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_ready_begins_when_it_is_told_to_and_hears_signals_as_any_other()
+    public async Task A_sandbox_that_is_ready_becomes_the_program_and_hears_signals_as_any_other()
     {
-        var (process, work) = Start(RunIsolationKind.Bubblewrap, $"touch begun; {CountInterrupts}", ready: true);
-        await Until.TrueAsync(() => Waiting() == 1, "its sandbox is there");
-        Assert.False(File.Exists(Path.Combine(work.Tree, "begun")));
+        var (ready, work) = Ready();
+        Environment["WORDS"] = "it's \"two\"\nlines $HOME `ls`";
+        var process = Start(ready, work, $"printf %s \"$WORDS\" >said; {CountInterrupts}");
+        Assert.False(File.Exists(Path.Combine(work.Tree, "said")));
         process.Begin();
         await OutputAsync(work, "ready");
         Assert.True(process.TryInterrupt());
         Assert.Equal(9, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
         await OutputAsync(work, "1 times");
+        Assert.Equal(Environment["WORDS"], File.ReadAllText(Path.Combine(work.Tree, "said")));
+        await process.EndAsync(TimeProvider.System);
     }
 
     [Fact]
-    public async Task One_that_is_ready_never_begins_where_its_worker_is_gone()
+    public async Task A_sandbox_that_is_ready_ends_where_its_worker_is_gone()
     {
-        var (process, work) = Start(RunIsolationKind.Bubblewrap, "touch begun", ready: true);
-        await Until.TrueAsync(() => Waiting() == 1, "its sandbox is there");
-        process.Gate!.Dispose();
-        Assert.Equal(1, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
+        var (ready, work) = Ready();
+        var process = Start(ready, work, "touch begun");
+        ready.Input.Dispose();
+        Assert.Equal(0, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.False(File.Exists(Path.Combine(work.Tree, "begun")));
     }
 
     [Fact]
-    public async Task One_that_is_ready_can_be_killed_before_it_has_begun()
+    public async Task A_sandbox_that_is_ready_can_be_killed_before_it_has_begun()
     {
-        var (process, work) = Start(RunIsolationKind.Bubblewrap, "touch begun", ready: true);
+        var (ready, work) = Ready();
+        var process = Start(ready, work, "touch begun");
         process.Kill();
         Assert.Equal(128 + 9, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
         process.Begin();
         await process.EndAsync(TimeProvider.System);
         Assert.False(File.Exists(Path.Combine(work.Tree, "begun")));
+    }
+
+    [Fact]
+    public async Task Another_program_another_home_and_names_that_a_shell_cannot_set_do_not_fit()
+    {
+        var (ready, work) = Ready();
+        var call = Call(work, "true");
+        Assert.True(ready.Fits(call));
+        Assert.False(ready.Fits(call with { Program = "/usr/bin/env" }));
+        Assert.False(ready.Fits(call with { Environment = new Dictionary<string, string>(Environment) { ["HOME"] = "/elsewhere" } }));
+        Assert.False(ready.Fits(call with { Environment = new Dictionary<string, string>(Environment) { ["TF_VAR_a-b"] = "1" } }));
+        await new EnclosedProcess(ready).EndAsync(TimeProvider.System);
     }
 
     [Theory]
@@ -104,19 +122,31 @@ public sealed class EnclosedProcessTests : IDisposable
     [InlineData("none")]
     public void The_next_worker_reads_how_it_is_enclosed(string text) => Assert.Equal(text, $"{Enclosure.Parse(text)}");
 
-    private (EnclosedProcess Process, WorkDirectory Work) Start(RunIsolationKind kind, string script, bool ready = false)
+    private (EnclosedProcess Process, WorkDirectory Work) Start(RunIsolationKind kind, string script)
+    {
+        var (executor, work) = Executor(kind);
+        return (executor.Start(Call(work, script), work, null), work);
+    }
+
+    private (ReadySandbox Ready, WorkDirectory Work) Ready()
+    {
+        Environment["HOME"] = System.Environment.GetEnvironmentVariable("HOME")!;
+        var (executor, work) = Executor(RunIsolationKind.Bubblewrap);
+        return (executor.Ready("/bin/sh", work)!, work);
+    }
+
+    private EnclosedProcess Start(ReadySandbox ready, WorkDirectory work, string script) =>
+        Executor(RunIsolationKind.Bubblewrap).Executor.Start(Call(work, script), work, ready);
+
+    private SpawnedCall Call(WorkDirectory work, string script) => new("/bin/sh", ["-c", script], work.Tree, Environment, work.Log("out"), work.Log("err"));
+
+    private (IRunExecutor Executor, WorkDirectory Work) Executor(RunIsolationKind kind)
     {
         var isolation = new RunIsolation(Options.Create(new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind }));
         if (kind is not RunIsolationKind.None) Offered.Demand(kind);
         var work = WorkDirectory.At(Path.Combine(folder, "data", "work", "run", "attempt"));
-        var environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin", ["HOME"] = "/root" };
-        var call = new SpawnedCall("/bin/sh", ["-c", script], work.Tree, environment, work.Log("out"), work.Log("err"));
-        return (ready ? isolation.Executor.Ready(call, work)! : isolation.Executor.Start(call, work), work);
+        return (isolation.Executor, work);
     }
-
-    // The shell that waits within: the only one of the sandbox whose line begins with it.
-    private static int Waiting() => Directory.EnumerateDirectories("/proc")
-        .Count(other => Commands.Of(other) is var line && line.StartsWith("/bin/sh\0-c\0read", StringComparison.Ordinal) && line.Contains("touch begun", StringComparison.Ordinal));
 
     private static async Task OutputAsync(WorkDirectory work, string text) =>
         await Until.TrueAsync(() => File.ReadAllText(work.Log("out")).Contains(text, StringComparison.Ordinal),
