@@ -1,3 +1,4 @@
+using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Remote;
 
@@ -14,8 +15,6 @@ internal static class TokenInput
         var typed = context.Terminal.InIsTerminal ? await HiddenInput.ReadLineAsync(context) : await context.Terminal.In.ReadToEndAsync(context.Token);
         var token = typed?.Trim() is { Length: > 0 } given ? given
             : throw new CliException("No token was given.", ExitCodes.WrongUse, $"Type it, or pipe it in: `{example} < token.txt`.");
-        // It becomes part of a header.
-        return token.All(letter => letter is > ' ' and < '\x7f') ? token
-            : throw new CliException("What was given is not a token: it has characters that no token has.", ExitCodes.WrongUse, "A token is one word, such as gaia_....");
+        return TokenText.Demand(token, "What was given");
     }
 }

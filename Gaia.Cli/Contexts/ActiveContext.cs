@@ -28,13 +28,19 @@ internal sealed record ActiveContext(ContextSource Source, bool Exists, Uri Api)
         _ => $"context {ContextName.None}",
     };
 
-    public static ActiveContext Of(CliContext context) => ContextResolution.Resolve(new(ContextFile.Of(context).Read(), () => ServedHere.Find(context))
+    public static ActiveContext Of(CliContext context)
     {
-        Option = context.Settings.Context,
-        Variable = Variable(context, "GAIA_CONTEXT"),
-        Url = Variable(context, "GAIA_URL"),
-        Token = Variable(context, "GAIA_TOKEN"),
-    });
+        var file = ContextFile.Of(context);
+        var active = ContextResolution.Resolve(new(file.Read, () => ServedHere.Find(context))
+        {
+            Option = context.Settings.Context,
+            Variable = Variable(context, "GAIA_CONTEXT"),
+            Url = Variable(context, "GAIA_URL"),
+            Token = Variable(context, "GAIA_TOKEN"),
+        });
+        if (active.TokenOwner is not null) file.WarnIfOpen(context);
+        return active;
+    }
 
     /// <summary>--context names one that there is, also where the command has no use for it.</summary>
     public static void CheckOption(CliContext context)

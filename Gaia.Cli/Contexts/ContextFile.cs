@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Contexts;
 
@@ -7,6 +8,7 @@ namespace Gaia.Cli.Contexts;
 /// <param name="path">Null where neither XDG_CONFIG_HOME nor HOME says where it would be.</param>
 internal sealed class ContextFile(string? path, TimeProvider time)
 {
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(5);
@@ -14,19 +16,37 @@ internal sealed class ContextFile(string? path, TimeProvider time)
 
     public string Path => path ?? throw new CliException("There is no place to keep contexts: neither XDG_CONFIG_HOME nor HOME is set.", ExitCodes.Failed, "Set HOME.");
 
+    private string Lock => $"{Path}.lock";
+
     public static ContextFile Of(CliContext context) => new(Home(context.Environment) is { } home ? System.IO.Path.Combine(home, "gaia", "credentials.json") : null, context.Time);
 
+    /// <exception cref="CliException">Whether there are contexts cannot be told: only where there is no file there are none.</exception>
     public SavedContexts Read()
     {
-        if (!File.Exists(path)) return SavedContexts.Empty;
+        if (path is null) return SavedContexts.Empty;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), StoredContextsJson.Default.StoredContexts)?.ToSaved() ?? throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize(RegularFile.ReadText(path), StoredContextsJson.Default.StoredContexts)?.ToSaved() ?? throw new JsonException("it is empty");
         }
         catch (JsonException e)
         {
-            throw new CliException($"{path} is not valid: {e.Message}", ExitCodes.Failed, "Correct it, or delete it and run `gaia login` again.");
+            throw new CliException($"{path} is not valid: {ContextFileFault.Words(e)}", ExitCodes.Failed, "Correct it, or delete it and run `gaia login` again.");
         }
+        catch (Exception e) when (ContextFileFault.IsAbsence(e))
+        {
+            return ContextFileFault.DanglingLink(path) is { } link ? throw ContextFileFault.Dangling(path, link) : SavedContexts.Empty;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ContextFileFault.Unreadable(path, e);
+        }
+    }
+
+    /// <summary>Where others than its owner may read or write it.</summary>
+    public void WarnIfOpen(CliContext context)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & Others) != 0)
+            context.SayOnce($"{path} holds tokens and is open to others: `chmod 600 {path}`");
     }
 
     /// <summary>One change at a time, so that none undoes what another process just wrote.</summary>
@@ -49,11 +69,16 @@ internal sealed class ContextFile(string? path, TimeProvider time)
         {
             try
             {
-                return new FileStream($"{Path}.lock", Options(FileMode.OpenOrCreate));
+                RegularFile.Demand(Lock);
+                return new FileStream(Lock, Options(FileMode.OpenOrCreate));
             }
             catch (IOException e) when (IsHeld(e))
             {
                 if (time.GetElapsedTime(started) > LockLimit) throw new CliException($"Another gaia has been writing {Path} for {LockLimit.TotalSeconds:0} seconds.", ExitCodes.Conflict, "Try again.");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw ContextFileFault.Unwritable(Lock, e);
             }
             await timer.WaitForNextTickAsync(cancellation);
         }
@@ -71,6 +96,11 @@ internal sealed class ContextFile(string? path, TimeProvider time)
                 stream.Flush(flushToDisk: true);
             }
             File.Move(temporary, Path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(temporary);
+            throw ContextFileFault.Unwritable(Path, e);
         }
         catch
         {
@@ -98,7 +128,7 @@ internal sealed class ContextFile(string? path, TimeProvider time)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CliException($"Contexts cannot be kept in {folder}: {e.Message}", ExitCodes.Failed, "Set HOME or XDG_CONFIG_HOME to a folder that you can write to.");
+            throw ContextFileFault.Unwritable(folder, e);
         }
     }
 

@@ -5,9 +5,14 @@ using Gaia.Contracts.Client;
 namespace Gaia.Cli.Contexts;
 
 /// <summary>Everything that decides which context a command has.</summary>
+/// <param name="Read">The contexts of the user; asked only if they matter.</param>
 /// <param name="Served">API of the AppHost that runs for this checkout; asked only if nothing else decides.</param>
-internal sealed record ContextQuestion(SavedContexts Saved, Func<Uri?> Served)
+internal sealed record ContextQuestion(Func<SavedContexts> Read, Func<Uri?> Served)
 {
+    private readonly Lazy<SavedContexts> saved = new(Read);
+
+    public SavedContexts Saved => saved.Value;
+
     /// <summary>--context</summary>
     public string? Option { get; init; }
 
@@ -39,7 +44,7 @@ internal static class ContextResolution
     {
         if (name == ContextName.None) return None(question, source);
         var saved = question.Saved.Get(name, words);
-        return WithToken(question, new ActiveContext(source, true, saved.Url) { Saved = saved }, saved);
+        return WithToken(question, new ActiveContext(source, true, saved.Url) { Saved = saved }, () => saved);
     }
 
     private static ActiveContext At(ContextQuestion question, ContextSource source, Uri url) => Unnamed(question, new ActiveContext(source, true, url));
@@ -47,11 +52,11 @@ internal static class ContextResolution
     private static ActiveContext None(ContextQuestion question, ContextSource source) =>
         Unnamed(question, new ActiveContext(source, false, GaiaClientOptions.DefaultUrl));
 
-    private static ActiveContext Unnamed(ContextQuestion question, ActiveContext active) => WithToken(question, active, question.Saved.WithTokenFor(active.Api));
+    private static ActiveContext Unnamed(ContextQuestion question, ActiveContext active) => WithToken(question, active, () => question.Saved.WithTokenFor(active.Api));
 
     /// <summary>GAIA_TOKEN comes before a token that is kept; it is that of GAIA_URL where both are set, and goes nowhere else.</summary>
-    private static ActiveContext WithToken(ContextQuestion question, ActiveContext active, SavedContext? owner) =>
+    private static ActiveContext WithToken(ContextQuestion question, ActiveContext active, Func<SavedContext?> owner) =>
         question.Token is { } token && (question.Url is null || active.Source == ContextSource.Url || ApiAddress.Text(ApiAddress.Parse(question.Url)) == ApiAddress.Text(active.Api))
-            ? active with { Token = token }
-            : owner?.Token is { } kept ? active with { Token = kept, TokenOwner = owner } : active;
+            ? active with { Token = TokenText.Demand(token, "GAIA_TOKEN") }
+            : owner() is { Token: { } kept } keeper ? active with { Token = kept, TokenOwner = keeper } : active;
 }

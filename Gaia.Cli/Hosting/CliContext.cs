@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Remote;
 using Gaia.Cli.Telemetry;
@@ -8,6 +9,8 @@ namespace Gaia.Cli.Hosting;
 internal sealed record CliContext(
     Terminal Terminal, Interrupts Interrupts, IReadOnlyDictionary<string, string> Environment, string WorkingDirectory, TimeProvider Time)
 {
+    private readonly ConcurrentDictionary<string, bool> said = new(StringComparer.Ordinal);
+
     private AskedVariables? variables;
 
     /// <summary>Read from the arguments before the commands are made, because atmos.yaml may add commands of its own.</summary>
@@ -38,6 +41,12 @@ internal sealed record CliContext(
     public void Say(string message)
     {
         if (Settings.LogsLevel?.ToLowerInvariant() is not "off") Error.WriteLine($"gaia: {message}");
+    }
+
+    /// <summary>However often one command line comes by, its steps included.</summary>
+    public void SayOnce(string message)
+    {
+        if (said.TryAdd(message, true)) Say(message);
     }
 
     /// <summary>With --logs-level Debug or Trace: what is done, as it is done.</summary>

@@ -23,6 +23,7 @@ internal sealed class ContextHome : IDisposable
     {
         Directory.CreateDirectory(Folder);
         System.IO.File.WriteAllText(FilePath, text);
+        System.IO.File.SetUnixFileMode(FilePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return this;
     }
 

@@ -26,13 +26,13 @@ public sealed class ContextResolutionTests
     [InlineData(null, null, null, null, null, nameof(ContextSource.Nothing), false, Default)]
     public void The_first_that_says_something_decides(string? option, string? variable, string? url, string? current, string? served, string source, bool exists, string api)
     {
-        var active = ContextResolution.Resolve(new(Saved with { Current = current }, () => served is null ? null : new(served)) { Option = option, Variable = variable, Url = url });
+        var active = ContextResolution.Resolve(new(() => Saved with { Current = current }, () => served is null ? null : new(served)) { Option = option, Variable = variable, Url = url });
         Assert.Equal((source, exists, api), (active.Source.ToString(), active.Exists, active.Api.AbsoluteUri));
     }
 
     [Fact]
     public void Whether_a_Gaia_is_served_here_is_only_asked_where_nothing_else_decides() => Assert.True(ContextResolution.Resolve(
-        new(Saved with { Current = "dev" }, () => throw new InvalidOperationException("asked"))).Exists);
+        new(() => Saved with { Current = "dev" }, () => throw new InvalidOperationException("asked"))).Exists);
 
     // current, GAIA_URL, GAIA_TOKEN, --context: the token and where it is from
     [Theory]
@@ -47,7 +47,7 @@ public sealed class ContextResolutionTests
     [InlineData(null, null, null, null, null, null)]
     public void A_token_goes_to_its_own_address_only(string? current, string? url, string? token, string? option, string? sent, string? source)
     {
-        var active = ContextResolution.Resolve(new(Saved with { Current = current }, () => null) { Url = url, Token = token, Option = option });
+        var active = ContextResolution.Resolve(new(() => Saved with { Current = current }, () => null) { Url = url, Token = token, Option = option });
         Assert.Equal((sent, source), (active.Token, active.TokenSource));
     }
 
@@ -58,7 +58,7 @@ public sealed class ContextResolutionTests
         Assert.Equal("again-token", Token(saved with { Current = "again" }));
         Assert.Equal("dev-token", Token(saved with { Current = "dev" }));
 
-        static string? Token(SavedContexts saved) => ContextResolution.Resolve(new(saved, () => null) { Url = "https://dev.example" }).Token;
+        static string? Token(SavedContexts saved) => ContextResolution.Resolve(new(() => saved, () => null) { Url = "https://dev.example" }).Token;
     }
 
     [Theory]
@@ -67,12 +67,27 @@ public sealed class ContextResolutionTests
     [InlineData(null, null, "prd", "There is no context `prd` (the current one).")]
     public void An_unknown_name_is_refused_with_who_gave_it_and_the_nearest(string? option, string? variable, string? current, string message)
     {
-        var refusal = Assert.Throws<CliException>(() => ContextResolution.Resolve(new(Saved with { Current = current }, () => null) { Option = option, Variable = variable }));
+        var refusal = Assert.Throws<CliException>(() => ContextResolution.Resolve(new(() => Saved with { Current = current }, () => null) { Option = option, Variable = variable }));
         Assert.Equal(message, refusal.Message);
         Assert.Equal("Did you mean `prod`?", refusal.Hints[0]);
     }
 
     [Fact]
     public void GAIA_URL_that_is_no_address_is_refused() =>
-        Assert.Equal("'ftp://x' is not the address of an API.", Assert.Throws<CliException>(() => ContextResolution.Resolve(new(Saved, () => null) { Url = "ftp://x" })).Message);
+        Assert.Equal("'ftp://x' is not the address of an API.", Assert.Throws<CliException>(() => ContextResolution.Resolve(new(() => Saved, () => null) { Url = "ftp://x" })).Message);
+
+    [Fact]
+    public void The_file_of_contexts_is_not_asked_where_address_and_token_are_given() => Assert.Equal("t", ContextResolution.Resolve(
+        new(() => throw new InvalidOperationException("asked"), () => null) { Url = "https://gaia.example", Token = "t" }).Token);
+
+    [Theory]
+    [InlineData("se\ncret")]
+    [InlineData("se cret")]
+    [InlineData("secr\u00e9t")]
+    public void A_token_that_cannot_be_one_is_refused_and_not_shown(string token)
+    {
+        var refusal = Assert.Throws<CliException>(() => ContextResolution.Resolve(new(() => Saved, () => null) { Url = "https://gaia.example", Token = token }));
+        Assert.Equal("GAIA_TOKEN is not a token: it has characters that no token has, such as a line break or a space.", refusal.Message);
+        Assert.Equal(["A token is one word, such as gaia_...."], refusal.Hints);
+    }
 }
