@@ -23,7 +23,8 @@ internal static class ContextDeleteCommand
             wasCurrent = saved.Current == name;
             return saved.Without(name);
         }, context.Token);
-        context.Error.WriteLine($"Context {name} is deleted.{(wasCurrent ? " It was the current one; nothing is current now." : "")}");
+        context.Error.WriteLine($"Context {name} is deleted.{(wasCurrent ? " It was the current one." : "")}");
+        if (wasCurrent) context.Error.WriteLine("Nothing is current: commands run in place, with states of their own. `gaia context use NAME` ends that.");
         return ExitCodes.Ok;
     }
 }

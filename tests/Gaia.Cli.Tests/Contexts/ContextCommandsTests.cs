@@ -17,7 +17,7 @@ public sealed class ContextCommandsTests : IDisposable
             (await home.GaiaAsync(["context", "set", "prod", "--url", "https://gaia.example/", "--stack", "prod-eu", "--token-stdin"], "gaia_secret\n")).Error);
         await home.GaiaAsync("ctx", "set", "dev", "--url", "http://localhost:8080");
         Assert.Equal("Context prod (https://gaia.example) is current.\n", (await home.GaiaAsync("context", "use", "prod")).Error);
-        Assert.Equal("Context prod is deleted. It was the current one; nothing is current now.\n", (await home.GaiaAsync("context", "delete", "prod")).Error);
+        Assert.Equal("Context prod is deleted. It was the current one.\nNothing is current: commands run in place, with states of their own. `gaia context use NAME` ends that.\n", (await home.GaiaAsync("context", "delete", "prod")).Error);
         Assert.Equal("Context dev is deleted.\n", (await home.GaiaAsync("context", "delete", "dev")).Error);
         Assert.StartsWith("No contexts.", (await home.GaiaAsync("context", "list")).Error);
     }
