@@ -10,7 +10,7 @@ internal static class AuditListCommand
 {
     public static Command Create(CliContext context)
     {
-        var limit = new Option<int>("--limit", "-n") { Description = "How many, newest first", DefaultValueFactory = _ => 30 };
+        var limit = LimitOption.Create(unlessGiven: 30);
         var command = new Command("list", "The latest entries") { limit, Printing.FormatOption() };
         command.SetAction((parsed, _) => Online.RunAsync(context, async client =>
         {

@@ -16,7 +16,7 @@ internal static class UsageError
             return ExitCodes.WrongUse;
         }
         if (parsed.UnmatchedTokens.FirstOrDefault() is { } word) Unknown(word, command, context);
-        else foreach (var error in parsed.Errors) context.Error.WriteLine($"Error: {error.Message}");
+        else foreach (var message in parsed.Errors.Select(WrongValue.Words).Distinct()) context.Error.WriteLine($"Error: {message}");
         context.Error.WriteLine($"Run `{CommandPath.Of(command)} --help` for its arguments and options.");
         return ExitCodes.WrongUse;
     }

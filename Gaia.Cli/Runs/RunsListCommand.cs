@@ -16,8 +16,7 @@ internal static class RunsListCommand
         var stack = new Option<string>("--stack", "-s") { Description = "Only of this stack" };
         var component = new Option<string>("--component", "-c") { Description = "Only of this component" };
         var status = new Option<RunStatus?>("--status") { Description = "Only with this status" };
-        var limit = new Option<int>("--limit", "-n") { Description = "How many, newest first", DefaultValueFactory = _ => 20 };
-        limit.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 10_000) result.AddError("--limit must be 1 to 10000."); });
+        var limit = LimitOption.Create(unlessGiven: 20);
         var command = new Command("list", "The latest runs") { stack, component, status, limit, Printing.FormatOption() };
         command.SetAction((parsed, _) => Online.RunAsync(context, client => ListAsync(
             context, client, new(parsed.GetValue(stack), parsed.GetValue(component), parsed.GetValue(status)), parsed.GetValue(limit), parsed.IsJson())));

@@ -12,8 +12,7 @@ internal static class StateVersionsCommand
     public static Command Create(CliContext context)
     {
         var selection = new StateSelection(context);
-        var limit = new Option<int>("--limit", "-n") { Description = "How many, newest first", DefaultValueFactory = _ => 20 };
-        limit.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 10_000) result.AddError("--limit must be 1 to 10000."); });
+        var limit = LimitOption.Create(unlessGiven: 20);
         var command = new Command("versions", "What the state was: who changed it, by which run") { limit, Printing.FormatOption() };
         selection.AddTo(command);
         command.SetAction((parsed, _) => Online.RunAsync(context, client => ListAsync(context, client, selection.Read(parsed), parsed.GetValue(limit), parsed.IsJson())));

@@ -19,7 +19,7 @@ public sealed class GaiaApiException(ProblemResponse problem) : Exception(Text(p
     {
         var text = problem.Detail ?? problem.Title ?? $"The API answered {problem.Status}.";
         if (problem.Errors is not { Count: > 0 } errors) return text;
-        return text + string.Concat(errors.SelectMany(field => field.Value.Select(message => $"\n  {field.Key}: {message}")));
+        return text + string.Concat(errors.SelectMany(field => field.Value.Where(message => !text.Contains(message, StringComparison.Ordinal)).Select(message => $"\n  {field.Key}: {message}")));
     }
 }
 
