@@ -1,4 +1,5 @@
 using Gaia.Cli.Hosting;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Remote;
 
@@ -22,13 +23,14 @@ internal sealed record PlanArguments(IReadOnlyList<string> ForApi, bool AutoAppr
             if (name == "-auto-approve") autoApprove = argument is "-auto-approve" or "-auto-approve=true";
             else if (name == "-detailed-exitcode") detailed = true;
             else if (argument is "-destroy" or "-destroy=true") destroy = true;
-            else if (name == "-refresh-only") forApi.Add(argument);
+            else if (argument is "-refresh-only" or "-refresh-only=true") forApi.Add(name);
             else if (name is "-var" or "-var-file")
                 variables.Add(new(name == "-var-file", argument.Length > name.Length ? argument[(name.Length + 1)..] : i + 1 < given.Count ? given[++i] : throw WithoutValue(name)));
             else if (WithValue.Contains(name) && argument.Contains('=')) forApi.Add(argument);
             else if (WithValue.Contains(name) && i + 1 < given.Count && !given[i + 1].StartsWith('-')) forApi.Add($"{name}={given[++i]}");
             else throw Refused(given[i]);
         }
+        if (forApi.Select(RemoteArgument.Problem).FirstOrDefault(problem => problem is not null) is { } wrong) throw new CliException(wrong, ExitCodes.WrongUse);
         return new(forApi, autoApprove, detailed, destroy, variables);
     }
 

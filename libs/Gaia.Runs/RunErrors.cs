@@ -47,8 +47,7 @@ public static class RunErrors
     public static RunRefusedException IdempotencyKeyReused(string key) => Conflict("run.idempotency-key-reused",
         $"Idempotency-Key {key} was used for a different request. Use a new key for a new request.");
 
-    public static RunRefusedException ArgumentNotAllowed(string argument) => Invalid("run.argument-not-allowed",
-        $"Terraform argument {argument} is not allowed. Allowed: {string.Join(" ", PlanArguments.Allowed)}");
+    public static RunRefusedException ArgumentNotAllowed(string problem) => Invalid("run.argument-not-allowed", problem);
 
     public static RunRefusedException OneSource() => Invalid("run.one-source",
         "Give exactly one of configurationDigest (an uploaded archive) and ref (a revision of the registered repository).");

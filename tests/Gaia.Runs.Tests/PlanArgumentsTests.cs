@@ -9,6 +9,7 @@ public sealed class PlanArgumentsTests
     [InlineData("-refresh-only")]
     [InlineData("-parallelism=20")]
     [InlineData("-lock-timeout=30s")]
+    [InlineData("-lock-timeout=1m30s")]
     public void Listed_arguments_pass(string argument) => PlanArguments.Check([argument]);
 
     [Theory]
@@ -24,6 +25,9 @@ public sealed class PlanArgumentsTests
     [InlineData("-target")]
     [InlineData("-refresh-only=true")]
     [InlineData("-lock-timeout=$(id)")]
+    [InlineData("-lock-timeout=abc")]
+    [InlineData("-lock-timeout=30")]
+    [InlineData("-lock-timeout=sm")]
     [InlineData("apply")]
     public void Others_are_refused_by_name(string argument)
     {
@@ -31,6 +35,12 @@ public sealed class PlanArgumentsTests
         Assert.Equal("run.argument-not-allowed", refused.Code);
         Assert.Contains(argument, refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("-parallelism=0", "Terraform argument -parallelism=0 is not valid: give a whole number from 1 to 256.")]
+    [InlineData("-lock-timeout=abc", "Terraform argument -lock-timeout=abc is not valid: give a duration, such as 30s or 5m.")]
+    public void A_wrong_value_is_told_by_what_is_expected_and_not_as_a_wrong_argument(string argument, string message) =>
+        Assert.Equal(message, Assert.Throws<RunRefusedException>(() => PlanArguments.Check([argument])).Message);
 
     [Theory]
     [InlineData("sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", true)]

@@ -23,6 +23,13 @@ public sealed class PlanArgumentsTests
     }
 
     [Theory]
+    [InlineData("-parallelism=0", "Terraform argument -parallelism=0 is not valid: give a whole number from 1 to 256.")]
+    [InlineData("-lock-timeout=abc", "Terraform argument -lock-timeout=abc is not valid: give a duration, such as 30s or 5m.")]
+    [InlineData("-refresh=maybe", "Terraform argument -refresh=maybe is not valid: give true or false.")]
+    public void A_value_that_is_wrong_is_told_in_the_words_of_the_API_before_anything_is_sent(string given, string message) =>
+        Assert.Equal(message, Assert.Throws<CliException>(() => PlanArguments.Parse([given])).Message);
+
+    [Theory]
     [InlineData("-auto-approve", true)]
     [InlineData("-auto-approve=false", false)]
     public void Say_whether_to_ask(string given, bool auto) => Assert.Equal(auto, PlanArguments.Parse([given]).AutoApprove);
