@@ -40,7 +40,7 @@ internal sealed record CustomCommand(string Name, string Description)
         ListNode list => list.Select(item => item as MapNode ?? throw Wrong(item, $"every entry of `{key}` must be a map")),
         MapNode variables when key == "env" => variables.Select(entry => new MapNode(
             [new("key", new StringNode(entry.Key)), new("value", new StringNode(entry.Value.ToString() ?? ""))])),
-        _ => throw Wrong(node, $"`{key}` must be a list, not a {node.Kind}"),
+        _ => throw Wrong(node, $"`{key}` must be a list, not {node.KindWords}"),
     };
 
     private static StacksInvalidException Wrong(Node node, string message) => new("config.commands", message, node.Mark);

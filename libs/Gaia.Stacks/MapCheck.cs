@@ -14,5 +14,5 @@ internal static class MapCheck
 
     /// <param name="what">`'vars'`, `the component 'vpc'`.</param>
     public static StacksInvalidException NotAMap(this Node node, string code, string what, string? manifest = null) => new(
-        code, $"{what} must be a map, not a {node.Kind}{(manifest is null ? "" : $" (stack manifest '{manifest}')")}", node.Mark);
+        code, $"{what} must be a map, not {node.KindWords}{(manifest is null ? "" : $" (stack manifest '{manifest}')")}", node.Mark);
 }

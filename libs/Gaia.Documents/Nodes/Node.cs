@@ -13,6 +13,9 @@ public abstract class Node
     /// <summary>The name people know: null, bool, int, float, string, list or map.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>In a sentence: "a map", "an int".</summary>
+    public string KindWords => Kind == "int" ? $"an {Kind}" : $"a {Kind}";
+
     public NodeTraits Traits { get; }
 
     public bool Has(NodeTraits any) => (Traits & any) != 0;

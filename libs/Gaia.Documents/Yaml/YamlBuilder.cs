@@ -125,7 +125,7 @@ internal sealed class YamlBuilder(YamlEvents parser, YamlOptions options)
         StringNode text => text.Value,
         IntNode integer => integer.ToString(),
         _ when at is Scalar scalar => scalar.Value,
-        _ => throw Invalid("yaml.key", $"a {key.Kind} cannot be a key; keys are text", at.Start),
+        _ => throw Invalid("yaml.key", $"{key.KindWords} cannot be a key; keys are text", at.Start),
     };
 
     private Node ScalarNode(Scalar scalar)

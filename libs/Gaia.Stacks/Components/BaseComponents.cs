@@ -76,13 +76,13 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
                 foreach (var item in list) yield return (Name(item, component, "metadata.inherits"), item, true);
                 yield break;
             case var other:
-                throw Invalid($"'metadata.inherits' of the component '{component}' must be a list, not a {other.Kind}", other);
+                throw Invalid($"'metadata.inherits' of the component '{component}' must be a list, not {other.KindWords}", other);
         }
     }
 
     private string Name(Node node, string component, string key) => node is StringNode { Value.Length: > 0 } text
         ? text.Value
-        : throw Invalid($"'{key}' of the component '{component}' must name components as text, not a {node.Kind}", node);
+        : throw Invalid($"'{key}' of the component '{component}' must name components as text, not {node.KindWords}", node);
 
     private StacksInvalidException Missing(string component, string name, Node node, bool isInherited)
     {

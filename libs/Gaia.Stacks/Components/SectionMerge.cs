@@ -46,7 +46,7 @@ internal sealed class SectionMerge(
         null or NullNode => null,
         StringNode text => text.Value,
         var other => throw new StacksInvalidException("manifest.type",
-            $"'{of}.{key}' must be text, not a {other.Kind} (stack manifest '{stackFile}')", other.Mark),
+            $"'{of}.{key}' must be text, not {other.KindWords} (stack manifest '{stackFile}')", other.Mark),
     };
 
     public static MapNode Section(MapNode map, string key, string of, string stackFile)

@@ -35,7 +35,7 @@ internal sealed class TypeDefaults
     {
         null or NullNode => null,
         StringNode text => text.Value,
-        var other => throw Wrong($"'{key}' must be text, not a {other.Kind}", other),
+        var other => throw Wrong($"'{key}' must be text, not {other.KindWords}", other),
     };
 
     private MapNode Section(MapNode map, string key)

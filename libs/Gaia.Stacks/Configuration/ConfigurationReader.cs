@@ -52,7 +52,7 @@ internal sealed class ConfigurationReader(RepositoryFiles files, RemoteFiles rem
             MapNode map => functions.Evaluate(map, path),
             NullNode => MapNode.Empty,
             var other => throw new StacksInvalidException("config.not-a-map",
-                $"a configuration file must be a map, this is a {other.Kind}", other.Mark, chain),
+                $"a configuration file must be a map, this is {other.KindWords}", other.Mark, chain),
         };
     }
 
@@ -61,7 +61,7 @@ internal sealed class ConfigurationReader(RepositoryFiles files, RemoteFiles rem
         null or NullNode => [],
         StringNode one => [one],
         ListNode list => list.Select(item => item as StringNode ?? throw new StacksInvalidException("config.import",
-            $"an import of a configuration is a path or a URL, not a {item.Kind}", item.Mark, chain)),
+            $"an import of a configuration is a path or a URL, not {item.KindWords}", item.Mark, chain)),
         var other => throw new StacksInvalidException("config.import", $"'import' in {path} wants a list of paths", other.Mark, chain),
     };
 

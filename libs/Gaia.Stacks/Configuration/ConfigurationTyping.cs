@@ -76,7 +76,7 @@ internal static class ConfigurationTyping
         null or NullNode => fallback,
         StringNode text => text.Value,
         IntNode or FloatNode or BoolNode => map[key]!.ToString()!,
-        var other => throw new StacksInvalidException("config.type", $"'{key}' must be text, not a {other.Kind}", other.Mark),
+        var other => throw new StacksInvalidException("config.type", $"'{key}' must be text, not {other.KindWords}", other.Mark),
     };
 
     private static bool Flag(MapNode map, string key, bool fallback = false) => map[key] switch
@@ -94,6 +94,6 @@ internal static class ConfigurationTyping
         StringNode one => [.. one.Value.Split(',')],
         ListNode list => [.. list.Select(item => item is StringNode text ? text.Value
             : throw new StacksInvalidException("config.type", $"'{key}' must be a list of texts", item.Mark))],
-        var other => throw new StacksInvalidException("config.type", $"'{key}' must be a list, not a {other.Kind}", other.Mark),
+        var other => throw new StacksInvalidException("config.type", $"'{key}' must be a list, not {other.KindWords}", other.Mark),
     };
 }

@@ -34,7 +34,7 @@ internal static class MetadataFunctions
     {
         null or NullNode => MapNode.Empty,
         MapNode map => map,
-        var other => throw call.Invalid($"metadata.labels must be a map, not a {other.Kind}"),
+        var other => throw call.Invalid($"metadata.labels must be a map, not {other.KindWords}"),
     };
 
     private static MapNode Metadata(FunctionCall call) =>

@@ -20,7 +20,7 @@ internal sealed record ImportStatement(string Path, SourceMark Mark)
         {
             null or NullNode => [],
             ListNode list => [.. list.Select(item => One(item, relativeFile, chain))],
-            var other => throw Invalid($"'import' wants a list, not a {other.Kind}", other.Mark, chain),
+            var other => throw Invalid($"'import' wants a list, not {other.KindWords}", other.Mark, chain),
         };
 
     private static ImportStatement One(Node item, string file, IReadOnlyList<SourceMark> chain) => item switch
@@ -34,7 +34,7 @@ internal sealed record ImportStatement(string Path, SourceMark Mark)
             SkipIfMissing = map.Flag("skip_if_missing") ?? false,
         },
         MapNode => throw Invalid("an import given as a map needs a 'path'", item.Mark, chain),
-        _ => throw Invalid($"an import is a path or a map with a path, not a {(item is StringNode ? "blank text" : item.Kind)}", item.Mark, chain),
+        _ => throw Invalid($"an import is a path or a map with a path, not {(item is StringNode ? "blank text" : item.KindWords)}", item.Mark, chain),
     };
 
     private static string Resolve(string path, string file) =>

@@ -27,7 +27,7 @@ internal static class WorkflowReader
         {
             null or NullNode => [],
             ListNode list => list.Select(Step).ToList(),
-            var other => throw new StacksInvalidException("workflow.manifest", $"`steps` of workflow `{name}` must be a list, not a {other.Kind}", other.Mark),
+            var other => throw new StacksInvalidException("workflow.manifest", $"`steps` of workflow `{name}` must be a list, not {other.KindWords}", other.Mark),
         };
         return new Workflow(file, name, steps, map)
         {
@@ -58,7 +58,7 @@ internal static class WorkflowReader
     private static string? Text(MapNode map, string key) => map[key] switch
     {
         null or NullNode => null,
-        MapNode or ListNode => throw new StacksInvalidException("workflow.manifest", $"`{key}` must be text, not a {map[key]!.Kind}", map[key]!.Mark),
+        MapNode or ListNode => throw new StacksInvalidException("workflow.manifest", $"`{key}` must be text, not {map[key]!.KindWords}", map[key]!.Mark),
         var scalar => scalar.ToString()!.Trim() is { Length: > 0 } text ? text : null,
     };
 
