@@ -32,13 +32,13 @@ internal sealed class RemoteRun(GaiaClient client, CliContext context, RunRespon
 
     private async Task<int> DecideAsync(RunWatch watch)
     {
-        if (options.Format == RunFormat.Json) return WithoutApproval();
+        if (options.Format == RunFormat.Json) return await WithoutApprovalAsync("with --format json nobody is asked");
         var report = new RunReport(client, context, title);
         var plan = await report.PlanAsync(run.Id, run.Operation);
         if (run.Operation == RunOperation.Plan || !Question.CanAsk(context))
         {
             report.HowToApprove(run.Id);
-            return WithoutApproval();
+            return await WithoutApprovalAsync("there is no terminal to ask at");
         }
         if (!await ConfirmedAsync(plan)) return await DiscardAsync();
         await DecidedAsync("approval", () => client.ApproveRunAsync(run.Id, plan.Digest, context.Token));
@@ -47,7 +47,13 @@ internal sealed class RemoteRun(GaiaClient client, CliContext context, RunRespon
     }
 
     /// <summary>A plan that waits is what was asked for. An apply that waits has not applied, and a script must not take it for done.</summary>
-    private int WithoutApproval() => run.Operation == RunOperation.Plan ? (detailedExitCode ? 2 : ExitCodes.Ok) : ExitCodes.Conflict;
+    private async Task<int> WithoutApprovalAsync(string why)
+    {
+        if (run.Operation == RunOperation.Plan) return detailedExitCode ? 2 : ExitCodes.Ok;
+        var id = RunWords.Short(run.Id);
+        await SayAsync($"{title} is not {(run.Operation == RunOperation.Destroy ? "destroyed" : "applied")} yet: {why}, and run {id} waits for approval. `gaia runs approve {id}` goes on with it; with -auto-approve none is needed.");
+        return ExitCodes.Conflict;
+    }
 
     private async Task<bool> ConfirmedAsync(PlanResponse plan)
     {

@@ -173,6 +173,22 @@ public sealed class RemoteTerraformTests : IDisposable
         var apply = await GaiaAsync("terraform", "apply", "hello", "-s", "local");
         Assert.Equal(4, apply.ExitCode);
         Assert.Contains("gaia runs approve", apply.Out);
+        Assert.Contains("hello in local is not applied yet: there is no terminal to ask at, and run 019ab3f2-1c2d waits for approval. "
+            + "`gaia runs approve 019ab3f2-1c2d` goes on with it; with -auto-approve none is needed.\n", apply.Error);
+        var json = await GaiaAsync("terraform", "apply", "hello", "-s", "local", "--format", "json");
+        Assert.Equal(4, json.ExitCode);
+        Assert.Contains("not applied yet: with --format json nobody is asked", json.Error);
+    }
+
+    [Fact]
+    public async Task A_workflow_that_fails_for_that_reason_lets_it_be_seen()
+    {
+        Write("stacks/workflows/apply.yaml", "workflows: {apply: {steps: [{name: hello, command: terraform apply hello -s local, type: atmos}]}}");
+        Write("atmos.yaml", $"{File.ReadAllText(Path.Combine(repository, "atmos.yaml"))}\nworkflows: {{base_path: stacks/workflows}}\n".Replace("[\"**/*\"]", "[local]"));
+        run.Became(RunStatus.AwaitingApproval);
+        var workflow = await GaiaAsync("workflow", "apply");
+        Assert.Equal(4, workflow.ExitCode);
+        Assert.Contains("hello in local is not applied yet: there is no terminal to ask at", workflow.Error);
     }
 
     [Theory]
