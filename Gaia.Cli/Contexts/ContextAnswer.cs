@@ -12,6 +12,9 @@ internal sealed record ContextAnswer(string? Version, WhoamiResponse? Me, string
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5), ListTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>Somebody answered, but not this token.</summary>
+    public bool RefusesToken { get; init; }
+
     /// <summary>For people, where the role is unknown.</summary>
     public string Why => Problem ?? "it is an older Gaia, which does not tell";
 
@@ -52,7 +55,8 @@ internal sealed record ContextAnswer(string? Version, WhoamiResponse? Me, string
         }
         catch (GaiaApiException refusal)
         {
-            return new(null, null, refusal.Status == 401 && advises ? $"{refusal.Message} {TokenAdvice.For(active, refusal.Code)}" : refusal.Message);
+            var refusesToken = refusal.Status == 401;
+            return new(null, null, refusesToken && advises ? $"{refusal.Message} {TokenAdvice.For(active, refusal.Code)}" : refusal.Message) { RefusesToken = refusesToken };
         }
         catch (GaiaUnreachableException nobody)
         {

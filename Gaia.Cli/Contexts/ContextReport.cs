@@ -15,10 +15,10 @@ internal sealed record ContextReport(string Name, string Url, bool Current, stri
 
 /// <summary>What `gaia context show --format json` prints.</summary>
 /// <param name="Name">"none" where there is no context; null of one without a name.</param>
-/// <param name="Source">What chose it: option, variable, url, current, served, nothing; null where it was asked for by name.</param>
+/// <param name="Source">What chose it: option (also where it was asked for by name), variable, url, current, served, nothing.</param>
 /// <param name="Answers">Whether a Gaia answers there; Problem says why not. Null where there is no context.</param>
 internal sealed record ShownContext(
-    string? Name, ContextSource? Source, string? Url, bool Current, string? Stack, Role? Role, bool HasToken, DateTimeOffset? ExpiresAt, bool? Answers, string? Version, string? Problem);
+    string? Name, ContextSource Source, string? Url, bool Current, string? Stack, Role? Role, bool HasToken, DateTimeOffset? ExpiresAt, bool? Answers, string? Version, string? Problem);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<ContextReport>))]

@@ -19,36 +19,35 @@ internal static class ContextShowCommand
     {
         var contexts = ContextFile.Of(context).Read();
         var active = name is null ? ActiveContext.Of(context) : ActiveContext.Of(context with { Settings = context.Settings with { Context = contexts.Get(name).Name } });
-        var shown = await ShownAsync(context, contexts, active, byName: name is not null);
+        var answer = active.Exists ? await ContextAnswer.AskAsync(context, active) : null;
+        var shown = Shown(contexts, active, answer);
         if (json) context.PrintJson(shown, ContextJson.Default.ShownContext);
-        else context.Print(Lines(active, shown, context.Time.GetUtcNow()));
+        else context.Print(Lines(active, shown, answer, byName: name is not null, context.Time.GetUtcNow()));
         return ExitCodes.Ok;
     }
 
-    private static async Task<ShownContext> ShownAsync(CliContext context, SavedContexts contexts, ActiveContext active, bool byName)
+    private static ShownContext Shown(SavedContexts contexts, ActiveContext active, ContextAnswer? answer)
     {
-        ContextSource? source = byName ? null : active.Source;
-        if (!active.Exists) return new(ContextName.None, source, null, false, null, null, false, null, null, null, null);
-        var answer = await ContextAnswer.AskAsync(context, active);
+        if (answer is null) return new(ContextName.None, active.Source, null, false, null, null, false, null, null, null, null);
         return new(
-            active.Saved?.Name, source, ApiAddress.Text(active.Api), active.Saved is { } saved && saved.Name == contexts.Current, active.Saved?.Stack,
+            active.Saved?.Name, active.Source, ApiAddress.Text(active.Api), active.Saved is { } saved && saved.Name == contexts.Current, active.Saved?.Stack,
             answer.Me?.Role, active.Token is not null, answer.Me is { } me ? me.ExpiresAt : active.TokenOwner?.ExpiresAt, answer.Problem is null, answer.Version, answer.Problem);
     }
 
-    private static IEnumerable<Line> Lines(ActiveContext active, ShownContext shown, DateTimeOffset now)
+    private static IEnumerable<Line> Lines(ActiveContext active, ShownContext shown, ContextAnswer? answer, bool byName, DateTimeOffset now)
     {
-        if (!active.Exists)
+        if (answer is null)
         {
             yield return $"{(active.Source == ContextSource.Nothing ? "No context" : $"Context none ({Words(active.Source)})")}: terraform runs in place.";
             yield return $"Commands that need the API ask {ApiAddress.Text(active.Api)}.";
             yield break;
         }
         yield return Row("Name", new(shown.Name ?? "(unnamed)", Ink.Bold));
-        if (shown.Source is { } source) yield return Row("Chosen by", new(Words(source)));
+        if (!byName) yield return Row("Chosen by", new(Words(active.Source)));
         yield return Row("URL", new(shown.Url!));
         yield return Row("Stack", new(shown.Stack ?? "none"));
         yield return Row("Token", active is { Token: not null, TokenOwner: null } ? new("GAIA_TOKEN") : ContextListCommand.Token(shown.HasToken, shown.ExpiresAt, now));
-        yield return Row("Role", ContextListCommand.Role(shown.Role, shown.Problem is null ? "it is an older Gaia, which does not tell" : "the API does not answer for it"));
+        yield return Row("Role", ContextListCommand.Role(shown.Role, answer.Problem is null ? answer.Why : answer.RefusesToken ? "the token is refused" : "the API does not answer for it"));
         yield return Row("API", shown.Problem is { } problem ? new(problem, Ink.Red) : new($"answers, {shown.Version}", Ink.Green));
     }
 

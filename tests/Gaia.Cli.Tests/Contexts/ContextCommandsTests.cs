@@ -105,7 +105,12 @@ public sealed class ContextCommandsTests : IDisposable
 
         using var json = JsonDocument.Parse((await home.GaiaAsync("context", "show", "--context", "prod", "--format", "json")).Out);
         Assert.Equal(("prod", "option", true), (json.RootElement.GetProperty("name").GetString(), json.RootElement.GetProperty("source").GetString(), json.RootElement.GetProperty("answers").GetBoolean()));
+        using var named = JsonDocument.Parse((await home.GaiaAsync("context", "show", "prod", "--format", "json")).Out);
+        Assert.Equal("option", named.RootElement.GetProperty("source").GetString());
+        api.Problem("GET", Routes.Status, 401, "access.unauthenticated", "This token is unknown, revoked or expired.");
+        Assert.Contains("Role       unknown (the token is refused)\n", (await home.GaiaAsync("context", "show", "prod")).Out);
         api.Stop();
+        Assert.Contains("Role       unknown (the API does not answer for it)\n", (await home.GaiaAsync("context", "show", "prod")).Out);
         Assert.Contains("nobody answers: connection refused", (await home.GaiaAsync("context", "show", "prod")).Out);
     }
 
