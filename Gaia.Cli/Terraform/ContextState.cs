@@ -26,13 +26,14 @@ internal static class ContextState
     /// component's folder is nobody's any more once Gaia keeps the state: it is adopted first, or put away.
     /// </summary>
     /// <param name="reader">Who takes outputs of it; null where it is run itself.</param>
+    /// <returns>What Gaia keeps; null where it has no state for the component.</returns>
     /// <exception cref="CliException">The API does not answer or refuses; or there is such a file, and Gaia has no state for the component.</exception>
-    public static async Task DemandAsync(CliContext context, ComponentInstance instance, ComponentInstance? reader = null)
+    public static async Task<StateResponse?> DemandAsync(CliContext context, ComponentInstance instance, ComponentInstance? reader = null)
     {
         using var client = Online.Connect(context);
         try
         {
-            await client.GetStateAsync(instance.StackName, instance.Name, StateKey.Of(instance.StateIdentity.ToString()), context.Token);
+            return await client.GetStateAsync(instance.StackName, instance.Name, StateKey.Of(instance.StateIdentity.ToString()), context.Token);
         }
         catch (GaiaApiException refusal) when (refusal.Status == 404)
         {
@@ -40,14 +41,15 @@ internal static class ContextState
                 throw new CliException($"{file.Path} holds the state of {instance.Name} in {instance.StackName}, and the Gaia at {ApiAddress.Text(client.Url)} has none: "
                     + (reader is null ? "going on would make everything a second time." : $"{reader.Name} would read nothing of it there."), ExitCodes.Conflict,
                     $"`gaia state adopt {instance.Name} -s {instance.StackName}` gives it to Gaia; --context none works with the file.");
+            return null;
         }
         catch (GaiaApiException refusal)
         {
-            throw Online.Refused(refusal);
+            throw Online.Refused(refusal, ActiveContext.Of(context));
         }
         catch (GaiaUnreachableException nobody)
         {
-            throw Online.Unreachable(nobody);
+            throw Online.Unreachable(nobody, ActiveContext.Of(context));
         }
     }
 

@@ -28,7 +28,11 @@ internal static class TerraformInPlace
         await new PolicyCheck(settings.Configuration, environment).DemandAsync(instance, plan.Policies, context.Token);
         if (settings.DryRun) return DryRun(context, plan);
         if (plan.GaiaKeepsState && plan.Verb.First == "force-unlock") await StateHolder.DemandAsync(context, instance, settings.Request.BrokenLock);
-        else if (plan.GaiaKeepsState && plan.Verb.UsesState) await ContextState.DemandAsync(context, instance);
+        else if (plan.GaiaKeepsState && plan.Verb.UsesState)
+        {
+            var kept = await ContextState.DemandAsync(context, instance);
+            if (plan.Verb.Words == StatePush.Words) StatePush.DemandSuccessor(kept, instance, settings.Request.Arguments);
+        }
         try
         {
             folder.Prepare(plan);

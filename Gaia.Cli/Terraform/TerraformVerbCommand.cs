@@ -40,6 +40,7 @@ internal static class TerraformVerbCommand
         }
         if (string.IsNullOrEmpty(component))
             throw new CliException($"terraform {verb.Words}: no component given.", ExitCodes.Failed, "`gaia list components` shows them.");
+        if (verb.Words == StatePush.Words) StatePush.DemandOrder(context, component, arguments);
         using var ahead = question is not null && TerraformPlacement.Decide(question).Place == TerraformPlace.Api ? Online.Ahead(context) : null;
         var repository = Repository.Open(context);
         var instance = repository.Find(component, parsed.RequiredStack(options.Stack, context), "terraform");

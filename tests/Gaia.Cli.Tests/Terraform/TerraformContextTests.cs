@@ -62,6 +62,44 @@ public sealed class TerraformContextTests : IDisposable
     }
 
     [Theory]
+    [InlineData("terraform plan app -s dev --local")]
+    [InlineData("terraform output app -s dev")]
+    public async Task A_refused_token_is_advised_on_as_by_other_commands(string line)
+    {
+        await UseAsync("team");
+        api.Unmatched = exchange => exchange.JsonAsync(new(null, "t", 401, "This token is unknown, revoked or expired.", null, "access.unauthenticated"), ContractsJson.Default.ProblemResponse, 401);
+        var run = await sample.GaiaAsync(line.Split(' '));
+        Assert.Equal(5, run.ExitCode);
+        Assert.Contains("It is the token of context team: `gaia login --context team` replaces it.", run.Error);
+        Assert.DoesNotContain("admin init", run.Error);
+        Assert.Empty(sample.Calls);
+    }
+
+    [Theory]
+    [InlineData("""{"version":4,"serial":9,"lineage":"theirs"}""", "old.tfstate has lineage theirs, and the state that Gaia keeps of app in dev has ours: it is the state of other infrastructure. Nothing was replaced.")]
+    [InlineData("""{"version":4,"serial":2,"lineage":"ours"}""", "old.tfstate has serial 2, and the state that Gaia keeps of app in dev is at 3: it is older. Nothing was replaced.")]
+    [InlineData("""{"version":4,"serial":4,"lineage":"ours"}""", null)]
+    public async Task A_state_that_the_API_would_refuse_is_not_pushed(string state, string? why)
+    {
+        await UseAsync("team");
+        sample.File("components/terraform/app/old.tfstate", state);
+        api.Unmatched = exchange => exchange.JsonAsync(new("id", null, "dev", "app", 1, 3, "ours", "sha256:0", 9, 1, default, "token:ci", null, null), ContractsJson.Default.StateResponse, 200);
+        var run = await sample.GaiaAsync("terraform", "state", "push", "app", "old.tfstate", "-force", "-s", "dev");
+        Assert.Equal(why is null ? 0 : 4, run.ExitCode);
+        Assert.Equal(why is null, sample.Calls.Any(call => call.StartsWith("state push", StringComparison.Ordinal)));
+        if (why is not null) Assert.Contains($"Error: {why}\n", run.Error);
+    }
+
+    [Fact]
+    public async Task A_file_before_the_component_is_told_by_the_order_that_is_expected()
+    {
+        sample.File("old.tfstate", "{}");
+        var run = await sample.GaiaAsync("terraform", "state", "push", "old.tfstate", "app", "-s", "dev");
+        Assert.Equal((1, "Error: terraform state push: old.tfstate stands where the component is expected. The component comes first, then the file.\n  Such as `gaia terraform state push app old.tfstate -s STACK`.\n"),
+            (run.ExitCode, run.Error));
+    }
+
+    [Theory]
     [InlineData("", "gaia: through http")]
     [InlineData("--local", "gaia: in place (--local), states at")]
     public async Task Where_many_components_run_is_said_once(string options, string said)
