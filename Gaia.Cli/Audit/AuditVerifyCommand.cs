@@ -5,6 +5,7 @@ using Gaia.Cli.Remote;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
 using Gaia.Documents.Json;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Audit;
 
@@ -15,7 +16,7 @@ internal static class AuditVerifyCommand
         var file = new Argument<FileInfo?>("file") { Description = "An export; without it the log is fetched and checked here", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("verify", "Check that no entry was changed, removed or put in between") { file, Printing.FormatOption() };
         command.SetAction(async (parsed, _) => parsed.GetValue(file) is { } export
-            ? Print(context, await OfFileAsync(export, context.Token), parsed.IsJson())
+            ? Print(context, await OfFileAsync(new(Path.GetFullPath(export.ToString(), context.WorkingDirectory)), context.Token), parsed.IsJson())
             : await Online.RunAsync(context, async client => Print(context, await OfServerAsync(client, context.Token), parsed.IsJson())));
         return command;
     }
@@ -23,7 +24,8 @@ internal static class AuditVerifyCommand
     private static async Task<AuditVerificationResponse> OfFileAsync(FileInfo export, CancellationToken cancellationToken)
     {
         if (!export.Exists) throw new CliException($"{export} does not exist.", ExitCodes.NotFound, "`gaia audit export -o FILE` writes one.");
-        await using var stream = export.OpenRead();
+        RegularFile.DemandGiven(export.FullName);
+        await using var stream = new FileStream(export.FullName, FileMode.Open, FileAccess.Read);
         return await VerifyAsync(stream, export.ToString(), cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using Gaia.Cli.Hosting;
 using Gaia.Contracts.Client;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Demo;
 
@@ -45,6 +46,7 @@ internal sealed class SampleTurn(FileStream held) : IDisposable
         {
             try
             {
+                RegularFile.Demand(file);
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.Read, FileShare.None);
             }
             catch (IOException taken) when (taken is not (FileNotFoundException or DirectoryNotFoundException))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Terraform;
 using Gaia.Terraform;
 
@@ -18,8 +19,8 @@ internal static class LocalBackendMark
     public static void Write(ActionPlan plan)
     {
         var data = Directory.CreateDirectory(Path.Combine(plan.Folder, ".terraform")).FullName;
-        if (plan.Workspace is { } workspace) File.WriteAllText(Path.Combine(data, "environment"), workspace);
-        if (plan.Files.TryGetValue(TerraformFiles.BackendName, out var backend)) File.WriteAllBytes(Path.Combine(data, "terraform.tfstate"), Remembered(backend));
+        if (plan.Workspace is { } workspace) RegularFile.Write(Path.Combine(data, "environment"), Encoding.UTF8.GetBytes(workspace));
+        if (plan.Files.TryGetValue(TerraformFiles.BackendName, out var backend)) RegularFile.Write(Path.Combine(data, "terraform.tfstate"), Remembered(backend));
     }
 
     // {"terraform":{"backend":{"local":{"path":"terraform.tfstate"}}}}

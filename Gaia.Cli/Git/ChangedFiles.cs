@@ -1,4 +1,5 @@
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Git;
 
@@ -23,6 +24,6 @@ internal static class ChangedFiles
     {
         var (left, right) = (new FileInfo(one), new FileInfo(other));
         if (!left.Exists || !right.Exists) return left.Exists == right.Exists;
-        return left.Length == right.Length && File.ReadAllBytes(one).AsSpan().SequenceEqual(File.ReadAllBytes(other));
+        return left.Length == right.Length && RegularFile.ReadBytes(one).AsSpan().SequenceEqual(RegularFile.ReadBytes(other));
     }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Processes;
 
@@ -29,10 +31,10 @@ internal static class AtmosOnPath
     // Written beside and renamed, because another gaia may be starting it right now.
     private static void Write(string path, string text)
     {
-        if (File.Exists(path) && File.ReadAllText(path) == text) return;
+        if (File.Exists(path) && RegularFile.ReadText(path) == text) return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var fresh = $"{path}.{Environment.ProcessId}";
-        File.WriteAllText(fresh, text);
+        RegularFile.Write(fresh, Encoding.UTF8.GetBytes(text));
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.Move(fresh, path, overwrite: true);

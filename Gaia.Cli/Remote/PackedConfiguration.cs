@@ -5,6 +5,7 @@ using Gaia.Documents.Nodes;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Functions;
 using Gaia.Stacks.Validation;
 
@@ -71,7 +72,7 @@ internal sealed class PackedConfiguration : IDisposable
 
     private static readonly string[] OutsideFunctions = [.. FunctionNames.Outside.Select(name => name[1..])];
 
-    public Stream Open() => System.IO.File.OpenRead(File);
+    public Stream Open() => RegularFile.OpenRead(File);
 
     public void Dispose() => System.IO.File.Delete(File);
 }

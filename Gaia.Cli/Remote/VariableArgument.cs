@@ -29,7 +29,7 @@ internal sealed record VariableArgument(bool IsFile, string Text)
         if (!File.Exists(path)) throw Refused(path, "does not exist", "A path counts from the component's folder, as terraform reads it there.");
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = RegularFile.OpenRead(path);
             if (file.Length > LargestFile) throw Refused(path, $"has {file.Length} bytes; at most {LargestFile} are sent", "Split it, or keep large values in the stack.");
             var bytes = new byte[LargestFile + 1];
             var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -3,6 +3,7 @@ using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Processes;
 using Gaia.Cli.Remote;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Serve;
 
@@ -51,5 +52,5 @@ internal static class DetachedServe
         return new($"Gaia did not start (exit code {appHost.ExitCode}). The end of {data.Log}:", ExitCodes.Failed, Tail(data));
     }
 
-    private static string[] Tail(ServeData data) => [.. File.ReadLines(data.Log).TakeLast(TailLines)];
+    private static string[] Tail(ServeData data) => [.. RegularFile.ReadLines(data.Log).TakeLast(TailLines)];
 }

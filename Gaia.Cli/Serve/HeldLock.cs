@@ -1,3 +1,5 @@
+using Gaia.Stacks.Files;
+
 namespace Gaia.Cli.Serve;
 
 internal static class HeldLock
@@ -7,6 +9,7 @@ internal static class HeldLock
     {
         try
         {
+            RegularFile.Demand(path);
             // Exclusive: the guards of services share theirs.
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
             return true;

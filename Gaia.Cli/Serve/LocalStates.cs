@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Serve;
 
@@ -21,7 +22,7 @@ internal static class LocalStates
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), ServeJson.Default.StateAbout);
+            return JsonSerializer.Deserialize(RegularFile.ReadBytes(file), ServeJson.Default.StateAbout);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

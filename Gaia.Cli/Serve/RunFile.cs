@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Serve;
 
@@ -24,7 +25,7 @@ internal sealed record RunFile(int Pid, Uri Api, string Servers)
         if (!File.Exists(path)) return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), ServeJson.Default.RunFile);
+            return JsonSerializer.Deserialize(RegularFile.ReadText(path), ServeJson.Default.RunFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Serve;
 
@@ -26,7 +27,7 @@ internal sealed record RunningAppHost(int Pid, RunFile? Run, DateTimeOffset Sinc
     {
         try
         {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').Take(2).Any(word => Path.GetFileName(word) is "Gaia.AppHost" or "Gaia.AppHost.dll");
+            return RegularFile.ReadText($"/proc/{pid}/cmdline").Split('\0').Take(2).Any(word => Path.GetFileName(word) is "Gaia.AppHost" or "Gaia.AppHost.dll");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,7 +39,7 @@ internal sealed record RunningAppHost(int Pid, RunFile? Run, DateTimeOffset Sinc
     {
         try
         {
-            return int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var pid) ? pid : null;
+            return int.TryParse(RegularFile.ReadText(file), CultureInfo.InvariantCulture, out var pid) ? pid : null;
         }
         catch (IOException)
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gaia.Cli.Hosting;
 using Gaia.Contracts;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.States;
 
@@ -29,7 +30,7 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
         if (!File.Exists(Path)) return false;
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(Path));
+            using var json = JsonDocument.Parse(RegularFile.ReadBytes(Path));
             return json.RootElement.GetProperty("resources").GetArrayLength() > 0;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -45,7 +46,7 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
             throw new CliException(File.Exists(Retired) ? $"The state was adopted already: there is {Retired}, and no {Path}." : $"There is no state {Path}.", ExitCodes.NotFound,
                 $"`gaia state show {Component} -s {Stack}` shows what Gaia keeps.");
         if (File.Exists(LockInfo)) throw new CliException($"Terraform works on {Path}: there is {LockInfo}.", ExitCodes.Conflict, "Wait for it; remove the file if nothing runs there.");
-        return File.ReadAllBytes(Path);
+        return RegularFile.ReadBytes(Path);
     }
 
     /// <exception cref="CliException">Terraform works there, or a state other than that of Gaia is there.</exception>
@@ -53,7 +54,7 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
     {
         if (File.Exists(LockInfo)) throw new CliException($"Terraform works on {Path}: there is {LockInfo}.", ExitCodes.Conflict, "Wait for it; remove the file if nothing runs there.");
         if (!File.Exists(Path)) return;
-        var lying = File.ReadAllBytes(Path);
+        var lying = RegularFile.ReadBytes(Path);
         if (Digest(lying) == kept.Digest) return;
         throw new CliException($"{Path} is in the way: {Described(lying)}. Gaia keeps serial {kept.Serial} of lineage {kept.Lineage}.", ExitCodes.Conflict,
             "Nothing was changed. Move it elsewhere if it is of no use any more.");
@@ -67,7 +68,7 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
         if (Digest(content) != digest) throw new CliException($"The state that Gaia sent does not have the digest {digest}. Nothing was changed.", ExitCodes.Failed, "Try again.");
         if (File.Exists(Path)) return false;
         DurableFile.Write(Path, content);
-        return Digest(File.ReadAllBytes(Path)) == digest ? true
+        return Digest(RegularFile.ReadBytes(Path)) == digest ? true
             : throw new CliException($"{Path} does not read as it was written. Gaia still has the state.", ExitCodes.Failed, "Check the disk.");
     }
 
@@ -93,7 +94,7 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
     {
         if (digest != Digest(content))
             throw new CliException($"Gaia has other content ({digest}) than {Path}, which stays as it is.", ExitCodes.Conflict);
-        if (!File.ReadAllBytes(Path).AsSpan().SequenceEqual(content))
+        if (!RegularFile.ReadBytes(Path).AsSpan().SequenceEqual(content))
             throw new CliException($"{Path} was written while Gaia took it, and stays as it is.", ExitCodes.Conflict, "Compare it with `gaia state pull`.");
         var name = Enumerable.Range(0, int.MaxValue).Select(number => number == 0 ? Retired : $"{Retired}.{number}").First(name => !File.Exists(name));
         File.Move(Path, name);

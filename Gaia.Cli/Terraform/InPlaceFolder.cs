@@ -1,5 +1,6 @@
 using Gaia.Cli.Hosting;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Files;
 using Gaia.Terraform;
 
 namespace Gaia.Cli.Terraform;
@@ -24,7 +25,7 @@ internal sealed class InPlaceFolder(CliContext context, ComponentInstance instan
         var path = Path.Combine(instance.AbsoluteFolder, name);
         context.Debug($"writes {path} ({content.Length} bytes)");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content);
+        RegularFile.Write(path, content);
     }
 
     private void Delete(string name)

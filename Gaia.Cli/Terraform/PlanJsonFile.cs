@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Gaia.Cli.Hosting;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Processes;
 using Gaia.Terraform;
 
@@ -26,6 +27,7 @@ internal static class PlanJsonFile
             throw new CliException($"{Name} wants the path of a file in a folder that is there, not '{file}'.", ExitCodes.WrongUse);
         var other = arguments.FirstOrDefault(argument => argument.TrimStart('-').Split('=')[0] == "out") ?? (parsed.GetValue<bool>("--detach") ? "--detach" : null);
         if (other is not null) throw new CliException($"{Name} and {other} exclude each other.", ExitCodes.WrongUse);
+        RegularFile.Demand(path);
         return new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
     }
 

@@ -23,6 +23,7 @@ internal static class TerraformInPlace
         var folder = new InPlaceFolder(context, instance);
         var plan = Plan(context, instance, settings);
         ComponentCode.Demand(settings.Configuration, instance);
+        ArgumentFiles.Demand(settings.Request, instance.AbsoluteFolder);
         foreach (var note in plan.Notes) context.Error.WriteLine($"Note: {note}");
         var environment = Environment(context, plan);
         await new PolicyCheck(settings.Configuration, environment).DemandAsync(instance, plan.Policies, context.Token);

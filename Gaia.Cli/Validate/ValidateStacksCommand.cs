@@ -5,6 +5,7 @@ using Gaia.Cli.Output;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Schemas;
 using Gaia.Documents.Yaml;
+using Gaia.Stacks.Files;
 using Gaia.Stacks.Validation;
 
 namespace Gaia.Cli.Validate;
@@ -30,7 +31,7 @@ internal static class ValidateStacksCommand
     {
         if (file is null) return null;
         var path = Path.GetFullPath(file, context.WorkingDirectory);
-        return File.Exists(path) ? JsonSchema.Compile(YamlReader.Read(File.ReadAllBytes(path), new YamlOptions { File = file }))
+        return File.Exists(path) ? JsonSchema.Compile(YamlReader.Read(RegularFile.ReadBytes(path), new YamlOptions { File = file }))
             : throw new CliException($"--schema: file {file} does not exist.", ExitCodes.WrongUse);
     }
 

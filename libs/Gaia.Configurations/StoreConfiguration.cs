@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Gaia.Configurations.Archives;
 using Gaia.Configurations.Blobs;
+using Gaia.Stacks.Files;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Configurations;
@@ -20,7 +21,7 @@ public sealed class StoreConfiguration(IConfigurationIndex index, IBlobStore blo
         {
             var size = await ReceiveAsync(digest, archive, path, cancellationToken);
             Inspect(path, cancellationToken);
-            await using (var received = File.OpenRead(path))
+            await using (var received = RegularFile.OpenRead(path))
                 await blobs.WriteAsync(digest.Blob, received, cancellationToken);
             var created = await index.AddAsync(digest, size, cancellationToken);
             return ((await index.FindAsync(digest, cancellationToken))!, created);
@@ -51,7 +52,7 @@ public sealed class StoreConfiguration(IConfigurationIndex index, IBlobStore blo
     // Refused now, while the sender listens, and not when a run wants it.
     private void Inspect(string path, CancellationToken cancellationToken)
     {
-        using var received = File.OpenRead(path);
+        using var received = RegularFile.OpenRead(path);
         ConfigurationArchive.Inspect(received, new ArchiveLimits { PackedBytes = options.Value.MaxArchiveBytes }, cancellationToken);
     }
 }

@@ -47,7 +47,7 @@ public static class RemoteFile
         var path = session.Fetch(source, out _, default);
         if (!File.Exists(path)) throw VendorErrors.Fetch(source, "it is a folder, not a file");
         if (new FileInfo(path).Length > Largest) throw VendorErrors.Fetch(source, $"it has more than {Largest:N0} bytes");
-        return File.ReadAllBytes(path);
+        return RegularFile.ReadBytes(path);
     }
 
     // github.com/..., https://..., ssh://..., git@host:...; git and go-getter take a path and file:// for this machine.
@@ -63,7 +63,7 @@ public static class RemoteFile
         var path = Path.Join(folder, $"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}-{name}{extension}");
         if (File.Exists(path)) return path;
         var writing = path + "." + Guid.NewGuid().ToString("n");
-        File.WriteAllBytes(writing, content);
+        RegularFile.Write(writing, content);
         File.Move(writing, path, overwrite: true);
         return path;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Vendoring;
 
@@ -21,15 +22,15 @@ public static class VendorDiff
         var changes = wanted.Select(file => Compare(file.Key, file.Value.Source, file.Value.From, options)).OfType<VendorChange>();
         var gone = folders.SelectMany(folder => VendorFiles.List(folder.Key)
             .Where(file => VendorFiles.IsWanted(folder.Value, file) && !wanted.ContainsKey(Path.Join(folder.Key, file)) && file is not "component.yaml" and not "vendor.yaml")
-            .Select(file => Change("removed", Path.Join(folder.Key, file), folder.Value, File.ReadAllBytes(Path.Join(folder.Key, file)), [], options)));
+            .Select(file => Change("removed", Path.Join(folder.Key, file), folder.Value, RegularFile.ReadBytes(Path.Join(folder.Key, file)), [], options)));
         return [.. changes.Concat(gone).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
 
     private static VendorChange? Compare(string to, VendorSource source, string from, VendorOptions options)
     {
-        var fresh = File.ReadAllBytes(from);
+        var fresh = RegularFile.ReadBytes(from);
         if (!File.Exists(to)) return Change("added", to, source, [], fresh, options);
-        var present = File.ReadAllBytes(to);
+        var present = RegularFile.ReadBytes(to);
         return present.AsSpan().SequenceEqual(fresh) ? null : Change("changed", to, source, present, fresh, options);
     }
 

@@ -40,7 +40,7 @@ public static class VendorManifest
 
     internal static MapNode Spec(string file, string shown)
     {
-        var document = YamlReader.Read(File.ReadAllText(file), new YamlOptions { File = shown });
+        var document = YamlReader.Read(RegularFile.ReadText(file), new YamlOptions { File = shown });
         return (document as MapNode)?.Map("spec") ?? throw VendorErrors.Manifest("the manifest has no 'spec'", document.Mark);
     }
 

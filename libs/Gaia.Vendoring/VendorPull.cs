@@ -1,3 +1,5 @@
+using Gaia.Stacks.Files;
+
 namespace Gaia.Vendoring;
 
 /// <summary>Fetches the selected sources and copies their files to the targets.</summary>
@@ -29,6 +31,7 @@ public static class VendorPull
     {
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         var writing = $"{to}.{Guid.NewGuid():n}";
+        RegularFile.Demand(from);
         File.Copy(from, writing);
         File.Move(writing, to, overwrite: true);
     }

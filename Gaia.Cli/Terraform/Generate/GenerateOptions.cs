@@ -4,6 +4,7 @@ using Gaia.Cli.Hosting;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Terraform.Generate;
 
@@ -48,7 +49,7 @@ internal sealed class GenerateOptions
             return;
         }
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content);
+        RegularFile.Write(path, content);
         context.Error.WriteLine($"Wrote {shown}");
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Configurations.Archives;
 
@@ -21,7 +22,7 @@ internal sealed class ArchivePacker(ArchiveSource source, ArchiveLimits limits)
     private static void WriteFile(TarWriting tar, string path, string full, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var content = File.OpenRead(full);
+        using var content = RegularFile.OpenRead(full);
         tar.Write(path, content, IsExecutable(full));
     }
 

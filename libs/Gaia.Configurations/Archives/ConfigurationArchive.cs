@@ -1,3 +1,4 @@
+using Gaia.Stacks.Files;
 using Gaia.Vendoring.Unpacking;
 
 namespace Gaia.Configurations.Archives;
@@ -28,6 +29,6 @@ public static class ConfigurationArchive
     public static ArchiveContext ReadContext(string directory)
     {
         var path = Path.Combine(directory, ArchiveContext.FileName);
-        return File.Exists(path) ? ArchiveContextJson.Read(File.ReadAllBytes(path), ArchiveLimits.Default) : new();
+        return File.Exists(path) ? ArchiveContextJson.Read(RegularFile.ReadBytes(path), ArchiveLimits.Default) : new();
     }
 }

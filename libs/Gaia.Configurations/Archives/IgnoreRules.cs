@@ -1,3 +1,5 @@
+using Gaia.Stacks.Files;
+
 namespace Gaia.Configurations.Archives;
 
 /// <summary>
@@ -57,7 +59,8 @@ internal sealed class IgnoreRules
 
     private static string Parent(string path) => path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "";
 
-    private static IReadOnlyList<IgnorePattern> Lines(string file, string folder) => File.Exists(file)
-        ? [.. File.ReadLines(file).Select(line => IgnorePattern.Parse(line, folder)).OfType<IgnorePattern>()]
+    private static IReadOnlyList<IgnorePattern> Lines(string file, string folder) =>
+        Directory.Exists(file) ? throw new ArchiveException(ArchiveCodes.UnsupportedEntry, $"{file} is a folder, where a file of patterns is expected. Remove it, or write the patterns into a file of that name.")
+        : File.Exists(file) ? [.. RegularFile.ReadLines(file).Select(line => IgnorePattern.Parse(line, folder)).OfType<IgnorePattern>()]
         : [];
 }

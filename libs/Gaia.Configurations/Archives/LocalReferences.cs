@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Configurations.Archives;
 
@@ -14,7 +15,7 @@ internal static partial class LocalReferences
     {
         if (!IsCode(file) || new FileInfo(file).Length > LargestRead) yield break;
         var folder = Path.GetDirectoryName(file)!;
-        var text = File.ReadAllText(file);
+        var text = RegularFile.ReadText(file);
         foreach (Match match in ModuleSource().Matches(text)) yield return Path.GetFullPath(Path.Combine(folder, match.Groups[1].Value));
         foreach (Match match in PathModule().Matches(text)) yield return Path.GetFullPath(Path.Combine(folder, match.Groups[1].Value));
     }

@@ -15,6 +15,13 @@ public static class RegularFile
     /// <summary>False also for what is not there. Links are followed.</summary>
     public static bool IsSpecial(string path) => OperatingSystem.IsLinux() && FileKinds.Of(path) is FileKind.Special;
 
+    /// <summary>Of a path that somebody typed: who names a device means it, and a shell's <c>&lt;(...)</c> is /dev/fd/63.</summary>
+    /// <inheritdoc cref="Demand"/>
+    public static void DemandGiven(string path)
+    {
+        if (!path.StartsWith("/dev/", StringComparison.Ordinal)) Demand(path);
+    }
+
     /// <inheritdoc cref="Demand"/>
     public static FileStream OpenRead(string path)
     {

@@ -157,7 +157,7 @@ public sealed class RepositoryRoot
         Directory.CreateDirectory(folder);
         if (!Holds)
         {
-            File.WriteAllBytes(target, content);
+            RegularFile.Write(target, content);
             return;
         }
 

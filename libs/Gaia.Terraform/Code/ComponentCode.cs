@@ -37,8 +37,12 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
     }
 
     /// <exception cref="TerraformRefusedException">`component.unreadable`: a file is no Terraform code.</exception>
-    /// <exception cref="IOException">One is no file but a FIFO or a device.</exception>
-    public static ComponentCode Read(RepositoryRoot root, string folder) => Of(Files(root, folder).Select(path => (path, root.At(new SourceMark(path, 0, 0), () => root.Text(path)))));
+    /// <exception cref="IOException">One of them, or of what terraform opens beside them, is no file but a FIFO or a device.</exception>
+    public static ComponentCode Read(RepositoryRoot root, string folder)
+    {
+        ComponentFiles.Demand(root, folder);
+        return Of(Files(root, folder).Select(path => (path, root.At(new SourceMark(path, 0, 0), () => root.Text(path)))));
+    }
 
     /// <summary>Files that Gaia writes itself are passed over.</summary>
     /// <inheritdoc cref="Read"/>

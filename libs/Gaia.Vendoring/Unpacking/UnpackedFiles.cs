@@ -1,3 +1,5 @@
+using Gaia.Stacks.Files;
+
 namespace Gaia.Vendoring.Unpacking;
 
 /// <summary>Where unpacked files go.</summary>
@@ -33,6 +35,7 @@ public sealed class FilesBelow(string root, bool overwrite = false) : IUnpackedF
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         var options = new FileStreamOptions { Mode = overwrite ? FileMode.Create : FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = executable ? Plain | Execute : Plain;
+        RegularFile.Demand(full);
         return new FileStream(full, options);
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gaia.Stacks.Files;
 
 namespace Gaia.Vendoring.Unpacking;
 
@@ -55,7 +56,7 @@ public static class Unpacker
     {
         Directory.CreateDirectory(folder);
         var files = new FilesBelow(folder, overwrite: rules.Lenient);
-        using var stream = File.OpenRead(archive);
+        using var stream = RegularFile.OpenRead(archive);
         if (archive.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) Zip(stream, files, rules, cancellation);
         else if (archive.EndsWith(".tar", StringComparison.OrdinalIgnoreCase)) Tar(stream, files, rules, () => stream.Position, cancellation);
         else

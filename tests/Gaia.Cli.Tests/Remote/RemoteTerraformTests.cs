@@ -276,15 +276,27 @@ public sealed class RemoteTerraformTests : IDisposable
     [InlineData("pipe", "--remote")]
     [InlineData("more.tf", "--remote")]
     [InlineData("more.tf", "--local")]
-    public async Task A_FIFO_in_the_folder_is_refused_by_name_and_never_waited_for(string name, string where)
+    [InlineData(".gaiaignore", "--remote")]
+    [InlineData("../../../.gitignore", "--remote")]
+    [InlineData("terraform.tfvars", "--local")]
+    [InlineData("x.auto.tfvars.json", "--local")]
+    [InlineData("local-hello.terraform.tfvars.json", "--local")]
+    [InlineData("local-hello.planfile", "--local")]
+    [InlineData(".terraform.lock.hcl", "--local")]
+    [InlineData("terraform.tfstate", "--local")]
+    [InlineData("terraform.tfstate.d/local/terraform.tfstate", "--local")]
+    [InlineData(".terraform/terraform.tfstate", "--local")]
+    [InlineData("given", "--local", "-var-file=given")]
+    [InlineData("given", "--local", "-var-file", "given")]
+    [InlineData("given", "--local", "--planfile=given")]
+    public async Task A_FIFO_in_the_folder_is_refused_by_name_and_never_waited_for(string name, params string[] arguments)
     {
-        var path = Path.Combine(repository, "components/terraform/hello", name);
-        using (var made = System.Diagnostics.Process.Start("mkfifo", [path])) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await NamedPipe.MakeAsync(Path.Combine(repository, "components/terraform/hello", name));
 
-        var refused = await GaiaAsync("terraform", "plan", "hello", "-s", "local", where).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var refused = await GaiaAsync(["terraform", "plan", "hello", "-s", "local", .. arguments]).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains(name, refused.Error);
+        Assert.Contains(Path.GetFileName(name), refused.Error);
         Assert.Contains("FIFO", refused.Error);
         Assert.DoesNotContain(api.Requests, request => request.Method == "POST");
     }

@@ -98,6 +98,15 @@ public sealed class PackTests : IDisposable
     }
 
     [Fact]
+    public void Patterns_in_a_folder_are_refused_and_not_passed_over()
+    {
+        repository.With("atmos.yaml").With("stacks/dev.yaml").With("components/terraform/vpc/.gaiaignore/secrets");
+        var refusal = Assert.Throws<ArchiveException>(() => Pack(Source()));
+        Assert.Equal("configuration.unsupported-entry", refusal.Code);
+        Assert.Contains($"{repository["components/terraform/vpc/.gaiaignore"]} is a folder, where a file of patterns is expected.", refusal.Message);
+    }
+
+    [Fact]
     public void Names_the_largest_files_when_there_is_too_much()
     {
         repository.With("atmos.yaml").With("stacks/dev.yaml").With("components/terraform/vpc/main.tf").With("components/terraform/vpc/lambda/huge.zip");
