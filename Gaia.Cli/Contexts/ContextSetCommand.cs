@@ -39,8 +39,16 @@ internal static class ContextSetCommand
     private static Uri Address(string text)
     {
         var url = ApiAddress.Parse(text);
-        return url is { PathAndQuery: "/", Fragment: "", UserInfo: "" } ? url
-            : throw new CliException($"--url {ApiAddress.Text(new UriBuilder(url) { UserName = "", Password = "" }.Uri)} takes no path, user or query.", ExitCodes.WrongUse,
-                "Write it as http://host:port or https://host.");
+        return Beyond(url).ToList() is { Count: > 0 } beyond
+            ? throw new CliException($"--url {ApiAddress.Text(url)}{url.AbsolutePath.TrimEnd('/')}: an address takes no {string.Join(" and no ", beyond)}.", ExitCodes.WrongUse, $"Write it as {ApiAddress.Text(url)}.")
+            : url;
+    }
+
+    private static IEnumerable<string> Beyond(Uri url)
+    {
+        if (url.UserInfo.Length > 0) yield return "user";
+        if (url.AbsolutePath != "/") yield return "path";
+        if (url.Query.Length > 0) yield return "query";
+        if (url.Fragment.Length > 0) yield return "fragment";
     }
 }

@@ -8,6 +8,9 @@ namespace Gaia.Cli.Hosting;
 /// <summary>Every refusal in one form: what happened, where (file:line:column and who imported it), what to do.</summary>
 internal static class ErrorPrinter
 {
+    // ELOOP
+    private const int LinksOfLinux = 40, LinksOfMac = 62;
+
     public static int Print(Exception fault, CliContext context)
     {
         context.Out.Flush();
@@ -28,7 +31,7 @@ internal static class ErrorPrinter
                 Write(context, refusal.Message, Places(refusal), Advice(refusal));
                 return ExitCodes.Failed;
             case IOException or UnauthorizedAccessException:
-                Write(context, fault.Message, [], []);
+                Write(context, fault.Message, [], fault.HResult is LinksOfLinux or LinksOfMac ? ["A link there leads back to itself: remove it, or let it lead to a file."] : []);
                 return ExitCodes.Failed;
             default:
                 Write(context, $"This is a fault of Gaia itself. Please report it with these lines:\n{fault}", [], []);
@@ -42,7 +45,7 @@ internal static class ErrorPrinter
     private static IReadOnlyList<string> Advice(DocumentException refusal) => refusal is not StacksNotFoundException missing ? WithoutFunction(refusal) :
     [
         .. missing.Nearest.Count > 0 && !missing.Message.Contains("did you mean", StringComparison.OrdinalIgnoreCase) ? new[] { $"Did you mean {string.Join(" or ", missing.Nearest.Select(name => $"`{name}`"))}?" } : [],
-        .. missing.Code == "component.not-found" ? new[] { "`gaia list components` shows every component." } : [],
+        .. missing.Code == "component.not-found" && !missing.Message.Contains("gaia list components", StringComparison.Ordinal) ? new[] { "`gaia list components` shows every component." } : [],
     ];
 
     // function.terraform.state: the value lies elsewhere and cannot be had now; the rest can be shown without it.

@@ -11,8 +11,8 @@ internal static class ApiAddress
             ? url
             : throw new CliException($"'{text}' is not the address of an API.", ExitCodes.WrongUse, "Write it as http://host:port or https://host.");
 
-    /// <summary>http://localhost:8080</summary>
-    public static string Text(Uri url) => url.GetLeftPart(UriPartial.Authority);
+    /// <summary>http://localhost:8080; without a user and a password, which are nobody's to see.</summary>
+    public static string Text(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     /// <summary>Also where one says localhost and the other 127.0.0.1.</summary>
     public static bool Same(Uri one, Uri other) =>

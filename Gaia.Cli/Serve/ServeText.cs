@@ -22,12 +22,12 @@ internal static class ServeText
     {
         if (running.Run is not { } run)
         {
-            yield return $"Gaia is starting or stopping, pid {running.Pid}, since {Elapsed.Ago(running.Since, now)}";
+            yield return $"Gaia is starting or stopping, pid {running.Pid}, begun {Elapsed.Ago(running.Since, now)}";
             yield break;
         }
         yield return $"Gaia runs: {Text(run.Api)}";
         foreach (var line in Places(run, data)) yield return line;
-        yield return $"  Pid        {running.Pid}, up since {Elapsed.Ago(running.Since, now)}";
+        yield return $"  Pid        {running.Pid}, up, started {Elapsed.Ago(running.Since, now)}";
     }
 
     public static string StopCommand(CliContext context, ServeData data, Installation installation)

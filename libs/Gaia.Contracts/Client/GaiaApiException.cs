@@ -25,7 +25,7 @@ public sealed class GaiaApiException(ProblemResponse problem) : Exception(Text(p
 
 /// <summary>No API answered: refused, no such host, timed out, or the connection was lost more often than the client retries.</summary>
 public sealed class GaiaUnreachableException(Uri url, string reason, Exception? inner = null)
-    : Exception($"No Gaia API answers at {url.GetLeftPart(UriPartial.Authority)}: {reason}", inner)
+    : Exception($"No Gaia API answers at {url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}: {reason}", inner)
 {
     public Uri Url { get; } = url;
 

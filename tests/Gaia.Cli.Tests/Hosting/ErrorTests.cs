@@ -22,6 +22,21 @@ public sealed class ErrorTests : IDisposable
         Approved.Check(name, sample.Neutral(run.Error));
     }
 
+    [Fact]
+    public async Task A_component_like_none_is_told_with_one_hint() => Assert.Equal(
+        "Error: could not find the component 'quite-different' in the stack 'dev'; run `gaia list components -s dev` to see what there is\n",
+        (await sample.GaiaAsync("describe", "component", "quite-different", "-s", "dev")).Error);
+
+    [Fact]
+    public async Task A_link_that_leads_back_to_itself_is_told_with_the_way_out()
+    {
+        File.CreateSymbolicLink(Path.Combine(sample.Root, "loop.json"), "loop.json");
+        var run = await sample.GaiaAsync("audit", "verify", "loop.json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("loop.json", run.Error);
+        Assert.Contains("\n  A link there leads back to itself: remove it, or let it lead to a file.\n", run.Error);
+    }
+
     [Theory]
     [InlineData("syntax", "vars: {stage: bad\ncomponents: [")]
     [InlineData("tab", "vars:\n\tstage: bad\n")]
