@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
 
 namespace Gaia.Cli.Contexts;
 
@@ -24,7 +25,14 @@ internal static class ContextDeleteCommand
             return saved.Without(name);
         }, context.Token);
         context.Error.WriteLine($"Context {name} is deleted.{(wasCurrent ? " It was the current one." : "")}");
-        if (wasCurrent) context.Error.WriteLine("Nothing is current: commands run in place, with states of their own. `gaia context use NAME` ends that.");
+        if (wasCurrent) SayWhatHolds(context);
         return ExitCodes.Ok;
+    }
+
+    private static void SayWhatHolds(CliContext context)
+    {
+        var holds = ServedHere.Find(context) is { } served ? $"commands go to the Gaia that is served from this checkout, {ApiAddress.Text(served)}" : "commands run in place, with states of their own";
+        context.Error.WriteLine($"Nothing is current: {holds}. `gaia context use NAME` ends that.");
+        ContextOverride.Warn(context);
     }
 }

@@ -29,7 +29,7 @@ internal static class ContextFileFault
         if (Directory.Exists(path)) return new($"{path} is a folder, where a file of contexts is expected.", ExitCodes.Failed, "Move it away. `gaia login` writes the file anew.");
         return fault is UnauthorizedAccessException
             ? new($"{path} may not be read, so that nobody knows which context is used.", ExitCodes.Failed, $"Make it and its folders readable to you, or {Elsewhere}.")
-            : new($"{path} cannot be read: {Sentence(fault.Message)}", ExitCodes.Failed, $"Correct that, or {Elsewhere}.");
+            : new(fault.Message.StartsWith(path, StringComparison.Ordinal) ? fault.Message : $"{path} cannot be read: {Sentence(fault.Message)}", ExitCodes.Failed, $"Correct that, or {Elsewhere}.");
     }
 
     public static CliException Unwritable(string path, Exception fault) =>

@@ -14,7 +14,9 @@ internal static class ContextListCommand
         var command = new Command("list", "The contexts; * marks the current one") { Printing.FormatOption() };
         command.SetAction(async (parsed, _) =>
         {
-            var contexts = ContextFile.Of(context).Read();
+            var file = ContextFile.Of(context);
+            var contexts = file.Read();
+            if (contexts.All.Any(saved => saved.Token is not null)) file.WarnIfOpen(context);
             IReadOnlyList<ContextReport> reports = await Task.WhenAll(contexts.All.Select(async saved =>
                 ContextReport.Of(saved, contexts, await ContextAnswer.AskRoleAsync(context, new(ContextSource.Option, true, saved.Url) { Saved = saved, Token = saved.Token, TokenOwner = saved }))));
             if (parsed.IsJson()) context.PrintJson(reports, ContextJson.Default.IReadOnlyListContextReport);

@@ -28,6 +28,25 @@ public sealed class ServedHereTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_that_is_a_FIFO_is_refused_and_never_waited_for()
+    {
+        await NamedPipe.MakeAsync(Path.Combine(folder.Root, ".gaia/apphost.lock"));
+        var refusal = await Task.Run(() => Assert.Throws<IOException>(() => ServedHere.Find(folder.Context()))).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Contains("apphost.lock is neither a file nor a folder but a FIFO", refusal.Message);
+    }
+
+    [Fact]
+    public async Task After_the_current_context_is_deleted_it_is_the_one_that_commands_have()
+    {
+        using var held = folder.Hold(".gaia/apphost.lock");
+        var environment = new Dictionary<string, string> { ["HOME"] = folder.Root };
+        await CliRun.OfAsync(["context", "set", "prod", "--url", "https://gaia.example"], environment, folder.Root);
+        await CliRun.OfAsync(["context", "use", "prod"], environment, folder.Root);
+        Assert.Equal("Context prod is deleted. It was the current one.\nNothing is current: commands go to the Gaia that is served from this checkout, http://localhost:8081. `gaia context use NAME` ends that.\n",
+            (await CliRun.OfAsync(["context", "delete", "prod"], environment, folder.Root)).Error);
+    }
+
+    [Fact]
     public void A_file_that_others_could_have_written_is_passed_over()
     {
         File.SetUnixFileMode(Path.Combine(folder.Root, ".gaia/apphost.json"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite);
