@@ -31,8 +31,17 @@ internal static class ValidateStacksCommand
     {
         if (file is null) return null;
         var path = Path.GetFullPath(file, context.WorkingDirectory);
-        return File.Exists(path) ? JsonSchema.Compile(YamlReader.Read(RegularFile.ReadBytes(path), new YamlOptions { File = file }))
+        return File.Exists(path) ? JsonSchema.Compile(YamlReader.Read(Given(path), new YamlOptions { File = file }))
             : throw new CliException($"--schema: file {file} does not exist.", ExitCodes.WrongUse);
+    }
+
+    private static byte[] Given(string path)
+    {
+        RegularFile.DemandGiven(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
     }
 
     private static void Write(CliContext context, IReadOnlyList<StackProblem> problems)

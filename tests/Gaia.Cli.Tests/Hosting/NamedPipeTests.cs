@@ -1,3 +1,5 @@
+using Gaia.Stacks.Files;
+
 namespace Gaia.Cli.Tests.Hosting;
 
 /// <summary>Whatever file it is that a command reads or writes: in the place of a FIFO it is refused by name, and no signal has to end a wait.</summary>
@@ -30,5 +32,13 @@ public sealed class NamedPipeTests : IDisposable
         Assert.Contains(Path.GetFileName(file), run.Error);
         Assert.Contains("neither a file nor a folder but a FIFO", run.Error);
         Assert.Empty(sample.Calls);
+    }
+
+    /// <summary>A shell's &lt;(...) is /dev/fd/63.</summary>
+    [Fact]
+    public void Who_names_a_device_means_it()
+    {
+        RegularFile.DemandGiven("/dev/null");
+        Assert.Contains("/dev/null is neither a file", Assert.Throws<IOException>(() => RegularFile.Demand("/dev/null")).Message);
     }
 }
