@@ -33,8 +33,9 @@ internal static partial class BadRequests
             return Invalid(new() { [unknown.Groups[1].Value] = ["is not a field of this request"] });
         if (json.InnerException?.GetType().Name != "JsonReaderException" && json.Path is { Length: > 2 } path)
             return Invalid(new() { [path[2..]] = [Expected(json.Message, path[2..])] });
-        return new(Status400BadRequest, "request.malformed-json",
-            $"The body is not JSON: {JsonFault.Words(json)}.");
+        return json.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+            ? new(Status400BadRequest, "request.invalid", "The body must be an object: {...}.")
+            : new(Status400BadRequest, "request.malformed-json", $"The body is not JSON: {JsonFault.Words(json)}.");
     }
 
     private static Problem Invalid(Dictionary<string, string[]> errors) => new(Status400BadRequest, "request.invalid",

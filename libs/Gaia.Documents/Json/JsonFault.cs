@@ -12,6 +12,9 @@ public static class JsonFault
         var said = fault.Message.Split([" Path: ", " LineNumber: "], StringSplitOptions.None)[0];
         if (said.StartsWith("The input does not contain any JSON tokens", StringComparison.Ordinal)) return "it is empty";
         if (said.StartsWith("Expected depth to be zero", StringComparison.Ordinal)) said = "it ends before everything that was opened is closed";
+        // The JSON value could not be converted to System.Int32
+        if (said.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
+            said = fault.Path is { Length: > 2 } path ? $"{path[2..]} is of another kind than is expected there" : "it is of another kind than is expected";
         said = said.Replace(" which is not supported in this mode. Change the reader options.", "", StringComparison.Ordinal).TrimEnd('.');
         return fault.LineNumber is { } line ? $"line {line + 1}, column {(fault.BytePositionInLine ?? 0) + 1}: {said}" : said;
     }

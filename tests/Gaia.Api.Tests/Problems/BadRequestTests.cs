@@ -10,7 +10,6 @@ public sealed class BadRequestTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("{\n  \"component\": \"x\",\n  \"stack\" \"dev\"}", "line 3, column 11")]
     [InlineData("{\"component\": \"x\"", "line 1, column")]
     [InlineData("nonsense", "line 1, column 2")]
-    [InlineData("[1,", "line 1")]
     public async Task Malformed_json_is_told_by_line_and_column(string body, string place)
     {
         var api = await shared.DevelopmentAsync();
@@ -19,6 +18,17 @@ public sealed class BadRequestTests(SharedApi shared) : IClassFixture<SharedApi>
         var problem = await client.PostAsync("/v1/runs", Answers.Json(body), Stop).ProblemAsync(400, "request.malformed-json");
 
         Assert.Contains(place, problem.Detail);
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("[1,")]
+    [InlineData("\"plan\"")]
+    public async Task A_body_that_is_no_object_is_told_what_it_must_be(string body)
+    {
+        using var client = await (await shared.DevelopmentAsync()).ClientAsync();
+        var problem = await client.PostAsync("/v1/runs", Answers.Json(body), Stop).ProblemAsync(400, "request.invalid");
+        Assert.Equal("The body must be an object: {...}.", problem.Detail);
     }
 
     [Theory]

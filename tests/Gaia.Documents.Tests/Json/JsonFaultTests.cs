@@ -17,4 +17,10 @@ public sealed class JsonFaultTests
         Assert.False(JsonReader.TryRead(text, wholeNumbers: true, out _, out var fault));
         Assert.Equal(words, fault);
     }
+
+    [Theory]
+    [InlineData("7", "line 1, column 2: it is of another kind than is expected")]
+    [InlineData("{\"a\": \"x\"}", "line 1, column 10: a is of another kind than is expected there")]
+    public void A_value_of_another_kind_is_told_without_a_type_of_the_program(string text, string words) =>
+        Assert.Equal(words, JsonFault.Words(Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize<Dictionary<string, int>>(text))));
 }
