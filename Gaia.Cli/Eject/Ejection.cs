@@ -58,9 +58,9 @@ internal sealed class Ejection(CliContext context, GaiaClient client)
         {
             await client.DeleteStateAsync(now.Stack, now.Component, state.Identity, held.Id, context.Token);
         }
-        catch (GaiaApiException) when (isNew)
+        catch (GaiaApiException refusal) when (isNew && refusal.Status is >= 400 and < 500)
         {
-            // Gaia still has it, and two are one too many.
+            // It was refused, so that Gaia still has it, and two are one too many. After any other answer nobody knows.
             File.Delete(state.File.Path);
             throw;
         }

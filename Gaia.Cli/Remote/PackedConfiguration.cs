@@ -46,7 +46,10 @@ internal sealed class PackedConfiguration : IDisposable
         var file = Path.Combine(Path.GetTempPath(), $"gaia-{Guid.NewGuid():N}.tar.gz");
         try
         {
-            using var archive = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
+            // It holds what the environment gave.
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var archive = new FileStream(file, options);
             return new(file, ConfigurationArchive.Pack(source, archive, cancellationToken: cancellationToken), [.. read[false]], [.. ReadStates.Of(repository, instance, evaluated)]);
         }
         catch

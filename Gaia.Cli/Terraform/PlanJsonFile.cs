@@ -43,10 +43,10 @@ internal static class PlanJsonFile
     /// <summary>All of it or nothing; for its owner alone, since plans hold secrets.</summary>
     public static async Task WriteAsync(string file, Func<Stream, Task> write)
     {
-        var writing = $"{file}.{Environment.ProcessId}.tmp";
+        var writing = $"{file}.{Guid.NewGuid():N}.tmp";
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             await using (var stream = new FileStream(writing, options)) await write(stream);
             File.Move(writing, file, overwrite: true);

@@ -44,7 +44,7 @@ internal static class StatePush
             using var json = JsonDocument.Parse(RegularFile.ReadBytes(path));
             return (json.RootElement.GetProperty("lineage").GetString() ?? "", json.RootElement.GetProperty("serial").GetInt64());
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace Gaia.Runs.Events;
 
 /// <summary>An event that has no place in the log yet.</summary>
-internal sealed record NewEvent(DateTimeOffset At, string Type, string Data)
+internal sealed partial record NewEvent(DateTimeOffset At, string Type, string Data)
 {
     public static NewEvent Status(DateTimeOffset at, RunStatus status, string? by, string? reason = null) =>
         Of(at, "status", new StatusChanged(status, by, reason), RunsJson.Default.StatusChanged);
@@ -26,5 +27,9 @@ internal sealed record NewEvent(DateTimeOffset At, string Type, string Data)
         Of(at, "outputs", outputs, RunsJson.Default.OutputsChanged);
 
     private static NewEvent Of<T>(DateTimeOffset at, string type, T data, JsonTypeInfo<T> shape) =>
-        new(at, type, JsonSerializer.Serialize(data, shape).Replace("\\u0000", "\uFFFD", StringComparison.Ordinal)); // jsonb has no NUL
+        new(at, type, Nul().Replace(JsonSerializer.Serialize(data, shape), "$1\uFFFD"));
+
+    // jsonb has no NUL. What was written as a backslash and u0000 has two backslashes in JSON, and stays.
+    [GeneratedRegex(@"(?<!\\)((?:\\\\)*)\\u0000")]
+    private static partial Regex Nul();
 }

@@ -22,7 +22,7 @@ public sealed class ApplyRun(
         if (run.Status is RunStatus.Applying) await interrupted.EndAsync(run, job, stopping);
         if (run.Status is not RunStatus.Approved) return;
         var planned = WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => work.PlannedFolder(run.Plan!.Value) is not null);
-        var work = planned ?? WorkDirectory.Create(options.Value, run.Id, $"apply-{job.Job.Epoch}");
+        var work = planned is not null ? WorkDirectory.At(planned.Root) : WorkDirectory.Create(options.Value, run.Id, $"apply-{job.Job.Epoch}");
 
         // An apply should be let through when the worker stops; it is interrupted only when the time for that is over.
         using var late = new CancellationTokenSource();

@@ -53,7 +53,7 @@ public sealed partial class KeepState(
             await using var bytes = File.OpenRead(file);
             await blobs.WriteAsync(key, bytes, CancellationToken.None);
         });
-        var refused = await steps.PushStateAsync(session, component, file, CancellationToken.None);
+        var refused = await PushAsync(session, component, file);
         if (refused is null)
         {
             File.Move(file, file + ".pushed", overwrite: true);
@@ -62,6 +62,19 @@ public sealed partial class KeepState(
         LogKept(session.Run.Id, file, refused);
         return $"Terraform could not save its state. It is kept as {file} on {Environment.MachineName}{(full is null ? $" and as blob {key}" : $", not as a blob: {full}")}. "
             + $"When the backend works again, run in the component's folder: terraform state push {file}";
+    }
+
+    /// <returns>Null where the state was pushed, else why not.</returns>
+    private async Task<string?> PushAsync(RunSession session, PreparedComponent component, string file)
+    {
+        try
+        {
+            return await steps.PushStateAsync(session, component, file, CancellationToken.None) is { } refused ? session.Mask.Apply(refused) : null;
+        }
+        catch (Exception fault) when (fault is not (LeaseLostException or OperationCanceledException))
+        {
+            return session.Mask.Apply(fault.Message);
+        }
     }
 
     /// <returns>Why it was not written; the run has to end all the same, or its state would stay locked.</returns>
@@ -88,11 +101,12 @@ public sealed partial class KeepState(
                 : await steps.PullStateAsync(session, component, CancellationToken.None);
             return (bytes is null ? null : StateFile.Parse(bytes), null);
         }
-        catch (Exception fault) when (fault is IOException or TimeoutException or System.Text.Json.JsonException or StateUnreadableException)
+        catch (Exception fault) when (fault is not (LeaseLostException or OperationCanceledException))
         {
-            var reason = fault is System.Text.Json.JsonException json ? JsonFault.Words(json) : fault.Message;
+            // Whatever it is: the run has to end, or its state would stay locked.
+            var reason = session.Mask.Apply(fault is System.Text.Json.JsonException json ? JsonFault.Words(json) : fault.Message);
             LogNoVersion(session.Run.Id, reason);
-            return (null, $"Gaia could not read the state to keep a version of it: {session.Mask.Apply(reason)}");
+            return (null, $"Gaia could not read the state to keep a version of it: {reason}");
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class PlanRun(
         var starting = StartAsync(session);
         if (program.Usual is { } usual) steps.MakeReady(session, usual);
         var preparing = Task.Run(() => prepare.ExecuteAsync(session, RunActions.Plan(session.Run, again: session.Job.Job.Attempt > 1), CancellationToken.None, starting));
-        await starting;
+        await Task.WhenAll(starting, preparing); // none goes on alone where the other fails
         var component = await preparing;
         session.Mask = new SecretMask(component.Secrets);
         foreach (var note in component.Plan.Notes) session.Say(note);

@@ -35,7 +35,10 @@ internal sealed partial class RunEventWriter(
     public async Task<IReadOnlyList<NewEvent>> TakeAsync()
     {
         var taken = new TaskCompletionSource<IReadOnlyList<NewEvent>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return added.Writer.TryWrite((null, taken)) ? await taken.Task : [];
+        if (!added.Writer.TryWrite((null, taken))) return [];
+        // Where writing has failed for good, nobody answers any more, and its fault is the caller's.
+        if (await Task.WhenAny(taken.Task, writing!) == writing) await writing!;
+        return taken.Task.IsCompleted ? await taken.Task : [];
     }
 
     public async ValueTask DisposeAsync()
@@ -74,7 +77,7 @@ internal sealed partial class RunEventWriter(
                 signals.Publish(run, await AppendAsync(events, batch, attempt > 0));
                 return;
             }
-            catch (LeaseLostException)
+            catch (Exception lost) when (lost is LeaseLostException || job.LeaseLost.IsCancellationRequested)
             {
                 return; // another worker writes this run's log now
             }

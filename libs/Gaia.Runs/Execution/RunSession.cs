@@ -42,6 +42,13 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>The first error that terraform reported, masked.</summary>
     public string? FirstError { get; private set; }
 
+    /// <summary>What an earlier try reported is not the fault of the next one.</summary>
+    public void Retry()
+    {
+        FirstError = null;
+        reported.Clear();
+    }
+
     public int Completed { get; private set; }
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -92,10 +99,16 @@ internal sealed class RunSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ended.CancelAsync();
-        if (Ready is not null) await new EnclosedProcess(Ready).EndAsync(time);
-        await Events.DisposeAsync();
-        Work.RemoveSecrets();
-        Work.Lease?.Dispose();
-        interrupt.Dispose();
+        try
+        {
+            if (Ready is not null) await new EnclosedProcess(Ready).EndAsync(time);
+            await Events.DisposeAsync();
+        }
+        finally
+        {
+            Work.Lease?.Dispose();
+            interrupt.Dispose();
+            Work.RemoveSecrets();
+        }
     }
 }

@@ -43,8 +43,21 @@ public sealed partial class RunSessions(
         Run Decide(Run now)
         {
             var next = decide(now);
-            if (next.Status is not (RunStatus.Planning or RunStatus.Applying)) session.Work.RemoveSecrets();
+            if (next.Status is not (RunStatus.Planning or RunStatus.Applying)) TryRemoveSecrets(session);
             return next;
+        }
+    }
+
+    // Nobody's run stays open because a file cannot be removed: it is tried again when the run is cleaned up.
+    private void TryRemoveSecrets(RunSession session)
+    {
+        try
+        {
+            session.Work.RemoveSecrets();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            LogNotCleaned(session.Run.Id, fault.Message);
         }
     }
 
@@ -71,7 +84,11 @@ public sealed partial class RunSessions(
         try
         {
             if (run.Status is not (RunStatus.Failed or RunStatus.Interrupted)) WorkDirectory.RemoveAll(options.Value, run.Id);
-            foreach (var work in WorkDirectory.Earlier(options.Value, run.Id)) work.RemoveSecrets();
+            foreach (var work in WorkDirectory.Earlier(options.Value, run.Id))
+            {
+                work.RemoveSecrets();
+                work.RemovePlans();
+            }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks.Processes;
@@ -103,6 +102,7 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
             catch (RunFailure failure) when (attempt < step.Retry.Attempts)
             {
                 var delay = step.Retry.DelayAfter(attempt, Random.Shared.NextDouble());
+                session.Retry();
                 session.Say($"terraform {step.Phase} failed; attempt {attempt + 1} of {step.Retry.Attempts} in {delay.TotalSeconds:0.#} s. {failure.Message}");
                 await Task.Delay(delay, time, session.Stop.Interrupt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -150,9 +150,9 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
         {
             session.Ready ??= isolation.Executor.Ready(program, session.Work);
         }
-        catch (Exception fault) when (fault is Win32Exception or IOException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // Then the next call is enclosed in its turn, and what is wrong is said there.
+            // Whatever it is, a terraform that runs is not left alone for it: then the next call is enclosed in its turn, and what is wrong is said there.
         }
     }
 

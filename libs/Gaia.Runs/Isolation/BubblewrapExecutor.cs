@@ -11,6 +11,9 @@ namespace Gaia.Runs.Isolation;
 /// </summary>
 internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxView view) : IRunExecutor
 {
+    // Of the worker, whatever the stack says: it decides where something is mounted.
+    private readonly string home = SandboxView.Home(ChildEnvironment.OfThisProcess().GetValueOrDefault("HOME"));
+
     public RunIsolationKind Kind => RunIsolationKind.Bubblewrap;
 
     public EnclosedProcess Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready)
@@ -23,15 +26,14 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
 
     public ReadySandbox? Ready(string program, WorkDirectory work)
     {
-        var worker = ChildEnvironment.OfThisProcess();
-        var (path, home) = (worker.GetValueOrDefault("PATH") ?? "/usr/bin:/bin", SandboxView.Home(worker.GetValueOrDefault("HOME")));
-        var (arguments, environment) = Enclose(program, ReadySandbox.Shell, work.Tree, new Dictionary<string, string> { ["PATH"] = path, ["HOME"] = home }, work, Telling);
+        var path = ChildEnvironment.OfThisProcess().GetValueOrDefault("PATH") ?? "/usr/bin:/bin";
+        var (arguments, environment) = Enclose(program, ReadySandbox.Shell, work.Tree, new Dictionary<string, string> { ["PATH"] = path }, work, Telling);
         var (info, input) = (Info(work), new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None));
         var (output, errors) = ($"{info}.out", $"{info}.err");
         try
         {
             var process = SpawnedProcess.Start(new(unshare, arguments, work.Tree, environment, output, errors, info, input.ClientSafePipeHandle));
-            return new(process, input, program, home, output, errors, info);
+            return new(process, input, program, output, errors, info);
         }
         catch
         {
@@ -46,8 +48,16 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
 
     private EnclosedProcess Become(ReadySandbox ready, SpawnedCall call)
     {
-        File.Move(ready.OutputFile, call.OutputFile, overwrite: true);
-        File.Move(ready.ErrorFile, call.ErrorFile, overwrite: true);
+        try
+        {
+            File.Move(ready.OutputFile, call.OutputFile, overwrite: true);
+            File.Move(ready.ErrorFile, call.ErrorFile, overwrite: true);
+        }
+        catch
+        {
+            ready.Input.Dispose(); // it reads the end of its input, and ends
+            throw;
+        }
         return new(ready.Process, new(Kind), ready.Info, ready.Input, ready.Script(call));
     }
 
@@ -68,7 +78,6 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
         string[] more)
     {
         var (outer, inner) = LoaderVariables.Split(environment);
-        var home = SandboxView.Home(environment.GetValueOrDefault("HOME"));
         outer["HOME"] = home;
         List<string> all = ["--fork", bwrap, .. more, .. view.Arguments(work, program, home), "--chdir", folder];
         foreach (var (name, value) in inner.Where(pair => pair.Key != "TMPDIR")) all.AddRange(["--setenv", name, value]);

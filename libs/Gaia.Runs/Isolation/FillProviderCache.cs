@@ -20,14 +20,14 @@ public sealed partial class FillProviderCache(IOptions<RunsOptions> options, ILo
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
     private readonly Channel<(string Program, ProviderPackage Package)> wanted = Channel.CreateBounded<(string, ProviderPackage)>(
-        new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropWrite });
+        new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.Wait });
     private readonly ConcurrentDictionary<string, bool> tried = new();
 
     /// <summary>After an init: what the run installed and does not have from the shared folder.</summary>
     internal void Want(string program, string shared, WorkDirectory work)
     {
         foreach (var package in ProviderCache.Packages(work.Plugins).Where(name => !Path.Exists(Path.Combine(shared, name))).Select(ProviderPackage.Parse).OfType<ProviderPackage>())
-            if (tried.TryAdd(package.Path, true)) wanted.Writer.TryWrite((program, package));
+            if (tried.TryAdd(package.Path, true) && !wanted.Writer.TryWrite((program, package))) tried.TryRemove(package.Path, out _);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,9 +44,11 @@ public sealed partial class FillProviderCache(IOptions<RunsOptions> options, ILo
     {
         var worker = ChildEnvironment.OfThisProcess();
         var shared = ProviderCache.Shared(options.Value, worker);
-        var folder = PrivateFolder.Create($"{shared}.new-{Guid.NewGuid():N}");
+        // Within the shared folder: another one could lie on another disk, and not be this worker's to write.
+        var folder = Path.Combine(shared, $".new-{Guid.NewGuid():N}");
         try
         {
+            PrivateFolder.Create(folder);
             var cache = PrivateFolder.Create(Path.Combine(folder, "cache"));
             await File.WriteAllTextAsync(Path.Combine(folder, "main.tf.json"), Requirement(package), cancellationToken);
             var environment = TerraformEnvironment.Build(RunEnvironment.Of(worker, options.Value.RunEnvironment), new Dictionary<string, string>(), cache, hasLockFile: false);
@@ -66,7 +68,19 @@ public sealed partial class FillProviderCache(IOptions<RunsOptions> options, ILo
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Forget(folder);
+        }
+    }
+
+    private static void Forget(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It is in nobody's way.
         }
     }
 

@@ -10,6 +10,7 @@ namespace Gaia.Runs.Isolation;
 /// </summary>
 internal static class ForeignLinks
 {
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string Terraforms = ".terraform"; // modules and providers; the worker opens nothing there
 
     public static void Remove(WorkDirectory work)
@@ -17,35 +18,40 @@ internal static class ForeignLinks
         var folders = new Stack<string>([work.Tree]);
         while (folders.TryPop(out var folder))
         {
-            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+            try
             {
-                if (entry.LinkTarget is not null)
-                {
-                    if (!StaysWithin(entry, work.Tree)) File.Delete(entry.FullName);
-                }
-                else if (entry is DirectoryInfo)
-                {
-                    if (entry.Name != Terraforms) folders.Push(entry.FullName);
-                }
-                else if (RegularFile.IsSpecial(entry.FullName))
-                {
-                    File.Delete(entry.FullName);
-                }
+                Open(folder);
+                foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+                    if (IsFolder(entry, work)) folders.Push(entry.FullName);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                // Too deep for a path: then nobody opens it by one.
             }
         }
     }
 
-    private static bool StaysWithin(FileSystemInfo link, string tree)
+    // Also removes what must not stay.
+    private static bool IsFolder(FileSystemInfo entry, WorkDirectory work)
     {
-        try
+        if (entry.LinkTarget is { } target)
         {
-            return link.ResolveLinkTarget(returnFinalTarget: true) is { } target && Path.GetFullPath(target.FullName) is var path
-                && (SandboxView.IsWithin(path, "/usr") || (SandboxView.IsWithin(path, tree) && !path.Contains($"/{Terraforms}/", StringComparison.Ordinal)));
-        }
-        catch (IOException)
-        {
-            // It leads to itself.
+            if (!IsOfTheSystem(target) && LinkWalk.Within(work.Tree, Path.GetRelativePath(work.Tree, entry.FullName)) is null) File.Delete(entry.FullName);
             return false;
         }
+        if (entry is DirectoryInfo) return entry.Name != Terraforms;
+        if (RegularFile.IsSpecial(entry.FullName)) File.Delete(entry.FullName);
+        return false;
     }
+
+    // A run may have closed its own folders to whoever cleans up.
+    private static void Open(string folder)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var mode = File.GetUnixFileMode(folder);
+        if ((mode & Owner) != Owner) File.SetUnixFileMode(folder, mode | Owner);
+    }
+
+    // No run can write there, so that what lies there leads where the machine's owner wants it to.
+    private static bool IsOfTheSystem(string target) => target.StartsWith("/usr/", StringComparison.Ordinal) && !target.Split('/').Contains("..");
 }

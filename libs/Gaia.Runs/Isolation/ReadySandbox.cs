@@ -9,18 +9,17 @@ namespace Gaia.Runs.Isolation;
 /// before that, it reads the end of its input and ends.
 /// </summary>
 /// <param name="Program">The one that can be seen in it.</param>
-/// <param name="Home">The home in it.</param>
 /// <param name="OutputFile">Of the shell, and so of what it becomes.</param>
 /// <param name="Info">What bwrap says of it.</param>
 internal sealed record ReadySandbox(
-    SpawnedProcess Process, AnonymousPipeServerStream Input, string Program, string Home, string OutputFile, string ErrorFile, string Info)
+    SpawnedProcess Process, AnonymousPipeServerStream Input, string Program, string OutputFile, string ErrorFile, string Info)
 {
     /// <summary>What the shell is started with: it reads commands, and is in no terminal's way.</summary>
     public static IReadOnlyList<string> Shell { get; } = ["/bin/sh", "-c", ". /dev/stdin"];
 
     /// <summary>Whether it can become that: another program may not be seen in it, and a shell cannot set every variable.</summary>
     public bool Fits(SpawnedCall call) =>
-        call.Program == Program && SandboxView.Home(call.Environment.GetValueOrDefault("HOME")) == Home && call.Environment.Keys.All(IsName);
+        call.Program == Program && call.Environment.Keys.All(IsName);
 
     /// <summary>The commands by which it becomes the program; the environment's values are in no argument.</summary>
     public byte[] Script(SpawnedCall call)
@@ -34,5 +33,8 @@ internal sealed record ReadySandbox(
 
     private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    private static bool IsName(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '_');
+    // A bash cannot set them, a dash minds their values.
+    private static readonly HashSet<string> OfShells = ["UID", "EUID", "PPID", "SHELLOPTS", "BASHOPTS", "BASH_VERSINFO", "OPTIND", "LINENO"];
+
+    private static bool IsName(string name) => name.Length > 0 && !OfShells.Contains(name) && !char.IsAsciiDigit(name[0]) && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '_');
 }

@@ -55,9 +55,15 @@ internal sealed class RunAccounts(string locks, (int First, int Last) pool, Owne
 
         public void Dispose()
         {
-            AccountProcesses.Kill(id);
-            files.TakeBack(work);
-            held.Dispose();
+            try
+            {
+                AccountProcesses.Kill(id);
+                files.TakeBack(work);
+            }
+            finally
+            {
+                held.Dispose();
+            }
         }
     }
 }

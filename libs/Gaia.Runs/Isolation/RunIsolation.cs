@@ -72,19 +72,19 @@ public sealed class RunIsolation(IOptions<RunsOptions> options)
     /// <summary>Only what has run shows that it can: kernels, containers and profiles refuse each in their own way.</summary>
     private IRunExecutor? Possible(Func<IRunExecutor> make, out string why)
     {
-        var folder = options.Value.DataPath("work", $"probe-{Environment.ProcessId}");
+        var folder = options.Value.DataPath("work", $"probe-{Guid.NewGuid():N}");
+        WorkDirectory? work = null;
         try
         {
             var executor = make();
             PrivateFolder.Create(options.Value.DataPath());
-            var work = WorkDirectory.At(folder);
+            work = WorkDirectory.At(folder);
             var command = new ShortCommand(Program("touch", "coreutils"), [Path.Combine(work.Tree, "written")])
             {
                 Environment = RunEnvironment.OfWorker([]), Folder = work.Tree, Limit = Limit,
             };
             var (code, _, errors) = executor.RunAsync(command, work, CancellationToken.None).GetAwaiter().GetResult();
             why = code == 0 ? "" : $"{errors.Trim()}. {Advice(executor.Kind)}";
-            work.Lease?.Dispose();
             return code == 0 ? executor : null;
         }
         catch (Exception refused) when (refused is IsolationUnavailableException or Win32Exception or TimeoutException or IOException or RunFailure)
@@ -94,6 +94,7 @@ public sealed class RunIsolation(IOptions<RunsOptions> options)
         }
         finally
         {
+            work?.Lease?.Dispose();
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         }
     }

@@ -1,3 +1,4 @@
+using Gaia.Configurations.Blobs;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Isolation;
@@ -23,21 +24,31 @@ internal sealed class SandboxView(IReadOnlyList<string> files, string hidden)
     private static readonly string[] Namespaces =
         ["--unshare-user", "--unshare-pid", "--unshare-ipc", "--disable-userns", "--cap-drop", "ALL", "--die-with-parent"];
 
-    /// <param name="home">Of the environment: where the run's own empty home lies.</param>
+    /// <param name="home">Where the run's own empty home lies.</param>
     public List<string> Arguments(WorkDirectory work, string program, string home)
     {
         List<string> arguments = [.. Namespaces, "--ro-bind", "/usr", "/usr", .. SystemFolders.SelectMany(SystemFolder)];
         foreach (var setting in Settings) arguments.AddRange(["--ro-bind-try", $"/etc/{setting}", $"/etc/{setting}"]);
         // A file of /proc/sys belongs to root, and root without any capability may still write it.
         arguments.AddRange(["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"]);
+        var seen = files.Where(Path.Exists).ToList();
         // On disk: what a plan writes to /tmp its apply finds there.
-        arguments.AddRange(["--bind", work.Temporary, "/tmp", "--bind", work.Temporary, "/var/tmp", "--bind", work.Home, home]);
-        foreach (var file in files.Where(Path.Exists)) arguments.AddRange(["--ro-bind", file, file]);
+        string[] places = [work.Tree, work.Plugins, program, hidden, .. seen];
+        arguments.AddRange(["--bind", Writable(work, work.Temporary, "/tmp", [home, .. places]), "/tmp"]);
+        arguments.AddRange(["--bind", Writable(work, work.Temporary, "/var/tmp", [home, .. places]), "/var/tmp"]);
+        arguments.AddRange(["--bind", Writable(work, work.Home, home, places), home]);
+        foreach (var file in seen) arguments.AddRange(["--ro-bind", file, file]);
         if (files.Append("/usr").Any(shown => IsWithin(hidden, shown))) arguments.AddRange(["--tmpfs", hidden]);
         if (!IsWithin(program, "/usr")) arguments.AddRange(["--ro-bind", program, program]);
         arguments.AddRange(["--bind", work.Tree, work.Tree, "--bind", work.Plugins, work.Plugins]);
         return [.. arguments, "--remount-ro", "/"];
     }
+
+    // bwrap makes the places of what it shows further below, and follows links on the way there, as the machine's root has them. Where
+    // such a place lies below a folder that the run may write, an earlier program of the run may have put links there: then this sandbox
+    // has a folder of its own, in which nobody was yet.
+    private static string Writable(WorkDirectory work, string folder, string at, IEnumerable<string> places) =>
+        places.Any(place => IsWithin(Path.GetFullPath(place), at)) ? PrivateFolder.Create(work.Fresh()) : folder;
 
     /// <summary>Where the home may lie: as the worker has it, unless it would cover what has to be seen.</summary>
     public static string Home(string? wanted)

@@ -45,6 +45,9 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
             if (ready is not null) await EndAsync(ready);
             return null;
         }
+        // What an earlier try said is in the events.
+        File.Delete(spawned.OutputFile);
+        File.Delete(spawned.ErrorFile);
         var process = isolation.Executor.Start(spawned, work, ready);
         FileTail? outputTail = null, errorTail = null;
         try
@@ -53,8 +56,9 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
             errorTail = new FileTail(spawned.ErrorFile, errors);
             // Where that cannot be written (a full disk), nobody could find it later: it ends before it has begun.
             work.RememberProcess(process);
-            process.Begin();
+            // Watched before it has its script: one that never reads it is killed, too.
             var ending = EndAsync(process, call.Timeout, stop);
+            process.Begin();
             while (!ending.IsCompleted)
             {
                 outputTail?.Advance();

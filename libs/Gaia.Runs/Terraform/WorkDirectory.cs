@@ -27,6 +27,9 @@ internal sealed class WorkDirectory
 
     public string Temporary => Path.Combine(root, "tmp");
 
+    /// <summary>A folder that is not there yet.</summary>
+    public string Fresh() => Path.Combine(root, $"fresh-{Guid.NewGuid():N}");
+
     /// <summary>The run's own view of the cache of providers.</summary>
     public string Plugins => Path.Combine(root, "plugins");
 
@@ -55,7 +58,7 @@ internal sealed class WorkDirectory
     public static IReadOnlyList<WorkDirectory> Earlier(RunsOptions options, RunId run)
     {
         var folder = options.DataPath("work", $"{run}");
-        return Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Select(At)] : [];
+        return Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Select(path => new WorkDirectory(path))] : [];
     }
 
     public static void RemoveAll(RunsOptions options, RunId run)
@@ -96,6 +99,13 @@ internal sealed class WorkDirectory
         // What terraform says of a wrong value quotes it. Events have it without that.
         foreach (var log in Directory.EnumerateFiles(Path.Combine(root, "logs"))) File.Delete(log);
         File.Delete(list);
+    }
+
+    /// <summary>Plan files hold what terraform was given in plain text.</summary>
+    public void RemovePlans()
+    {
+        var all = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var plan in Directory.EnumerateFiles(Tree, "*.planfile", all)) File.Delete(plan);
     }
 
     /// <summary>The terraform of a worker that died, where it still runs.</summary>

@@ -1,7 +1,7 @@
 namespace Gaia.Stacks.Files;
 
 /// <summary>Follows the links of a path part by part, and stops before the first step that leaves a folder.</summary>
-internal static class LinkWalk
+public static class LinkWalk
 {
     private const int MostLinks = 40;
 

@@ -5,6 +5,7 @@ namespace Gaia.Stacks.Functions;
 /// <summary>What the files of a `.git` folder say.</summary>
 internal sealed class GitFolder
 {
+    private const string Elsewhere = "gitdir: ";
     private readonly string folder;
     private readonly string common;
     private readonly RepositoryRoot files;
@@ -14,7 +15,8 @@ internal sealed class GitFolder
         this.files = files;
         folder = Path.Join(root, ".git");
         // A worktree's .git is a file: "gitdir: /repo/.git/worktrees/x".
-        if (files.FileExists(folder)) folder = Path.GetFullPath(files.Text(folder).Trim()["gitdir: ".Length..], root);
+        if (files.FileExists(folder) && files.Text(folder).Trim() is var text && text.StartsWith(Elsewhere, StringComparison.Ordinal))
+            folder = Path.GetFullPath(text[Elsewhere.Length..], root);
         var link = Path.Join(folder, "commondir");
         common = files.FileExists(link) ? Path.GetFullPath(files.Text(link).Trim(), folder) : folder;
     }

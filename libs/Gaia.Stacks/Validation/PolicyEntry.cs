@@ -7,6 +7,7 @@ namespace Gaia.Stacks.Validation;
 internal static class PolicyEntry
 {
     private const string Place = "settings.validation";
+    private const int LongestTimeout = 24 * 60 * 60;
     private static readonly string[] Keys = ["schema_type", "schema_path", "module_paths", "description", "disabled", "timeout"];
 
     // settings: {validation: {check-infra: {schema_type: opa, schema_path: vpc/validate.rego, module_paths: [catalog], disabled: false, timeout: 10}}}
@@ -34,8 +35,8 @@ internal static class PolicyEntry
             Timeout = Value<IntNode>(map, place, "timeout", "a whole number of seconds") switch
             {
                 null or { Value: 0 } => ComponentPolicy.DefaultTimeout,
-                { Value: > 0 and <= int.MaxValue } seconds => (int)seconds.Value,
-                var other => throw Wrong($"{place}.timeout", other, "must be a number of seconds from 1, or 0 for the default"),
+                { Value: > 0 and <= LongestTimeout } seconds => (int)seconds.Value,
+                var other => throw Wrong($"{place}.timeout", other, "must be a number of seconds from 1 to 86400, or 0 for the default"),
             },
         };
     }

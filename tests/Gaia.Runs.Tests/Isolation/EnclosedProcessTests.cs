@@ -105,13 +105,26 @@ public sealed class EnclosedProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_program_another_home_and_names_that_a_shell_cannot_set_do_not_fit()
+    public async Task What_a_program_leaves_where_another_sandbox_will_make_its_mounts_is_not_there()
+    {
+        // The work folder lies below /tmp: a link in its place there would lead the next sandbox's mounts to the machine's root.
+        var (executor, work) = Executor(RunIsolationKind.Bubblewrap);
+        var top = $"/tmp/{Path.GetRelativePath("/tmp", work.Tree).Split('/')[0]}";
+        async Task<int> Run(string script) => await executor.Start(Call(work, script), work, null).Ended.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.StartsWith("/tmp/", work.Tree, StringComparison.Ordinal);
+        Assert.Equal(0, await Run($"cd /tmp && mv {top} {top}.old && ln -s /oldroot/etc {top} && touch /tmp/left ~/left"));
+        Assert.Equal(0, await Run($"test ! -e /tmp/left && test ! -L {top} && test -d {work.Tree} && touch {work.Tree}/here && test ! -e {work.Tree}/shadow"));
+        Assert.True(File.Exists(Path.Combine(work.Tree, "here")));
+    }
+
+    [Fact]
+    public async Task Another_program_and_names_that_a_shell_cannot_set_do_not_fit()
     {
         var (ready, work) = Ready();
         var call = Call(work, "true");
         Assert.True(ready.Fits(call));
         Assert.False(ready.Fits(call with { Program = "/usr/bin/env" }));
-        Assert.False(ready.Fits(call with { Environment = new Dictionary<string, string>(Environment) { ["HOME"] = "/elsewhere" } }));
+        Assert.False(ready.Fits(call with { Environment = new Dictionary<string, string>(Environment) { ["OPTIND"] = "x" } }));
         Assert.False(ready.Fits(call with { Environment = new Dictionary<string, string>(Environment) { ["TF_VAR_a-b"] = "1" } }));
         await new EnclosedProcess(ready).EndAsync(TimeProvider.System);
     }

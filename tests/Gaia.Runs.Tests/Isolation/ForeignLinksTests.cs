@@ -26,10 +26,17 @@ public sealed class ForeignLinksTests : IDisposable
         File.CreateSymbolicLink(In("component/roundabout"), ".terraform/outside/secret");
         File.CreateSymbolicLink(In("component/within"), "main.tf");
         File.CreateSymbolicLink(In("component/python"), "/usr/bin/env");
+        // By its text it is within the folder, by the links on its way it is not.
+        File.CreateSymbolicLink(In("component/shared"), "/usr/share");
+        File.CreateSymbolicLink(In("component/planfile"), "shared/../../etc/hostname");
+        Directory.CreateDirectory(In("component/closed"));
+        File.CreateSymbolicLink(In("component/closed/link"), secret);
+        File.SetUnixFileMode(In("component/closed"), UnixFileMode.None);
 
         ForeignLinks.Remove(work);
 
-        Assert.Equal([".terraform", "main.tf", "python", "within"], Directory.EnumerateFileSystemEntries(In("component")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(In("component/closed")));
+        Assert.Equal([".terraform", "closed", "main.tf", "python", "shared", "within"], Directory.EnumerateFileSystemEntries(In("component")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("another's", File.ReadAllText(secret));
     }
 }

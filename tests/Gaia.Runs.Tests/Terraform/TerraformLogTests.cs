@@ -92,4 +92,14 @@ public sealed class TerraformLogTests
     [Fact]
     public void A_null_character_does_not_break_the_log() =>
         Assert.DoesNotContain("\\u0000", Assert.Single(TerraformLog.Plain("stdout", "a\0b", Now, SecretMask.None)).Data, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("a\\u0000b", "a\\u0000b")]
+    [InlineData("a\\\0b", "a\\\uFFFDb")]
+    [InlineData("\0\0", "\uFFFD\uFFFD")]
+    public void What_only_looks_like_a_null_character_stays_as_it_is(string said, string kept)
+    {
+        using var data = System.Text.Json.JsonDocument.Parse(Assert.Single(TerraformLog.Plain("stdout", said, Now, SecretMask.None)).Data);
+        Assert.Contains(data.RootElement.EnumerateObject(), field => field.Value.GetString() == kept);
+    }
 }
