@@ -20,7 +20,7 @@ public sealed class ComponentPolicyTests
     [InlineData("{a: {schema_type: opa, schema_path: x, disabled: '{{ .vars.off }}'}}", "settings.validation.a.disabled must be true or false, not '{{ .vars.off }}': functions and templates are not evaluated there")]
     [InlineData("{a: {schema_type: opa, schema_path: x, module_paths: y}}", "settings.validation.a.module_paths must be a list of paths, not the string 'y'")]
     [InlineData("{a: {schema_type: opa, schema_path: x, module_paths: [1]}}", "settings.validation.a.module_paths must be a list of paths, but holds a int")]
-    [InlineData("{a: {schema_type: opa, schema_path: x, timeout: -1}}", "settings.validation.a.timeout must be a number of seconds from 1, or 0 for the default")]
+    [InlineData("{a: {schema_type: opa, schema_path: x, timeout: -1}}", "settings.validation.a.timeout must be a number of seconds from 1 to 86400, or 0 for the default")]
     [InlineData("{a: {schema_type: opa, schema_path: x, timeout: soon}}", "settings.validation.a.timeout must be a whole number of seconds, not the string 'soon'")]
     [InlineData("{a: {disabled: true, schema_tpye: opa}}", "settings.validation.a.schema_tpye is not a known key; did you mean 'schema_type'?")]
     public void What_is_no_check_is_refused_at_its_place(string validation, string message)
