@@ -59,7 +59,7 @@ internal sealed class BackendDocument : IOpenApiDocumentTransformer
         Body("Required.", required: true), ("200", "It is held by the caller now.", false), ("423", "Somebody else holds it.", true));
 
     private static JsonObject Unlock() => Operation("states.unlock", "Let go of the state",
-        "Needs the role planner. An empty body, which terraform force-unlock sends, breaks the lock that ?ID= names, or without it whichever lock there is; another than the holder's is 409, and somebody else's needs the role operator and is recorded. What is free already is no error.",
+        "Needs the role planner. With an empty body, which terraform force-unlock sends, the lock named by ?ID= is broken, or any lock if no ID is given. An ID other than the holder's is answered with 409. Breaking somebody else's lock needs the role operator and is recorded. What is free already is no error.",
         Body("As it was locked, or empty.", required: false), ("200", "It is free.", false), ("409", "Somebody else holds it.", true));
 
     private static JsonObject Operation(string id, string summary, string description, JsonObject body, params (string Status, string Meaning, bool Holder)[] answers) => new()

@@ -20,7 +20,7 @@ internal sealed class ContextFile(string? path, TimeProvider time)
 
     public static ContextFile Of(CliContext context) => new(Home(context.Environment) is { } home ? System.IO.Path.Combine(home, "gaia", "credentials.json") : null, context.Time);
 
-    /// <exception cref="CliException">Whether there are contexts cannot be told: only where there is no file there are none.</exception>
+    /// <exception cref="CliException">The file cannot be read. Only a missing file means that there are no contexts.</exception>
     public SavedContexts Read()
     {
         if (path is null) return SavedContexts.Empty;

@@ -107,7 +107,7 @@ internal sealed class Ejection(CliContext context, GaiaClient client)
         }
         catch (GaiaApiException refusal) when (refusal.Status is 404 or 409 or 423)
         {
-            // There is none, or it is somebody else's.
+            // The lock is gone, or somebody else holds it.
         }
     }
 

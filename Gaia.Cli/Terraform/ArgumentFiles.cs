@@ -9,7 +9,7 @@ internal static class ArgumentFiles
     private static readonly string[] Options = ["-var-file", "-state", "-backend-config"];
 
     /// <summary>That none would let terraform wait for ever.</summary>
-    /// <exception cref="IOException">One is no file but a FIFO or a socket.</exception>
+    /// <exception cref="IOException">One of them is a FIFO or a socket.</exception>
     public static void Demand(ActionRequest request, string folder)
     {
         foreach (var name in request.Arguments.Select(Named).Append(request.FromPlan).OfType<string>().Where(name => name.Length > 0))

@@ -35,7 +35,7 @@ internal static class StatePush
 
     private static string? FileOf(IReadOnlyList<string> arguments) => arguments.FirstOrDefault(word => !word.StartsWith('-'));
 
-    // {"version":4,"serial":3,"lineage":"7a1c..."}; what is no state terraform itself refuses.
+    // {"version":4,"serial":3,"lineage":"7a1c..."}; anything else is left for terraform to refuse.
     private static (string Lineage, long Serial)? Read(string path)
     {
         if (!File.Exists(path)) return null;
