@@ -107,12 +107,12 @@ internal sealed class HclValues(HclCursor cursor, bool keepExpressions)
     private string Key()
     {
         var token = cursor.Peek;
-        if (token.Is("("))
+        if (keepExpressions && !(cursor.After.Is("=") || cursor.After.Is(":")))
         {
             var from = cursor.Offset;
-            var value = keepExpressions ? null : Parenthesized();
-            return value?.ToString() ?? cursor.Slice(from, SkipExpression());
+            return cursor.Slice(from, Skip(() => cursor.Peek.Is("=") || cursor.Peek.Is(":")));
         }
+        if (token.Is("(")) return Parenthesized().ToString()!;
         cursor.Next();
         return token.Kind switch
         {
@@ -123,12 +123,14 @@ internal sealed class HclValues(HclCursor cursor, bool keepExpressions)
     }
 
     // To the comma, bracket or line end that closes the expression; brackets inside are skipped whole.
-    private int SkipExpression()
+    private int SkipExpression() => Skip(() => !Continues() && !cursor.Peek.Is(":"));
+
+    private int Skip(Func<bool> isEnd)
     {
         var depth = 0;
         while (cursor.Peek.Kind != HclKind.End)
         {
-            if (depth == 0 && !Continues() && !cursor.Peek.Is(":")) break;
+            if (depth == 0 && isEnd()) break;
             if (cursor.Peek.Kind == HclKind.Symbol && cursor.Peek.Text is "(" or "[" or "{") depth++;
             if (cursor.Peek.Kind == HclKind.Symbol && cursor.Peek.Text is ")" or "]" or "}") depth--;
             if (depth < 0) break;

@@ -81,4 +81,13 @@ public class HclFileTests
         Assert.Equal("./modules/vpc", ((StringNode)((MapNode)((MapNode)body["module"]!)["vpc"]!)["source"]!).Value);
         Assert.NotNull(body["resource"]);
     }
+
+    // Terraform takes any expression for a key, in parentheses where it would be a plain name.
+    [Theory]
+    [InlineData("{ (var.a) = 1, b = 2 }", "(var.a) b")]
+    [InlineData("{ (each.key) : f({ x = 1 }), \"b\" : 2 }", "(each.key) b")]
+    [InlineData("{\n  (a.b[0] == 1 ? \"x\" : \"y\") = 1\n  c = 2\n}", "(a.b[0] == 1 ? \"x\" : \"y\") c")]
+    [InlineData("{ upper(\"a\") = 1, \"${x}-b\" = 2, 3 = 4 }", "upper(\"a\") ${x}-b 3")]
+    public void Keys_of_an_object_may_be_expressions(string value, string keys) =>
+        Assert.Equal(keys, string.Join(' ', ((MapNode)HclFile.ParseLoosely($"a = {value}")["a"]!).Select(entry => entry.Key)));
 }
