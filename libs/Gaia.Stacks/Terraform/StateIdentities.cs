@@ -1,6 +1,7 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
+using Gaia.Stacks.Secrets;
 
 namespace Gaia.Stacks.Terraform;
 
@@ -24,13 +25,17 @@ internal static class StateIdentities
             "gcs" => new($"gcs://{backend.Text("bucket")}", workspace, $"{backend.Text("prefix")}/{workspace}.tfstate"),
             "azurerm" => new($"azurerm://{backend.Text("storage_account_name")}/{backend.Text("container_name")}", workspace,
                 isDefault ? key : $"{key}env:{workspace}"),
-            "http" => new("http", workspace, backend.Text("address") ?? ""),
+            "http" => new("http", workspace, Credentials.Without(backend.Text("address") ?? "")),
             "cloud" or "remote" => new($"{type}://{backend.Text("hostname") ?? "app.terraform.io"}/{backend.Text("organization")}", workspace,
                 Cloud(backend, workspace)),
             "" or "local" => new($"local:{instance.Folders.RawOfType("terraform")}/{instance.Folder}", workspace, LocalPath(backend, workspace)),
-            _ => new(type, workspace, string.Join(',', backend.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}"))),
+            _ => new(type, workspace, string.Join(',', backend.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Where(entry => IsPlace(entry.Key)).Select(entry => $"{entry.Key}={Credentials.Without($"{entry.Value}")}"))),
         };
     }
+
+    // An identity is shown. Whoever comes with another password comes to the same state; a connection string says where that is.
+    private static bool IsPlace(string key) => !SecretNames.IsOne(key) || key.Contains("conn", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The state file of Terraform's local backend, below the component's folder or absolute.</summary>
     internal static string LocalPath(MapNode backend, string workspace)

@@ -135,5 +135,17 @@ public sealed class TerraformFilesTests
         Assert.Equal(identity, repository.Find(component, "dev").StateIdentity.ToString());
     }
 
+    [Theory]
+    [InlineData("http", "address: https://ci:hunter2@host/states/x?token=abc, password: hunter3", "http/https://host/states/x?#app-dev")]
+    [InlineData("pg", "conn_str: 'postgres://app:hunter2@db/states', schema_name: app", "pg/conn_str=postgres://db/states,schema_name=app#app-dev")]
+    [InlineData("consul", "address: consul:8500, access_token: hunter2, path: states/app", "consul/address=consul:8500,path=states/app#app-dev")]
+    [InlineData("kubernetes", "secret_suffix: state, token: hunter2", "kubernetes/secret_suffix=state#app-dev")]
+    public void An_identity_names_the_place_and_no_credentials(string type, string backend, string identity)
+    {
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml",
+            $"vars: {{stage: dev}}\ncomponents: {{terraform: {{app: {{backend_type: {type}, backend: {{{type}: {{{backend}}}}}, metadata: {{component: app}}}}}}}}\n"));
+        Assert.Equal(identity.Replace("#app-dev", "#" + repository.Find("app", "dev").Workspace, StringComparison.Ordinal), repository.Find("app", "dev").StateIdentity.ToString());
+    }
+
     private static string Text(byte[]? bytes) => Encoding.UTF8.GetString(bytes!);
 }

@@ -1,0 +1,38 @@
+using Gaia.Stacks.Secrets;
+
+namespace Gaia.Stacks.Tests.Secrets;
+
+public sealed class CredentialsTests
+{
+    [Theory]
+    [InlineData("https://ci:hunter2@host/state", "https://host/state", "hunter2")]
+    [InlineData("https://ci:p%40ss@host:8443/a?x=1", "https://host:8443/a?x=1", "p%40ss|p@ss")]
+    [InlineData("postgres://app@db:5432/states", "postgres://db:5432/states", "")]
+    [InlineData("postgres://app:a:b@db/states?sslmode=require", "postgres://db/states?sslmode=require", "a:b")]
+    [InlineData("https://host/state?private_token=glpat-1&page=2", "https://host/state?&page=2", "glpat-1")]
+    [InlineData("https://blob/c?sv=2024&sig=a%2Bb", "https://blob/c?sv=2024&", "a%2Bb|a+b")]
+    [InlineData("Host=db;Username=app;Password=hunter2;Database=x", "Host=db;Username=app;;Database=x", "hunter2")]
+    [InlineData("redis:6379,password=hunter2,ssl=true", "redis:6379,,ssl=true", "hunter2")]
+    [InlineData("host=db password=hunter2 dbname=x", "host=db  dbname=x", "hunter2")]
+    [InlineData("git@github.com:acme/infra.git", "git@github.com:acme/infra.git", "")]
+    [InlineData("plain text, with key = value", "plain text, with key = value", "")]
+    public void An_address_is_shown_without_what_opens_it(string text, string shown, string secrets)
+    {
+        Assert.Equal(shown, Credentials.Without(text));
+        Assert.Equal(secrets, string.Join('|', Credentials.In(text)));
+    }
+
+    [Theory]
+    [InlineData("AWS_SECRET_ACCESS_KEY", true)]
+    [InlineData("TF_VAR_db_password", true)]
+    [InlineData("TF_TOKEN_app_terraform_io", true)]
+    [InlineData("client_secret", true)]
+    [InlineData("conn_str", true)]
+    [InlineData("apiKey", true)]
+    [InlineData("AWS_WEB_IDENTITY_TOKEN_FILE", false)]
+    [InlineData("secret_suffix", false)]
+    [InlineData("GOOGLE_APPLICATION_CREDENTIALS_PATH", false)]
+    [InlineData("AWS_REGION", false)]
+    [InlineData("keyboard", false)]
+    public void A_name_says_whether_its_value_is_secret(string name, bool secret) => Assert.Equal(secret, SecretNames.IsOne(name));
+}
