@@ -27,8 +27,8 @@ print_environment() {
   cat << END
 export AWS_ENDPOINT_URL=http://127.0.0.1:$1
 export AWS_ENDPOINT_URL_S3=http://127.0.0.1:$1
-export AWS_ACCESS_KEY_ID=testing
-export AWS_SECRET_ACCESS_KEY=testing
+export AWS_ACCESS_KEY_ID=stand-in-key-id
+export AWS_SECRET_ACCESS_KEY=stand-in-secret-key
 export AWS_REGION=\${AWS_REGION:-us-east-1}
 export AWS_EC2_METADATA_DISABLED=true
 END

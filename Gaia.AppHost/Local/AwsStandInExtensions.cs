@@ -26,8 +26,8 @@ internal static class AwsStandInExtensions
         worker.WaitFor(aws)
             .WithEnvironment("AWS_ENDPOINT_URL", url)
             .WithEnvironment("AWS_ENDPOINT_URL_S3", url)
-            .WithEnvironment("AWS_ACCESS_KEY_ID", "testing")
-            .WithEnvironment("AWS_SECRET_ACCESS_KEY", "testing")
+            .WithEnvironment("AWS_ACCESS_KEY_ID", "stand-in-key-id")
+            .WithEnvironment("AWS_SECRET_ACCESS_KEY", "stand-in-secret-key")
             .WithEnvironment("AWS_REGION", "us-east-1")
             .WithEnvironment("AWS_EC2_METADATA_DISABLED", "true");
     }

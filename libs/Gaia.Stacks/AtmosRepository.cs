@@ -7,6 +7,7 @@ using Gaia.Stacks.Functions;
 using Gaia.Stacks.Includes;
 using Gaia.Stacks.Manifests;
 using Gaia.Stacks.Naming;
+using Gaia.Stacks.Secrets;
 using Gaia.Stacks.Stores;
 using Gaia.Stacks.Terraform;
 using Gaia.Templates;
@@ -24,6 +25,7 @@ public sealed class AtmosRepository
     private readonly Locals locals;
     private readonly ManifestImporter importer;
     private readonly Resolution resolution;
+    private readonly SecretsRead secrets = new();
 
     // The parts of one open repository, wired once.
     private AtmosRepository(RepositoryOptions options)
@@ -35,8 +37,8 @@ public sealed class AtmosRepository
         Configuration = new ConfigurationLoader(options, Files, remote).Load();
         var host = TemplateHosts.Of(options, new TemplateFiles(options.Root, Configuration.BasePath, Files.Note));
         var templates = new ManifestTemplates(host);
-        var stores = new StoreCatalog(Configuration.Stores, options.Environment, Configuration.BasePath, options.Root, options.Variables);
-        var outputs = new InstanceOutputs(options);
+        var stores = new StoreCatalog(Configuration.Stores, options.Environment, Configuration.BasePath, options.Root, options.Variables) { Secrets = secrets };
+        var outputs = new InstanceOutputs(options, secrets);
         var functions = new FunctionTable(options, stores, outputs, Find);
         var templateFunctions = new AtmosTemplateFunctions(options, functions, stores, outputs, Find);
         var evaluator = new ComponentEvaluator(Configuration, functions, templateFunctions, host);
@@ -63,6 +65,9 @@ public sealed class AtmosRepository
 
     /// <summary>Absolute paths of folders whose contents templates asked about.</summary>
     public IReadOnlyCollection<string> FoldersRead => Files.Folders;
+
+    /// <summary>Values that were read so far from stores and from sensitive outputs of states.</summary>
+    public IReadOnlyCollection<string> SecretsRead => secrets.Values;
 
     internal RepositoryOptions Options { get; }
 

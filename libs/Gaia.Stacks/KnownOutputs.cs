@@ -9,6 +9,9 @@ namespace Gaia.Stacks;
 /// <param name="Withheld">Names of sensitive outputs whose values the keeper does not give out.</param>
 public sealed record KnownOutputs(MapNode Values, IReadOnlyCollection<string> Withheld)
 {
+    /// <summary>Names of sensitive outputs whose values are here.</summary>
+    public IReadOnlyCollection<string> Sensitive { get; init; } = [];
+
     /// <param name="outputs">Values as JSON; null where the value is withheld.</param>
     public static KnownOutputs Of(IEnumerable<(string Name, JsonElement? Value)> outputs)
     {
@@ -20,10 +23,14 @@ public sealed record KnownOutputs(MapNode Values, IReadOnlyCollection<string> Wi
 
     /// <summary>Of a state file: <c>{"version": 4, "outputs": {"vpc_id": {"value": "vpc-1", "type": "string"}}}</c>.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static KnownOutputs OfState(ReadOnlyMemory<byte> state) =>
-        new(JsonReader.Read(state) is MapNode map && map["outputs"] is MapNode outputs
-            ? new MapNode([.. outputs.Select(entry => KeyValuePair.Create(entry.Key, (entry.Value as MapNode)?["value"] ?? NullNode.Instance))])
-            : MapNode.Empty, []);
+    public static KnownOutputs OfState(ReadOnlyMemory<byte> state)
+    {
+        if (JsonReader.Read(state) is not MapNode map || map["outputs"] is not MapNode outputs) return new(MapNode.Empty, []);
+        return new(new MapNode([.. outputs.Select(entry => KeyValuePair.Create(entry.Key, (entry.Value as MapNode)?["value"] ?? NullNode.Instance))]), [])
+        {
+            Sensitive = [.. outputs.Where(entry => (entry.Value as MapNode)?.Flag("sensitive") == true).Select(entry => entry.Key)],
+        };
+    }
 
     /// <summary>The first withheld output that an expression names, or null.</summary>
     internal string? WithheldIn(string expression) => Withheld.FirstOrDefault(name =>

@@ -49,7 +49,7 @@ public static class ActionPlanner
             Policies = PoliciesOf(instance, request),
             StoreHooks = TerraformHooks.Of(instance, request),
             Notes = Notes(instance),
-            SensitiveVariables = code.SensitiveVariables,
+            SensitiveVariables = code.SecretVariables,
             Given = given,
         };
     }

@@ -69,9 +69,9 @@ public sealed class ApplyRun(
         var run = session.Run;
         var request = RunActions.Apply(run);
         var component = planned
-            ? await prepare.ResolveAsync(run, request, session.Work, session.Job, CancellationToken.None)
+            ? await prepare.ResolveAsync(session.ForPreparing, request, CancellationToken.None)
             : await prepare.ExecuteAsync(session, request, CancellationToken.None);
-        session.Mask = new SecretMask([.. component.Secrets, .. await plans.ReadSecretsAsync(run.Id, CancellationToken.None)]);
+        session.Hide(await plans.ReadSecretsAsync(run.Id, CancellationToken.None));
         if (!planned)
         {
             await steps.PrepareAsync(session, component);

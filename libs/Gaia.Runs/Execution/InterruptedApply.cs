@@ -22,11 +22,11 @@ public sealed class InterruptedApply(
         PreparedComponent? component = null;
         try
         {
-            if (earlier is not null) component = await prepare.ResolveAsync(run, RunActions.Apply(run), work, job, stopping);
+            if (earlier is not null) component = await prepare.ResolveAsync(session.ForPreparing, RunActions.Apply(run), stopping);
         }
         catch (Exception fault) when (sessions.FailureOf(session, fault) is var (error, _, _))
         {
-            advice += $" The workdir could not be read: {error}";
+            advice += $" The workdir could not be read: {session.Mask.Apply(error)}";
         }
         Run End(Run now) => now.Status is RunStatus.Applying ? now.Interrupt(Error, advice, time.GetUtcNow()) : now;
         if (component is null) await sessions.ChangeAsync(session, "runs.interrupt", End);

@@ -3,6 +3,7 @@ using Gaia.Documents.Json;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Locks;
+using Gaia.Runs.Masking;
 using Gaia.Runs.States;
 using Microsoft.Extensions.Logging;
 
@@ -19,11 +20,13 @@ public sealed partial class KeepState(
     {
         var warning = await RescueErroredStateAsync(session, component);
         var (state, missing) = await ReadAsync(session, component);
+        if (state is not null) session.Hide(state.Secrets());
+        IReadOnlyList<RunOutput> outputs = [.. (state?.Outputs ?? []).Select(output => output with { Value = output.Value is { } value ? session.Mask.Apply(value) : null })];
         List<NewEvent> events = [];
         if (state is not null && await TryWriteAsync(() => states.WriteAsync(StatePlace.Of(session.Run), state, CancellationToken.None)) is { } full)
             (state, missing) = (null, $"Gaia could not keep a version of the state: {full} {missing}".TrimEnd());
-        if (state is not null) events.Add(NewEvent.Outputs(session.Now, new OutputsChanged(state.Outputs)));
-        await sessions.ChangeAsync(session, action, run => run.Status is RunStatus.Applying ? Advised(end(run), warning ?? missing) : run, events,
+        if (state is not null) events.Add(NewEvent.Outputs(session.Now, new OutputsChanged(outputs)));
+        await sessions.ChangeAsync(session, action, run => run.Status is RunStatus.Applying ? Advised(Masked(end(run), session.Mask), warning ?? missing) : run, events,
             async (connection, transaction, run, cancellationToken) =>
             {
                 // FOR SHARE on the lock's row: it cannot be given to another run before this commits.
@@ -31,7 +34,7 @@ public sealed partial class KeepState(
                     throw new LeaseLostException(session.Job.Job);
                 if (state is null) return;
                 await StateStore.KeepAsync(connection, transaction, run, state, fence, session.Now, cancellationToken);
-                await RunStore.SaveOutputsAsync(connection, transaction, run.Id, state.Outputs, cancellationToken);
+                await RunStore.SaveOutputsAsync(connection, transaction, run.Id, outputs, cancellationToken);
             });
     }
 
@@ -109,6 +112,9 @@ public sealed partial class KeepState(
             return (null, $"Gaia could not read the state to keep a version of it: {reason}");
         }
     }
+
+    // Before the apply nobody knew what it would make.
+    private static Run Masked(Run run, SecretMask mask) => run.Error is null ? run : run with { Error = mask.ApplyToLines(run.Error) };
 
     private static Run Advised(Run run, string? warning) =>
         warning is null ? run : run with { Advice = run.Advice is null ? warning : $"{warning} {run.Advice}" };

@@ -5,6 +5,7 @@ using Gaia.Configurations.Archives;
 using Gaia.Configurations.Blobs;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
+using Gaia.Runs.Masking;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
@@ -63,7 +64,6 @@ public sealed class PlanRun(
         var preparing = Task.Run(() => prepare.ExecuteAsync(session, RunActions.Plan(session.Run, again: session.Job.Job.Attempt > 1), CancellationToken.None, starting));
         await Task.WhenAll(starting, preparing); // none goes on alone where the other fails
         var component = await preparing;
-        session.Mask = new SecretMask(component.Secrets);
         foreach (var note in component.Plan.Notes) session.Say(note);
         var context = ConfigurationArchive.ReadContext(session.Work.Tree);
         if (context.Variables is { Count: > 0 } sent) session.Say($"Of the caller's environment: {string.Join(", ", sent.Keys)}");
@@ -98,7 +98,7 @@ public sealed class PlanRun(
     private async Task FinishAsync(RunSession session, PreparedComponent component, PlanDigest digest, byte[] shown)
     {
         using var json = JsonDocument.Parse(shown);
-        session.Mask = session.Mask.With(PlanSecrets.Of(json.RootElement));
+        session.Hide(PlanSecrets.Of(json.RootElement));
         var plan = new PlanJson(json.RootElement);
         var summary = plan.Summarize(digest, session.Mask);
         var hasChanges = plan.HasChanges;
@@ -106,7 +106,7 @@ public sealed class PlanRun(
         await Task.WhenAll(
             blobs.WriteAsync(PlanBlobs.Summary(session.Run.Id), Json(summary, RunsJson.Default.PlanSummary), CancellationToken.None),
             blobs.WriteAsync(PlanBlobs.Json(session.Run.Id), new MemoryStream(MaskedPlanJson.Of(json.RootElement, session.Mask)), CancellationToken.None),
-            plans.WriteSecretsAsync(session.Run.Id, session.Mask.Secrets, CancellationToken.None));
+            plans.WriteSecretsAsync(session.Run.Id, session.Mask.Values, CancellationToken.None));
         var now = time.GetUtcNow();
         List<NewEvent> events =
         [

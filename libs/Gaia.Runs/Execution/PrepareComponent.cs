@@ -1,17 +1,16 @@
-using System.Text;
 using Gaia.Configurations;
+using Gaia.Configurations.Archives;
 using Gaia.Documents;
-using Gaia.Documents.Writing;
 using Gaia.Jobs;
 using Gaia.Runs.Configurations;
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Masking;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Variables;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Processes;
-using Gaia.Stacks.Terraform;
 using Gaia.Terraform;
 using Gaia.Terraform.Code;
 using Gaia.Terraform.Policies;
@@ -29,21 +28,35 @@ public sealed class PrepareComponent(
         session.Phase("fetch");
         session.Work.CopyTree(await unpacked.UnpackAsync(session.Run.Configuration, cancellationToken));
         session.Phase("resolve");
-        return await ResolveAsync(session.Run, request, session.Work, session.Job, cancellationToken, token);
+        return await ResolveAsync(session.ForPreparing, request, cancellationToken, token);
     }
 
     /// <summary>For a workdir that was prepared before.</summary>
-    /// <param name="held">The job by which this worker has the run.</param>
     internal async Task<PreparedComponent> ResolveAsync(
-        Run run, ActionRequest request, WorkDirectory work, JobContext? held, CancellationToken cancellationToken, Task<RunToken?>? token = null)
+        RunWork work, ActionRequest request, CancellationToken cancellationToken, Task<RunToken?>? token = null)
     {
-        ForeignLinks.Remove(work);
+        ForeignLinks.Remove(work.Directory);
         using var budget = WorkBudget.Begin(cancellationToken);
-        var repository = UnpackedConfigurations.Open(work.Tree, options.Value.Outside, states.Find);
+        var repository = UnpackedConfigurations.Open(work.Directory.Tree, options.Value.Outside, states.Find);
+        try
+        {
+            return await ResolveAsync(work, repository, request, cancellationToken, token);
+        }
+        catch
+        {
+            work.Hide(repository.SecretsRead); // the fault may quote them
+            throw;
+        }
+    }
+
+    private async Task<PreparedComponent> ResolveAsync(
+        RunWork of, AtmosRepository repository, ActionRequest request, CancellationToken cancellationToken, Task<RunToken?>? token)
+    {
+        var (run, work) = (of.Run, of.Directory);
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
         var code = ComponentCode.Read(repository.Configuration.Root, instance.AbsoluteFolder);
         if (ActionPlanner.BackendOf(repository.Configuration, instance, code, request) == ActionPlan.LocalBackend)
-            request = request with { State = await StateAsync(run, request, held, token, cancellationToken) };
+            request = request with { State = await StateAsync(run, request, of.Held, token, cancellationToken) };
         request = request with { Variables = await variables.OpenAsync(run, cancellationToken) };
         var plan = ActionPlanner.Of(repository.Configuration, instance, code, request, cancellationToken);
         DemandStores(plan);
@@ -56,9 +69,9 @@ public sealed class PrepareComponent(
         var environment = TerraformEnvironment.Build(
             known, plan.Environment, work.Plugins, File.Exists(Path.Combine(plan.Folder, ".terraform.lock.hcl")));
         var shared = environment["TF_PLUGIN_CACHE_DIR"] == work.Plugins ? ProviderCache.Shared(options.Value, worker) : null;
-        return new PreparedComponent(
-            plan, program.Require(plan.Program, plan.ProgramIsChosen), environment, shared,
-            [.. SensitiveValues(plan, cancellationToken), .. SecretMask.OfEnvironment(environment)]);
+        var sent = ConfigurationArchive.ReadContext(work.Tree).Variables;
+        of.Hide([.. RunSecrets.Of(plan, environment, repository, cancellationToken), .. SecretText.OfEnvironment(sent)]);
+        return new PreparedComponent(plan, program.Require(plan.Program, plan.ProgramIsChosen), environment, shared);
     }
 
     // A token of this attempt alone: with it the terraform of an earlier one can write no more.
@@ -83,8 +96,4 @@ public sealed class PrepareComponent(
             throw new RunFailure($"The hook '{plan.StoreHooks[0].Name}' writes to the store '{plan.StoreHooks[0].Store}', which this worker may not reach.",
                 "Nothing was changed. Add Stores to Gaia__Outside of the worker, or remove the hook.");
     }
-
-    private static IEnumerable<string> SensitiveValues(ActionPlan plan, CancellationToken cancellationToken) => plan.SensitiveVariables.Count == 0
-        ? [] : SensitiveVariables.Values(plan.SensitiveVariables, TerraformFiles.Varfile(plan.Instance, cancellation: cancellationToken))
-            .Concat(plan.Given.Sensitive.SelectMany(values => SensitiveVariables.Values(plan.SensitiveVariables, Encoding.UTF8.GetBytes(NodeJson.Write(values)))));
 }

@@ -6,9 +6,8 @@ namespace Gaia.Runs.Execution;
 /// <param name="Program">Absolute path.</param>
 /// <param name="Environment">Whole.</param>
 /// <param name="SharedProviders">The folder of providers that terraform is to find in its cache; null where the component has a cache of its own.</param>
-/// <param name="Secrets">Values that must not be shown.</param>
 internal sealed record PreparedComponent(
-    ActionPlan Plan, string Program, IReadOnlyDictionary<string, string> Environment, string? SharedProviders, IReadOnlyList<string> Secrets)
+    ActionPlan Plan, string Program, IReadOnlyDictionary<string, string> Environment, string? SharedProviders)
 {
     public string Folder => Plan.Folder;
 

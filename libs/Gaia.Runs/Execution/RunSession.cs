@@ -1,6 +1,7 @@
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Masking;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Execution;
@@ -30,7 +31,9 @@ internal sealed class RunSession : IAsyncDisposable
 
     public WorkDirectory Work { get; }
 
-    public SecretMask Mask { get; set; } = SecretMask.None;
+    public SecretMask Mask { get; private set; } = WorkerSecrets.Mask;
+
+    public RunWork ForPreparing => new(Run, Work, Job, Hide);
 
     public Actor Actor => new($"worker:{Environment.MachineName}");
 
@@ -52,6 +55,9 @@ internal sealed class RunSession : IAsyncDisposable
     public int Completed { get; private set; }
 
     public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Masks these too from now on.</summary>
+    public void Hide(IEnumerable<string> secrets) => Mask = Mask.With(secrets);
 
     public void Phase(string phase) => Events.Add(NewEvent.Phase(Now, phase));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gaia.Runs.Masking;
 
 namespace Gaia.Runs.Plans;
 
@@ -10,7 +11,7 @@ internal static class AttributeDiff
 {
     private static readonly JsonElement Nothing = JsonElement.Parse("null");
 
-    public static IReadOnlyList<AttributeChange> Of(JsonElement change, Func<string, string> mask)
+    public static IReadOnlyList<AttributeChange> Of(JsonElement change, SecretMask mask)
     {
         var found = new List<AttributeChange>();
         var replaces = ReplacePaths(change);
@@ -37,15 +38,10 @@ internal static class AttributeDiff
             if (path.Length == 0 || !isUnknown && JsonElement.DeepEquals(before, after)) return;
             if (isUnknown && before.ValueKind is JsonValueKind.Null && path.EndsWith(']')) return;
             found.Add(new AttributeChange(
-                path, hidden ? null : Masked(before), hidden || isUnknown ? null : Masked(after), hidden, isUnknown, replaces.Any(replace => Covers(replace, path))));
+                mask.Apply(path), hidden ? null : Masked(before), hidden || isUnknown ? null : Masked(after), hidden, isUnknown, replaces.Any(replace => Covers(replace, path))));
         }
 
-        JsonElement? Masked(JsonElement value) => value.ValueKind switch
-        {
-            JsonValueKind.Null => null,
-            JsonValueKind.String => JsonSerializer.SerializeToElement(mask(value.GetString()!), RunsJson.Default.String),
-            _ => value.Clone(),
-        };
+        JsonElement? Masked(JsonElement value) => value.ValueKind is JsonValueKind.Null ? null : mask.Apply(value);
     }
 
     // [["triggers_replace"],["ingress",0,"from_port"]] -> triggers_replace, ingress[0].from_port

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Gaia.Runs.Terraform;
+using Gaia.Runs.Masking;
 
 namespace Gaia.Runs.Plans;
 
@@ -76,11 +76,8 @@ internal static class MaskedPlanJson
                     foreach (var item in value.EnumerateArray()) Any(item);
                     json.WriteEndArray();
                     break;
-                case JsonValueKind.String:
-                    json.WriteStringValue(mask.Apply(value.GetString()!));
-                    break;
                 default:
-                    value.WriteTo(json);
+                    mask.Write(json, value);
                     break;
             }
         }

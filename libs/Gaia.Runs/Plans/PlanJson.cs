@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Gaia.Runs.Terraform;
+using Gaia.Runs.Masking;
 
 namespace Gaia.Runs.Plans;
 
@@ -38,9 +38,9 @@ internal sealed class PlanJson(JsonElement root)
         root.TryGetProperty(section, out var changes) && changes.ValueKind is JsonValueKind.Array ? changes.EnumerateArray() : [];
 
     private static ResourceChange Resource(JsonElement resource, SecretMask mask) => new(
-        resource.GetProperty("address").GetString()!, resource.GetProperty("type").GetString()!, resource.GetProperty("name").GetString()!,
+        mask.Apply(resource.GetProperty("address").GetString()!), resource.GetProperty("type").GetString()!, resource.GetProperty("name").GetString()!,
         ActionOf(resource), resource.TryGetProperty("action_reason", out var reason) ? reason.GetString() : null,
-        AttributeDiff.Of(resource.GetProperty("change"), mask.Apply));
+        AttributeDiff.Of(resource.GetProperty("change"), mask));
 
     private static bool IsImport(JsonElement resource) =>
         resource.GetProperty("change").TryGetProperty("importing", out var importing) && importing.ValueKind is JsonValueKind.Object;
@@ -79,7 +79,7 @@ internal sealed class PlanJson(JsonElement root)
         var unknown = IsTrueSomewhere(change, "after_unknown");
         JsonElement? after = sensitive || unknown || !change.TryGetProperty("after", out var value) || value.ValueKind is JsonValueKind.Null
             ? null
-            : JsonElement.Parse(mask.Apply(value.GetRawText()));
+            : mask.Apply(value);
         return new OutputChange(output.Name, action, after, sensitive, unknown);
     }
 

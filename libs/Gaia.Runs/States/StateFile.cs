@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gaia.Configurations;
 using Gaia.Documents.Json;
+using Gaia.Runs.Masking;
 
 namespace Gaia.Runs.States;
 
@@ -17,6 +18,13 @@ internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IRea
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
 
     public string Digest { get; } = DigestOf(Bytes);
+
+    /// <summary>Every value in it that must not be shown.</summary>
+    public IReadOnlyList<string> Secrets()
+    {
+        using var json = JsonDocument.Parse(Bytes, Deep);
+        return StateSecrets.Of(json.RootElement);
+    }
 
     public static string DigestOf(byte[] bytes) => Sha256Digest.Of(SHA256.HashData(bytes));
 
@@ -72,18 +80,27 @@ internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IRea
         return Read([.. bytes.ToArray(), (byte)'\n']);
     }
 
+    // Shorter ones are names and numbers that others have too.
+    private const int WorthWithholding = 8;
+
     private static StateFile Of(byte[] bytes, JsonElement root, long serial, string lineage) => new(
-        bytes, serial, lineage,
-        root.TryGetProperty("outputs", out var outputs) && outputs.ValueKind is JsonValueKind.Object
-            ? outputs.EnumerateObject().Select(Output).OrderBy(output => output.Name, StringComparer.Ordinal).ToList()
-            : [],
+        bytes, serial, lineage, OutputsOf(root),
         root.TryGetProperty("resources", out var resources) && resources.ValueKind is JsonValueKind.Array
             ? resources.EnumerateArray().Sum(Instances)
             : 0);
 
-    private static RunOutput Output(JsonProperty output)
+    private static List<RunOutput> OutputsOf(JsonElement root)
     {
-        var sensitive = output.Value.TryGetProperty("sensitive", out var flag) && flag.ValueKind == JsonValueKind.True;
+        if (!root.TryGetProperty("outputs", out var outputs) || outputs.ValueKind is not JsonValueKind.Object) return [];
+        var mask = new SecretMask(StateSecrets.Of(root).Where(value => value.Length >= WorthWithholding));
+        return [.. outputs.EnumerateObject().Select(output => Output(output, mask)).OrderBy(output => output.Name, StringComparer.Ordinal)];
+    }
+
+    // What the state calls sensitive elsewhere is no less so in an output that does not say it.
+    private static RunOutput Output(JsonProperty output, SecretMask mask)
+    {
+        var sensitive = output.Value.TryGetProperty("sensitive", out var flag) && flag.ValueKind == JsonValueKind.True
+            || mask.Hides(output.Value.GetProperty("value"));
         return new RunOutput(output.Name, sensitive ? null : output.Value.GetProperty("value").Clone(), sensitive);
     }
 

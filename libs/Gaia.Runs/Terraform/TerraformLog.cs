@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gaia.Runs.Events;
+using Gaia.Runs.Masking;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
 using Gaia.Terraform.Variables;
@@ -26,7 +27,7 @@ internal static partial class TerraformLog
     public static IEnumerable<NewEvent> Plain(string stream, string line, DateTimeOffset at, SecretMask mask)
     {
         var text = ColourPattern().Replace(line, "").TrimEnd().TrimStart('╷', '│', '╵');
-        return text.Trim().Length == 0 ? [] : [NewEvent.Log(at, stream, mask.Apply(text))];
+        return text.Trim().Length == 0 ? [] : [NewEvent.Log(at, stream, mask.ApplyToLines(text))];
     }
 
     /// <summary>The error of the run, where the line reports one: summary and place.</summary>
@@ -41,15 +42,15 @@ internal static partial class TerraformLog
 
     private static IEnumerable<NewEvent> Of(JsonElement message, DateTimeOffset at, SecretMask mask) => Text(message, "type") switch
     {
-        "planned_change" => [Planned(message.GetProperty("change"), at)],
+        "planned_change" => [Planned(message.GetProperty("change"), at, mask)],
         // The stream names drifted resources without what drifted; the plan file has both and is filtered for noise.
         "resource_drift" or "version" => [],
-        "refresh_start" => Hook(message, at, "refreshing"),
-        "refresh_complete" => Hook(message, at, "refreshed"),
-        "apply_start" => Hook(message, at, "started"),
-        "apply_progress" => Hook(message, at, "progress"),
-        "apply_complete" => Hook(message, at, "completed"),
-        "apply_errored" => Hook(message, at, "failed"),
+        "refresh_start" => Hook(message, at, mask, "refreshing"),
+        "refresh_complete" => Hook(message, at, mask, "refreshed"),
+        "apply_start" => Hook(message, at, mask, "started"),
+        "apply_progress" => Hook(message, at, mask, "progress"),
+        "apply_complete" => Hook(message, at, mask, "completed"),
+        "apply_errored" => Hook(message, at, mask, "failed"),
         "provision_progress" => [Provisioner(message.GetProperty("hook"), at, mask)],
         "provision_start" or "provision_complete" or "provision_errored" => [],
         "ephemeral_op_start" or "ephemeral_op_progress" or "ephemeral_op_complete" or "ephemeral_op_errored" => [],
@@ -58,15 +59,15 @@ internal static partial class TerraformLog
         _ => Plain("stdout", Text(message, "@message") ?? "", at, mask),
     };
 
-    private static NewEvent Planned(JsonElement change, DateTimeOffset at)
+    private static NewEvent Planned(JsonElement change, DateTimeOffset at, SecretMask mask)
     {
         var resource = change.GetProperty("resource");
         var action = change.TryGetProperty("importing", out _) && Text(change, "action") is "noop" or "import"
             ? ChangeAction.Import : Action(Text(change, "action"));
-        return NewEvent.Resource(at, new ResourceProgress(Text(resource, "addr")!, Text(resource, "resource_type") ?? "", "planned", action, null, null));
+        return NewEvent.Resource(at, new ResourceProgress(mask.Apply(Text(resource, "addr")!), Text(resource, "resource_type") ?? "", "planned", action, null, null));
     }
 
-    private static IEnumerable<NewEvent> Hook(JsonElement message, DateTimeOffset at, string state)
+    private static IEnumerable<NewEvent> Hook(JsonElement message, DateTimeOffset at, SecretMask mask, string state)
     {
         var hook = message.GetProperty("hook");
         var resource = hook.GetProperty("resource");
@@ -74,11 +75,11 @@ internal static partial class TerraformLog
         if (action is ChangeAction.Read) return []; // reading a data source changes nothing
         double? elapsed = hook.TryGetProperty("elapsed_seconds", out var seconds) ? seconds.GetDouble() : null;
         return [NewEvent.Resource(at, new ResourceProgress(
-            Text(resource, "addr")!, Text(resource, "resource_type") ?? "", state, action, elapsed, Text(hook, "id_value")))];
+            mask.Apply(Text(resource, "addr")!), Text(resource, "resource_type") ?? "", state, action, elapsed, Shown(Text(hook, "id_value"), mask)))];
     }
 
     private static NewEvent Provisioner(JsonElement hook, DateTimeOffset at, SecretMask mask) => NewEvent.Log(
-        at, "stdout", mask.Apply($"{Text(hook.GetProperty("resource"), "addr")} ({Text(hook, "provisioner")}): {ColourPattern().Replace(Text(hook, "output") ?? "", "")}"));
+        at, "stdout", $"{mask.Apply(Text(hook.GetProperty("resource"), "addr")!)} ({Text(hook, "provisioner")}): {mask.ApplyToLines(ColourPattern().Replace(Text(hook, "output") ?? "", ""))}");
 
     private static NewEvent Diagnostic(JsonElement diagnostic, DateTimeOffset at, SecretMask mask)
     {
@@ -93,9 +94,9 @@ internal static partial class TerraformLog
         // What a person gave by -var is not quoted.
         if (diagnostic.TryGetProperty("snippet", out var quoted) && !GivenVarfiles.IsOne(file ?? "") && quoted.ValueKind == JsonValueKind.Object) snippet = Text(quoted, "code");
         return NewEvent.Diagnostic(at, new DiagnosticReported(
-            Text(diagnostic, "severity") ?? "error", mask.Apply(Text(diagnostic, "summary") ?? "").ReplaceLineEndings(" "),
-            mask.ApplyTo(Text(diagnostic, "detail")) is { Length: > 0 } detail ? detail : null,
-            Text(diagnostic, "address"), file, line, column, mask.ApplyTo(snippet)));
+            Text(diagnostic, "severity") ?? "error", mask.ApplyToLines(Text(diagnostic, "summary") ?? "").ReplaceLineEndings(" "),
+            Shown(Text(diagnostic, "detail"), mask) is { Length: > 0 } detail ? detail : null,
+            Shown(Text(diagnostic, "address"), mask), file, line, column, Shown(snippet, mask)));
     }
 
     // While planning, outputs have an action and no value yet; after an apply they have values.
@@ -105,12 +106,14 @@ internal static partial class TerraformLog
         if (all.Count == 0 || all.Any(output => output.Value.TryGetProperty("action", out _))) return [];
         return [NewEvent.Outputs(at, new OutputsChanged([.. all.Select(Output).OrderBy(output => output.Name, StringComparer.Ordinal)]))];
 
-        static RunOutput Output(JsonProperty output)
+        RunOutput Output(JsonProperty output)
         {
             var sensitive = output.Value.TryGetProperty("sensitive", out var flag) && flag.GetBoolean();
-            return new RunOutput(output.Name, !sensitive && output.Value.TryGetProperty("value", out var value) ? value.Clone() : null, sensitive);
+            return new RunOutput(output.Name, !sensitive && output.Value.TryGetProperty("value", out var value) ? mask.Apply(value) : null, sensitive);
         }
     }
+
+    private static string? Shown(string? text, SecretMask mask) => text is null ? null : mask.ApplyToLines(text);
 
     private static ChangeAction Action(string? word) => word switch
     {

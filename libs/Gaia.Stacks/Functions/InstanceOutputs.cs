@@ -3,21 +3,28 @@ using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Files;
+using Gaia.Stacks.Secrets;
 using Gaia.Stacks.Terraform;
 
 namespace Gaia.Stacks.Functions;
 
 /// <summary>Terraform outputs of instances, each state read once. A state that does not exist yet has no outputs.</summary>
-internal sealed class InstanceOutputs(RepositoryOptions options)
+internal sealed class InstanceOutputs(RepositoryOptions options, SecretsRead secrets)
 {
     private readonly ConcurrentDictionary<ComponentInstance, Lazy<KnownOutputs>> known = new();
 
     /// <param name="expression">What is wanted of them; an output that is withheld must not read as missing.</param>
     public MapNode Of(ComponentInstance instance, FunctionCall call, string expression)
     {
-        var outputs = known.GetOrAdd(instance, _ => new Lazy<KnownOutputs>(() => Read(instance, call), LazyThreadSafetyMode.PublicationOnly)).Value;
+        var outputs = known.GetOrAdd(instance, _ => new Lazy<KnownOutputs>(() => Noted(Read(instance, call)), LazyThreadSafetyMode.PublicationOnly)).Value;
         return outputs.WithheldIn(expression) is not { } secret ? outputs.Values : throw call.Invalid(
             $"the output '{secret}' of {instance} is sensitive, and Gaia's API does not give it out; run where the state is, or pass the value by a store");
+    }
+
+    private KnownOutputs Noted(KnownOutputs outputs)
+    {
+        foreach (var name in outputs.Sensitive) secrets.Add(outputs.Values[name]);
+        return outputs;
     }
 
     private KnownOutputs Read(ComponentInstance instance, FunctionCall call)

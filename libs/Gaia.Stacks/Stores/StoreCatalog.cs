@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Files;
+using Gaia.Stacks.Secrets;
 
 namespace Gaia.Stacks.Stores;
 
@@ -14,6 +15,8 @@ public sealed class StoreCatalog(
 {
     private readonly ConcurrentDictionary<string, Lazy<IStore>> opened = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Store, string Key), Lazy<Node?>> values = new();
+
+    internal SecretsRead? Secrets { get; init; }
 
     /// <returns>Null when the store has no such value.</returns>
     /// <exception cref="StacksInvalidException">Unknown store, wrong options, or a store that does not answer.</exception>
@@ -33,7 +36,14 @@ public sealed class StoreCatalog(
     }
 
     private Node? Read(string store, string key, CancellationToken cancellation) =>
-        values.GetOrAdd((store, key), _ => new Lazy<Node?>(() => Open(store).Read(key, cancellation), LazyThreadSafetyMode.PublicationOnly)).Value;
+        values.GetOrAdd((store, key), _ => new Lazy<Node?>(() => Noted(store, Open(store).Read(key, cancellation)), LazyThreadSafetyMode.PublicationOnly)).Value;
+
+    // Who keeps plain facts in a store says so: `sensitive: false` beside its type.
+    private Node? Noted(string store, Node? value)
+    {
+        if ((stores[store] as MapNode)?.Flag("sensitive") != false) Secrets?.Add(value);
+        return value;
+    }
 
     private IStore Open(string name) => opened.GetOrAdd(name, key => new Lazy<IStore>(() => Create(key))).Value;
 

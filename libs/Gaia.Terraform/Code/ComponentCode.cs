@@ -17,6 +17,10 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
     /// <summary>Of each variable that is declared, its type as it is written: <c>list(string)</c>; empty where it has none.</summary>
     public IReadOnlyDictionary<string, string> VariableTypes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Of both: values that are not shown.</summary>
+    public IReadOnlySet<string> SecretVariables => field ??= EphemeralVariables.Count == 0
+        ? SensitiveVariables : SensitiveVariables.Concat(EphemeralVariables).ToHashSet(StringComparer.Ordinal);
+
     public static ComponentCode Empty { get; } = new(null, new HashSet<string>(), new HashSet<string>());
 
     private const string NoFiles = "component.no-terraform-files";

@@ -22,7 +22,7 @@ public sealed class GivenVarfiles
     /// <summary>Of variables that no plan file keeps.</summary>
     public IReadOnlyDictionary<string, Node> Ephemeral { get; }
 
-    /// <summary>Values of variables that the component declares sensitive, as far as they are plain.</summary>
+    /// <summary>Values of variables that the component declares sensitive or ephemeral, as far as they are plain.</summary>
     public IReadOnlyList<MapNode> Sensitive { get; }
 
     /// <summary>Whether a file that terraform names is one of these, so that it must not be quoted.</summary>
@@ -40,7 +40,7 @@ public sealed class GivenVarfiles
         {
             var read = GivenValues.Read(variable, code);
             files.Add(new($"{stem}{Mark}{i + 1}{read.Ending}", Encoding.UTF8.GetBytes(read.Text)));
-            if (read.Plain(code.SensitiveVariables) is { Count: > 0 } secret) sensitive.Add(secret);
+            if (read.Plain(code.SecretVariables) is { Count: > 0 } secret) sensitive.Add(secret);
             foreach (var (name, value) in read.DemandPlain(code.EphemeralVariables)) ephemeral[name] = value;
         }
         return new(files, ephemeral, sensitive);

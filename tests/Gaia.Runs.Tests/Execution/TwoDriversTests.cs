@@ -92,7 +92,7 @@ public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
         var prepare = new PrepareComponent(gaia.Get<UnpackedConfigurations>(), new TerraformProgram(options), new RunIsolation(options), gaia.Get<RunTokens>(), gaia.Get<KnownStates>(), gaia.Get<RunVariables>(), options);
         try
         {
-            var prepared = await prepare.ResolveAsync(run, RunActions.Plan(run, again: false), work, held: null, CancellationToken.None);
+            var prepared = await prepare.ResolveAsync(new RunWork(run, work, null, _ => { }), RunActions.Plan(run, again: false), CancellationToken.None);
             var calls = prepared.Plan.Steps.Select(step => Call(step.Arguments, prepared.Environment));
             return string.Join('\n', [.. calls, .. Files(work.Tree, component, stack)]).Replace(work.Tree, "<root>", StringComparison.Ordinal);
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Gaia.Runs.Plans;
+using Gaia.Runs.Masking;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Tests.Plans;

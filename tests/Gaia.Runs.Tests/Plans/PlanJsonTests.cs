@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gaia.Runs.Plans;
+using Gaia.Runs.Masking;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Tests.Plans;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gaia.Runs.Masking;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Tests.Terraform;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Gaia.Runs.Terraform;
+namespace Gaia.Runs.Masking;
 
 /// <summary>Values of input variables that the component declares sensitive, before terraform has said so.</summary>
 internal static class SensitiveVariables
@@ -9,8 +9,12 @@ internal static class SensitiveVariables
     public static IReadOnlyList<string> Values(IReadOnlySet<string> names, byte[] varfile)
     {
         using var json = JsonDocument.Parse(varfile);
-        return [.. json.RootElement.EnumerateObject().Where(variable => names.Contains(variable.Name)).SelectMany(variable => Leaves(variable.Value))];
+        return [.. Values(names, json.RootElement)];
     }
+
+    /// <inheritdoc cref="Values(IReadOnlySet{string}, byte[])"/>
+    public static IEnumerable<string> Values(IReadOnlySet<string> names, JsonElement varfile) =>
+        varfile.EnumerateObject().Where(variable => names.Contains(variable.Name)).SelectMany(variable => Leaves(variable.Value));
 
     internal static IEnumerable<string> Leaves(JsonElement value) => value.ValueKind switch
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Gaia.Runs.Terraform;
 
-namespace Gaia.Runs.Plans;
+namespace Gaia.Runs.Masking;
 
 /// <summary>Every value that a plan flags as sensitive, in plain text, so that it can be masked wherever else it shows up.</summary>
 internal static class PlanSecrets

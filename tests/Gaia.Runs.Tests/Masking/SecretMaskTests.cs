@@ -1,0 +1,142 @@
+using System.Text;
+using System.Text.Json;
+using Gaia.Runs.Masking;
+using Gaia.Stacks.Processes;
+
+namespace Gaia.Runs.Tests.Masking;
+
+public sealed class SecretMaskTests
+{
+    [Fact]
+    public void Known_values_are_replaced_wherever_they_are() => Assert.Equal(
+        "a (sensitive value) b (sensitive value)c", new SecretMask(["hunter2"]).Apply("a hunter2 b hunter2c"));
+
+    [Fact]
+    public void The_longer_secret_goes_first() => Assert.Equal(
+        "(sensitive value)", new SecretMask(["hunter", "hunter2-long"]).Apply("hunter2-long"));
+
+    [Fact]
+    public void A_secret_is_also_found_as_JSON_writes_it() => Assert.Equal(
+        "{\"p\":\"(sensitive value)\"}", new SecretMask(["say \"hi\" now"]).Apply("{\"p\":\"say \\u0022hi\\u0022 now\"}"));
+
+    [Fact]
+    public void The_lines_of_a_key_are_secrets_of_their_own() => Assert.Equal(
+        "line: (sensitive value)", new SecretMask(["-----BEGIN KEY-----\nMIIEvQIBADANBg\n-----END KEY-----"]).Apply("line: MIIEvQIBADANBg"));
+
+    // Whatever stands around it, however it is written.
+    [Theory]
+    [InlineData("correct horse/battery+staple=1", "JSON", "{\"a\":\"x correct horse/battery+staple=1 y\"}")]
+    [InlineData("pa\"ss<w>&\\d\u00e4", "Go's JSON", "pa\\\"ss\\u003cw\\u003e\\u0026\\\\d\u00e4")]
+    [InlineData("p\u00e4sswort", "escaped JSON", "p\\u00e4sswort p\\u00E4sswort")]
+    [InlineData("a b/c+d&e", "a URL", "x=a%20b%2Fc%2Bd%26e y=a+b%2fc%2bd%26e")]
+    [InlineData("hunter2-and-more", "hexadecimal", "68756e746572322d616e642d6d6f7265 68756E746572322D616E642D6D6F7265")]
+    public void A_secret_is_found_however_it_is_written(string secret, string way, string text)
+    {
+        var shown = new SecretMask([secret]).Apply(text);
+        foreach (var part in text.Split(' ').Where(part => part.Length >= 8 && way is not "JSON")) Assert.DoesNotContain(part, shown, StringComparison.Ordinal);
+        Assert.Contains(SecretMask.Shown, shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("u:", "")]
+    [InlineData("user:", "@host")]
+    [InlineData("{\"a\":\"", "\"}")]
+    [InlineData("ab", "c")]
+    public void A_secret_is_found_in_base64_amid_other_bytes(string before, string after)
+    {
+        const string secret = "correct-horse~?battery";
+        var mask = new SecretMask([secret]);
+        foreach (var text in (string[])[Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret + after)), System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(before + secret + after))])
+        {
+            var left = mask.Apply(text).Replace(SecretMask.Shown, "", StringComparison.Ordinal);
+            // Two digits at each end share bits with what stands beside it.
+            Assert.True(left.Length <= (before.Length + after.Length) * 4 / 3 + 8, left);
+        }
+    }
+
+    [Fact]
+    public void A_secret_that_a_wrap_split_is_hidden_on_both_lines()
+    {
+        var secret = string.Concat(Enumerable.Range(0, 40).Select(number => $"k{number}x"));
+        var mask = new SecretMask([secret]);
+        var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));
+        foreach (var whole in (string[])[secret, base64])
+            for (var at = 8; at < whole.Length - 8; at++)
+            {
+                Assert.Equal($"begin {SecretMask.Shown}", mask.ApplyToLines($"begin {whole[..at]}"));
+                Assert.Equal($"  {SecretMask.Shown} end", mask.ApplyToLines($"  {whole[at..]} end"));
+            }
+        Assert.Equal($"a\n{SecretMask.Shown}\n{SecretMask.Shown}", mask.ApplyToLines($"a\n{base64[..76]}\n{base64[76..]}"));
+    }
+
+    [Fact]
+    public void A_word_of_a_secret_is_no_secret() => Assert.Equal(
+        "Creating postgres", new SecretMask(["postgres://app:correct-horse@db/app"]).ApplyToLines("Creating postgres"));
+
+    [Fact]
+    public void Secrets_that_overlap_go_together() => Assert.Equal(
+        $"<{SecretMask.Shown}>", new SecretMask(["abcdef", "defghi"]).Apply("<abcdefghi>"));
+
+    [Fact]
+    public void What_is_shown_instead_is_not_masked_in_turn() => Assert.Equal(
+        $"{SecretMask.Shown} {SecretMask.Shown}", new SecretMask(["value", "hunter2"]).Apply("hunter2 value"));
+
+    [Fact]
+    public void A_file_is_secret_without_its_last_line_feed() => Assert.Equal(SecretMask.Shown, new SecretMask(["hunter2\n"]).Apply("hunter2"));
+
+    [Fact]
+    public void Masked_JSON_stays_JSON()
+    {
+        var value = JsonElement.Parse("""{"a":[54321,1.5,true,"x54321x"],"54321":null}""");
+        Assert.Equal($$"""{"a":["{{SecretMask.Shown}}",1.5,true,"x{{SecretMask.Shown}}x"],"{{SecretMask.Shown}}":null}""", new SecretMask(["54321"]).Apply(value).GetRawText());
+        Assert.Equal(value.GetRawText(), SecretMask.None.Apply(value).GetRawText());
+    }
+
+    [Fact]
+    public void Masks_add_up_to_the_same_as_one()
+    {
+        var mask = new SecretMask(["hunter2"]).With(["battery"]).With(["hunter2"]);
+        Assert.Equal(["hunter2", "battery"], mask.Values);
+        Assert.Equal($"{SecretMask.Shown}+{SecretMask.Shown}", mask.Apply("hunter2+battery"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("yes")]
+    [InlineData("true")]
+    [InlineData("    ")]
+    public void Values_too_short_to_be_told_from_words_are_left(string value) =>
+        Assert.Equal("yes it is true 1", new SecretMask([value]).Apply("yes it is true 1"));
+
+    [Fact]
+    public void Variables_with_secret_names_are_secrets()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["AWS_SECRET_ACCESS_KEY"] = "wJalr", ["TF_VAR_db_password"] = "pa55word", ["GITHUB_TOKEN"] = "ghp_x", ["PATH"] = "/usr/bin",
+            ["AWS_WEB_IDENTITY_TOKEN_FILE"] = "/var/run/token", ["AWS_SESSION_TOKEN"] = "testing",
+        };
+        Assert.Equal(["wJalr", "pa55word", "ghp_x", "testing"], SecretText.OfEnvironment(environment));
+    }
+
+    [Fact]
+    public void Values_of_sensitive_variables_are_secret_down_to_their_leaves() => Assert.Equal(["hunter22", "x1", "7"],
+        SensitiveVariables.Values(new HashSet<string> { "password", "keys" }, """{"name":"app","password":"hunter22","keys":{"a":["x1",7,null]}}"""u8.ToArray()));
+
+    [Fact]
+    public void The_database_password_does_not_reach_terraform()
+    {
+        Environment.SetEnvironmentVariable("ConnectionStrings__gaia", "Password=secret");
+        try
+        {
+            Assert.DoesNotContain("ConnectionStrings__gaia", ChildEnvironment.OfThisProcess().Keys);
+            Assert.Contains("PATH", ChildEnvironment.OfThisProcess().Keys);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("ConnectionStrings__gaia", null);
+        }
+    }
+}
