@@ -15,7 +15,7 @@ internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
-        var audit = app.MapGroup(Routes.Audit).WithTags("Audit").NeedsSchema().Needs(Role.Admin);
+        var audit = app.MapGroup(Routes.Audit).WithTags("Audit").NeedsSchema().Needs(Role.Admin).ShowsActors();
         audit.MapGet("", ListAsync).Named("audit.list", "The audit log, newest first; of who reaches some stacks, what is about these");
         audit.MapGet("verify", VerifyAsync).Named("audit.verify", "Check the hash chain");
         audit.MapGet("export", ExportAsync)

@@ -12,7 +12,7 @@ internal static class LockEndpoints
 {
     public static void MapLocks(this IEndpointRouteBuilder app) =>
         app.MapGet(Routes.Locks, ListAsync)
-            .Named("locks.list", "State identities that are locked now").WithTags("Locks").NeedsSchema().Needs(Role.Viewer);
+            .Named("locks.list", "State identities that are locked now").WithTags("Locks").NeedsSchema().Needs(Role.Viewer).ShowsActors();
 
     private static async Task<Page<LockResponse>> ListAsync(Caller caller, ListLocks list, CancellationToken cancellationToken)
     {

@@ -1,8 +1,10 @@
+using Gaia.Access.Tokens;
 using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
 
 namespace Gaia.Api.Problems;
 
-internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger, TokenNames names) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
     {
@@ -10,8 +12,20 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         var problem = ProblemMapping.From(exception);
         if (problem.IsFault) LogFault(exception, http.Request.Method, http.Request.Path);
         else LogRefused(Level(problem.Status), http.Request.Method, http.Request.Path, problem.Status, problem.Code, problem.Detail);
-        await problem.WriteAsync(http);
+        await (await NamedAsync(problem, http.RequestAborted)).WriteAsync(http);
         return true;
+    }
+
+    private async Task<Problem> NamedAsync(Problem problem, CancellationToken stop)
+    {
+        try
+        {
+            return problem with { Detail = await names.InAsync(problem.Detail, stop) };
+        }
+        catch (NpgsqlException) // what was refused is told all the same, with ids
+        {
+            return problem;
+        }
     }
 
     [LoggerMessage(EventName = "api.fault", Level = LogLevel.Error, Message = "{Method} {Path} failed")]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Gaia.Api.Hosting;
 using Gaia.Api.Problems;
+using Gaia.Api.Security;
 using Gaia.Contracts;
 using Gaia.Runs.Events;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,7 +21,7 @@ namespace Gaia.Api.Runs;
 /// with a comment line as heartbeat while nothing happens, so that neither side nor a proxy between takes it for dead.
 /// </summary>
 /// <param name="stop">The caller has gone, or this server is going: a stream must not hold its shutdown.</param>
-internal sealed class EventStream(HttpContext http, TimeSpan heartbeat, CancellationToken stop)
+internal sealed class EventStream(HttpContext http, TimeSpan heartbeat, ShownActors actors, CancellationToken stop)
 {
     private readonly PipeWriter body = http.Response.BodyWriter;
 
@@ -32,7 +33,7 @@ internal sealed class EventStream(HttpContext http, TimeSpan heartbeat, Cancella
             await using var each = events.GetAsyncEnumerator(stop);
             while (await NextAsync(each))
             {
-                Write(RunMapping.From(each.Current));
+                Write(await actors.InAsync(RunMapping.From(each.Current), stop));
                 await body.FlushAsync(stop);
             }
         }

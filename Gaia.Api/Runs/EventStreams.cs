@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Gaia.Api.Security;
 using Gaia.Runs;
 using Gaia.Runs.Events;
 using Microsoft.Extensions.Options;
@@ -16,11 +17,11 @@ internal sealed class EventStreamOptions
 }
 
 /// <summary>Follows a run over server-sent events until it is finished, the caller goes, or this server does.</summary>
-internal sealed class EventStreams(ReadRunEvents events, IHostApplicationLifetime lifetime, IOptions<EventStreamOptions> options)
+internal sealed class EventStreams(ReadRunEvents events, ShownActors actors, IHostApplicationLifetime lifetime, IOptions<EventStreamOptions> options)
 {
     public async Task FollowAsync(HttpContext http, RunId run, long after)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        await new EventStream(http, options.Value.Heartbeat, stop.Token).WriteAsync(events.FollowAsync(run, after, stop.Token));
+        await new EventStream(http, options.Value.Heartbeat, actors, stop.Token).WriteAsync(events.FollowAsync(run, after, stop.Token));
     }
 }

@@ -21,7 +21,7 @@ internal static class RunEndpoints
 {
     public static void MapRuns(this IEndpointRouteBuilder app)
     {
-        var runs = app.MapGroup(Routes.Runs).WithTags("Runs").NeedsSchema().Needs(Role.Viewer);
+        var runs = app.MapGroup(Routes.Runs).WithTags("Runs").NeedsSchema().Needs(Role.Viewer).ShowsActors();
         runs.MapPost("", QueueAsync)
             .Named("runs.queue", "Ask for a plan, and an apply of it once it is approved")
             .Produces<RunResponse>(201).Once().Needs(Role.Planner).WithMetadata(new RequestSizeLimitAttribute(RunVariableValidation.LargestBody));
@@ -52,7 +52,7 @@ internal static class RunEndpoints
     {
         var wanted = QueueRunValidation.Checked(request, idempotencyKey);
         caller.Demand(QueueRunValidation.NeededRole(request), request.Stack);
-        var run = await queue.ExecuteAsync(wanted, new(caller.Actor), cancellationToken);
+        var run = await queue.ExecuteAsync(wanted, caller.AsActor(), cancellationToken);
         return TypedResults.Created(Routes.Run(run.Id.Value), From(run));
     }
 
@@ -91,7 +91,7 @@ internal static class RunEndpoints
             .Require("planDigest", PlanDigest.TryParse(request.PlanDigest, out var digest), "must be sha256: and 64 lower-case hexadecimal digits")
             .Throw();
         var run = await runs.FindAsync(id, cancellationToken);
-        return From(await approve.ExecuteAsync(run.Id, digest, new(caller.Actor), cancellationToken));
+        return From(await approve.ExecuteAsync(run.Id, digest, caller.AsActor(), cancellationToken));
     }
 
     private static async Task<RunResponse> DiscardAsync(
@@ -99,13 +99,13 @@ internal static class RunEndpoints
     {
         new RequestErrors().OptionalText("reason", request?.Reason, 1000).Throw();
         var run = await runs.FindAsync(id, cancellationToken);
-        return From(await discard.ExecuteAsync(run.Id, request?.Reason, new(caller.Actor), cancellationToken));
+        return From(await discard.ExecuteAsync(run.Id, request?.Reason, caller.AsActor(), cancellationToken));
     }
 
     private static async Task<RunResponse> CancelAsync(
         Guid id, CancelRunRequest? request, Caller caller, VisibleRuns runs, CancelRun cancel, CancellationToken cancellationToken)
     {
         var run = await runs.FindAsync(id, cancellationToken);
-        return From(await cancel.ExecuteAsync(run.Id, request?.Force ?? false, new(caller.Actor), cancellationToken));
+        return From(await cancel.ExecuteAsync(run.Id, request?.Force ?? false, caller.AsActor(), cancellationToken));
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Gaia.Access;
+using Gaia.Runs;
 using Gaia.Runs.States;
 
 namespace Gaia.Api.Security;
@@ -16,6 +17,13 @@ internal sealed class GaiaPrincipal(Caller caller, string scheme, RunClaim? run 
 
 internal static class Principals
 {
+    public static Actor AsActor(this Caller caller) => new(caller.Actor)
+    {
+        Subject = caller.Subject,
+        // A name that reads like an id would be taken for another token.
+        FormerName = caller.Token is { } token && !Guid.TryParse(token.Name, out _) ? $"token:{token.Name}" : null,
+    };
+
     public static Caller? Caller(this ClaimsPrincipal user) => (user as GaiaPrincipal)?.Caller;
 
     public static RunClaim? Run(this ClaimsPrincipal user) => (user as GaiaPrincipal)?.Run;

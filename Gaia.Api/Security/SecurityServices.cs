@@ -30,6 +30,7 @@ internal static class SecurityServices
             .AddJwtBearer(OidcTokens.Name, _ => { });
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(context => context.User.Caller() is not null).Build());
+        services.AddSingleton<ShownActors>();
         services.AddHttpContextAccessor();
         services.AddScoped(scope => scope.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.Caller()
             ?? throw new InvalidOperationException("A call that nobody is authenticated for asked who calls."));
@@ -38,16 +39,12 @@ internal static class SecurityServices
 
     /// <summary>Who calls needs this role at least; which stacks they reach is asked where the stack is known.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder builder, Role role) where TBuilder : IEndpointConventionBuilder =>
-        builder.AddEndpointFilter((context, next) =>
-        {
-            context.HttpContext.RequestServices.GetRequiredService<Caller>().Demand(role);
-            return next(context);
-        }).WithMetadata(new NeededRole(role));
+        builder.WithMetadata(new NeededRole(role));
 
     private static string Scheme(HttpContext http) => BasicTokens.IsMeant(http) ? BasicTokens.Name :
         http.RequestServices.GetRequiredService<IOptions<OidcOptions>>().Value.IsOn
         && BearerTokens.Read(http.Request) is { } token && !TokenSecret.LooksLikeOne(token) ? OidcTokens.Name : BearerTokens.Name;
 }
 
-/// <summary>Read by the OpenAPI document.</summary>
+/// <summary>Asked for by <see cref="RoleGate"/>, and told in the OpenAPI document. Of several the highest counts.</summary>
 internal sealed record NeededRole(Role Role);

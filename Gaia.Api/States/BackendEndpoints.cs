@@ -1,3 +1,5 @@
+using System.Text;
+using Gaia.Access.Tokens;
 using Gaia.Api.Hosting;
 using Gaia.Api.OpenApi;
 using Gaia.Api.Security;
@@ -17,17 +19,17 @@ internal static class BackendEndpoints
     {
         var backend = app.MapGroup(Routes.States + "/{stack}/{component}/backend/{id}").WithTags("States").NeedsSchema().WithMetadata(new TakesBasic());
         backend.MapGet("", ReadAsync)
-            .Named("states.read", "For terraform's http backend: the raw state, secrets and all").WithMetadata(new NeededRole(Role.Planner))
+            .Named("states.read", "For terraform's http backend: the raw state, secrets and all").Needs(Role.Planner)
             .Produces<Stream>(200, "application/json");
         backend.MapPost("", WriteAsync)
-            .Named("states.write", "For terraform's http backend: store a state as a new version").WithMetadata(new NeededRole(Role.Operator))
+            .Named("states.write", "For terraform's http backend: store a state as a new version").Needs(Role.Operator)
             .Accepts<Stream>("application/json").Produces(200);
         backend.MapDelete("", DeleteAsync)
-            .Named("states.delete", "For terraform's http backend: no state any more; its versions stay").WithMetadata(new NeededRole(Role.Operator))
+            .Named("states.delete", "For terraform's http backend: no state any more; its versions stay").Needs(Role.Operator)
             .Produces(200);
         // OpenAPI knows no such methods; BackendDocument describes them.
-        backend.MapMethods("", ["LOCK"], LockAsync).ExcludeFromDescription();
-        backend.MapMethods("", ["UNLOCK"], UnlockAsync).ExcludeFromDescription();
+        backend.MapMethods("", ["LOCK"], LockAsync).Needs(Role.Planner).ExcludeFromDescription();
+        backend.MapMethods("", ["UNLOCK"], UnlockAsync).Needs(Role.Planner).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ReadAsync(
@@ -99,7 +101,8 @@ internal static class BackendEndpoints
         {
             httpContext.Response.StatusCode = status;
             httpContext.Response.ContentType = "application/json";
-            await httpContext.Response.Body.WriteAsync(holder.Answer(), httpContext.RequestAborted);
+            var names = httpContext.RequestServices.GetRequiredService<TokenNames>();
+            await httpContext.Response.WriteAsync(await names.InAsync(Encoding.UTF8.GetString(holder.Answer()), httpContext.RequestAborted), httpContext.RequestAborted);
         }
     }
 }

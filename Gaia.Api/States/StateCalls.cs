@@ -24,7 +24,7 @@ internal static class StateCalls
         return (place, user);
     }
 
-    public static StateUser User(Caller caller, Role role) => new(new(caller.Actor), stack => caller.Demand(role, stack));
+    public static StateUser User(Caller caller, Role role) => new(caller.AsActor(), stack => caller.Demand(role, stack));
 
     /// <summary>The id of a backend's path, and the identity it should be made from.</summary>
     public static StateKey Key(string id, string? identity)

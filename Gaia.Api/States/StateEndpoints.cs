@@ -21,7 +21,7 @@ internal static class StateEndpoints
 
     public static void MapStates(this IEndpointRouteBuilder app)
     {
-        var states = app.MapGroup(Routes.States).WithTags("States").NeedsSchema().Needs(Role.Viewer);
+        var states = app.MapGroup(Routes.States).WithTags("States").NeedsSchema().Needs(Role.Viewer).ShowsActors();
         states.MapGet("", ListAsync).Named("states.list", "States, the one that changed last first; also those that are held and have no content yet");
         states.MapGet("{stack}/{component}", FindAsync)
             .Named("states.find", "The current state, without its contents");
@@ -79,7 +79,7 @@ internal static class StateEndpoints
         CancellationToken cancellationToken)
     {
         var state = await states.FindAsync(stack, component, id, Role.Planner, cancellationToken);
-        return TypedResults.Bytes(await versions.ContentAsync(state, version, new(caller.Actor), cancellationToken), "application/json");
+        return TypedResults.Bytes(await versions.ContentAsync(state, version, caller.AsActor(), cancellationToken), "application/json");
     }
 
     private static async Task<StateVersionResponse> RollbackAsync(

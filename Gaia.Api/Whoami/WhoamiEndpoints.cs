@@ -13,5 +13,5 @@ internal static class WhoamiEndpoints
         .Named("whoami", "Who calls, and how far they may go").WithTags("Tokens").Needs(Role.Viewer);
 
     private static WhoamiResponse Get(Caller caller) => new(
-        caller.Actor, caller.Token?.Id.Value, caller.Token?.Name, TokenMapping.From(caller.Role), caller.Stacks, caller.ExpiresAt);
+        caller.Shown, caller.Token?.Id.Value, caller.Token?.Name, TokenMapping.From(caller.Role), caller.Stacks, caller.ExpiresAt);
 }

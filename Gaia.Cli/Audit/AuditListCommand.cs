@@ -29,7 +29,7 @@ internal static class AuditListCommand
 
     private static IReadOnlyList<Piece> Row(AuditEntryResponse entry, DateTimeOffset now) =>
     [
-        new(entry.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)), new(Elapsed.Ago(entry.At, now)), new(entry.Actor),
+        new(entry.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)), new(Elapsed.Ago(entry.At, now)), new(entry.ActorName ?? entry.Actor),
         new(entry.Action), new(entry.Subject), new(entry.Detail ?? "", Ink.Dim),
     ];
 }

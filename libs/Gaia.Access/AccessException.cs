@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gaia.Access;
 
 public enum AccessRefusal { NotFound, Conflict, Invalid, Forbidden }
@@ -23,6 +25,12 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
         AccessRefusal.Forbidden, "access.denied",
         $"{actor} reaches the stacks {string.Join(", ", globs)}, and has to do with tokens within them only; this one reaches {string.Join(", ", wanted)}. "
         + "Give its stacks, or ask an admin of all of them.");
+
+    internal static AccessException OutlivesParent(string actor, DateTimeOffset end) => new(AccessRefusal.Forbidden, "access.denied",
+        string.Create(CultureInfo.InvariantCulture, $"{actor} ends at {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and so does every token made with it. Give fewer expiresInDays, or leave it out."));
+
+    internal static AccessException ParentRevoked(string actor) => new(AccessRefusal.Forbidden, "access.denied",
+        $"{actor} was revoked just now; a token made with it would be revoked too.");
 
     internal static AccessException PartDenied(string actor, IReadOnlyList<string> globs) => new(AccessRefusal.Forbidden, "access.denied",
         $"{actor} reaches the stacks {string.Join(", ", globs)}; this is about all of them at once. Ask an admin of all stacks.");

@@ -20,6 +20,7 @@ public static class AccessServices
         services.TryAddSingleton<InitializeAdmin>();
         services.TryAddSingleton<ListTokens>();
         services.TryAddSingleton<RevokeToken>();
+        services.TryAddSingleton<TokenNames>();
         return services;
     }
 }

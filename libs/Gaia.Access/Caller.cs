@@ -1,9 +1,10 @@
 using Gaia.Access.Tokens;
+using Gaia.Contracts;
 
 namespace Gaia.Access;
 
 /// <summary>Who asks, and how far they may go.</summary>
-/// <param name="Actor">As the audit log names them: <c>token:ci</c>, <c>oidc:repo:acme/infra</c>, <c>development</c>.</param>
+/// <param name="Actor">As the audit log has them: <c>token:019ab3f2-...</c>, <c>oidc:repo:acme/infra</c>, <c>development</c>.</param>
 /// <param name="Stacks">Globs of the stacks they reach.</param>
 public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stacks)
 {
@@ -12,6 +13,12 @@ public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stack
 
     /// <summary>Null of who has none of Gaia's.</summary>
     public Token? Token { get; init; }
+
+    /// <summary><c>oidc:</c> and the issuer's subject; null of who has a token of Gaia or none.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>For people: <c>token:ci</c>.</summary>
+    public string Shown => Token is { } token ? $"token:{token.Name}" : Actor;
 
     /// <summary>When what they showed ends; null where it does not.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -31,26 +38,26 @@ public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stack
     /// <exception cref="AccessException">access.denied</exception>
     public void Demand(Role role)
     {
-        if (Role < role) throw AccessException.RoleDenied(Actor, Role, role);
+        if (Role < role) throw AccessException.RoleDenied(Shown, Role, role);
     }
 
     /// <summary>For what cannot be shown in part.</summary>
     /// <exception cref="AccessException">access.denied</exception>
     public void DemandAllStacks()
     {
-        if (!ReachesAll) throw AccessException.PartDenied(Actor, Stacks);
+        if (!ReachesAll) throw AccessException.PartDenied(Shown, Stacks);
     }
 
     /// <exception cref="AccessException">access.denied, where the token reaches further than the caller.</exception>
     internal void DemandReachOf(Token token)
     {
-        if (!Covers(token.Stacks)) throw AccessException.GrantDenied(Actor, Stacks, token.Stacks);
+        if (!Covers(token.Stacks)) throw AccessException.GrantDenied(Shown, Stacks, token.Stacks);
     }
 
     /// <exception cref="AccessException">access.denied</exception>
     public void Demand(Role role, string stack)
     {
         Demand(role);
-        if (!Reaches(stack)) throw AccessException.StackDenied(Actor, Stacks, stack);
+        if (!Reaches(stack)) throw AccessException.StackDenied(Shown, Stacks, stack);
     }
 }

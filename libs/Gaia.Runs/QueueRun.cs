@@ -35,7 +35,7 @@ public sealed record NewRun
 /// <summary>Resolves the component instance, writes the run and, when its state is free, the job that plans it.</summary>
 public sealed class QueueRun(
     RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, RunVariables variables, RequestHash hashes,
-    IOptions<ConfigurationsOptions> options, TimeProvider time)
+    ApprovalPolicy policy, IOptions<ConfigurationsOptions> options, TimeProvider time)
 {
     /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
     /// <exception cref="DocumentException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
@@ -54,9 +54,8 @@ public sealed class QueueRun(
 
     private async Task<Run> DecideAsync(NewRun request, Actor actor, CancellationToken cancellationToken)
     {
-        var (digest, commit) = request.Configuration is { } given
-            ? (given, null)
-            : await packRevision.ExecuteAsync(request.Ref!, request.Component, request.Stack, cancellationToken);
+        var revision = request.Ref is { } reference ? await packRevision.ExecuteAsync(reference, request.Component, request.Stack, cancellationToken) : null;
+        var digest = revision?.Digest ?? request.Configuration!.Value;
         var repository = (await open.ExecuteAsync(digest, cancellationToken)).Repository;
         var instance = RunnableComponent.Find(repository, request.Component, request.Stack, request.Operation, request.PlanOnly);
         return new Run
@@ -67,23 +66,21 @@ public sealed class QueueRun(
             Operation = request.Operation,
             Configuration = digest,
             Ref = request.Ref,
-            Commit = commit,
+            Commit = revision?.Commit,
             StateIdentity = instance.StateIdentity.ToString(),
-            AutoApprove = !request.PlanOnly && (request.AutoApprove || SaysAutoApply(request, instance)),
+            AutoApprove = policy.AppliesByItself(request, SaysAutoApply(request, instance), revision is { IsProtected: true }),
             PlanOnly = request.PlanOnly,
             Arguments = request.Arguments,
             Variables = [.. request.Variables.Select(variable => variable.WithoutValue())],
             Message = request.Message,
             CreatedBy = actor.Name,
+            CreatedBySubject = actor.Subject,
             CreatedAt = time.GetUtcNow(),
             TraceParent = System.Diagnostics.Activity.Current?.Id,
         };
     }
 
-    // settings.gaia.auto_apply counts in the registered repository only: an archive is written by the one who asks, who
-    // would approve his own plan by it.
-    private static bool SaysAutoApply(NewRun request, ComponentInstance instance) =>
-        request is { Ref: not null, Operation: not RunOperation.Plan }
+    private static bool SaysAutoApply(NewRun request, ComponentInstance instance) => request.Operation is not RunOperation.Plan
         && instance.Merged["settings"] is MapNode settings && settings["gaia"] is MapNode gaia && gaia["auto_apply"] is BoolNode { Value: true };
 
     private async Task<Run?> AgainAsync(Actor actor, string key, string hash, CancellationToken cancellationToken) =>

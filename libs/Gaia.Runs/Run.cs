@@ -32,6 +32,10 @@ public sealed record Run
 
     public string? Message { get; init; }
     public required string CreatedBy { get; init; }
+
+    /// <summary><see cref="Actor.Subject"/> of who asked.</summary>
+    public string? CreatedBySubject { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public PlanDigest? Plan { get; init; }
@@ -87,6 +91,8 @@ public sealed record Run
         { Plan: var plan } when plan != digest => throw RunErrors.PlanMismatch(this, digest),
         _ => this with { Status = RunStatus.Approved, ApprovedBy = by.Name },
     };
+
+    public bool WasAskedForBy(Actor actor) => actor.Is(CreatedBy) || (actor.Subject is not null && actor.Subject == CreatedBySubject);
 
     public Run Discard(DateTimeOffset now) => Status is RunStatus.AwaitingApproval
         ? this with { Status = RunStatus.Discarded, FinishedAt = now, Job = null }

@@ -29,6 +29,17 @@ public static class RunErrors
     public static RunRefusedException AlreadyApproved(Run run) => Conflict("run.already-approved",
         $"Run {run.Id} was approved by {run.ApprovedBy} already.");
 
+    public static RunRefusedException SelfApproval(Run run) => Forbidden("approval.self",
+        $"Run {run.Id} was asked for by the same token or subject that approves it; here somebody else does (Gaia__SelfApproval=deny). `gaia runs approve {run.Id}` with their token goes on with it.");
+
+    public static RunRefusedException SelfApproval(NewRun request) => Forbidden("approval.self",
+        $"{AppliedUnseen(request)}, which is to approve one's own run; this server denies that (Gaia__SelfApproval=deny). "
+        + "Let somebody else approve the plan, or run it from a protected ref (Gaia__Repository__ProtectedRefs).");
+
+    public static RunRefusedException RefNotProtected(NewRun request, IReadOnlyList<string> refs) => Forbidden("run.ref-not-protected",
+        $"{AppliedUnseen(request)}; {(request.Ref is { } named ? $"'{named}' is on none of the refs" : "an uploaded archive is from none of the refs")} where that is allowed: "
+        + $"{string.Join(", ", refs)} (Gaia__Repository__ProtectedRefs). Merge it there, or ask for a run that is approved or only planned.");
+
     public static RunRefusedException PlanMismatch(Run run, PlanDigest given) => Conflict("run.plan-mismatch",
         $"Run {run.Id} waits for approval of plan {run.Plan}, not of {given}. Look at the plan again with `gaia runs show {run.Id}`.");
 
@@ -69,6 +80,12 @@ public static class RunErrors
     private static RunRefusedException Conflict(string code, string message) => new(RefusalKind.Conflict, code, message);
 
     private static RunRefusedException Invalid(string code, string message) => new(RefusalKind.Invalid, code, message);
+
+    private static RunRefusedException Forbidden(string code, string message) => new(RefusalKind.Forbidden, code, message);
+
+    private static string AppliedUnseen(NewRun request) => request.AutoApprove
+        ? $"{request.Component} in {request.Stack} would be applied without approval (autoApprove)"
+        : $"{request.Component} in {request.Stack} says settings.gaia.auto_apply and would be applied without approval";
 
     private static string Words(RunStatus status) => status switch
     {

@@ -15,7 +15,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         """
         run.id, component, stack, operation, status, configuration, ref, commit, state_identity, auto_approve, plan_only, arguments,
         message, created_by, created_at, plan, changes, approved_by, error, advice, terraform_exit_code, started_at, planned_at,
-        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text
+        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text, created_by_subject
         """;
 
     private const string From = "FROM runs.runs AS run JOIN runs.event_heads AS head ON head.run_id = run.id";
@@ -64,7 +64,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = createdBy });
         command.Parameters.Add(new() { Value = key });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(32)) : null;
+        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(33)) : null;
     }
 
     internal async Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, Guid? before, CancellationToken cancellationToken)
@@ -98,8 +98,8 @@ public sealed class RunStore(NpgsqlDataSource database)
             """
             WITH added AS (
                 INSERT INTO runs.runs (id, component, stack, operation, status, configuration, ref, commit, state_identity,
-                    auto_approve, plan_only, arguments, message, created_by, created_at, trace_parent, idempotency_key, request_hash, variables)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                    auto_approve, plan_only, arguments, message, created_by, created_at, trace_parent, idempotency_key, request_hash, variables, created_by_subject)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
                 ON CONFLICT (created_by, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
                 RETURNING id)
             INSERT INTO runs.event_heads (run_id, last) SELECT id, 0 FROM added
@@ -109,6 +109,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             run.Message, run.CreatedBy, run.CreatedAt, run.TraceParent, key, requestHash])
             insert.Parameters.Add(value is null ? Text(null) : new() { Value = value });
         insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(run.Variables, RunsJson.Default.IReadOnlyListGivenVariable), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        insert.Parameters.Add(Text(run.CreatedBySubject));
         return await insert.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
@@ -228,6 +229,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             Version = row.GetInt32(29),
             LastEvent = row.GetInt64(30),
             Variables = JsonSerializer.Deserialize(row.GetString(31), RunsJson.Default.IReadOnlyListGivenVariable) ?? [],
+            CreatedBySubject = TextAt(32),
         };
 
         string? TextAt(int column) => row.IsDBNull(column) ? null : row.GetString(column);

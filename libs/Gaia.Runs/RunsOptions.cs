@@ -50,6 +50,12 @@ public sealed class RunsOptions
     [Range(0, 1L << 40)]
     public long MinFreeBytes { get; set; } = 64L << 20;
 
+    /// <summary>
+    /// Whether who asked for a run may approve it, and have it applied without approval. Default: allow in Development, deny
+    /// elsewhere.
+    /// </summary>
+    public SelfApproval? SelfApproval { get; set; }
+
     /// <summary>What a configuration may reach on the worker beyond its own files.</summary>
     public OutsideAccess Outside { get; set; } =
         OutsideAccess.State | OutsideAccess.Stores;

@@ -30,7 +30,7 @@ public static class RunsServices
         services.AddSingleton<RunChanges>().AddSingleton<IConfigurationIndex, ConfigurationIndex>();
         services.AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
-        services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>().AddSingleton<RunVariables>().AddSingleton<RequestHash>();
+        services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>().AddSingleton<RunVariables>().AddSingleton<RequestHash>().AddSingleton<ApprovalPolicy>();
         services.AddStates();
         return services;
     }

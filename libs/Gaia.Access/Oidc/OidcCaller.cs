@@ -1,3 +1,5 @@
+using Gaia.Contracts;
+
 namespace Gaia.Access.Oidc;
 
 public static class OidcCaller
@@ -8,6 +10,8 @@ public static class OidcCaller
         var actor = claims.FirstOrDefault(claim => claim.Key == options.ActorClaim).Value;
         if (string.IsNullOrEmpty(actor)) return null;
         var rule = options.Rules.FirstOrDefault(rule => claims.Any(claim => claim.Key == rule.Claim && StackGlob.Matches(rule.Value, claim.Value)));
-        return rule is null ? null : new($"oidc:{actor}", rule.Role, [.. rule.Stacks]);
+        if (rule is null) return null;
+        var subject = claims.FirstOrDefault(claim => claim.Key == "sub").Value;
+        return new($"oidc:{actor}", rule.Role, [.. rule.Stacks]) { Subject = string.IsNullOrEmpty(subject) ? null : $"oidc:{subject}" };
     }
 }

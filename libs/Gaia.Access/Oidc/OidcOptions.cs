@@ -1,3 +1,5 @@
+using Gaia.Contracts;
+
 namespace Gaia.Access.Oidc;
 
 /// <summary>Section <c>Gaia:Oidc</c>: bearer tokens of an OpenID Connect issuer, such as a CI system's. Off without an authority.</summary>

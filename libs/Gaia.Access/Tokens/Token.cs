@@ -11,9 +11,12 @@ public sealed record Token(
     TokenId Id, string Name, Role Role, IReadOnlyList<string> Stacks, DateTimeOffset CreatedAt, string CreatedBy,
     DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt)
 {
+    /// <summary>The token that made it, and that it does not outlive.</summary>
+    public TokenId? Parent { get; init; }
+
     public bool IsAlive(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
 
-    public Caller Caller() => new($"token:{Name}", Role, Stacks) { Token = this, ExpiresAt = ExpiresAt };
+    public Caller Caller() => new($"token:{Id}", Role, Stacks) { Token = this, ExpiresAt = ExpiresAt };
 }
 
 /// <summary>A token with its secret, which is known to nobody afterwards.</summary>

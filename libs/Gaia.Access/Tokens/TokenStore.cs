@@ -5,7 +5,7 @@ namespace Gaia.Access.Tokens;
 /// <summary>All SQL of schema "access".</summary>
 public sealed class TokenStore(NpgsqlDataSource database)
 {
-    private const string Columns = "id, name, role, stacks, created_at, created_by, expires_at, last_used_at, revoked_at";
+    private const string Columns = "id, name, role, stacks, created_at, created_by, expires_at, last_used_at, revoked_at, parent";
 
     internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => database.OpenConnectionAsync(cancellationToken);
 
@@ -29,11 +29,12 @@ public sealed class TokenStore(NpgsqlDataSource database)
     internal static async Task InsertAsync(NpgsqlTransaction transaction, Token token, byte[] hash, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            INSERT INTO access.tokens (id, name, hash, role, stacks, created_at, created_by, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO access.tokens (id, name, hash, role, stacks, created_at, created_by, expires_at, parent)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """, transaction.Connection, transaction);
         object?[] values =
-            [token.Id.Value, token.Name, hash, token.Role.Word(), token.Stacks.ToArray(), token.CreatedAt, token.CreatedBy, token.ExpiresAt];
+            [token.Id.Value, token.Name, hash, token.Role.Word(), token.Stacks.ToArray(), token.CreatedAt, token.CreatedBy, token.ExpiresAt,
+             token.Parent?.Value];
         foreach (var value in values) command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         try
         {
@@ -62,6 +63,16 @@ public sealed class TokenStore(NpgsqlDataSource database)
         return await ReadAsync(command, cancellationToken);
     }
 
+    internal async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT id, name FROM access.tokens WHERE id = ANY ($1)");
+        command.Parameters.Add(new() { Value = ids });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var names = new Dictionary<Guid, string>();
+        while (await row.ReadAsync(cancellationToken)) names[row.GetGuid(0)] = row.GetString(1);
+        return names;
+    }
+
     /// <summary>Once a minute is enough to know that a token is in use, and spares a write per call.</summary>
     internal async Task TouchAsync(TokenId id, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -74,19 +85,35 @@ public sealed class TokenStore(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <returns>The token as it is now, or null where there is none; <c>Changed</c> is false when it was revoked before.</returns>
-    internal static async Task<(Token? Token, bool Changed)> RevokeAsync(
+    /// <summary>The token as it is, which nobody revokes before the transaction ends.</summary>
+    internal static async Task<Token?> HoldAsync(NpgsqlTransaction transaction, TokenId id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"SELECT {Columns} FROM access.tokens WHERE id = $1 FOR SHARE", transaction.Connection, transaction);
+        command.Parameters.Add(new() { Value = id.Value });
+        return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>Ends a token and, generation by generation, those that were made with it.</summary>
+    /// <returns>Those that it ended; itself first, unless it was revoked before.</returns>
+    internal static async Task<IReadOnlyList<Token>> RevokeAsync(
         NpgsqlTransaction transaction, TokenId id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var update = new NpgsqlCommand(
-            "UPDATE access.tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", transaction.Connection, transaction);
-        update.Parameters.Add(new() { Value = id.Value });
-        update.Parameters.Add(new() { Value = now });
-        var changed = await update.ExecuteNonQueryAsync(cancellationToken) == 1;
-        await using var select = new NpgsqlCommand(
-            $"SELECT {Columns} FROM access.tokens WHERE id = $1", transaction.Connection, transaction);
-        select.Parameters.Add(new() { Value = id.Value });
-        return ((await ReadAsync(select, cancellationToken)).SingleOrDefault(), changed);
+        List<Token> ended = [];
+        Guid[] generation = [id.Value];
+        while (generation.Length > 0)
+        {
+            // One that is being made holds its parent: the update waits for it, and the next generation then has it.
+            await using var update = new NpgsqlCommand(
+                $"UPDATE access.tokens SET revoked_at = $2 WHERE id = ANY ($1) AND revoked_at IS NULL RETURNING {Columns}", transaction.Connection, transaction);
+            update.Parameters.Add(new() { Value = generation });
+            update.Parameters.Add(new() { Value = now });
+            ended.AddRange(await ReadAsync(update, cancellationToken));
+            await using var children = new NpgsqlCommand(
+                "SELECT coalesce(array_agg(id), '{}') FROM access.tokens WHERE parent = ANY ($1)", transaction.Connection, transaction);
+            children.Parameters.Add(new() { Value = generation });
+            generation = (Guid[])(await children.ExecuteScalarAsync(cancellationToken))!;
+        }
+        return ended;
     }
 
     private static async Task<List<Token>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
@@ -97,7 +124,10 @@ public sealed class TokenStore(NpgsqlDataSource database)
             tokens.Add(new(
                 new(reader.GetGuid(0)), reader.GetString(1), Roles.Parse(reader.GetString(2)), reader.GetFieldValue<string[]>(3),
                 reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5), reader.GetFieldValue<DateTimeOffset?>(6),
-                reader.GetFieldValue<DateTimeOffset?>(7), reader.GetFieldValue<DateTimeOffset?>(8)));
+                reader.GetFieldValue<DateTimeOffset?>(7), reader.GetFieldValue<DateTimeOffset?>(8))
+            {
+                Parent = reader.GetFieldValue<Guid?>(9) is { } parent ? new TokenId(parent) : null,
+            });
         return tokens;
     }
 }

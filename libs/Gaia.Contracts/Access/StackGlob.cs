@@ -1,8 +1,8 @@
 using System.Buffers;
 
-namespace Gaia.Access;
+namespace Gaia.Contracts;
 
-/// <summary>A pattern of stack names: <c>*</c> is any run of characters, <c>?</c> one; all else is itself, case and all.</summary>
+/// <summary>A pattern of names, of stacks above all: <c>*</c> is any run of characters, <c>?</c> one; all else is itself, case and all.</summary>
 public static class StackGlob
 {
     private static readonly SearchValues<char> Plain =

@@ -21,7 +21,7 @@ public sealed record TokenResponse(
 public sealed record AdminInitRequest(string? Name = null, string? BootstrapSecret = null);
 
 /// <summary>Who calls.</summary>
-/// <param name="Actor">As the audit log names them: <c>token:ci</c>, <c>oidc:repo:acme/infra</c>, <c>development</c>.</param>
+/// <param name="Actor">As answers name them: <c>token:ci</c>, <c>oidc:repo:acme/infra</c>, <c>development</c>.</param>
 /// <param name="Id">Of the token; null of who has none of Gaia's. So is its name.</param>
 /// <param name="Stacks">Globs of stack names they reach; <c>*</c> for all.</param>
 /// <param name="ExpiresAt">Null where it does not end.</param>

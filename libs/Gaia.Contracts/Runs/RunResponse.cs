@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Gaia.Contracts;
 
+/// <param name="CreatedBy">By name: <c>token:ci</c>, <c>oidc:repo:acme/infra</c>, <c>development</c>. So is who approved it.</param>
+/// <param name="CreatedByToken">Id of the token; two of the same name, one after the other, are two actors. Null of who has none of Gaia's.</param>
 public sealed record RunResponse(
     Guid Id,
     string Component,
@@ -26,7 +28,9 @@ public sealed record RunResponse(
     DateTimeOffset? FinishedAt,
     int Version,
     long LastEvent,
-    IReadOnlyList<RunVariableResponse>? Variables = null);
+    IReadOnlyList<RunVariableResponse>? Variables = null,
+    Guid? CreatedByToken = null,
+    Guid? ApprovedByToken = null);
 
 /// <summary>What was given with a run by -var (<paramref name="Name"/>) or -var-file (<paramref name="File"/>); never the value.</summary>
 public sealed record RunVariableResponse(string? Name = null, string? File = null)

@@ -11,5 +11,5 @@ internal sealed record StateHolders(StateLock? Terraform, StateLock? Gaia)
     /// <returns>The run that holds Gaia's lock, where it is not the user's.</returns>
     public StateLock? AgainstTaking(StateUser user) => Gaia is { } held && held.Run != user.Run?.Run ? held : null;
 
-    public static bool IsOf(StateLock held, StateUser user) => held.Run == user.Run?.Run && held.Holder == user.Actor.Name;
+    public static bool IsOf(StateLock held, StateUser user) => held.Run == user.Run?.Run && user.Actor.Is(held.Holder);
 }

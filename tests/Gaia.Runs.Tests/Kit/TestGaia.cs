@@ -55,6 +55,8 @@ internal sealed class TestGaia : IAsyncDisposable
             ["Gaia:Jobs:PollInterval"] = "00:00:00.200",
             ["Gaia:Jobs:Lease"] = "00:00:02",
             ["Gaia:Jobs:Backoff"] = "00:00:00.010",
+            // Ada asks and approves, as on a laptop.
+            ["Gaia:SelfApproval"] = "allow",
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));

@@ -1,0 +1,29 @@
+using Gaia.Configurations.Revisions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Gaia.Runs;
+
+/// <summary>Who may approve a run, and which runs need nobody's approval.</summary>
+public sealed class ApprovalPolicy(IOptions<RunsOptions> runs, IOptions<RevisionOptions> refs, IHostEnvironment environment)
+{
+    private bool DeniesOwn => (runs.Value.SelfApproval ?? (environment.IsDevelopment() ? SelfApproval.Allow : SelfApproval.Deny)) is SelfApproval.Deny;
+
+    /// <exception cref="RunRefusedException"><c>approval.self</c></exception>
+    internal Run Demand(Run run, Actor by) => DeniesOwn && run.WasAskedForBy(by) ? throw RunErrors.SelfApproval(run) : run;
+
+    /// <param name="request">For a run that may be applied, of a component that says <c>settings.gaia.auto_apply</c> or not.</param>
+    /// <param name="isProtected">Its code is on a protected ref: others have approved it there.</param>
+    /// <returns>Whether the plan is applied without anybody looking at it.</returns>
+    /// <exception cref="RunRefusedException"><c>run.ref-not-protected</c>, <c>approval.self</c></exception>
+    internal bool AppliesByItself(NewRun request, bool saysAutoApply, bool isProtected)
+    {
+        if (request.PlanOnly) return false;
+        var isGuarded = refs.Value.ProtectedRefs.Count > 0;
+        // An archive is written by the one who asks, who would approve his own plan by the setting.
+        if (!request.AutoApprove && !(saysAutoApply && (request.Ref is not null || isGuarded))) return false;
+        if (isProtected) return true;
+        if (isGuarded) throw RunErrors.RefNotProtected(request, refs.Value.ProtectedRefs);
+        return DeniesOwn ? throw RunErrors.SelfApproval(request) : true;
+    }
+}
