@@ -11,6 +11,7 @@ using Gaia.Api.Security;
 using Gaia.Api.States;
 using Gaia.Api.Status;
 using Gaia.Api.Tokens;
+using Gaia.Api.Validation;
 using Gaia.Api.Whoami;
 using Gaia.Runs;
 
@@ -39,6 +40,8 @@ app.UseRequestTimeouts();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
+app.UseMiddleware<RoleGate>();
+app.UseMiddleware<NulGate>();
 app.UseIdempotency();
 
 app.MapDefaultEndpoints();

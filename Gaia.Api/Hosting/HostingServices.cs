@@ -1,3 +1,4 @@
+using Gaia.Api.Validation;
 using Gaia.Contracts;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -24,6 +25,7 @@ internal static class HostingServices
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default);
+            json.SerializerOptions.Converters.Add(new WireText());
             json.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Encoder = ApiJson.Encoder;
             json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;

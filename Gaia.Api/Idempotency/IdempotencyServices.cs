@@ -5,7 +5,7 @@ internal sealed record Idempotent(bool KeepsAnswer);
 
 internal static class IdempotencyServices
 {
-    public static IServiceCollection AddIdempotency(this IServiceCollection services) => services.AddSingleton<IdempotencyStore>();
+    public static IServiceCollection AddIdempotency(this IServiceCollection services) => services.AddSingleton<CallSession>().AddSingleton<IdempotencyStore>();
 
     public static IApplicationBuilder UseIdempotency(this IApplicationBuilder app) => app.UseMiddleware<IdempotencyMiddleware>();
 

@@ -1,15 +1,16 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Gaia.Api.Idempotency;
 
 /// <summary>All SQL of schema "api".</summary>
-internal sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider time)
+internal sealed class IdempotencyStore(NpgsqlDataSource database, CallSession session, TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    // A call that is not answered after this long died with its server; whoever asks again may run it.
-    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
+    // What this server runs now. A row of its session that is not here is of a call that failed while PostgreSQL was away.
+    private readonly ConcurrentDictionary<(string Actor, string Key), long> running = new();
 
     /// <returns>Null when the caller is to carry the request out; else the answer that was given before.</returns>
     /// <exception cref="IdempotencyException">A different request, or the first is still running.</exception>
@@ -34,7 +35,7 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider t
     {
         await using var command = database.CreateCommand("""
             UPDATE api.idempotency SET status = $3, content_type = $4, location = $5, etag = $6, body = $7
-            WHERE actor = $1 AND key = $2
+            WHERE actor = $1 AND key = $2 AND session = $8
             """);
         command.Parameters.Add(new() { Value = actor });
         command.Parameters.Add(new() { Value = key });
@@ -42,40 +43,67 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, TimeProvider t
         foreach (var text in (string?[])[answer.ContentType, answer.Location, answer.ETag])
             command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)answer.Body ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+        command.Parameters.Add(new() { Value = running[(actor, key)] });
         await command.ExecuteNonQueryAsync(cancellationToken);
+        running.TryRemove((actor, key), out _);
     }
 
     /// <summary>The request was refused or failed: nothing was done, so the key may be used again.</summary>
     public async Task GiveUpAsync(string actor, string key, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("DELETE FROM api.idempotency WHERE actor = $1 AND key = $2 AND status IS NULL");
+        if (!running.TryRemove((actor, key), out var own)) return;
+        await using var command = database.CreateCommand("DELETE FROM api.idempotency WHERE actor = $1 AND key = $2 AND status IS NULL AND session = $3");
         command.Parameters.Add(new() { Value = actor });
         command.Parameters.Add(new() { Value = key });
+        command.Parameters.Add(new() { Value = own });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // Of two calls at once one inserts; the other waits for its commit, finds the row and does not fit the WHERE. The commit
-    // does not wait for the disk: whatever the call then commits does, and takes the claim with it.
     private async Task<bool> ClaimAsync(string actor, string key, byte[] hash, CancellationToken cancellationToken)
+    {
+        var own = await session.IdAsync(over: null, cancellationToken);
+        if (!running.TryAdd((actor, key), own)) return false;
+        var claimed = false;
+        try
+        {
+            while (true)
+            {
+                (var isOver, claimed) = await ClaimAsync(actor, key, hash, own, cancellationToken);
+                if (!isOver) return claimed;
+                running[(actor, key)] = own = await session.IdAsync(over: own, cancellationToken);
+            }
+        }
+        finally
+        {
+            if (!claimed) running.TryRemove((actor, key), out _);
+        }
+    }
+
+    // Of two calls at once one inserts; the other waits for its commit, finds the row and does not fit the WHERE. The commit
+    // does not wait for the disk: whatever the call then commits does, and takes the claim with it. The lock of a session
+    // can be taken only where the session is over; a claim in the name of one that is over counts for nothing.
+    private async Task<(bool IsOver, bool IsClaimed)> ClaimAsync(string actor, string key, byte[] hash, long own, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new("DO $$ BEGIN PERFORM set_config('synchronous_commit', 'off', true); END $$"));
         batch.BatchCommands.Add(new("DELETE FROM api.idempotency WHERE started_at < $1") { Parameters = { new() { Value = now - Kept } } });
+        batch.BatchCommands.Add(new("SELECT pg_try_advisory_xact_lock($1)") { Parameters = { new() { Value = own } } });
         batch.BatchCommands.Add(new("""
-            INSERT INTO api.idempotency AS held (actor, key, request_hash, started_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (actor, key) DO UPDATE SET started_at = excluded.started_at
-            WHERE held.status IS NULL AND held.request_hash = excluded.request_hash AND held.started_at < $5
+            INSERT INTO api.idempotency AS held (actor, key, request_hash, started_at, session) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (actor, key) DO UPDATE
+            SET started_at = excluded.started_at, request_hash = excluded.request_hash, session = excluded.session
+            WHERE held.status IS NULL AND (held.session IS NULL OR held.session = $5 OR pg_try_advisory_xact_lock(held.session))
             RETURNING 1
             """)
         {
-            Parameters =
-            {
-                new() { Value = actor }, new() { Value = key }, new() { Value = hash }, new() { Value = now },
-                new() { Value = now - Abandoned },
-            },
+            Parameters = { new() { Value = actor }, new() { Value = key }, new() { Value = hash }, new() { Value = now }, new() { Value = own } },
         });
-        return await batch.ExecuteScalarAsync(cancellationToken) is not null;
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var isOver = reader.GetBoolean(0);
+        await reader.NextResultAsync(cancellationToken);
+        return (isOver, await reader.ReadAsync(cancellationToken));
     }
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gaia.Api.Validation;
 using Gaia.Documents.Json;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
@@ -31,6 +32,7 @@ internal static partial class BadRequests
             return Invalid(missing.ToDictionary(field => field, _ => new[] { "is required" }));
         if (json.InnerException is null && UnknownField().Match(json.Message) is { Success: true } unknown)
             return Invalid(new() { [unknown.Groups[1].Value] = ["is not a field of this request"] });
+        if (json.Message is WireText.Problem && json.Path is { Length: > 2 } nul) return Invalid(new() { [nul[2..]] = [WireText.Problem] });
         if (json.InnerException?.GetType().Name != "JsonReaderException" && json.Path is { Length: > 2 } path)
             return Invalid(new() { [path[2..]] = [Expected(json.Message, path[2..])] });
         return json.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)

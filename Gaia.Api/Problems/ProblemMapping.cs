@@ -34,6 +34,8 @@ internal static class ProblemMapping
             $"{full.TrimEnd('.')}. Nothing was changed. Free space on the disk of that folder of the server, or make it larger, then try again."),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } full => new(Status507InsufficientStorage, "storage.full",
             $"PostgreSQL has no space left: {full.MessageText}. Nothing was changed. Free space on its disk, or make it larger, then try again."),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            new(Status400BadRequest, "request.invalid", "Something in this call holds a NUL character, which no name or text may."),
         StateUnreadableException unreadable => new(Status500InternalServerError, "state.unreadable", unreadable.Message),
         _ when IsDatabaseAway(exception) => new(Status503ServiceUnavailable, "database.unavailable",
             "PostgreSQL does not answer just now. Nothing was changed; try again in a few seconds.") { RetryAfter = 2 },

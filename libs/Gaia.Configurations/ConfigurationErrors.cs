@@ -34,6 +34,16 @@ public static class ConfigurationErrors
     public static ConfigurationRefusedException RefNotFound(string reference, string repository, string detail) => NotFound(
         "configuration.ref-not-found", $"{repository} has no revision {reference}: {detail}");
 
+    public static ConfigurationRefusedException BadRef(string reference, string problem) => new(RefusalKind.Unprocessable, "configuration.bad-ref",
+        $"'{reference}' is not a revision: {problem}. A branch, a tag (refs/heads/NAME and refs/tags/NAME if both exist) or a commit is.");
+
+    public static ConfigurationRefusedException AmbiguousRef(string reference, IEnumerable<string> names) => new(RefusalKind.Unprocessable,
+        "configuration.ref-ambiguous", $"'{reference}' is a branch and a tag. Say which: {string.Join(" or ", names)}.");
+
+    public static ConfigurationRefusedException RefNotAllowed(string reference, string commit, IReadOnlyList<string> allowed) => new(
+        RefusalKind.Forbidden, "configuration.ref-not-allowed",
+        $"'{reference}' is commit {commit}, which none of the refs that may be run here holds: {string.Join(", ", allowed)} (Gaia__Repository__AllowedRefs). Merge it there first.");
+
     public static ConfigurationRefusedException RepositoryUnreachable(string repository, string detail) => Conflict(
         "configuration.repository-unreachable", $"git cannot read {repository}: {detail}");
 

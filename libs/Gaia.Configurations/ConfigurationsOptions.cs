@@ -9,6 +9,8 @@ public sealed class ConfigurationsOptions
 {
     public const string Section = "Gaia";
 
+    internal const string NeedsRefs = "Gaia:AllowArchives is false: set Gaia:Repository:AllowedRefs to the refs that may be run (Gaia__Repository__AllowedRefs=main), or * for every branch.";
+
     /// <summary>Folder for blobs, unpacked configurations and the mirror of the repository. API and workers of one machine share it.</summary>
     [Required]
     public string DataDirectory { get; set; } = DefaultDataDirectory();
@@ -19,7 +21,7 @@ public sealed class ConfigurationsOptions
 
     /// <summary>
     /// Whether uploaded archives may be run. Their Terraform code runs on the worker, with its credentials, whatever stack
-    /// it says it is; false leaves only revisions of <see cref="Repository"/>, which others have reviewed.
+    /// it says it is; false leaves only commits that one of <see cref="Revisions.RevisionOptions.AllowedRefs"/> holds, which others have reviewed.
     /// </summary>
     public bool AllowArchives { get; set; } = true;
 

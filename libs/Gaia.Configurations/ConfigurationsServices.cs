@@ -1,5 +1,6 @@
 using Gaia.Configurations.Blobs;
 using Gaia.Configurations.Revisions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,10 @@ public static class ConfigurationsServices
     {
         services.AddOptions<ConfigurationsOptions>().BindConfiguration(ConfigurationsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConfigurationsOptions>, ConfigurationsOptionsValidator>();
+        services.AddOptions<RevisionOptions>().ValidateOnStart()
+            .Configure<IConfiguration>((options, configuration) => options.Read(configuration.GetSection(RevisionOptions.Section)))
+            .Validate(RevisionOptions.IsConsistent, RevisionOptions.Advice)
+            .Validate<IOptions<ConfigurationsOptions>>(SaysWhatMayRun, ConfigurationsOptions.NeedsRefs);
         services.TryAddSingleton<IBlobStore, DirectoryBlobStore>();
         services.AddSingleton<GitRepository>().AddSingleton<PackRevision>().AddSingleton<UnpackedConfigurations>();
         services.AddSingleton<StoreConfiguration>().AddSingleton<FindConfiguration>().AddSingleton<OpenConfiguration>();
@@ -20,4 +25,8 @@ public static class ConfigurationsServices
         services.AddHostedService<RemoveUnfinishedWrites>();
         return services;
     }
+
+    // Whoever may push any branch could run anything, as by an archive.
+    private static bool SaysWhatMayRun(RevisionOptions refs, IOptions<ConfigurationsOptions> options) =>
+        options.Value.AllowArchives || string.IsNullOrEmpty(options.Value.Repository) || refs.AllowedRefs.Count > 0;
 }

@@ -14,11 +14,12 @@ public sealed class ProjectGraphTests
         ["Gaia.Stacks"] = ["Gaia.Documents", "Gaia.Templates", "Gaia.Yq"],
         ["Gaia.Vendoring"] = ["Gaia.Documents", "Gaia.Stacks", "Gaia.Templates"],
         ["Gaia.Terraform"] = ["Gaia.Documents", "Gaia.Stacks"],
-        ["Gaia.Configurations"] = ["Gaia.Documents", "Gaia.Stacks", "Gaia.Vendoring"],
+        // One language of patterns, for stacks, refs and claims.
+        ["Gaia.Configurations"] = ["Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Vendoring"],
         ["Gaia.Jobs"] = [],
         // The terminal checks an exported chain offline with the very function that wrote it.
         ["Gaia.Audit"] = ["Gaia.Contracts"],
-        ["Gaia.Access"] = ["Gaia.Audit"],
+        ["Gaia.Access"] = ["Gaia.Audit", "Gaia.Contracts"],
         // Clients make a state's address with the very function that the store knows it by.
         ["Gaia.Runs"] = ["Gaia.Audit", "Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Stacks", "Gaia.Terraform"],
         ["Gaia.ServiceDefaults"] = [],

@@ -15,16 +15,37 @@ public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim mirroring = new(1);
 
-    /// <summary>Resolves a branch, tag or commit to the commit's full name, fetching first.</summary>
-    internal async Task<string> ResolveAsync(string reference, CancellationToken cancellationToken)
+    /// <summary>Resolves a branch, tag or commit to the commit and to the branches and tags that hold it, fetching first.</summary>
+    internal async Task<Revision> ResolveAsync(RevisionName name, CancellationToken cancellationToken)
     {
-        var repository = Repository;
-        var mirror = await MirrorAsync(repository, cancellationToken);
-        var (code, output, errors) = await GitAsync(
-            ["--git-dir", mirror, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"], cancellationToken);
+        var mirror = await MirrorAsync(Repository, cancellationToken);
+        var named = (await RefsAsync(mirror, name.Refs, cancellationToken)).Intersect(name.Refs, StringComparer.Ordinal).ToList();
+        if (named.Count > 1) throw ConfigurationErrors.AmbiguousRef(name.Text, named);
+        var commit = (named, name.Commit) switch
+        {
+            ([var one], _) => await CommitAsync(mirror, one, cancellationToken),
+            (_, { } digits) when await CommitAsync(mirror, digits, cancellationToken) is { } found && found.StartsWith(digits, StringComparison.Ordinal) => found,
+            _ => null,
+        } ?? throw ConfigurationErrors.RefNotFound(name.Text, Shown(Repository), "no branch, tag or commit of that name");
+        // The mirror has more than branches and tags: what others propose (refs/pull/...) counts only once it is in one of these.
+        var holders = await RefsAsync(mirror, [$"--contains={commit}", "refs/heads", "refs/tags"], cancellationToken);
+        return holders.Count > 0 ? new(commit, holders) : throw ConfigurationErrors.RefNotFound(name.Text, Shown(Repository), "no branch and no tag holds this commit");
+    }
+
+    private static async Task<IReadOnlyList<string>> RefsAsync(string mirror, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        if (arguments.Count == 0) return [];
+        var (code, output, errors) = await GitAsync(["--git-dir", mirror, "for-each-ref", "--format=%(refname)", .. arguments], cancellationToken);
         return code == 0
-            ? output.Trim()
-            : throw ConfigurationErrors.RefNotFound(reference, Shown(repository), errors.Trim() is { Length: > 0 } said ? said : "no branch, tag or commit of that name");
+            ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : throw new InvalidOperationException($"git for-each-ref in {mirror}: {errors.Trim()}");
+    }
+
+    private static async Task<string?> CommitAsync(string mirror, string name, CancellationToken cancellationToken)
+    {
+        var (code, output, _) = await GitAsync(
+            ["--git-dir", mirror, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}"], cancellationToken);
+        return code == 0 ? output.Trim() : null;
     }
 
     /// <summary>Writes the files of a commit into an empty folder.</summary>

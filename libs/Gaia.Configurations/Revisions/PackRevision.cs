@@ -10,13 +10,18 @@ namespace Gaia.Configurations.Revisions;
 /// Turns a revision of the registered repository into the same kind of archive that a client uploads, with what the one
 /// component needs, so that everything after it works on archives only.
 /// </summary>
-public sealed class PackRevision(GitRepository git, StoreConfiguration store, IOptions<ConfigurationsOptions> options)
+public sealed class PackRevision(
+    GitRepository git, StoreConfiguration store, IOptions<ConfigurationsOptions> options, IOptions<RevisionOptions> refs)
 {
-    /// <returns>The archive and the commit's full name.</returns>
-    public async Task<(ConfigurationDigest Digest, string Commit)> ExecuteAsync(
-        string reference, string component, string stack, CancellationToken cancellationToken)
+    /// <exception cref="ConfigurationRefusedException">
+    /// <c>configuration.no-repository</c>, <c>configuration.bad-ref</c>, <c>configuration.ref-ambiguous</c>, <c>configuration.ref-not-found</c>,
+    /// <c>configuration.ref-not-allowed</c>, <c>configuration.repository-unreachable</c>
+    /// </exception>
+    public async Task<PackedRevision> ExecuteAsync(string reference, string component, string stack, CancellationToken cancellationToken)
     {
-        var commit = await git.ResolveAsync(reference, cancellationToken);
+        var revision = await git.ResolveAsync(RevisionName.Parse(reference), cancellationToken);
+        var (allowed, commit) = (refs.Value.AllowedRefs, revision.Commit);
+        if (allowed.Count > 0 && !RefPatterns.Fit(allowed, revision.Refs)) throw ConfigurationErrors.RefNotAllowed(reference, commit, allowed);
         var folder = options.Value.DataPath("checkouts", $"{commit[..12]}-{Guid.NewGuid():N}");
         try
         {
@@ -26,7 +31,7 @@ public sealed class PackRevision(GitRepository git, StoreConfiguration store, IO
             archive.Position = 0;
             var digest = new ConfigurationDigest(summary.Digest);
             await store.ExecuteAsync(digest, archive, cancellationToken);
-            return (digest, commit);
+            return new(digest, commit, RefPatterns.Fit(refs.Value.ProtectedRefs, revision.Refs));
         }
         finally
         {

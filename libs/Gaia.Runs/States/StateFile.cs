@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Gaia.Configurations;
 using Gaia.Documents.Json;
 using Gaia.Runs.Masking;
@@ -13,7 +14,7 @@ namespace Gaia.Runs.States;
 /// "secret":{"value":"...","type":"string","sensitive":true}},"resources":[{"mode":"managed","type":"...","instances":[...]}]}</c>
 /// </summary>
 /// <param name="Resources">Instances of managed resources.</param>
-internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IReadOnlyList<RunOutput> Outputs, int Resources)
+internal sealed partial record StateFile(byte[] Bytes, long Serial, string Lineage, IReadOnlyList<RunOutput> Outputs, int Resources)
 {
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
 
@@ -34,7 +35,7 @@ internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IRea
         if (bytes.AsSpan().Trim(" \r\n\t"u8).IsEmpty) return null;
         using var json = JsonDocument.Parse(bytes, Deep);
         return json.RootElement.TryGetProperty("lineage", out var lineage)
-            ? Of(bytes, json.RootElement, json.RootElement.GetProperty("serial").GetInt64(), lineage.GetString() ?? "")
+            ? Of(bytes, json.RootElement, json.RootElement.GetProperty("serial").GetInt64(), Kept(lineage.GetString() ?? ""))
             : null;
     }
 
@@ -52,6 +53,7 @@ internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IRea
                 throw StateErrors.NotAState("it has no serial");
             if (!root.TryGetProperty("lineage", out var lineage) || lineage.ValueKind is not JsonValueKind.String || lineage.GetString() is not { Length: > 0 and <= 200 } name)
                 throw StateErrors.NotAState("it has no lineage");
+            if (name.Contains('\0', StringComparison.Ordinal)) throw StateErrors.NotAState("its lineage holds a NUL character");
             if (root.TryGetProperty("resources", out var resources) && resources.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
                 throw StateErrors.NotAState("its resources are no list");
             if (root.TryGetProperty("outputs", out var outputs) && outputs.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
@@ -101,8 +103,22 @@ internal sealed record StateFile(byte[] Bytes, long Serial, string Lineage, IRea
     {
         var sensitive = output.Value.TryGetProperty("sensitive", out var flag) && flag.ValueKind == JsonValueKind.True
             || mask.Hides(output.Value.GetProperty("value"));
-        return new RunOutput(output.Name, sensitive ? null : output.Value.GetProperty("value").Clone(), sensitive);
+        return new RunOutput(Kept(output.Name), sensitive ? null : Kept(output.Value.GetProperty("value")), sensitive);
     }
+
+    // A state may have NUL in an output, and is kept as it is; PostgreSQL, which keeps what is shown of it, has no such text.
+    private static string Kept(string text) => text.Replace('\0', '\ufffd');
+
+    private static JsonElement Kept(JsonElement value)
+    {
+        var text = value.GetRawText();
+        if (!text.Contains(@"\u0000", StringComparison.Ordinal)) return value.Clone();
+        using var kept = JsonDocument.Parse(Nul().Replace(text, @"\ufffd"), Deep);
+        return kept.RootElement.Clone();
+    }
+
+    [GeneratedRegex(@"(?<=(?<!\\)(?:\\\\)*)\\u0000")]
+    private static partial Regex Nul();
 
     private static int Instances(JsonElement resource) =>
         resource.TryGetProperty("mode", out var mode) && mode.ValueEquals("managed") && resource.TryGetProperty("instances", out var instances)

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace Gaia.Api.Idempotency;
+
+/// <summary>
+/// One connection of this server to PostgreSQL, which holds an advisory lock while it lives. It dies with the process and with the
+/// connection; whoever can take the lock of a session knows that it is over.
+/// </summary>
+internal sealed class CallSession(NpgsqlDataSource database) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim opening = new(1);
+    private NpgsqlConnection? connection;
+    private long id;
+
+    /// <param name="over">The session that was found to be over; another takes its place.</param>
+    public async Task<long> IdAsync(long? over, CancellationToken cancellationToken)
+    {
+        await opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (connection is null || id == over) await OpenAsync(cancellationToken);
+            return id;
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (connection is not null) await connection.DisposeAsync();
+        opening.Dispose();
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (connection is not null) await connection.DisposeAsync();
+        connection = null;
+        var (next, number) = (await database.OpenConnectionAsync(cancellationToken), BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
+        try
+        {
+            await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", next) { Parameters = { new() { Value = number } } };
+            await take.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch
+        {
+            await next.DisposeAsync();
+            throw;
+        }
+        (connection, id) = (next, number);
+    }
+}

@@ -1,0 +1,17 @@
+using Gaia.Access;
+
+namespace Gaia.Api.Security;
+
+/// <summary>
+/// Refuses whoever lacks the endpoint's role before anything of the request is read, looked up or validated. The terraform of a run
+/// has no role: what it may do follows from its run, and is asked where the state is known.
+/// </summary>
+internal sealed class RoleGate(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext http)
+    {
+        if (http.User.Run() is null && http.User.Caller() is { } caller && http.GetEndpoint()?.Metadata.GetOrderedMetadata<NeededRole>() is [_, ..] needed)
+            caller.Demand(needed.Max(each => each.Role));
+        return next(http);
+    }
+}

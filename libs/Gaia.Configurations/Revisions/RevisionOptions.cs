@@ -1,0 +1,37 @@
+using Gaia.Contracts;
+using Microsoft.Extensions.Configuration;
+
+namespace Gaia.Configurations.Revisions;
+
+/// <summary>
+/// Which refs of the registered repository count, section <c>Gaia:Repository</c>. Each list is given by number
+/// (<c>Gaia__Repository__AllowedRefs__0</c>) or in one line, separated by commas (<c>Gaia__Repository__AllowedRefs=main,refs/tags/v*</c>).
+/// A pattern is a glob of branches, as of stacks; one of tags begins with <c>refs/tags/</c>.
+/// </summary>
+public sealed class RevisionOptions
+{
+    public const string Section = "Gaia:Repository";
+
+    public const string Advice = "Gaia:Repository:AllowedRefs and ProtectedRefs take globs of branches (main, release/*) or full names (refs/heads/main, refs/tags/v*): "
+        + "letters, digits, '-', '_', '.', '/', with * and ?.";
+
+    /// <summary>Only commits that one of these holds are run. Default: none, and every branch and tag counts.</summary>
+    public IReadOnlyList<string> AllowedRefs { get; set; } = [];
+
+    /// <summary>Only commits that one of these holds are applied without anybody looking at the plan. Default: none.</summary>
+    public IReadOnlyList<string> ProtectedRefs { get; set; } = [];
+
+    internal void Read(IConfiguration section)
+    {
+        AllowedRefs = Words(section.GetSection(nameof(AllowedRefs)));
+        ProtectedRefs = Words(section.GetSection(nameof(ProtectedRefs)));
+    }
+
+    internal static bool IsConsistent(RevisionOptions options) => options.AllowedRefs.Concat(options.ProtectedRefs).All(StackGlob.IsValid);
+
+    private static string[] Words(IConfigurationSection list) =>
+    [
+        .. (list.Value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        .. list.GetChildren().Select(word => word.Value ?? ""),
+    ];
+}
