@@ -15,14 +15,15 @@ internal static class ConfigurationEndpoints
 {
     public static void MapConfigurations(this IEndpointRouteBuilder app)
     {
-        var configurations = app.MapGroup(Routes.Configurations + "/{digest}").WithTags("Configurations").NeedsSchema().Needs(Role.Viewer);
+        var configurations = app.MapGroup(Routes.Configurations + "/{digest}").WithTags("Configurations").NeedsSchema().Needs(Role.Viewer).Refuses("configuration.bad-digest");
         configurations.MapPut("", StoreAsync)
             .Named("configurations.store", "Store a configuration archive under its SHA-256")
             .Needs(Role.Planner)
-            .Accepts<Stream>("application/gzip").Produces<ConfigurationResponse>(200).Produces<ConfigurationResponse>(201);
+            .Accepts<Stream>("application/gzip").Produces<ConfigurationResponse>(200).Produces<ConfigurationResponse>(201)
+            .Refuses([.. ProblemCodes.OfArchive.Except(["configuration.not-found"]), "configuration.archives-off", "configuration.digest-mismatch"]);
         configurations.MapGet("", FindAsync)
             .Named("configurations.find", "Whether an archive is stored; HEAD asks the same without a body")
-            .Produces<ConfigurationResponse>();
+            .Produces<ConfigurationResponse>().Refuses("configuration.not-found");
         configurations.MapMethods("", [HttpMethods.Head], FindAsync).ExcludeFromDescription();
     }
 

@@ -16,8 +16,8 @@ internal static class LockEndpoints
 
     private static async Task<Page<LockResponse>> ListAsync(Caller caller, ListLocks list, CancellationToken cancellationToken)
     {
-        var locks = await list.ExecuteAsync(cancellationToken);
-        return new([.. locks.Where(held => caller.Reaches(held.Stack)).Select(From)], null);
+        var locks = await list.ExecuteAsync(caller.ReachedStacks(), cancellationToken);
+        return new([.. locks.Select(From)], null);
     }
 
     private static LockResponse From(HeldLock held) =>

@@ -25,13 +25,13 @@ internal sealed class BackendDocument : IOpenApiDocumentTransformer
 
     private static readonly Dictionary<HttpMethod, (string Status, string Meaning)[]> Answers = new()
     {
-        [HttpMethod.Get] = [("404", "There is no state (state.not-found).")],
+        [HttpMethod.Get] = [("404", "There is no state.")],
         [HttpMethod.Post] =
         [
-            ("409", "It does not follow upon the current one (state.lineage, state.serial), or somebody else holds the state (state.locked)."),
-            ("413", "It is larger than Gaia__MaxStateBytes (state.too-large)."), ("422", "It is not a state (state.not-a-state)."),
+            ("409", "It does not follow upon the current one, or somebody else holds the state."),
+            ("413", "It is larger than Gaia__MaxStateBytes."), ("422", "It is not a state."),
         ],
-        [HttpMethod.Delete] = [("409", "Somebody else holds the state (state.locked).")],
+        [HttpMethod.Delete] = [("409", "Somebody else holds the state.")],
     };
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -40,19 +40,15 @@ internal sealed class BackendDocument : IOpenApiDocumentTransformer
         path.Description = "What terraform's http backend speaks. Besides the methods below it takes LOCK and UNLOCK, which OpenAPI does not know: x-methods describes them. "
             + "The terraform of a run has a token of its own, which reaches that run's state alone and writes while the run applies.";
         path.AddExtension("x-methods", new JsonNodeExtension(new JsonObject { ["LOCK"] = Lock(), ["UNLOCK"] = Unlock() }));
-        foreach (var (method, operation) in path.Operations ?? []) Describe(method, operation, document);
+        foreach (var (method, operation) in path.Operations ?? []) Describe(method, operation);
         return Task.CompletedTask;
     }
 
-    private static void Describe(HttpMethod method, OpenApiOperation operation, OpenApiDocument document)
+    private static void Describe(HttpMethod method, OpenApiOperation operation)
     {
         foreach (var parameter in operation.Parameters ?? []) parameter.Description = Parameters[parameter.Name!];
         foreach (var (status, meaning) in Answers[method])
-            operation.Responses![status] = new OpenApiResponse
-            {
-                Description = meaning,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemResponse), document) } },
-            };
+            operation.Responses![status].Description = $"{meaning} Codes: {operation.Responses[status].Description}";
     }
 
     private static JsonObject Lock() => Operation("states.lock", "Hold the state", "Needs the role planner. The same ID again by the same caller is no error. While a run works on the state nobody else gets it.",

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -18,6 +19,11 @@ internal sealed class GaiaDocument : IOpenApiDocumentTransformer
             Description = "Terraform runs of Atmos stacks: plan, approve, apply, follow. Errors are problem details (RFC 9457) "
                 + "with a stable code.",
         };
+        document.AddExtension(ExpectedRefusals.Engine, new JsonNodeExtension(new JsonObject
+        {
+            ["404"] = new JsonArray([.. EngineCodes.NotFound.Select(code => JsonValue.Create(code))]),
+            ["422"] = new JsonArray([.. EngineCodes.Unprocessable.Append("outside.*").Select(code => JsonValue.Create(code))]),
+        }));
         document.Servers = [new() { Url = "/" }];
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();

@@ -21,15 +21,17 @@ internal sealed class GaiaOperation : IOpenApiOperationTransformer
             operation.Description = $"{operation.Description} Needs the role {most.Role.ToString().ToLowerInvariant()}.".Trim();
         if (metadata.OfType<Idempotent>().Any()) AddKey(operation);
         operation.Responses ??= [];
-        operation.Responses["default"] = new OpenApiResponse
-        {
-            Description = "Refused or failed",
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["application/problem+json"] = new() { Schema = await ProblemAsync(context, cancellationToken) },
-            },
-        };
+        var problem = await ProblemAsync(context, cancellationToken);
+        foreach (var status in ExpectedRefusals.Of(context.Description, operation).GroupBy(ProblemCodes.StatusOf).OrderBy(status => status.Key))
+            operation.Responses[$"{status.Key}"] = Response(ExpectedRefusals.Words(status), problem);
+        operation.Responses["default"] = Response("Refused or failed", problem);
     }
+
+    private static OpenApiResponse Response(string description, IOpenApiSchema problem) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } },
+    };
 
     private static async Task<IOpenApiSchema> ProblemAsync(OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

@@ -24,26 +24,31 @@ internal static class RunEndpoints
         var runs = app.MapGroup(Routes.Runs).WithTags("Runs").NeedsSchema().Needs(Role.Viewer).ShowsActors();
         runs.MapPost("", QueueAsync)
             .Named("runs.queue", "Ask for a plan, and an apply of it once it is approved")
-            .Produces<RunResponse>(201).Once().Needs(Role.Planner).WithMetadata(new RequestSizeLimitAttribute(RunVariableValidation.LargestBody));
-        runs.MapGet("", ListAsync).Named("runs.list", "Runs, newest first");
+            .Produces<RunResponse>(201).Once().Needs(Role.Planner)
+            .Refuses([.. ProblemCodes.OfArchive, "run.argument-not-allowed", "run.bad-variables", "run.idempotency-key-reused", "run.changed-meanwhile", "approval.self"])
+            .Refuses("configuration.archives-off", "configuration.no-repository", "configuration.repository-unreachable", "configuration.bad-ref", "configuration.ref-ambiguous")
+            .Refuses("configuration.ref-not-found", "configuration.ref-not-allowed", "run.ref-not-protected", "configuration.outside-root", "stack.not-found", "stack.name")
+            .WithMetadata(new RequestSizeLimitAttribute(RunVariableValidation.LargestBody));
+        runs.MapGet("", ListAsync).Named("runs.list", "Runs, newest first").Refuses("access.denied");
         runs.MapGet("{id:guid}", FindAsync)
             .Named("runs.find", "One run; with If-None-Match 304 while nothing changed")
-            .Produces<RunResponse>().Produces(304);
-        runs.MapGet("{id:guid}/plan", PlanAsync).Named("runs.plan", "What the run's plan would do, secrets masked");
+            .Produces<RunResponse>().Produces(304).Refuses("run.not-found");
+        runs.MapGet("{id:guid}/plan", PlanAsync).Named("runs.plan", "What the run's plan would do, secrets masked").Refuses("run.not-found", "run.no-plan");
         runs.MapGet("{id:guid}/plan/json", PlanJsonAsync)
-            .Named("runs.plan-json", "The plan as `terraform show -json` prints it, secrets masked").Produces<JsonElement>(200, "application/json");
-        runs.MapGet("{id:guid}/outputs", OutputsAsync).Named("runs.outputs", "Outputs after the run's apply");
+            .Named("runs.plan-json", "The plan as `terraform show -json` prints it, secrets masked").Produces<JsonElement>(200, "application/json").Refuses("run.not-found", "run.no-plan");
+        runs.MapGet("{id:guid}/outputs", OutputsAsync).Named("runs.outputs", "Outputs after the run's apply").Refuses("run.not-found", "run.no-outputs");
         runs.MapGet("{id:guid}/logs", RunLogs.GetAsync)
-            .Named("runs.logs", "What terraform printed, as text").Produces<string>(200, "text/plain");
+            .Named("runs.logs", "What terraform printed, as text").Produces<string>(200, "text/plain").Refuses("run.not-found");
         runs.MapGet("{id:guid}/events", RunEvents.GetAsync)
             .Named("runs.events", "Events from any position: a page, or a stream when text/event-stream is accepted")
-            .Produces<Page<RunEventResponse>>(200, "application/json", "text/event-stream").Produces(204);
+            .Produces<Page<RunEventResponse>>(200, "application/json", "text/event-stream").Produces(204).Refuses("run.not-found", "run.unknown-event-position");
         runs.MapPost("{id:guid}/approve", ApproveAsync)
-            .Named("runs.approve", "Approve exactly the plan of this digest").Once().Needs(Role.Approver);
+            .Named("runs.approve", "Approve exactly the plan of this digest").Once().Needs(Role.Approver)
+            .Refuses("run.not-found", "run.not-awaiting-approval", "run.already-approved", "run.plan-mismatch", "run.plan-stale", "run.changed-meanwhile", "approval.self");
         runs.MapPost("{id:guid}/discard", DiscardAsync)
-            .Named("runs.discard", "Throw the plan away").Once().Needs(Role.Operator);
+            .Named("runs.discard", "Throw the plan away").Once().Needs(Role.Operator).Refuses("run.not-found", "run.not-awaiting-approval", "run.changed-meanwhile");
         runs.MapPost("{id:guid}/cancel", CancelAsync)
-            .Named("runs.cancel", "End the run; terraform saves its state first").Once().Needs(Role.Operator);
+            .Named("runs.cancel", "End the run; terraform saves its state first").Once().Needs(Role.Operator).Refuses("run.not-found", "run.finished", "run.changed-meanwhile");
     }
 
     private static async Task<IResult> QueueAsync(

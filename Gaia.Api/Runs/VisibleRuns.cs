@@ -3,15 +3,14 @@ using Gaia.Runs;
 
 namespace Gaia.Api.Runs;
 
-/// <summary>The runs that a caller reaches. What lies in other stacks is refused one by one and left out of listings.</summary>
+/// <summary>The runs that a caller reaches. Those of other stacks are not there, neither one by one nor in listings.</summary>
 internal sealed class VisibleRuns(FindRun find, ListRuns list, Caller caller)
 {
-    /// <exception cref="AccessException">access.denied, when the run's stack is out of reach.</exception>
+    /// <exception cref="RunRefusedException"><c>run.not-found</c>, also where its stack is out of reach: nobody learns what there is elsewhere.</exception>
     public async Task<Run> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         var run = await find.ExecuteAsync(new(id), cancellationToken);
-        caller.Demand(Role.Viewer, run.Stack);
-        return run;
+        return caller.Reaches(run.Stack) ? run : throw RunErrors.RunNotFound(run.Id);
     }
 
     public Task<RunPage> ListAsync(RunFilter filter, CancellationToken cancellationToken)

@@ -17,16 +17,18 @@ internal static class BackendEndpoints
 {
     public static void MapBackend(this IEndpointRouteBuilder app)
     {
-        var backend = app.MapGroup(Routes.States + "/{stack}/{component}/backend/{id}").WithTags("States").NeedsSchema().WithMetadata(new TakesBasic());
+        var backend = app.MapGroup(Routes.States + "/{stack}/{component}/backend/{id}").WithTags("States").NeedsSchema().WithMetadata(new TakesBasic())
+            .Refuses("access.denied", "state.bad-id", "state.wrong-identity", "state.run-over", "state.not-of-this-run");
         backend.MapGet("", ReadAsync)
             .Named("states.read", "For terraform's http backend: the raw state, secrets and all").Needs(Role.Planner)
-            .Produces<Stream>(200, "application/json");
+            .Produces<Stream>(200, "application/json").Refuses("state.not-found", "state.unreadable");
         backend.MapPost("", WriteAsync)
             .Named("states.write", "For terraform's http backend: store a state as a new version").Needs(Role.Operator)
-            .Accepts<Stream>("application/json").Produces(200);
+            .Accepts<Stream>("application/json").Produces(200)
+            .Refuses("state.locked", "state.lineage", "state.serial", "state.digest", "state.too-large", "state.not-a-state", "state.run-may-not-write", "state.unreadable");
         backend.MapDelete("", DeleteAsync)
             .Named("states.delete", "For terraform's http backend: no state any more; its versions stay").Needs(Role.Operator)
-            .Produces(200);
+            .Produces(200).Refuses("state.locked", "state.run-may-not-write");
         // OpenAPI knows no such methods; BackendDocument describes them.
         backend.MapMethods("", ["LOCK"], LockAsync).Needs(Role.Planner).ExcludeFromDescription();
         backend.MapMethods("", ["UNLOCK"], UnlockAsync).Needs(Role.Planner).ExcludeFromDescription();

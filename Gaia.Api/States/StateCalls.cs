@@ -19,12 +19,17 @@ internal static class StateCalls
         if (http.User.Run() is { } run) return (new(key, run.Stack, run.Component, identity), StateUser.Of(run));
         var place = new StatePlace(key, stack, PathNames.Decoded(component), identity);
         new RequestErrors().Text("stack", place.Stack, LongestName).Text("component", place.Component, LongestName).Throw();
-        var user = User(http.User.Caller()!, role);
+        var user = User(http.User.Caller()!, role, stack);
         user.Demand(place.Stack);
         return (place, user);
     }
 
-    public static StateUser User(Caller caller, Role role) => new(caller.AsActor(), stack => caller.Demand(role, stack));
+    /// <param name="named">The stack that the caller named. Others that the state belongs to are not told.</param>
+    public static StateUser User(Caller caller, Role role, string named) => new(caller.AsActor(), stack =>
+    {
+        if (stack == named) caller.Demand(role, stack);
+        else caller.DemandAlso(role, stack);
+    });
 
     /// <summary>The id of a backend's path, and the identity it should be made from.</summary>
     public static StateKey Key(string id, string? identity)

@@ -19,22 +19,26 @@ internal static class StateEndpoints
 {
     public static IServiceCollection AddStateEndpoints(this IServiceCollection services) => services.AddScoped<VisibleStates>();
 
+    private static readonly string[] Missing = ["state.not-found", "state.ambiguous", "state.bad-id"];
+
     public static void MapStates(this IEndpointRouteBuilder app)
     {
-        var states = app.MapGroup(Routes.States).WithTags("States").NeedsSchema().Needs(Role.Viewer).ShowsActors();
+        var states = app.MapGroup(Routes.States).WithTags("States").NeedsSchema().Needs(Role.Viewer).ShowsActors().Refuses("access.denied");
         states.MapGet("", ListAsync).Named("states.list", "States, the one that changed last first; also those that are held and have no content yet");
         states.MapGet("{stack}/{component}", FindAsync)
-            .Named("states.find", "The current state, without its contents");
-        states.MapGet("{stack}/{component}/outputs", OutputsAsync).Named("states.outputs", "Its outputs");
-        states.MapGet("{stack}/{component}/versions", VersionsAsync).Named("states.versions", "Its versions, newest first");
-        states.MapGet("{stack}/{component}/versions/{version:long}", VersionAsync).Named("states.version", "One version, without its contents");
+            .Named("states.find", "The current state, without its contents").Refuses(Missing);
+        states.MapGet("{stack}/{component}/outputs", OutputsAsync).Named("states.outputs", "Its outputs").Refuses(Missing);
+        states.MapGet("{stack}/{component}/versions", VersionsAsync).Named("states.versions", "Its versions, newest first").Refuses(Missing);
+        states.MapGet("{stack}/{component}/versions/{version:long}", VersionAsync).Named("states.version", "One version, without its contents").Refuses([.. Missing, "state.version-not-found"]);
         states.MapGet("{stack}/{component}/versions/{version:long}/content", ContentAsync)
-            .Named("states.content", "The raw content of a version, secrets and all").Needs(Role.Planner).Produces<Stream>(200, "application/json");
+            .Named("states.content", "The raw content of a version, secrets and all").Needs(Role.Planner).Produces<Stream>(200, "application/json")
+            .Refuses([.. Missing, "state.version-not-found", "state.unreadable", "storage.full"]);
         states.MapPost("{stack}/{component}/rollback", RollbackAsync)
-            .Named("states.rollback", "Make the content of an older version the current one").Once().Needs(Role.Operator);
+            .Named("states.rollback", "Make the content of an older version the current one").Once().Needs(Role.Operator)
+            .Refuses([.. Missing, "state.version-not-found", "state.unreadable", "state.locked", "state.elsewhere"]);
         states.MapPost("{stack}/{component}/adopt", AdoptAsync)
             .Named("states.adopt", "Take over a state that lived elsewhere").Needs(Role.Operator)
-            .Accepts<Stream>("application/json");
+            .Accepts<Stream>("application/json").Refuses("state.exists", "state.locked", "state.not-a-state", "state.too-large");
         app.MapBackend();
     }
 
@@ -88,7 +92,7 @@ internal static class StateEndpoints
     {
         var state = await states.FindAsync(stack, component, id, Role.Operator, cancellationToken);
         var place = new StatePlace(state.Key, state.Stack, state.Component);
-        var version = await rollback.ExecuteAsync(place, request.Version, StateCalls.User(caller, Role.Operator), cancellationToken);
+        var version = await rollback.ExecuteAsync(place, request.Version, StateCalls.User(caller, Role.Operator, state.Stack), cancellationToken);
         return StateMapping.From(version, isCurrent: true);
     }
 

@@ -7,13 +7,12 @@ namespace Gaia.Api.States;
 /// <summary>The states that a caller reaches. What lies in other stacks is refused one by one and left out of listings.</summary>
 internal sealed class VisibleStates(FindState find, ListStates list, Caller caller)
 {
-    /// <exception cref="AccessException">access.denied, where the path's stack or the one it was made under is out of reach.</exception>
+    /// <exception cref="AccessException">access.denied, where the path's stack is out of reach. One that was made under such a stack is not there.</exception>
     public async Task<KeptState> FindAsync(string stack, string component, string? id, Role role, CancellationToken cancellationToken)
     {
         caller.Demand(role, stack);
         var state = await find.ExecuteAsync(PathNames.Decoded(component), stack, id is null ? null : StateCalls.Key(id), cancellationToken);
-        caller.Demand(role, state.Stack);
-        return state;
+        return caller.Reaches(state.Stack) ? state : throw StateErrors.NotFound(PathNames.Decoded(component), stack);
     }
 
     public async Task<(IReadOnlyList<KeptState> Items, long? Next)> ListAsync(StateFilter filter, CancellationToken cancellationToken)

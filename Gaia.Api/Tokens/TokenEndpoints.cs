@@ -17,12 +17,12 @@ internal static class TokenEndpoints
         var tokens = app.MapGroup(Routes.Tokens).WithTags("Tokens").NeedsSchema().Needs(Role.Admin);
         tokens.MapPost("", CreateAsync)
             .Named("tokens.create", "Make a token; its secret is shown once")
-            .Produces<CreatedTokenResponse>(201).Once(keepsAnswer: false);
+            .Produces<CreatedTokenResponse>(201).Once(keepsAnswer: false).Refuses("token.invalid", "token.name-taken");
         tokens.MapGet("", ListAsync).Named("tokens.list", "Tokens, newest first");
-        tokens.MapDelete("{id:guid}", RevokeAsync).Named("tokens.revoke", "End a token at once");
+        tokens.MapDelete("{id:guid}", RevokeAsync).Named("tokens.revoke", "End a token at once, with those that were made with it").Refuses("token.not-found");
         app.MapPost(Routes.AdminInit, InitAsync)
             .Named("admin.init", "Make the first admin token, once").WithTags("Tokens").Produces<CreatedTokenResponse>(201)
-            .NeedsSchema().AllowAnonymous();
+            .NeedsSchema().AllowAnonymous().Refuses("access.init-forbidden", "access.already-initialized", "token.invalid");
     }
 
     private static async Task<IResult> CreateAsync(

@@ -21,6 +21,9 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
         AccessRefusal.Forbidden, "access.denied",
         $"{actor} reaches the stacks {string.Join(", ", globs)}; {stack} is none of them. Ask an admin for a token that reaches it.");
 
+    internal static AccessException OtherStackDenied(string actor, IReadOnlyList<string> globs) => new(AccessRefusal.Forbidden, "access.denied",
+        $"{actor} reaches the stacks {string.Join(", ", globs)}; this state is another one's as well. Ask an admin for a token that reaches it.");
+
     internal static AccessException GrantDenied(string actor, IReadOnlyList<string> globs, IReadOnlyList<string> wanted) => new(
         AccessRefusal.Forbidden, "access.denied",
         $"{actor} reaches the stacks {string.Join(", ", globs)}, and has to do with tokens within them only; this one reaches {string.Join(", ", wanted)}. "

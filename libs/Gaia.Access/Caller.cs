@@ -54,6 +54,14 @@ public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stack
         if (!Covers(token.Stacks)) throw AccessException.GrantDenied(Shown, Stacks, token.Stacks);
     }
 
+    /// <summary>For a stack that the caller did not name, and is not told where it is out of reach.</summary>
+    /// <exception cref="AccessException">access.denied</exception>
+    public void DemandAlso(Role role, string stack)
+    {
+        Demand(role);
+        if (!Reaches(stack)) throw AccessException.OtherStackDenied(Shown, Stacks);
+    }
+
     /// <exception cref="AccessException">access.denied</exception>
     public void Demand(Role role, string stack)
     {

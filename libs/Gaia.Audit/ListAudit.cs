@@ -13,18 +13,38 @@ public sealed class ListAudit(NpgsqlDataSource database)
     public async Task<IReadOnlyList<AuditRow>> NewestAsync(
         long? before, int limit, string? subject, IReadOnlyList<string>? stacks, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"""
-            SELECT {Columns} FROM audit.entries
-            WHERE sequence < $1 AND ($3 IS NULL OR subject = $3) AND ($4::text[] IS NULL OR stack LIKE ANY ($4))
-            ORDER BY sequence DESC LIMIT $2
-            """);
+        await using var command = NewestCommand(before, limit, subject, stacks);
+        var rows = new List<AuditRow>();
+        await foreach (var row in ReadAsync(command, cancellationToken)) rows.Add(row);
+        return rows;
+    }
+
+    /// <summary>
+    /// Reads no more rows than it answers with: where only some stacks are in reach the stacks that have entries are found first, one
+    /// index entry each, and then the newest entries of those.
+    /// </summary>
+    internal NpgsqlCommand NewestCommand(long? before, int limit, string? subject, IReadOnlyList<string>? stacks)
+    {
+        const string newest = $"SELECT {Columns} FROM audit.entries WHERE sequence < $1 AND ($3::text IS NULL OR subject = $3)";
+        const string ofReach =
+            $"""
+            WITH RECURSIVE each (stack) AS (
+                (SELECT stack FROM audit.entries WHERE stack IS NOT NULL ORDER BY stack LIMIT 1)
+                UNION ALL
+                SELECT (SELECT next.stack FROM audit.entries AS next WHERE next.stack > each.stack ORDER BY next.stack LIMIT 1)
+                FROM each WHERE each.stack IS NOT NULL)
+            SELECT found.* FROM each CROSS JOIN LATERAL ({newest} AND entries.stack = each.stack ORDER BY sequence DESC LIMIT $2) AS found
+            WHERE each.stack LIKE ANY ($4)
+            ORDER BY found.sequence DESC LIMIT $2
+            """;
+        var command = database.CreateCommand(stacks is null || subject is not null
+            ? $"{newest} AND ($4::text[] IS NULL OR stack LIKE ANY ($4)) ORDER BY sequence DESC LIMIT $2"
+            : ofReach);
         command.Parameters.Add(new() { Value = before ?? long.MaxValue });
         command.Parameters.Add(new() { Value = limit });
         command.Parameters.Add(new() { Value = (object?)subject ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)stacks?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text });
-        var rows = new List<AuditRow>();
-        await foreach (var row in ReadAsync(command, cancellationToken)) rows.Add(row);
-        return rows;
+        return command;
     }
 
     /// <summary>The whole log, oldest first, as a stream: one snapshot, nothing held in memory.</summary>

@@ -69,24 +69,50 @@ public sealed class RunStore(NpgsqlDataSource database)
 
     internal async Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, Guid? before, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            $"""
-            SELECT {Columns} {From}
+        await using var command = ListCommand(filter, before);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var runs = new List<Run>();
+        while (await reader.ReadAsync(cancellationToken)) runs.Add(Read(reader));
+        return runs;
+    }
+
+    /// <summary>
+    /// Reads no more rows than it answers with, whoever asks: where only some stacks are in reach the stacks that have runs are found
+    /// first, one index entry each, and then the newest runs of those.
+    /// </summary>
+    internal NpgsqlCommand ListCommand(RunFilter filter, Guid? before)
+    {
+        const string newest =
+            """
+            SELECT * FROM runs.runs
             WHERE ($1::text IS NULL OR stack = $1) AND ($2::text IS NULL OR component = $2) AND ($3::text IS NULL OR status = $3)
-              AND ($4::uuid IS NULL OR run.id < $4)
-              AND ($6::text[] IS NULL OR stack LIKE ANY ($6))
-            ORDER BY run.id DESC LIMIT $5
-            """);
+              AND ($4::uuid IS NULL OR id < $4)
+            """;
+        const string ofReach =
+            $"""
+            WITH RECURSIVE each (stack) AS (
+                (SELECT stack FROM runs.runs ORDER BY stack LIMIT 1)
+                UNION ALL
+                SELECT (SELECT next.stack FROM runs.runs AS next WHERE next.stack > each.stack ORDER BY next.stack LIMIT 1)
+                FROM each WHERE each.stack IS NOT NULL)
+            SELECT {Columns}
+            FROM (SELECT found.* FROM each CROSS JOIN LATERAL ({newest} AND runs.stack = each.stack ORDER BY id DESC LIMIT $5) AS found
+                  WHERE each.stack LIKE ANY ($6) ORDER BY found.id DESC LIMIT $5) AS run
+            JOIN runs.event_heads AS head ON head.run_id = run.id
+            ORDER BY run.id DESC
+            """;
+        // Who names a stack has been asked whether it is in reach; the stack is an index's first column.
+        var all = filter.Stacks is null || filter.Stack is not null;
+        var command = database.CreateCommand(all
+            ? $"SELECT {Columns} FROM ({newest} AND ($6::text[] IS NULL OR stack LIKE ANY ($6)) ORDER BY id DESC LIMIT $5) AS run JOIN runs.event_heads AS head ON head.run_id = run.id ORDER BY run.id DESC"
+            : ofReach);
         command.Parameters.Add(Text(filter.Stack));
         command.Parameters.Add(Text(filter.Component));
         command.Parameters.Add(Text(filter.Status is { } status ? Word(status) : null));
         command.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = filter.Limit + 1 });
         command.Parameters.Add(new() { Value = (object?)filter.Stacks?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var runs = new List<Run>();
-        while (await reader.ReadAsync(cancellationToken)) runs.Add(Read(reader));
-        return runs;
+        return command;
     }
 
     /// <returns>False where the actor has used the idempotency key already.</returns>

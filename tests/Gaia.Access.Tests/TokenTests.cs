@@ -23,7 +23,7 @@ public sealed class TokenTests(AccessPostgres postgres)
         Assert.Equal(48, created.Secret.Value.Length);
         Assert.Equal("gaia_***", $"{created.Secret}");
         var caller = (await tokens.Authenticate.RunAsync(created.Secret, Stop)).Caller;
-        Assert.Equal(("token:ci", Role.Planner), (caller!.Actor, caller.Role));
+        Assert.Equal(($"token:{created.Token.Id}", "token:ci", Role.Planner), (caller!.Actor, caller.Shown, caller.Role));
         Assert.Equal(["dev-*"], caller.Stacks);
         var row = await database.ScalarAsync<string>("SELECT t::text FROM access.tokens t", Stop);
         Assert.DoesNotContain(created.Secret.Value[5..], row);
@@ -78,7 +78,7 @@ public sealed class TokenTests(AccessPostgres postgres)
 
         Assert.Equal(allowed, (await tokens.List.RunAsync(null, 1, admin, Stop)).Count == 1);
         if (allowed) await tokens.Revoke.RunAsync(created.Token.Id, admin, Stop);
-        else Assert.Equal("access.denied", (await Assert.ThrowsAsync<AccessException>(() => tokens.Revoke.RunAsync(created.Token.Id, admin, Stop))).Code);
+        else Assert.Equal("token.not-found", (await Assert.ThrowsAsync<AccessException>(() => tokens.Revoke.RunAsync(created.Token.Id, admin, Stop))).Code);
         Assert.Equal(!allowed, (await tokens.Authenticate.RunAsync(created.Secret, Stop)).Caller is not null);
     }
 
@@ -88,6 +88,66 @@ public sealed class TokenTests(AccessPostgres postgres)
         await using var database = await postgres.CreateDatabaseAsync(Stop);
         var denied = await Assert.ThrowsAsync<AccessException>(() => new Operations(database).Create.RunAsync(new("up", Role.Admin), new("token:op", Role.Operator, ["*"]), Stop));
         Assert.Equal("access.denied", denied.Code);
+    }
+
+    [Theory]
+    [InlineData(30, 31, null)]
+    [InlineData(30, 30, 30)]
+    [InlineData(30, 7, 7)]
+    [InlineData(30, null, 30)]
+    [InlineData(null, 366, 366)]
+    [InlineData(null, null, null)]
+    public async Task A_token_does_not_outlive_the_one_that_made_it(int? parents, int? wanted, int? given)
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var tokens = new Operations(database);
+        var parent = (await tokens.Create.RunAsync(new("parent", Role.Admin, ExpiresInDays: parents), Root, Stop)).Token;
+        var request = new TokenRequest("child", Role.Viewer, ExpiresInDays: wanted);
+        if (wanted > parents)
+        {
+            Assert.Equal("access.denied", (await Assert.ThrowsAsync<AccessException>(() => tokens.Create.RunAsync(request, parent.Caller(), Stop))).Code);
+            return;
+        }
+
+        var child = (await tokens.Create.RunAsync(request, parent.Caller(), Stop)).Token;
+
+        Assert.Equal(given is { } days ? tokens.Time.GetUtcNow().AddDays(days) : null, child.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task A_token_ends_with_the_one_that_made_it_and_makes_none_afterwards()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var tokens = new Operations(database);
+        var parent = (await tokens.Create.RunAsync(new("parent", Role.Admin), Root, Stop)).Token;
+        var child = await tokens.Create.RunAsync(new("child", Role.Admin), parent.Caller(), Stop);
+        var grandchild = await tokens.Create.RunAsync(new("grandchild", Role.Viewer), child.Token.Caller(), Stop);
+        var other = await tokens.Create.RunAsync(new("other", Role.Viewer), Root, Stop);
+
+        await tokens.Revoke.RunAsync(parent.Id, Root, Stop);
+
+        foreach (var ended in (CreatedToken[])[child, grandchild]) Assert.Null((await tokens.Authenticate.RunAsync(ended.Secret, Stop)).Caller);
+        Assert.NotNull((await tokens.Authenticate.RunAsync(other.Secret, Stop)).Caller);
+        Assert.Equal(3L, await database.ScalarAsync<long>("SELECT count(*) FROM audit.entries WHERE action = 'tokens.revoke'", Stop));
+        var late = await Assert.ThrowsAsync<AccessException>(() => tokens.Create.RunAsync(new("late", Role.Viewer), child.Token.Caller(), Stop));
+        Assert.Equal("access.denied", late.Code);
+    }
+
+    [Fact]
+    public async Task Two_tokens_of_one_name_are_two_actors_and_both_are_shown_by_it()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        var tokens = new Operations(database);
+        var first = (await tokens.Create.RunAsync(new("ci", Role.Viewer), Root, Stop)).Token;
+        await tokens.Revoke.RunAsync(first.Id, Root, Stop);
+        var second = (await tokens.Create.RunAsync(new("ci", Role.Viewer), Root, Stop)).Token;
+
+        Assert.NotEqual(first.Caller().Actor, second.Caller().Actor);
+        var names = new TokenNames(new(database.DataSource));
+        var unknown = $"token:{Guid.Empty}";
+        Assert.Equal(
+            $"run 1 (apply by token:ci), token:ci, {unknown}, token:ana",
+            await names.InAsync($"run 1 (apply by {first.Caller().Actor}), {second.Caller().Actor}, {unknown}, token:ana", Stop));
     }
 
     [Fact]
@@ -132,6 +192,7 @@ public sealed class TokenTests(AccessPostgres postgres)
     [Theory]
     [InlineData("", null, null, "name")]
     [InlineData("two words", null, null, "name")]
+    [InlineData("019ab3f2-1c2d-7000-8000-0123456789ab", null, null, "name")]
     [InlineData("ci", 0, null, "expiresInDays")]
     [InlineData("ci", 367, null, "expiresInDays")]
     [InlineData("ci", 1, "dev;", "stacks")]

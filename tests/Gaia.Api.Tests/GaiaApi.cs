@@ -93,6 +93,7 @@ internal static class Answers
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problem = System.Text.Json.JsonSerializer.Deserialize(text, ContractsJson.Default.ProblemResponse)!;
         Assert.Equal((code, status), (problem.Code, problem.Status));
+        ExpectedProblems.Check(answer.RequestMessage!, problem);
         return problem;
     }
 

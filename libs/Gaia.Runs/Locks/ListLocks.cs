@@ -1,11 +1,13 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Gaia.Runs.Locks;
 
 /// <summary>The state identities that are locked now, by whom, oldest first.</summary>
 public sealed class ListLocks(NpgsqlDataSource database)
 {
-    public async Task<IReadOnlyList<HeldLock>> ExecuteAsync(CancellationToken cancellationToken)
+    /// <param name="stacks">Patterns of LIKE: only locks of stacks that one of them matches; null: all.</param>
+    public async Task<IReadOnlyList<HeldLock>> ExecuteAsync(IReadOnlyList<string>? stacks, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
@@ -13,8 +15,10 @@ public sealed class ListLocks(NpgsqlDataSource database)
                 (SELECT count(*) FROM runs.runs AS waiting
                  WHERE waiting.state_identity = held.state_identity AND waiting.lock_ticket IS NOT NULL)
             FROM runs.locks AS held JOIN runs.runs AS run ON run.id = held.run_id
+            WHERE $1::text[] IS NULL OR run.stack LIKE ANY ($1)
             ORDER BY held.acquired_at
             """);
+        command.Parameters.Add(new() { Value = (object?)stacks?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var locks = new List<HeldLock>();
         while (await reader.ReadAsync(cancellationToken))

@@ -53,7 +53,7 @@ public sealed class AuditTests(ApiPostgres postgres)
         var tokens = (await qa.GetFromJsonAsync(Routes.Tokens, ContractsJson.Default.PageTokenResponse, Stop))!.Items;
         Assert.All(tokens, token => Assert.StartsWith("qa-", Assert.Single(token.Stacks)));
         var others = (await dev.GetFromJsonAsync(Routes.Tokens, ContractsJson.Default.PageTokenResponse, Stop))!.Items.Single();
-        await qa.DeleteAsync(Routes.Token(others.Id), Stop).ProblemAsync(403, "access.denied");
+        await qa.DeleteAsync(Routes.Token(others.Id), Stop).ProblemAsync(404, "token.not-found");
     }
 
     [Fact]

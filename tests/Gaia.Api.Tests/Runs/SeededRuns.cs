@@ -20,9 +20,9 @@ internal static class SeededRuns
             new() { Component = DemoConfiguration.Component, Stack = stack, Operation = RunOperation.Apply, Configuration = new(digest) }, new(by), Stop);
     }
 
-    public static async Task<Run> AwaitApprovalAsync(GaiaApi api)
+    public static async Task<Run> AwaitApprovalAsync(GaiaApi api, string by = "development")
     {
-        var run = await QueueAsync(api);
+        var run = await QueueAsync(api, by: by);
         await MoveAsync(api, run.Id, before => before.StartPlan(TimeProvider.System.GetUtcNow()));
         return await MoveAsync(api, run.Id, before => before.FinishPlan(Plan, new(1, 0, 0, 0, 0), hasChanges: true, TimeProvider.System.GetUtcNow()));
     }

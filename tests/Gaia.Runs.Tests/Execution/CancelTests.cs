@@ -30,7 +30,7 @@ public sealed class CancelTests(RunsPostgres postgres)
         var run = await gaia.CancelAsync(await gaia.QueueAsync());
         Assert.Equal(RunStatus.Canceled, run.Status);
         Assert.Equal("canceled", await gaia.Database.ScalarAsync<string>("SELECT state FROM jobs.jobs"));
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
         Assert.Equal("run.finished", (await Assert.ThrowsAsync<RunRefusedException>(() => gaia.CancelAsync(run))).Code);
     }
 
@@ -46,7 +46,7 @@ public sealed class CancelTests(RunsPostgres postgres)
         Assert.Contains("saved its state", run.Advice, StringComparison.Ordinal);
         // Terraform saves what it has as soon as it is interrupted, and again at the end.
         Assert.NotEqual(0, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.state_versions"));
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
     }
 
     [Fact]

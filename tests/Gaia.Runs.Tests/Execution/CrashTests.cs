@@ -64,7 +64,7 @@ public sealed class CrashTests(RunsPostgres postgres)
         await using var second = WorkerProcess.Start(gaia);
         run = await gaia.UntilAsync(run, RunStatus.Interrupted);
         Assert.Contains("Plan app in test again", run.Advice, StringComparison.Ordinal);
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
 
         // What was done is known: the first is there, the slow one was cut and is made anew, the last is still to come.
         var next = await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.AwaitingApproval);

@@ -64,7 +64,7 @@ public sealed class FullDiskTests(RunsPostgres postgres)
 
         Assert.Contains("state", run.Error);
         Assert.Contains("found no room", run.Advice);
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class FullDiskTests(RunsPostgres postgres)
         var file = System.Text.RegularExpressions.Regex.Match(run.Advice!, "kept as ([^ ]+) on").Groups[1].Value;
         Assert.Contains("terraform_data", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         Assert.Contains($"as blob runs/{run.Id}/errored.tfstate", run.Advice);
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
     }
 
     private static SmallDisk Mount()

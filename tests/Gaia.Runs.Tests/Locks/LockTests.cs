@@ -16,7 +16,7 @@ public sealed class LockTests(RunsPostgres postgres)
         Assert.NotNull(first.Job);
         Assert.Null(second.Job);
         Assert.NotNull(elsewhere.Job);
-        var held = await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None);
+        var held = await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None);
         Assert.Equal([(first.Id, 2), (elsewhere.Id, 0)], held.Select(one => (one.RunId, one.Waiting)));
 
         await gaia.CancelAsync(first);
@@ -24,7 +24,7 @@ public sealed class LockTests(RunsPostgres postgres)
         Assert.Null((await gaia.FindAsync(third)).Job);
         await gaia.CancelAsync(third);
         await gaia.CancelAsync(second);
-        held = await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None);
+        held = await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None);
         Assert.Equal([elsewhere.Id], held.Select(one => one.RunId));
         Assert.Equal(2, await gaia.Database.ScalarAsync<long>($"SELECT fence FROM runs.locks WHERE state_identity = '{first.StateIdentity}'"));
     }
@@ -43,14 +43,14 @@ public sealed class LockTests(RunsPostgres postgres)
         var left = runs.Where(run => run.Status is RunStatus.Queued).ToList();
         while (left.Count > 0)
         {
-            var held = Assert.Single(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+            var held = Assert.Single(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
             var holder = left.Single(run => run.Id == held.RunId);
             Assert.NotNull((await gaia.FindAsync(holder)).Job);
             Assert.Equal(1, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM jobs.jobs WHERE state = 'ready'"));
             await gaia.CancelAsync(holder);
             left.Remove(holder);
         }
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class LockTests(RunsPostgres postgres)
     {
         await using var gaia = await TestGaia.StartAsync(postgres);
         var first = await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.AwaitingApproval);
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
         var others = await Task.WhenAll(gaia.QueueAsync(RunOperation.Plan, planOnly: true), gaia.QueueAsync(RunOperation.Plan, planOnly: true));
         await gaia.ApproveAsync(first);
         await gaia.UntilAsync(first, RunStatus.Applied);

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Gaia.Contracts;
+
+namespace Gaia.Api.Tests;
+
+/// <summary>Holds every refusal that a test sees to docs/openapi.json: the operation lists its status and code.</summary>
+internal static class ExpectedProblems
+{
+    private static readonly JsonObject Document = JsonNode.Parse(File.ReadAllText(Checked()))!.AsObject();
+
+    public static void Check(HttpRequestMessage request, ProblemResponse problem)
+    {
+        if (Responses(request) is not { } responses) return;
+        var words = responses[$"{problem.Status}"]?["description"]?.GetValue<string>() ?? "";
+        var listed = words.Contains($"`{problem.Code}`", StringComparison.Ordinal) || (words.Contains("x-engine-codes", StringComparison.Ordinal) && IsOfEngine(problem));
+        Assert.True(listed, $"{request.Method} {request.RequestUri!.AbsolutePath} answers {problem.Status} {problem.Code}, which docs/openapi.json does not list: Refuses() of its endpoint, or ExpectedRefusals. Then GAIA_APPROVE=1.");
+    }
+
+    private static bool IsOfEngine(ProblemResponse problem) => Document["x-engine-codes"]![$"{problem.Status}"]!.AsArray()
+        .Any(code => code!.GetValue<string>() == problem.Code || (problem.Code.StartsWith("outside.", StringComparison.Ordinal) && code.GetValue<string>() == "outside.*"));
+
+    // LOCK and UNLOCK are no operations of OpenAPI, and what is nowhere has none.
+    private static JsonObject? Responses(HttpRequestMessage request)
+    {
+        var path = request.RequestUri!.AbsolutePath.Split('/');
+        foreach (var (template, item) in Document["paths"]!.AsObject())
+            if (Fits(template.Split('/'), path))
+                return item![request.Method.Method.ToLowerInvariant()]?["responses"]?.AsObject();
+        return null;
+    }
+
+    private static bool Fits(string[] template, string[] path) => template.Length == path.Length
+        && template.Zip(path).All(pair => pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0));
+
+    private static string Checked([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/openapi.json"));
+}
