@@ -5,6 +5,7 @@
 #   scripts/curl-examples.sh
 #   GAIA_URL=https://gaia.example GAIA_TOKEN=gaia_... scripts/curl-examples.sh
 #
+# One token asks and approves here: outside of Development that needs Gaia__SelfApproval=allow.
 # GAIA_STACK (local) and GAIA_COMPONENT (hello) say what to run; KEEP=1 leaves out the destroy at the end.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -16,7 +16,12 @@ public sealed class PublishedGaiaTests(BuiltImages images)
         gaia.Token = (await MustAsync(gaia, "admin", "init")).Trim();
 
         Assert.Contains("2 to create", await MustAsync(gaia, "terraform", "plan", "hello", "-s", "local", "--plan-only"), StringComparison.Ordinal);
-        await MustAsync(gaia, "terraform", "apply", "hello", "-s", "local", "--auto-approve");
+        var run = (await MustAsync(gaia, "terraform", "apply", "hello", "-s", "local", "--detach")).Trim();
+        await MustAsync(gaia, "runs", "watch", run);
+        // Who asked does not approve there.
+        Assert.Contains("somebody else", (await gaia.CommandAsync("runs", "approve", run, "--yes")).StandardError, StringComparison.Ordinal);
+        gaia.Token = (await MustAsync(gaia, "tokens", "create", "ben", "--role", "approver")).Trim();
+        await MustAsync(gaia, "runs", "approve", run, "--yes");
         Assert.Contains("No changes", await MustAsync(gaia, "terraform", "plan", "hello", "-s", "local"), StringComparison.Ordinal);
     }
 

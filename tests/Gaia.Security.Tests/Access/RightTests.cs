@@ -51,7 +51,8 @@ public sealed class RightTests(ApiPostgres postgres)
             foreach (var right in Rights.All.Where(right => right.Body is not null))
             {
                 // Denied in the caller's own stack: by the role, then, and not by what the body names.
-                if (caller.Expected(right, "dev") is not (401 or 403 and var expected) || right.Call.Contains("/admin/init", StringComparison.Ordinal) || caller.Name is "qa-admin" or "oidc") continue;
+                var expected = caller.Expected(right, "dev");
+                if (expected is not (401 or 403) || right.Call.Contains("/admin/init", StringComparison.Ordinal) || caller.Name is "qa-admin" or "oidc") continue;
                 foreach (var rubbish in (string[])["", "null", "{", "\u0000", "{\"nonsense\":1}", new string('[', 2000)])
                 {
                     using var request = stage.Request(right, "dev", rubbish);
