@@ -50,9 +50,12 @@ internal static partial class BadRequests
         return start < 0 ? [] : [.. Quoted().Matches(message[start..]).Select(match => match.Groups[1].Value)];
     }
 
+    // The constructor parameter 'Component' on type '...' doesn't allow null values. ...
     // The JSON value could not be converted to Gaia.Contracts.QueueRunRequest. Path: $.operation | LineNumber: 0 ...
     private static string Expected(string message, string field)
     {
+        if (message.Contains("doesn't allow null", StringComparison.Ordinal)) return "must not be null";
+        if (!TargetType().IsMatch(message)) return "does not fit";
         var type = typeof(Contracts.Routes).Assembly.GetType(TargetType().Match(message).Groups[1].Value);
         var property = type?.GetProperty(field.Split('.', '[')[0], BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance);
         var wanted = property is null ? type : Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
