@@ -2,7 +2,9 @@ using Gaia.Audit;
 using Gaia.Jobs;
 using Gaia.Runs;
 using Gaia.Runs.Execution;
+using Gaia.Runs.Retention;
 using Gaia.Worker;
+using Gaia.Worker.Retention;
 using Gaia.Worker.Runs;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -14,6 +16,8 @@ builder.Services.AddRunExecution();
 builder.Services.AddJobWorker();
 builder.Services.AddJobHandler<PlanRunHandler>(RunJobs.Plan);
 builder.Services.AddJobHandler<ApplyRunHandler>(RunJobs.Apply);
+builder.Services.AddJobHandler<SweepRetentionHandler>(RetentionJobs.Sweep);
+builder.Services.AddJobSchedule(RetentionJobs.Hourly);
 builder.Services.AddHostedService<WorkerFacts>();
 
 var app = builder.Build();

@@ -21,6 +21,9 @@ internal sealed class ShownActors(TokenNames names)
         Page<StateVersionResponse> versions => new Page<StateVersionResponse>(await EachAsync(versions.Items, InAsync, stop), versions.Next),
         Page<LockResponse> locks => new Page<LockResponse>(await EachAsync(locks.Items, InAsync, stop), locks.Next),
         Page<AuditEntryResponse> entries => new Page<AuditEntryResponse>(await EachAsync(entries.Items, InAsync, stop), entries.Next),
+        Created<HoldResponse> { Value: { } hold, Location: { } location } => TypedResults.Created(location, await InAsync(hold, stop)),
+        HoldResponse hold => await InAsync(hold, stop),
+        Page<HoldResponse> holds => new Page<HoldResponse>(await EachAsync(holds.Items, InAsync, stop), holds.Next),
         _ => answer,
     };
 
@@ -52,6 +55,12 @@ internal sealed class ShownActors(TokenNames names)
         version with { CreatedBy = await names.InAsync(version.CreatedBy, stop) };
 
     private async Task<LockResponse> InAsync(LockResponse held, CancellationToken stop) => held with { Holder = await names.InAsync(held.Holder, stop) };
+
+    private async Task<HoldResponse> InAsync(HoldResponse hold, CancellationToken stop) => hold with
+    {
+        PlacedBy = await names.InAsync(hold.PlacedBy, stop),
+        ReleasedBy = hold.ReleasedBy is { } releaser ? await names.InAsync(releaser, stop) : null,
+    };
 
     // The actor itself is part of the entry's hash and stays as it is.
     private async Task<AuditEntryResponse> InAsync(AuditEntryResponse entry, CancellationToken stop) =>

@@ -12,7 +12,7 @@ public readonly record struct ConfigurationDigest(string Value)
     internal string Hex => Value["sha256:".Length..];
 
     /// <summary>The key of its bytes in the blob store.</summary>
-    internal string Blob => $"configurations/{Hex}.tar.gz";
+    public string Blob => $"configurations/{Hex}.tar.gz";
 
     public override string ToString() => Value;
 }

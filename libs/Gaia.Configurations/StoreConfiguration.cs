@@ -21,6 +21,7 @@ public sealed class StoreConfiguration(IConfigurationIndex index, IBlobStore blo
         {
             var size = await ReceiveAsync(digest, archive, path, cancellationToken);
             Inspect(path, cancellationToken);
+            await index.ExpectAsync(digest, cancellationToken);
             await using (var received = RegularFile.OpenRead(path))
                 await blobs.WriteAsync(digest.Blob, received, cancellationToken);
             var created = await index.AddAsync(digest, size, cancellationToken);

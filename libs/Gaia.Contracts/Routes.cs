@@ -15,6 +15,9 @@ public static class Routes
     public const string AuditExport = "/v1/audit/export";
     public const string AuditVerify = "/v1/audit/verify";
     public const string AdminInit = "/v1/admin/init";
+    public const string Retention = "/v1/admin/retention";
+    public const string RetentionSweep = "/v1/admin/retention/sweep";
+    public const string Holds = "/v1/admin/retention/holds";
     public const string OpenApi = "/openapi/v1.json";
     public const string Docs = "/docs";
     public const string Health = "/health";
@@ -75,6 +78,8 @@ public static class Routes
     /// </summary>
     /// <param name="id"><see cref="StateKey.Of"/> of the state identity.</param>
     public static string StateBackend(string stack, string component, string id) => $"{State(stack, component)}/backend/{id}";
+
+    public static string Hold(Guid id) => $"{Holds}/{id}";
 
     public static string Token(Guid id) => $"{Tokens}/{id}";
 

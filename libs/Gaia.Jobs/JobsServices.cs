@@ -17,6 +17,7 @@ public static class JobsServices
         services.TryAddSingleton<JobQueue>();
         services.TryAddSingleton<QueueDepth>();
         services.TryAddSingleton<ListWorkers>();
+        services.TryAddSingleton<RemoveDeadJobs>();
         return services;
     }
 

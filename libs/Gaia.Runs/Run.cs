@@ -52,6 +52,9 @@ public sealed record Run
     public DateTimeOffset? ApplyStartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>Null while its plan is kept.</summary>
+    public DateTimeOffset? PlanRemovedAt { get; init; }
+
     /// <summary>Who asked a running terraform to stop; the run is canceled when it has.</summary>
     public string? CancelRequestedBy { get; init; }
 

@@ -2,6 +2,7 @@ using Gaia.Audit;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Locks;
+using Gaia.Runs.Quotas;
 using Gaia.Runs.States;
 using Gaia.Runs.Variables;
 using Npgsql;
@@ -29,7 +30,7 @@ internal sealed record RunDecision(Actor Actor, string Action, string? Reason = 
 /// The one way a run changes: its row, the event, the audit record, the lock and the job commit together or not at all.
 /// </summary>
 public sealed class RunChanges(
-    NpgsqlDataSource database, LockStore locks, JobQueue queue, AuditLog audit, RunSignals signals, TimeProvider time)
+    NpgsqlDataSource database, LockStore locks, JobQueue queue, CheckQuota quota, AuditLog audit, RunSignals signals, TimeProvider time)
 {
     internal delegate Task Also(NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, CancellationToken cancellationToken);
 
@@ -39,6 +40,7 @@ public sealed class RunChanges(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await quota.DemandAsync(connection, transaction, run, cancellationToken);
         if (!await RunStore.InsertAsync(connection, transaction, run, idempotencyKey, requestHash, cancellationToken)) return null;
         if (sealedVariables is not null) await RunVariables.InsertAsync(connection, transaction, run.Id, sealedVariables, cancellationToken);
         if (await locks.TakeOrWaitAsync(connection, transaction, run, cancellationToken) is { } job)

@@ -18,7 +18,9 @@ public static class RunErrors
         NotFound("run.not-found", $"There is no run {id}. `gaia runs list` shows those there are.");
 
     public static RunRefusedException NoPlan(Run run) =>
-        NotFound("run.no-plan", $"Run {run.Id} is {Words(run.Status)} and has no plan{(run.Status.IsFinished() ? "." : " yet.")}");
+        NotFound("run.no-plan", run.PlanRemovedAt is { } at
+            ? $"The plan of run {run.Id} was removed on {at:yyyy-MM-dd}: plans are not kept for longer (Gaia__Retention__Plans)."
+            : $"Run {run.Id} is {Words(run.Status)} and has no plan{(run.Status.IsFinished() ? "." : " yet.")}");
 
     public static RunRefusedException NoOutputs(Run run) =>
         NotFound("run.no-outputs", $"Run {run.Id} is {Words(run.Status)}: only an applied run has outputs.");

@@ -15,7 +15,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         """
         run.id, component, stack, operation, status, configuration, ref, commit, state_identity, auto_approve, plan_only, arguments,
         message, created_by, created_at, plan, changes, approved_by, error, advice, terraform_exit_code, started_at, planned_at,
-        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text, created_by_subject
+        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text, created_by_subject, plan_removed_at
         """;
 
     private const string From = "FROM runs.runs AS run JOIN runs.event_heads AS head ON head.run_id = run.id";
@@ -64,7 +64,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = createdBy });
         command.Parameters.Add(new() { Value = key });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(33)) : null;
+        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(34)) : null;
     }
 
     internal async Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, Guid? before, CancellationToken cancellationToken)
@@ -136,7 +136,14 @@ public sealed class RunStore(NpgsqlDataSource database)
             insert.Parameters.Add(value is null ? Text(null) : new() { Value = value });
         insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(run.Variables, RunsJson.Default.IReadOnlyListGivenVariable), NpgsqlDbType = NpgsqlDbType.Jsonb });
         insert.Parameters.Add(Text(run.CreatedBySubject));
-        return await insert.ExecuteNonQueryAsync(cancellationToken) > 0;
+        try
+        {
+            return await insert.ExecuteNonQueryAsync(cancellationToken) > 0;
+        }
+        catch (PostgresException gone) when (gone is { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: "runs_configuration_fkey" })
+        {
+            throw ConfigurationErrors.ConfigurationNotFound(run.Configuration); // removed since it was read
+        }
     }
 
     /// <summary>Saves what a transition may change, if the row still has the version that was decided upon.</summary>
@@ -256,6 +263,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             LastEvent = row.GetInt64(30),
             Variables = JsonSerializer.Deserialize(row.GetString(31), RunsJson.Default.IReadOnlyListGivenVariable) ?? [],
             CreatedBySubject = TextAt(32),
+            PlanRemovedAt = TimeAt(33),
         };
 
         string? TextAt(int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Gaia.Runs.Events;
 using Gaia.Runs.Execution;
 using Gaia.Runs.Plans;
+using Gaia.Runs.Retention;
 using Gaia.Runs.States;
 using Gaia.Terraform.Variables;
 
@@ -25,6 +26,7 @@ namespace Gaia.Runs;
 [JsonSerializable(typeof(PlanSummarized))]
 [JsonSerializable(typeof(OutputsChanged))]
 [JsonSerializable(typeof(RunJob))]
+[JsonSerializable(typeof(Removed))]
 [JsonSerializable(typeof(NewRun))]
 [JsonSerializable(typeof(IReadOnlyList<GivenVariable>))]
 [JsonSerializable(typeof(string))]

@@ -7,12 +7,15 @@ using Gaia.Runs.Execution;
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Locks;
 using Gaia.Runs.Plans;
+using Gaia.Runs.Quotas;
+using Gaia.Runs.Retention;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Variables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace Gaia.Runs;
@@ -32,7 +35,17 @@ public static class RunsServices
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
         services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>().AddSingleton<RunVariables>().AddSingleton<RequestHash>().AddSingleton<ApprovalPolicy>();
         services.AddStates();
+        services.AddRetention();
         return services;
+    }
+
+    private static void AddRetention(this IServiceCollection services)
+    {
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RetentionStore>().AddSingleton<UnwantedBlobs>().AddSingleton<SweepRetention>().AddSingleton<QueueSweep>().AddSingleton<FindRetention>();
+        services.AddSingleton<HoldStore>().AddSingleton<Holds>();
+        services.AddOptions<QuotasOptions>().BindConfiguration(RunsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QuotasOptions>, QuotasValidation>().AddSingleton<CheckQuota>();
     }
 
     private static void AddStates(this IServiceCollection services)

@@ -8,7 +8,12 @@ internal sealed class ConfigurationIndex(NpgsqlDataSource database) : IConfigura
 {
     public async Task<StoredConfiguration?> FindAsync(ConfigurationDigest digest, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("SELECT size, created_at FROM runs.configurations WHERE digest = $1");
+        // Noted once an hour, so that what is in use is not removed, and reading stays reading.
+        await using var command = database.CreateCommand(
+            """
+            WITH used AS (UPDATE runs.configurations SET used_at = now() WHERE digest = $1 AND used_at < now() - interval '1 hour')
+            SELECT size, created_at FROM runs.configurations WHERE digest = $1
+            """);
         command.Parameters.Add(new() { Value = digest.Value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
@@ -16,12 +21,27 @@ internal sealed class ConfigurationIndex(NpgsqlDataSource database) : IConfigura
             : null;
     }
 
+    public async Task ExpectAsync(ConfigurationDigest digest, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            INSERT INTO runs.unwanted_blobs (key, not_before) VALUES ($1, now() + interval '1 day')
+            ON CONFLICT (key) DO UPDATE SET not_before = excluded.not_before
+            """);
+        command.Parameters.Add(new() { Value = digest.Blob });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async Task<bool> AddAsync(ConfigurationDigest digest, long size, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
-            "INSERT INTO runs.configurations (digest, size) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING");
+            """
+            WITH wanted AS (DELETE FROM runs.unwanted_blobs WHERE key = $3)
+            INSERT INTO runs.configurations (digest, size) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING
+            """);
         command.Parameters.Add(new() { Value = digest.Value });
         command.Parameters.Add(new() { Value = size });
+        command.Parameters.Add(new() { Value = digest.Blob });
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 }

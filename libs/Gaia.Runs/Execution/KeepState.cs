@@ -4,6 +4,7 @@ using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Locks;
 using Gaia.Runs.Masking;
+using Gaia.Runs.Plans;
 using Gaia.Runs.States;
 using Microsoft.Extensions.Logging;
 
@@ -50,7 +51,7 @@ public sealed partial class KeepState(
         if (new FileInfo(file).Length == 0)
             return $"Terraform could save its state nowhere: not in the backend, and {file} on {Environment.MachineName} found no room. What it made since the "
                 + "last save is in the log of this run; take it over with import blocks.";
-        var key = $"runs/{session.Run.Id}/errored.tfstate";
+        var key = PlanBlobs.ErroredState(session.Run.Id);
         var full = await TryWriteAsync(async () =>
         {
             await using var bytes = File.OpenRead(file);

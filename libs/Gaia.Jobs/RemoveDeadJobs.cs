@@ -1,0 +1,23 @@
+using Npgsql;
+
+namespace Gaia.Jobs;
+
+/// <summary>Dead letters: jobs that ran out of attempts. Until they are removed they can be retried.</summary>
+public sealed class RemoveDeadJobs(NpgsqlDataSource database)
+{
+    /// <returns>How many there were.</returns>
+    public async Task<long> ExecuteAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("DELETE FROM jobs.jobs WHERE state = 'dead' AND finished_at < $1");
+        command.Parameters.Add(new() { Value = before.ToUniversalTime() });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <returns>How many would be removed.</returns>
+    public async Task<long> CountAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT count(*) FROM jobs.jobs WHERE state = 'dead' AND finished_at < $1");
+        command.Parameters.Add(new() { Value = before.ToUniversalTime() });
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

@@ -1,0 +1,46 @@
+-- Blobs that nothing refers to any more, or that are about to be written: after not_before they are deleted unless something
+-- refers to them by then. So none is lost sight of, wherever a process is killed.
+CREATE TABLE runs.unwanted_blobs (
+    key        text        PRIMARY KEY CHECK (key <> ''),
+    not_before timestamptz NOT NULL
+);
+
+CREATE INDEX unwanted_blobs_due ON runs.unwanted_blobs (not_before);
+
+-- Legal holds. What is about the stacks (and the component, where one is named) is not removed while one stands.
+CREATE TABLE runs.holds (
+    id          uuid        PRIMARY KEY,
+    stacks      text        NOT NULL CHECK (stacks <> ''),
+    -- The same for LIKE.
+    pattern     text        NOT NULL CHECK (pattern <> ''),
+    component   text        CHECK (component <> ''),
+    reason      text        NOT NULL CHECK (reason <> ''),
+    placed_by   text        NOT NULL CHECK (placed_by <> ''),
+    placed_at   timestamptz NOT NULL,
+    released_by text        CHECK (released_by <> ''),
+    released_at timestamptz,
+    CONSTRAINT released_by_somebody CHECK ((released_by IS NULL) = (released_at IS NULL))
+);
+
+-- The last sweep, in the only row: {"runs":3,"logs":0,...}
+CREATE TABLE runs.sweeps (
+    is_last  boolean     PRIMARY KEY DEFAULT true CHECK (is_last),
+    swept_at timestamptz NOT NULL,
+    removed  jsonb       NOT NULL
+);
+
+ALTER TABLE runs.runs
+    ADD COLUMN log_removed_at  timestamptz,
+    ADD COLUMN plan_removed_at timestamptz;
+
+ALTER TABLE runs.configurations ADD COLUMN used_at timestamptz NOT NULL DEFAULT now();
+
+CREATE INDEX runs_finished ON runs.runs (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX runs_of_configuration ON runs.runs (configuration);
+
+-- A version may name a run, or a version that it brought back, that is there no more.
+ALTER TABLE runs.state_versions
+    DROP CONSTRAINT state_versions_run_id_fkey,
+    DROP CONSTRAINT state_versions_state_id_rolled_back_to_fkey;
+
+CREATE INDEX state_versions_by_blob ON runs.state_versions (blob);

@@ -1,0 +1,178 @@
+using System.Text.Json;
+using Gaia.Configurations;
+using Gaia.Runs.Plans;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gaia.Runs.Retention;
+
+/// <summary>
+/// The SQL of removing. Each call takes one batch in a transaction of its own: rows go, and the keys of their blobs are noted in the same
+/// commit. What somebody else has locked is left for the next time, so that any number of workers may sweep at once.
+/// </summary>
+public sealed class RetentionStore(NpgsqlDataSource database)
+{
+    internal const int Batch = 200;
+
+    private const string NotHeld =
+        "NOT EXISTS (SELECT 1 FROM runs.holds AS hold WHERE hold.released_at IS NULL AND {0}.stack LIKE hold.pattern AND (hold.component IS NULL OR hold.component = {0}.component))";
+
+    private static readonly string OldRuns =
+        $"""
+        FROM runs.runs AS run
+        WHERE run.finished_at < $1 AND {string.Format(null, NotHeld, "run")}
+          AND (SELECT count(*) FROM (SELECT 1 FROM runs.runs AS newer
+               WHERE newer.stack = run.stack AND newer.component = run.component AND newer.id > run.id LIMIT $2) AS newest) >= $2
+          AND NOT EXISTS (SELECT 1 FROM runs.locks WHERE run_id = run.id) AND NOT EXISTS (SELECT 1 FROM runs.state_locks WHERE run_id = run.id)
+        """;
+
+    private static readonly string OldLogs = $"FROM runs.runs AS run WHERE run.finished_at < $1 AND run.log_removed_at IS NULL AND {string.Format(null, NotHeld, "run")}";
+
+    private static readonly string OldPlans =
+        $"FROM runs.runs AS run WHERE run.finished_at < $1 AND run.plan IS NOT NULL AND run.plan_removed_at IS NULL AND {string.Format(null, NotHeld, "run")}";
+
+    private static readonly string OldVersions =
+        $"""
+        FROM runs.state_versions AS version JOIN runs.states AS state ON state.id = version.state_id
+        WHERE version.created_at < $1 AND version.version <= state.latest - $2 AND version.version IS DISTINCT FROM state.current
+          AND {string.Format(null, NotHeld, "version")} AND {string.Format(null, NotHeld, "state")}
+        """;
+
+    // Whoever queues a run of it at the same time holds its key, and is waited for or passed over.
+    private const string OldConfigurations =
+        "FROM runs.configurations AS configuration WHERE configuration.used_at < $1 AND NOT EXISTS (SELECT 1 FROM runs.runs WHERE runs.configuration = configuration.digest)";
+
+    internal Task<long> RemoveRunsAsync(DateTimeOffset before, int kept, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
+    {
+        var runs = await SelectAsync<Guid>(connection, transaction, $"SELECT run.id {OldRuns} ORDER BY run.finished_at LIMIT {Batch} FOR UPDATE OF run SKIP LOCKED", before, kept, cancellationToken);
+        if (runs.Length == 0) return 0;
+        await UnwantAsync(connection, transaction, [.. runs.SelectMany(run => PlanBlobs.All(new RunId(run)))], cancellationToken);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var (table, key) in (ReadOnlySpan<(string, string)>)[("events", "run_id"), ("event_heads", "run_id"), ("run_variables", "run_id"), ("run_tokens", "run_id"), ("runs", "id")])
+            batch.BatchCommands.Add(new($"DELETE FROM runs.{table} WHERE {key} = ANY ($1)") { Parameters = { new() { Value = runs } } });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return runs.Length;
+    }, cancellationToken);
+
+    /// <summary>All but the statuses, with which a log begins and ends; a line in its place says so.</summary>
+    internal Task<long> RemoveLogsAsync(DateTimeOffset before, string line, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
+    {
+        var runs = await SelectAsync<Guid>(connection, transaction, $"SELECT run.id {OldLogs} ORDER BY run.finished_at LIMIT {Batch} FOR UPDATE OF run SKIP LOCKED", before, null, cancellationToken);
+        if (runs.Length == 0) return 0;
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(new(
+            """
+            UPDATE runs.events AS first SET type = 'log', data = jsonb_build_object('stream', 'gaia', 'line', $2::text)
+            FROM (SELECT run_id, min(sequence) AS sequence FROM runs.events WHERE run_id = ANY ($1) AND type <> 'status' GROUP BY run_id) AS place
+            WHERE first.run_id = place.run_id AND first.sequence = place.sequence
+            """) { Parameters = { new() { Value = runs }, new() { Value = line } } });
+        batch.BatchCommands.Add(new(
+            """
+            DELETE FROM runs.events AS event
+            WHERE run_id = ANY ($1) AND type <> 'status' AND sequence > (SELECT min(sequence) FROM runs.events WHERE run_id = event.run_id AND type <> 'status')
+            """) { Parameters = { new() { Value = runs } } });
+        batch.BatchCommands.Add(new("UPDATE runs.runs SET log_removed_at = now() WHERE id = ANY ($1)") { Parameters = { new() { Value = runs } } });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return runs.Length;
+    }, cancellationToken);
+
+    internal Task<long> RemovePlansAsync(DateTimeOffset before, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
+    {
+        var runs = await SelectAsync<Guid>(connection, transaction, $"SELECT run.id {OldPlans} ORDER BY run.finished_at LIMIT {Batch} FOR UPDATE OF run SKIP LOCKED", before, null, cancellationToken);
+        if (runs.Length == 0) return 0;
+        await UnwantAsync(connection, transaction, [.. runs.SelectMany(run => PlanBlobs.OfPlan(new RunId(run)))], cancellationToken);
+        await using var update = new NpgsqlCommand("UPDATE runs.runs SET plan_removed_at = now() WHERE id = ANY ($1)", connection, transaction) { Parameters = { new() { Value = runs } } };
+        await update.ExecuteNonQueryAsync(cancellationToken);
+        return runs.Length;
+    }, cancellationToken);
+
+    /// <summary>Under the locks of their states: nobody makes one of them current meanwhile.</summary>
+    internal Task<long> RemoveVersionsAsync(DateTimeOffset before, int kept, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
+    {
+        var versions = await SelectAsync<long>(connection, transaction, $"SELECT version.id {OldVersions} ORDER BY version.id LIMIT {Batch} FOR UPDATE SKIP LOCKED", before, kept, cancellationToken);
+        if (versions.Length == 0) return 0;
+        await using var delete = new NpgsqlCommand("DELETE FROM runs.state_versions WHERE id = ANY ($1) RETURNING blob", connection, transaction) { Parameters = { new() { Value = versions } } };
+        var blobs = await ReadAsync<string>(delete, cancellationToken);
+        await UnwantAsync(connection, transaction, [.. blobs.Distinct()], cancellationToken);
+        return versions.Length;
+    }, cancellationToken);
+
+    internal Task<long> RemoveConfigurationsAsync(DateTimeOffset before, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
+    {
+        var digests = await SelectAsync<string>(connection, transaction,
+            $"SELECT configuration.digest {OldConfigurations} ORDER BY configuration.used_at LIMIT {Batch} FOR UPDATE OF configuration SKIP LOCKED", before, null, cancellationToken);
+        if (digests.Length == 0) return 0;
+        // Again now that the rows are locked: the snapshot from before the lock may have missed a run.
+        await using var delete = new NpgsqlCommand(
+            "DELETE FROM runs.configurations AS configuration WHERE digest = ANY ($1) AND NOT EXISTS (SELECT 1 FROM runs.runs WHERE runs.configuration = configuration.digest) RETURNING digest",
+            connection, transaction) { Parameters = { new() { Value = digests } } };
+        var gone = await ReadAsync<string>(delete, cancellationToken);
+        await UnwantAsync(connection, transaction, [.. gone.Select(digest => new ConfigurationDigest(digest).Blob)], cancellationToken);
+        return gone.Length;
+    }, cancellationToken);
+
+    /// <summary>What a sweep would remove now, dead jobs aside.</summary>
+    internal async Task<Removed> DueAsync(RetentionOptions policy, DateTimeOffset now, CancellationToken cancellationToken) => new(
+        await CountAsync(OldRuns, policy.Runs, policy.RunsKept, now, cancellationToken), await CountAsync(OldLogs, policy.Logs, null, now, cancellationToken),
+        await CountAsync(OldPlans, policy.Plans, null, now, cancellationToken), await CountAsync(OldVersions, policy.StateVersions, policy.StateVersionsKept, now, cancellationToken),
+        await CountAsync(OldConfigurations, policy.Configurations, null, now, cancellationToken));
+
+    internal async Task NoteSweepAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset at, Removed removed, CancellationToken cancellationToken)
+    {
+        await using var note = new NpgsqlCommand(
+            "INSERT INTO runs.sweeps (swept_at, removed) VALUES ($1, $2) ON CONFLICT (is_last) DO UPDATE SET swept_at = excluded.swept_at, removed = excluded.removed", connection, transaction)
+        {
+            Parameters = { new() { Value = at.ToUniversalTime() }, new() { Value = JsonSerializer.Serialize(removed, RunsJson.Default.Removed), NpgsqlDbType = NpgsqlDbType.Jsonb } },
+        };
+        await note.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    internal async Task<(DateTimeOffset At, Removed Removed)?> LastSweepAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT swept_at, removed::text FROM runs.sweeps");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? (reader.GetFieldValue<DateTimeOffset>(0), JsonSerializer.Deserialize(reader.GetString(1), RunsJson.Default.Removed)!) : null;
+    }
+
+    private async Task<long> CountAsync(string old, TimeSpan age, int? kept, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (age == TimeSpan.Zero) return 0;
+        await using var command = database.CreateCommand($"SELECT count(*) {old}");
+        command.Parameters.Add(new() { Value = (now - age).ToUniversalTime() });
+        if (kept is { } some) command.Parameters.Add(new() { Value = (long)some });
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task UnwantAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string[] keys, CancellationToken cancellationToken)
+    {
+        await using var insert = new NpgsqlCommand(
+            "INSERT INTO runs.unwanted_blobs (key, not_before) SELECT unnest($1), now() ON CONFLICT (key) DO NOTHING", connection, transaction) { Parameters = { new() { Value = keys } } };
+        await insert.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<T[]> SelectAsync<T>(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string sql, DateTimeOffset before, int? kept, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection, transaction) { Parameters = { new() { Value = before.ToUniversalTime() } } };
+        if (kept is { } some) command.Parameters.Add(new() { Value = (long)some });
+        return await ReadAsync<T>(command, cancellationToken);
+    }
+
+    private static async Task<T[]> ReadAsync<T>(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var values = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) values.Add(reader.GetFieldValue<T>(0));
+        return [.. values];
+    }
+
+    private async Task<long> InTransactionAsync(Func<NpgsqlConnection, NpgsqlTransaction, Task<int>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var count = await work(connection, transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return count;
+    }
+}

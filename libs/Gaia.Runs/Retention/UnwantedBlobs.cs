@@ -1,0 +1,58 @@
+using Gaia.Configurations.Blobs;
+using Npgsql;
+
+namespace Gaia.Runs.Retention;
+
+/// <summary>Deletes blobs that nothing refers to, one at a time under the lock of its row: whoever wants to write it again waits, and does so after.</summary>
+public sealed class UnwantedBlobs(NpgsqlDataSource database, IBlobStore blobs)
+{
+    internal async Task DeleteDueAsync(CancellationToken cancellationToken)
+    {
+        while (await DeleteOneAsync(cancellationToken))
+        {
+        }
+    }
+
+    private async Task<bool> DeleteOneAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await NextAsync(connection, transaction, cancellationToken) is not { } key) return false;
+        if (!await IsWantedAsync(connection, transaction, key, cancellationToken)) await blobs.DeleteAsync(key, cancellationToken);
+        await using var done = new NpgsqlCommand("DELETE FROM runs.unwanted_blobs WHERE key = $1", connection, transaction) { Parameters = { new() { Value = key } } };
+        await done.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static async Task<string?> NextAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT key FROM runs.unwanted_blobs WHERE not_before <= now() ORDER BY not_before LIMIT 1 FOR UPDATE SKIP LOCKED", connection, transaction);
+        return (string?)await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    private static Task<bool> IsWantedAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string key, CancellationToken cancellationToken) => key.Split('/') switch
+    {
+        ["states", var state, _] => IsVersionAsync(connection, transaction, state, key, cancellationToken),
+        ["configurations", _] => AskAsync(connection, transaction,
+            "SELECT EXISTS (SELECT 1 FROM runs.configurations WHERE 'configurations/' || substr(digest, 8) || '.tar.gz' = $1)", key, cancellationToken),
+        _ => Task.FromResult(false),
+    };
+
+    // Versions are written under the lock of their state's row, and several may have the same content.
+    private static async Task<bool> IsVersionAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string state, string key, CancellationToken cancellationToken)
+    {
+        await using var hold = new NpgsqlCommand("SELECT 1 FROM runs.states WHERE id = $1 FOR UPDATE", connection, transaction) { Parameters = { new() { Value = state } } };
+        await hold.ExecuteScalarAsync(cancellationToken);
+        return await AskAsync(connection, transaction, "SELECT EXISTS (SELECT 1 FROM runs.state_versions WHERE blob = $1)", key, cancellationToken);
+    }
+
+    private static async Task<bool> AskAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string question, string key, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(question, connection, transaction) { Parameters = { new() { Value = key } } };
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}
