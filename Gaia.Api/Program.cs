@@ -16,6 +16,8 @@ using Gaia.Api.Validation;
 using Gaia.Api.Whoami;
 using Gaia.Runs;
 
+if (MigrateCommand.IsAsked(args)) return await MigrateCommand.RunAsync(args);
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGaiaDatabase();
@@ -23,6 +25,7 @@ if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) b
 builder.AddGaiaHosting();
 builder.Services
     .AddRuns()
+    .AddNotedHeads()
     .AddSecurity()
     .AddProblems()
     .AddRateLimits()
@@ -58,4 +61,5 @@ app.MapTokens();
 app.MapWhoami();
 app.MapAudit();
 app.MapRetention();
-app.Run();
+await app.RunAsync();
+return 0;

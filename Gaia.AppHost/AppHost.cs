@@ -12,16 +12,23 @@ var gaia = postgres.AddDatabase("gaia");
 postgres.WithEnvironment("POSTGRES_DB", gaia.Resource.DatabaseName); // where nobody runs Aspire, the image creates it
 var redis = builder.AddRedis("redis").WithDataVolume(machine.Volume("redis")).RunAsProcess(machine);
 
+var (apiRole, workerRole) = (builder.AddDatabaseRole("api", machine), builder.AddDatabaseRole("worker", machine));
+var migrations = builder.AddProject<Projects.Gaia_Api>("migrations", launchProfileName: null)
+    .RunBuilt(machine)
+    .PublishAsImage("gaia-api")
+    .RunsMigrations(gaia, apiRole, workerRole);
+
 var api = builder.AddProject<Projects.Gaia_Api>("api", launchProfileName: null)
     .RunAsService(machine, front: true)
     .PublishAsImage("gaia-api", machine.Files)
     .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
-    .WithReference(gaia).WaitFor(gaia)
+    .WithDatabase(gaia, apiRole, migrations)
     .WithReference(redis).WaitFor(redis)
     .WithApiEndpoint(machine)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
     .WithEnvironment("Gaia__DataDirectory", machine.Files)
+    .WithEnvironment("Gaia__Audit__HeadFile", machine.AuditHeads)
     .WithDashboardUrl()
     .WithApiLinks()
     .WithHelloCommand(machine);
@@ -30,7 +37,7 @@ var worker = builder.AddProject<Projects.Gaia_Worker>("worker", launchProfileNam
     .RunAsService(machine)
     .PublishAsImage("gaia-worker", machine.Files)
     .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
-    .WithReference(gaia).WaitFor(gaia)
+    .WithDatabase(gaia, workerRole, migrations)
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint(targetPort: machine.ServicePort)
     .WithHttpHealthCheck("/health")
@@ -40,7 +47,7 @@ var worker = builder.AddProject<Projects.Gaia_Worker>("worker", launchProfileNam
 
 worker.WithAwsStandIn(machine);
 builder.AddSample(api, worker, machine);
-postgres.WithResetCommand(gaia, redis, api, worker, machine);
+postgres.WithResetCommand(gaia, redis, migrations, api, worker, machine);
 builder.Describe(postgres.Resource.PasswordParameter, "Of PostgreSQL's superuser. Generated at the first start and kept in this user's secrets.");
 builder.Describe(redis.Resource.PasswordParameter, "Of Redis. Generated at the first start and kept in this user's secrets.");
 

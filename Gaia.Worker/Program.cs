@@ -22,5 +22,5 @@ builder.Services.AddHostedService<WorkerFacts>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
-await app.MigrateAsync(typeof(AuditServices).Assembly, typeof(JobsServices).Assembly, typeof(RunsServices).Assembly);
+await app.UntilMigratedAsync([typeof(AuditServices).Assembly, typeof(JobsServices).Assembly, typeof(RunsServices).Assembly]);
 await app.RunAsync();

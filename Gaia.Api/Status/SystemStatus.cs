@@ -1,3 +1,4 @@
+using Gaia.Api.Audit;
 using Gaia.Contracts;
 using Gaia.Jobs;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -10,10 +11,11 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
 {
     public async Task<StatusResponse> ReadAsync(CancellationToken cancellationToken)
     {
-        var report = await health.CheckHealthAsync(check => check.Name is Postgres or Redis or "schema", cancellationToken);
+        var report = await health.CheckHealthAsync(check => check.Name is Postgres or Redis or "schema" or AuditHeadHealth.Name, cancellationToken);
         var components = new List<ComponentHealth> { new("api", "healthy", GaiaVersion.Text, null), Postgresql(report), OfRedis(report) };
         var (found, counts) = await JobsAsync(components[1].Status, cancellationToken);
         components.Add(Worker(found, components[1].Status));
+        if (report.Entries[AuditHeadHealth.Name] is { Status: not HealthStatus.Healthy } heads) components.Add(AuditHeads(heads));
         return new(GaiaVersion.Text, environment.EnvironmentName, components, [.. found.Select(From)], counts, Dashboard());
     }
 
@@ -26,8 +28,8 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
     {
         ({ Status: not HealthStatus.Healthy }, _) => new("postgres", "unhealthy", "does not answer",
             "Start PostgreSQL, or check ConnectionStrings__gaia of the API. Gaia goes on by itself when it is back."),
-        (_, { Status: not HealthStatus.Healthy }) => new("postgres", "unhealthy", "the schema is being brought up to date",
-            "Wait a moment; if it stays like this, the API's log says which migration failed."),
+        (_, { Status: not HealthStatus.Healthy }) => new("postgres", "unhealthy", "the schema is not up to date",
+            "Wait a moment; if it stays like this, `Gaia.Api migrate` was not run or failed: the logs of it and of the API say why."),
         var (postgres, _) => new("postgres", "healthy", $"answers in {postgres.Duration.TotalMilliseconds:F0} ms", null),
     };
 
@@ -48,6 +50,10 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
         1 => new("worker", "healthy", "1 worker", null),
         var many => new("worker", "healthy", $"{many} workers", null),
     };
+
+    // Named only when something is wrong: it is no part that somebody starts.
+    private static ComponentHealth AuditHeads(HealthReportEntry heads) => new("audit", "degraded", $"its head is not noted: {heads.Description}",
+        "Mend what Gaia__Audit__HeadFile or Gaia__Audit__HeadWebhook of the API names. Runs go on, and it is noted by itself then.");
 
     private async Task<(IReadOnlyList<RegisteredWorker>, QueueResponse)> JobsAsync(string database, CancellationToken cancellationToken)
     {

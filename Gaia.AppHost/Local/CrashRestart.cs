@@ -20,14 +20,19 @@ internal sealed partial class CrashRestart(
         var states = new Dictionary<string, string?>();
         await foreach (var change in notifications.WatchAsync(stopping.Token))
         {
-            if (!change.Resource.TryGetLastAnnotation<RestartAnnotation>(out _))
+            if (!StartsAgain(change))
                 continue;
             var (before, now) = (states.GetValueOrDefault(change.ResourceId), change.Snapshot.State?.Text);
             states[change.ResourceId] = now;
-            if (EndedByItself(before, now))
+            if (EndedByItself(before, now) && !IsDone(change))
                 _ = RestartAsync(change, stopping.Token);
         }
     }
+
+    private static bool StartsAgain(ResourceEvent change) =>
+        change.Resource.TryGetLastAnnotation<RestartAnnotation>(out _) || change.Resource.TryGetLastAnnotation<RetryAnnotation>(out _);
+
+    private static bool IsDone(ResourceEvent change) => change.Resource.TryGetLastAnnotation<RetryAnnotation>(out _) && change.Snapshot.ExitCode == 0;
 
     /// <summary>Whoever stops it, in the dashboard or by a command, makes it pass through Stopping.</summary>
     internal static bool EndedByItself(string? before, string? now) => HasEnded(now) && !HasEnded(before) && before != KnownResourceStates.Stopping;
@@ -60,3 +65,6 @@ internal sealed partial class CrashRestart(
 
 /// <summary>Marks what starts again after a crash.</summary>
 internal sealed record RestartAnnotation : IResourceAnnotation;
+
+/// <summary>Marks what runs to its end and starts again only if that was a failure.</summary>
+internal sealed record RetryAnnotation : IResourceAnnotation;

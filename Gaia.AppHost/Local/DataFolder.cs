@@ -6,7 +6,7 @@ namespace Gaia.AppHost.Local;
 
 /// <summary>
 /// What outlives a run on this machine: servers/ (the data of PostgreSQL and Redis as processes), files/ (what API and
-/// worker share), apphost.json (what runs now). `--data-folder`, else .gaia in the checkout.
+/// worker share), secrets/ (their passwords), audit-heads.jsonl, apphost.json (what runs now). `--data-folder`, else .gaia in the checkout.
 /// </summary>
 internal sealed record DataFolder(string Root)
 {
@@ -18,6 +18,10 @@ internal sealed record DataFolder(string Root)
     public string RunFile => Path.Combine(Root, "apphost.json");
     /// <summary>There while the AppHost stops everything (guard.sh).</summary>
     public string StoppingMark => Path.Combine(Root, "stopping");
+    /// <summary>What the services prove themselves with, a file each. Nothing that a run executes gets here.</summary>
+    public string Secrets => Path.Combine(Root, "secrets");
+    /// <summary>Outside of the database, so that a rewritten audit log is found by it.</summary>
+    public string AuditHeads => Path.Combine(Root, "audit-heads.jsonl");
     public string PidFile => Path.Combine(Root, "apphost.pid");
 
     /// <summary>Tells the data of one checkout from that of its copies.</summary>
@@ -48,6 +52,7 @@ internal sealed record DataFolder(string Root)
         {
             Directory.CreateDirectory(Root, Passable);
             Directory.CreateDirectory(Files, OwnerOnly);
+            Directory.CreateDirectory(Secrets, OwnerOnly);
             Directory.CreateDirectory(Servers, Passable);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -60,6 +65,7 @@ internal sealed record DataFolder(string Root)
     {
         foreach (var folder in new[] { Files, Servers }.Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
+        File.Delete(AuditHeads); // of the log that went with the database
     }
 
     private const string Elsewhere = "Choose another place: --data-folder FOLDER.";

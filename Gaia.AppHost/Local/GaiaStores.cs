@@ -13,6 +13,7 @@ internal sealed record GaiaStores(PostgresServerResource Postgres, PostgresDatab
         foreach (var entry in new DirectoryInfo(Data.Files).EnumerateFileSystemInfos())
             if (entry is DirectoryInfo folder) folder.Delete(recursive: true);
             else entry.Delete();
+        File.Delete(Data.AuditHeads); // of the log that is gone
     }
 
     private async Task RecreateDatabaseAsync(CancellationToken ct)

@@ -5,6 +5,7 @@ namespace Gaia.AppHost.Local;
 internal sealed class LocalMachine(DataFolder data, bool runs, string? engine, bool watches = false) : IDisposable
 {
     private readonly List<string> _volumes = [];
+    private readonly List<string> _secrets = [];
     private DataLock? _lock;
 
     public DataFolder Data => data;
@@ -25,6 +26,17 @@ internal sealed class LocalMachine(DataFolder data, bool runs, string? engine, b
 
     /// <summary>What services listen on within their container; here Aspire finds a free port.</summary>
     public int? ServicePort => runs ? null : 8080;
+
+    /// <summary>Where the API notes the end of the audit log; as published, in its volume.</summary>
+    public string AuditHeads => runs ? data.AuditHeads : $"{Files}/audit-heads.jsonl";
+
+    /// <summary>The file of a service's password for PostgreSQL; it is there before anything starts.</summary>
+    public string DatabasePassword(string service)
+    {
+        var file = ServiceSecret.FileOf(data, service);
+        if (!_secrets.Contains(file)) _secrets.Add(file);
+        return file;
+    }
 
     /// <summary>A name of its own for each checkout, since volumes are the engine's and not the folder's.</summary>
     public string Volume(string server)
@@ -47,6 +59,7 @@ internal sealed class LocalMachine(DataFolder data, bool runs, string? engine, b
             await CleanAsync(ct);
         Requirements.Verify();
         data.Create();
+        _secrets.ForEach(ServiceSecret.Ensure);
     }
 
     private async Task CleanAsync(CancellationToken ct)

@@ -13,7 +13,7 @@ internal static class ResetCommand
     /// <summary>"Reset data": Gaia as it is on the first day, without stopping the AppHost.</summary>
     public static void WithResetCommand(
         this IResourceBuilder<PostgresServerResource> postgres, IResourceBuilder<PostgresDatabaseResource> gaia, IResourceBuilder<RedisResource> redis,
-        IResourceBuilder<ProjectResource> api, IResourceBuilder<ProjectResource> worker, LocalMachine machine)
+        IResourceBuilder<ProjectResource> migrations, IResourceBuilder<ProjectResource> api, IResourceBuilder<ProjectResource> worker, LocalMachine machine)
     {
         var app = postgres.ApplicationBuilder;
         if (!app.ExecutionContext.IsRunMode || !app.Environment.IsDevelopment() || GaiaCommand.Program is null)
@@ -21,7 +21,7 @@ internal static class ResetCommand
         var stores = new GaiaStores(postgres.Resource, gaia.Resource, redis.Resource, machine.Data);
         var command = new GaiaCommand(api, machine);
         app.Services.AddSingleton<ServiceControl>();
-        app.Services.AddSingleton(services => new ResetData(stores, command, services.GetRequiredService<ServiceControl>(), api.Resource, worker.Resource));
+        app.Services.AddSingleton(services => new ResetData(stores, command, services.GetRequiredService<ServiceControl>(), new(migrations.Resource, api.Resource, worker.Resource)));
         postgres.WithCommand("reset-data", "Reset data", context => context.Services.GetRequiredService<ResetData>().ExecuteAsync(context.CancellationToken), new CommandOptions
         {
             Description = "Deletes what Gaia keeps in PostgreSQL, Redis and files, and starts its services again. Refused while a run is applying.",

@@ -6,8 +6,11 @@ namespace Gaia.AppHost.Local;
 /// Stops the services, empties the stores, starts the services again. Refused while a run is applying: what terraform is
 /// making would be lost from sight. Asked twice, since a run may begin to apply until the worker has stopped.
 /// </summary>
-internal sealed class ResetData(GaiaStores stores, GaiaCommand gaia, ServiceControl control, ProjectResource api, ProjectResource worker) : IDisposable
+internal sealed class ResetData(GaiaStores stores, GaiaCommand gaia, ServiceControl control, ResetData.Services services) : IDisposable
 {
+    /// <param name="Migrations">Makes the schemas again before the other two start.</param>
+    internal sealed record Services(ProjectResource Migrations, ProjectResource Api, ProjectResource Worker);
+
     private static readonly string[] ListApplying = ["runs", "list", "--status", "applying", "--format", "json"];
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -20,8 +23,8 @@ internal sealed class ResetData(GaiaStores stores, GaiaCommand gaia, ServiceCont
             await RefuseAsync(ct);
             await control.StopProgramsAsync(ct);
             await ClearAsync(ct);
-            await control.WaitUntilHealthyAsync(api, ct);
-            await control.WaitUntilHealthyAsync(worker, ct);
+            await control.WaitUntilHealthyAsync(services.Api, ct);
+            await control.WaitUntilHealthyAsync(services.Worker, ct);
             return CommandResults.Success("Gaia is as it was on its first day. Start `sample` to have the sample again.");
         }
         catch (CannotResetException refusal)
@@ -40,17 +43,18 @@ internal sealed class ResetData(GaiaStores stores, GaiaCommand gaia, ServiceCont
     {
         try
         {
-            await control.StopAsync(worker, ct);
+            await control.StopAsync(services.Worker, ct);
             if (!await control.WaitUntilGoneAsync(ct))
                 throw new CannotResetException("the worker did not end in time. Try again.");
             await RefuseAsync(ct);
-            await control.StopAsync(api, ct);
+            await control.StopAsync(services.Api, ct);
             await stores.ClearAsync(ct);
         }
         finally
         {
-            await control.StartAsync(api, CancellationToken.None);
-            await control.StartAsync(worker, CancellationToken.None);
+            await control.RunAgainAsync(services.Migrations, CancellationToken.None);
+            await control.StartAsync(services.Api, CancellationToken.None);
+            await control.StartAsync(services.Worker, CancellationToken.None);
         }
     }
 

@@ -16,6 +16,17 @@ internal sealed class ServiceControl(
         if (!IsRunning(service)) await ExecuteAsync(service, KnownResourceCommands.StartCommand, ct);
     }
 
+    /// <summary>A program that runs to its end: once more, and until then.</summary>
+    public async Task RunAgainAsync(IResource program, CancellationToken ct)
+    {
+        var before = notifications.TryGetCurrentState(program.Name, out var last) ? last.Snapshot.StartTimeStamp : null;
+        await StartAsync(program, ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(StartLimit);
+        await notifications.WaitForResourceAsync(program.Name,
+            now => now.Snapshot.StartTimeStamp != before && KnownResourceStates.TerminalStates.Contains(now.Snapshot.State?.Text), limit.Token);
+    }
+
     /// <summary>Programs that end by themselves, such as the sample while it is being made.</summary>
     public async Task StopProgramsAsync(CancellationToken ct)
     {

@@ -14,33 +14,39 @@ internal static class AuditVerifyCommand
     public static Command Create(CliContext context)
     {
         var file = new Argument<FileInfo?>("file") { Description = "An export; without it the log is fetched and checked here", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("verify", "Check that no entry was changed, removed or put in between") { file, Printing.FormatOption() };
-        command.SetAction(async (parsed, _) => parsed.GetValue(file) is { } export
-            ? Print(context, await OfFileAsync(new(Path.GetFullPath(export.ToString(), context.WorkingDirectory)), context.Token), parsed.IsJson())
-            : await Online.RunAsync(context, async client => Print(context, await OfServerAsync(client, context.Token), parsed.IsJson())));
+        var heads = new Option<FileInfo?>("--heads") { Description = "A file of heads that were noted outside of the database: each must lie on the chain", HelpName = "file" };
+        var command = new Command("verify", "Check that no entry was changed, removed or put in between") { file, heads, Printing.FormatOption() };
+        command.SetAction(async (parsed, _) =>
+        {
+            var chain = new AuditChain(parsed.GetValue(heads) is { } noted ? await NotedHeadsFile.ReadAsync(Here(noted), context.Token) : []);
+            return parsed.GetValue(file) is { } export
+                ? Print(context, await OfFileAsync(chain, Here(export), context.Token), parsed.IsJson())
+                : await Online.RunAsync(context, async client => Print(context, await OfServerAsync(chain, client, context.Token), parsed.IsJson()));
+        });
         return command;
+
+        FileInfo Here(FileInfo given) => new(Path.GetFullPath(given.ToString(), context.WorkingDirectory));
     }
 
-    private static async Task<AuditVerificationResponse> OfFileAsync(FileInfo export, CancellationToken cancellationToken)
+    private static async Task<AuditVerificationResponse> OfFileAsync(AuditChain chain, FileInfo export, CancellationToken cancellationToken)
     {
         if (!export.Exists) throw new CliException($"{export} does not exist.", ExitCodes.NotFound, "`gaia audit export -o FILE` writes one.");
         RegularFile.DemandGiven(export.FullName);
         await using var stream = new FileStream(export.FullName, FileMode.Open, FileAccess.Read);
-        return await VerifyAsync(stream, export.ToString(), cancellationToken);
+        return await VerifyAsync(chain, stream, export.ToString(), cancellationToken);
     }
 
     /// <summary>The server's own word is not taken: its rows are.</summary>
-    private static async Task<AuditVerificationResponse> OfServerAsync(GaiaClient client, CancellationToken cancellationToken)
+    private static async Task<AuditVerificationResponse> OfServerAsync(AuditChain chain, GaiaClient client, CancellationToken cancellationToken)
     {
         using var export = new MemoryStream();
         await client.ExportAuditAsync(export, cancellationToken);
         export.Position = 0;
-        return await VerifyAsync(export, "the export", cancellationToken);
+        return await VerifyAsync(chain, export, "the export", cancellationToken);
     }
 
-    private static async Task<AuditVerificationResponse> VerifyAsync(Stream export, string name, CancellationToken cancellationToken)
+    private static async Task<AuditVerificationResponse> VerifyAsync(AuditChain chain, Stream export, string name, CancellationToken cancellationToken)
     {
-        var chain = new AuditChain();
         using var lines = new StreamReader(export, leaveOpen: true);
         for (var number = 1; await lines.ReadLineAsync(cancellationToken) is { } line; number++)
             if (line.Length > 0 && !chain.Add(Parse(line, name, number))) break;

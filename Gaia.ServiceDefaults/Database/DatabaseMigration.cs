@@ -1,5 +1,6 @@
 using System.Reflection;
 using Gaia.ServiceDefaults.Database;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -9,16 +10,43 @@ namespace Microsoft.Extensions.Hosting;
 public static class DatabaseMigration
 {
     /// <summary>
-    /// Brings the schema of every given capability up to date before the service takes work: waits for PostgreSQL,
-    /// takes one advisory lock (any number of replicas may start at once) and applies Migrations/*.sql in order.
+    /// Makes the roles, gives them the schemas, migrates as their owner and grants: all of it idempotent, any number may
+    /// do it at once. Waits for PostgreSQL first. Of the administrator's connection string.
     /// </summary>
-    public static async Task MigrateAsync(this IHost app, params Assembly[] capabilities)
+    /// <exception cref="RoleSetupException">A role is not as it must be, and this administrator cannot mend it.</exception>
+    public static async Task MigrateAsOwnerAsync(this IHost app, IReadOnlyList<Assembly> capabilities, CancellationToken ct)
     {
-        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Gaia.Migrations");
-        var time = app.Services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var dataSource = app.Services.GetRequiredService<NpgsqlDataSource>();
-        await new PostgresWait(logger, time).UntilReadyAsync(dataSource, stopping);
-        await new SchemaMigrator(logger).ApplyAsync(dataSource, capabilities, stopping);
+        var (configuration, logger, administrator) = Parts(app);
+        var options = GaiaDatabase.Options(configuration);
+        var passwords = RolePasswords.Of(options);
+        await new PostgresWait(logger, Time(app)).UntilReadyAsync(administrator, ct);
+        await new RoleSetup(logger).ApplyAsync(administrator, passwords, [.. capabilities.Select(SchemaMigrator.SchemaOf)], ct);
+        await using var owner = GaiaDatabase.AsOwner(configuration.GetConnectionString(GaiaDatabase.ConnectionName)!, options.PasswordFile);
+        await new SchemaMigrator(logger).ApplyAsync(owner, capabilities, ct, grants: true);
     }
+
+    /// <summary>
+    /// Before a service takes work: waits until the schemas are at its version. With <c>Gaia:Database:Migrate</c> it brings
+    /// them there itself, as the role it has: Migrations/*.sql in order, under one advisory lock.
+    /// </summary>
+    /// <param name="missing">Is told what is waited for.</param>
+    public static async Task UntilMigratedAsync(this IHost app, IReadOnlyList<Assembly> capabilities, bool mayMigrate = false, Action<string>? missing = null)
+    {
+        var (configuration, logger, database) = Parts(app);
+        var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        if (mayMigrate && GaiaDatabase.Options(configuration).Migrate)
+        {
+            await new PostgresWait(logger, Time(app)).UntilReadyAsync(database, stopping);
+            await new SchemaMigrator(logger).ApplyAsync(database, capabilities, stopping);
+        }
+        else
+            await new SchemaWait(logger, Time(app), missing ?? (_ => { })).UntilMigratedAsync(database, capabilities, stopping);
+    }
+
+    private static (IConfiguration Configuration, ILogger Logger, NpgsqlDataSource Database) Parts(IHost app) => (
+        app.Services.GetRequiredService<IConfiguration>(),
+        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Gaia.Migrations"),
+        app.Services.GetRequiredService<NpgsqlDataSource>());
+
+    private static TimeProvider Time(IHost app) => app.Services.GetService<TimeProvider>() ?? TimeProvider.System;
 }

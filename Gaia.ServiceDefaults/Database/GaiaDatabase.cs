@@ -1,3 +1,5 @@
+using Gaia.ServiceDefaults.Database;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Microsoft.Extensions.Hosting;
@@ -5,6 +7,8 @@ namespace Microsoft.Extensions.Hosting;
 /// <summary>The connection to PostgreSQL that every Gaia service has.</summary>
 public static class GaiaDatabase
 {
+    internal const string ConnectionName = "gaia";
+    private const string PasswordSetting = "Gaia__Database__PasswordFile";
     private const string PreparedStatements = "Max Auto Prepare";
     private const int Enough = 200;
 
@@ -14,12 +18,51 @@ public static class GaiaDatabase
     /// </summary>
     public static TBuilder AddGaiaDatabase<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        builder.AddNpgsqlDataSource("gaia", configureDataSourceBuilder: Prepare);
+        var options = Options(builder.Configuration);
+        builder.AddNpgsqlDataSource(ConnectionName, configureDataSourceBuilder: source =>
+        {
+            Prepare(source);
+            UsePasswordFile(source, options.PasswordFile);
+        });
         return builder;
     }
+
+    internal static DatabaseOptions Options(IConfiguration configuration) =>
+        configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new();
 
     internal static void Prepare(NpgsqlDataSourceBuilder source)
     {
         if (!source.ConnectionStringBuilder.ShouldSerialize(PreparedStatements)) source.ConnectionStringBuilder.MaxAutoPrepare = Enough;
+    }
+
+    /// <summary>Read for every connection that is made: a password that was changed counts from the next one on.</summary>
+    internal static void UsePasswordFile(NpgsqlDataSourceBuilder source, string? file)
+    {
+        if (string.IsNullOrEmpty(file)) return;
+        if (!string.IsNullOrEmpty(source.ConnectionStringBuilder.Password))
+            throw new InvalidOperationException($"ConnectionStrings__{ConnectionName} has a password, and {PasswordSetting} names a file with one. Take one of them away.");
+        PasswordFile.Read(file, PasswordSetting);
+        source.UsePasswordProvider(_ => PasswordFile.Read(file, PasswordSetting), (_, _) => new(PasswordFile.Read(file, PasswordSetting)));
+    }
+
+    /// <summary>Connections that act as the schemas' owner. Not pooled: what returns to a pool forgets its role.</summary>
+    public static NpgsqlDataSource AsOwner(string connectionString, string? passwordFile = null)
+    {
+        var source = new NpgsqlDataSourceBuilder(connectionString);
+        source.ConnectionStringBuilder.Pooling = false;
+        UsePasswordFile(source, passwordFile);
+        const string Become = $"SET ROLE {DatabaseRoles.Owner}";
+        source.UsePhysicalConnectionInitializer(
+            connection =>
+            {
+                using var command = new NpgsqlCommand(Become, connection);
+                command.ExecuteNonQuery();
+            },
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(Become, connection);
+                await command.ExecuteNonQueryAsync();
+            });
+        return source.Build();
     }
 }

@@ -12,17 +12,19 @@ namespace Gaia.ServiceDefaults.Database;
 /// </summary>
 public sealed partial class SchemaMigrator(ILogger logger)
 {
-    private const long LockKey = 0x67616961_6D696772; // "gaiamigr"
-    private const string Journal = "schema_versions";
+    internal const long LockKey = 0x67616961_6D696772; // "gaiamigr"
+    internal const string Journal = "schema_versions";
 
-    public async Task ApplyAsync(NpgsqlDataSource dataSource, IEnumerable<Assembly> capabilities, CancellationToken ct)
+    /// <param name="grants">As the schemas' owner: then API and worker get what Grants.sql says.</param>
+    public async Task ApplyAsync(NpgsqlDataSource dataSource, IReadOnlyList<Assembly> capabilities, CancellationToken ct, bool grants = false)
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
         await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", ct);
         try
         {
-            foreach (var capability in capabilities.Distinct())
+            foreach (var capability in capabilities)
                 await ApplyAsync(dataSource, connection, capability, ct);
+            if (grants) await SchemaGrants.ApplyAsync(connection, capabilities, ct);
         }
         finally
         {

@@ -34,6 +34,7 @@ namespace Gaia.Contracts;
 [JsonSerializable(typeof(WhoamiResponse))]
 [JsonSerializable(typeof(AdminInitRequest))]
 [JsonSerializable(typeof(AuditEntryResponse))]
+[JsonSerializable(typeof(AuditHead))]
 [JsonSerializable(typeof(Page<AuditEntryResponse>))]
 [JsonSerializable(typeof(AuditVerificationResponse))]
 [JsonSerializable(typeof(RetentionResponse))]

@@ -73,7 +73,7 @@ public sealed class GaiaApi : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(environment);
-        builder.UseSetting("ConnectionStrings:gaia", database.ConnectionString + ";Timeout=5");
+        builder.UseSetting("ConnectionStrings:gaia", database.ConnectionStringOfApi + ";Timeout=5");
         // Nothing listens there: what the tests see is what Gaia does without Redis.
         builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1,connectTimeout=100,connectRetry=0,syncTimeout=200,asyncTimeout=200");
         builder.UseSetting("Gaia:DataDirectory", folder);

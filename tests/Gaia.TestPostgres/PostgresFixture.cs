@@ -1,5 +1,6 @@
 using System.Reflection;
 using Gaia.ServiceDefaults.Database;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -28,8 +29,7 @@ public abstract class PostgresFixture(params Assembly[] capabilities) : IAsyncLi
         var server = await PrivateServer.ConnectionStringAsync();
         _admin = NpgsqlDataSource.Create(server);
         await CopyAsync("template0", _template);
-        await using var template = NpgsqlDataSource.Create(For(_template, pooling: false));
-        await new SchemaMigrator(NullLogger.Instance).ApplyAsync(template, capabilities, CancellationToken.None);
+        await MigrateAsync(For(_template, pooling: false));
     }
 
     /// <summary>A copy of the migrated template: a few tens of milliseconds. Dropped when the result is disposed.</summary>
@@ -54,6 +54,16 @@ public abstract class PostgresFixture(params Assembly[] capabilities) : IAsyncLi
     }
 
     private NpgsqlDataSource Admin => _admin ?? throw new InvalidOperationException("The fixture was not initialized by the runner.");
+
+    /// <summary>As `Gaia.Api migrate` does it: roles, schemas that their owner has, grants. Roles are the whole server's.</summary>
+    private async Task MigrateAsync(string connectionString)
+    {
+        await using var administrator = NpgsqlDataSource.Create(connectionString);
+        await new RoleSetup(NullLogger.Instance).ApplyAsync(
+            administrator, new(TestDatabase.RolePassword, TestDatabase.RolePassword), [.. capabilities.Select(SchemaMigrator.SchemaOf)], CancellationToken.None);
+        await using var owner = GaiaDatabase.AsOwner(connectionString);
+        await new SchemaMigrator(NullLogger.Instance).ApplyAsync(owner, capabilities, CancellationToken.None, grants: true);
+    }
 
     private async Task<TestDatabase> CreateAsync(string prefix, string from, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Gaia.ServiceDefaults.Database;
 using Npgsql;
 
 namespace Gaia.TestPostgres;
@@ -13,9 +14,17 @@ public sealed class TestDatabase : IAsyncDisposable
         DataSource = NpgsqlDataSource.Create(connectionString);
     }
 
+    internal const string RolePassword = "of-a-test";
+
     public string Name { get; }
     public string ConnectionString { get; }
     public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>As the API's role, which may do what the grants say.</summary>
+    public string ConnectionStringOfApi => As(DatabaseRoles.Api);
+
+    /// <summary>As the workers' role.</summary>
+    public string ConnectionStringOfWorker => As(DatabaseRoles.Worker);
 
     public async Task ExecuteAsync(string sql, CancellationToken ct = default)
     {
@@ -29,6 +38,9 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var command = DataSource.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync(ct) ?? throw new InvalidOperationException($"No row: {sql}"));
     }
+
+    private string As(string role) =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Password = RolePassword }.ConnectionString;
 
     public async ValueTask DisposeAsync()
     {

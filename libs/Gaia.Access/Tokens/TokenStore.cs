@@ -10,8 +10,8 @@ public sealed class TokenStore(NpgsqlDataSource database)
     internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => database.OpenConnectionAsync(cancellationToken);
 
     /// <summary>
-    /// True while no admin token was ever made; lesser ones, as the sample's of Development, do not lock anybody out. SHARE ROW EXCLUSIVE keeps every other insert out until the caller commits, so
-    /// that of two callers at once the second sees the first's token.
+    /// True while no admin token was ever made; lesser ones, as the sample's of Development, do not lock anybody out. The
+    /// lock is held until the caller commits, so that of two callers at once the second sees the first's token.
     /// </summary>
     internal static async Task<bool> HasNoAdminAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
@@ -19,11 +19,14 @@ public sealed class TokenStore(NpgsqlDataSource database)
         {
             BatchCommands =
             {
-                new("LOCK TABLE access.tokens IN SHARE ROW EXCLUSIVE MODE"),
+                new("SELECT pg_advisory_xact_lock(hashtextextended('gaia.access.first-admin', 0))"),
                 new("SELECT NOT EXISTS (SELECT FROM access.tokens WHERE role = 'admin')"),
             },
         };
-        return (bool)(await batch.ExecuteScalarAsync(cancellationToken))!;
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetBoolean(0);
     }
 
     internal static async Task InsertAsync(NpgsqlTransaction transaction, Token token, byte[] hash, CancellationToken cancellationToken)

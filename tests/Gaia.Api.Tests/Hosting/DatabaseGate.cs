@@ -24,7 +24,7 @@ internal sealed class DatabaseGate : IAsyncDisposable
             free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             port = ((IPEndPoint)free.LocalEndPoint!).Port;
         }
-        ConnectionString = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Host = "127.0.0.1", Port = port, Timeout = 2 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(database.ConnectionStringOfApi) { Host = "127.0.0.1", Port = port, Timeout = 2 }.ConnectionString;
     }
 
     public string ConnectionString { get; }

@@ -22,7 +22,7 @@ internal sealed class ApiProcess(TestDatabase database, string dataFolder) : IAs
         var start = new ProcessStartInfo("dotnet", [library]) { RedirectStandardOutput = true, WorkingDirectory = dataFolder };
         start.Environment["ASPNETCORE_URLS"] = $"{Url}";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__gaia"] = database.ConnectionString;
+        start.Environment["ConnectionStrings__gaia"] = database.ConnectionStringOfApi;
         start.Environment["Gaia__DataDirectory"] = dataFolder;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

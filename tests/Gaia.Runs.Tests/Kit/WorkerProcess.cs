@@ -14,7 +14,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         var library = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Gaia.Worker", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Gaia.Worker.dll"));
         var start = new ProcessStartInfo("dotnet", [library]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ConnectionStrings__gaia"] = gaia.Database.ConnectionString;
+        start.Environment["ConnectionStrings__gaia"] = gaia.Database.ConnectionStringOfWorker;
         start.Environment["Gaia__DataDirectory"] = gaia.DataDirectory;
         start.Environment["Gaia__Url"] = $"{gaia.States}";
         start.Environment["Gaia__Jobs__Lease"] = "00:00:02";

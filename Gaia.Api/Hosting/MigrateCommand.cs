@@ -1,0 +1,41 @@
+using Gaia.ServiceDefaults.Database;
+
+namespace Gaia.Api.Hosting;
+
+/// <summary><c>Gaia.Api migrate</c>: roles, schemas and grants, by an administrator's connection; then it ends.</summary>
+internal static partial class MigrateCommand
+{
+    public static bool IsAsked(string[] args) => args is ["migrate", ..];
+
+    /// <returns>The exit code: 1 where the database is not as it must be.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = Host.CreateApplicationBuilder(args[1..]);
+        builder.AddServiceDefaults();
+        builder.AddGaiaDatabase();
+        using var app = builder.Build();
+        await app.StartAsync(); // telemetry, and what hears SIGTERM
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Gaia.Migrations");
+        try
+        {
+            await app.MigrateAsOwnerAsync(Capabilities.All, app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+            LogDone(logger);
+            return 0;
+        }
+        catch (RoleSetupException refused)
+        {
+            LogRefused(logger, refused.Message);
+            return 1;
+        }
+        finally
+        {
+            await app.StopAsync();
+        }
+    }
+
+    [LoggerMessage(EventName = "migrations.done", Level = LogLevel.Information, Message = "Roles, schemas and grants are up to date.")]
+    private static partial void LogDone(ILogger logger);
+
+    [LoggerMessage(EventName = "migrations.refused", Level = LogLevel.Error, Message = "Nothing was migrated: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
+}
