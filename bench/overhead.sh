@@ -31,6 +31,7 @@ redis_port=$(free_port) api_port=$(free_port) worker_port=$(free_port)
 redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --dir "$folder" >/dev/null & pids+=($!)
 export ConnectionStrings__gaia=$connection ConnectionStrings__redis=127.0.0.1:$redis_port Gaia__DataDirectory=$folder/data
 export GAIA_URL=http://127.0.0.1:$api_port Gaia__Url=http://127.0.0.1:$api_port
+export Gaia__Database__Migrate=true # one superuser: what is measured is the rest
 export ASPNETCORE_ENVIRONMENT=Development Logging__LogLevel__Default=Warning
 dotnet artifacts/bin/Gaia.Api/release/Gaia.Api.dll --urls "http://127.0.0.1:$api_port" >"$folder/api.log" 2>&1 & pids+=($!)
 dotnet artifacts/bin/Gaia.Worker/release/Gaia.Worker.dll --urls "http://127.0.0.1:$worker_port" >"$folder/worker.log" 2>&1 & pids+=($!)

@@ -24,7 +24,7 @@ internal sealed partial class CrashRestart(
                 continue;
             var (before, now) = (states.GetValueOrDefault(change.ResourceId), change.Snapshot.State?.Text);
             states[change.ResourceId] = now;
-            if (EndedByItself(before, now) && !IsDone(change))
+            if (EndedByItself(before, now) && !IsDone(change.Resource, change.Snapshot.ExitCode))
                 _ = RestartAsync(change, stopping.Token);
         }
     }
@@ -32,7 +32,8 @@ internal sealed partial class CrashRestart(
     private static bool StartsAgain(ResourceEvent change) =>
         change.Resource.TryGetLastAnnotation<RestartAnnotation>(out _) || change.Resource.TryGetLastAnnotation<RetryAnnotation>(out _);
 
-    private static bool IsDone(ResourceEvent change) => change.Resource.TryGetLastAnnotation<RetryAnnotation>(out _) && change.Snapshot.ExitCode == 0;
+    /// <summary>What runs to its end has done so.</summary>
+    internal static bool IsDone(IResource resource, int? exitCode) => exitCode == 0 && resource.TryGetLastAnnotation<RetryAnnotation>(out _);
 
     /// <summary>Whoever stops it, in the dashboard or by a command, makes it pass through Stopping.</summary>
     internal static bool EndedByItself(string? before, string? now) => HasEnded(now) && !HasEnded(before) && before != KnownResourceStates.Stopping;

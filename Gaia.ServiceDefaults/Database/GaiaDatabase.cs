@@ -19,7 +19,7 @@ public static class GaiaDatabase
     public static TBuilder AddGaiaDatabase<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         var options = Options(builder.Configuration);
-        builder.AddNpgsqlDataSource(ConnectionName, configureDataSourceBuilder: source =>
+        builder.AddNpgsqlDataSource("gaia", configureDataSourceBuilder: source =>
         {
             Prepare(source);
             UsePasswordFile(source, options.PasswordFile);

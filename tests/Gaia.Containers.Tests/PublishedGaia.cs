@@ -17,6 +17,10 @@ public sealed class PublishedGaia : IAsyncDisposable
     private readonly string bootstrapSecret = RandomNumberGenerator.GetHexString(40);
     private readonly string postgresPassword = RandomNumberGenerator.GetHexString(22);
     private readonly string redisPassword = RandomNumberGenerator.GetHexString(22);
+    private readonly Dictionary<string, string> rolePasswords = new()
+    {
+        ["api"] = RandomNumberGenerator.GetHexString(22), ["worker"] = RandomNumberGenerator.GetHexString(22),
+    };
 
     private PublishedGaia(ContainerEngine engine) => this.engine = engine;
 
@@ -60,7 +64,7 @@ public sealed class PublishedGaia : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in new[] { "worker", "api", "redis", "postgres" })
+        foreach (var service in new[] { "worker", "api", "migrations", "redis", "postgres" })
             await engine.TryAsync(engine.Program, ["rm", "--force", "--volumes", $"{name}-{service}"]);
         await engine.TryAsync(engine.Program, ["volume", "rm", $"{name}-data"]);
         await engine.TryAsync(engine.Program, ["network", "rm", name]);
@@ -80,6 +84,12 @@ public sealed class PublishedGaia : IAsyncDisposable
         });
         await RunAsync("redis", ["--entrypoint", "/bin/sh", "docker.io/library/redis:8.6", "-c", "redis-server --requirepass $REDIS_PASSWORD --save 60 1"],
             new() { ["REDIS_PASSWORD"] = redisPassword });
+        await RunAsync("migrations", [BuiltImages.Name("gaia-api"), "migrate"], new()
+        {
+            ["ConnectionStrings__gaia"] = $"Host=postgres;Port=5432;Username=postgres;Password={postgresPassword};Database=gaia",
+            ["Gaia__Database__ApiPassword"] = rolePasswords["api"],
+            ["Gaia__Database__WorkerPassword"] = rolePasswords["worker"],
+        });
         await RunServiceAsync("api", "--publish", "127.0.0.1::8080");
         await RunServiceAsync("worker");
         var port = (await engine.MustAsync("port", $"{name}-api", "8080/tcp")).Trim().Split(':')[^1];
@@ -93,7 +103,7 @@ public sealed class PublishedGaia : IAsyncDisposable
             ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory",
             ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
             ["HTTP_PORTS"] = "8080",
-            ["ConnectionStrings__gaia"] = $"Host=postgres;Port=5432;Username=postgres;Password={postgresPassword};Database=gaia",
+            ["ConnectionStrings__gaia"] = $"Host=postgres;Port=5432;Username=gaia_{service};Password={rolePasswords[service]};Database=gaia",
             ["ConnectionStrings__redis"] = $"redis:6379,password={redisPassword}",
             ["Gaia__DataDirectory"] = "/var/lib/gaia",
             ["Gaia__Url"] = "http://api:8080",
@@ -127,6 +137,6 @@ public sealed class PublishedGaia : IAsyncDisposable
             }
             await Task.Delay(200, CancellationToken.None);
         }
-        Assert.Fail($"{Url}health answered {last} for {MaxStart}.\n{await LogsAsync("api")}\n{await LogsAsync("postgres")}");
+        Assert.Fail($"{Url}health answered {last} for {MaxStart}.\n{await LogsAsync("migrations")}\n{await LogsAsync("api")}\n{await LogsAsync("postgres")}");
     }
 }

@@ -7,6 +7,18 @@ public sealed class StatusTests(ApiPostgres postgres)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task Audit_heads_that_cannot_be_noted_degrade_it_and_keep_nothing_from_working()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, settings: new() { ["Gaia:Audit:HeadFile"] = "/dev/null/heads", ["Gaia:Audit:HeadInterval"] = "00:00:01" });
+        using var client = await api.ClientAsync(Role.Viewer, "*"); // making a token is audited
+        await api.WaitAsync(each => each.GetAsync(Routes.Status), answer => answer.Content.ReadAsStringAsync(Stop).Result.Contains("its head is not noted", StringComparison.Ordinal));
+        var audit = (await client.GetFromJsonAsync(Routes.Status, ContractsJson.Default.StatusResponse, Stop))!.Components.Single(component => component.Name is "audit");
+        Assert.Equal("degraded", audit.Status);
+        Assert.Contains("/dev/null/heads", audit.Detail);
+        Assert.True((await client.GetAsync("/health", Stop)).IsSuccessStatusCode);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:18888")]
     [InlineData(null)]

@@ -23,6 +23,26 @@ public sealed class RunningTests(RunningAppHost apphost) : IClassFixture<Running
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(secret) & Others);
     }
 
+    [Theory]
+    [InlineData("Gaia.Api.dll", "api")]
+    [InlineData("Gaia.Worker.dll", "worker")]
+    public async Task A_service_has_the_password_of_its_role_in_a_file_and_knows_no_other(string program, string service)
+    {
+        var environment = await File.ReadAllTextAsync($"/proc/{apphost.Pid(program)}/environ", _limit.Token);
+        var file = Path.Combine(apphost.Folder.Data.Secrets, $"{service}-database-password");
+        Assert.Contains($"Username=gaia_{service};", environment);
+        Assert.Contains($"\0Gaia__Database__PasswordFile={file}\0", environment);
+        Assert.DoesNotContain(await File.ReadAllTextAsync(file, _limit.Token), environment);
+        using var secrets = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(apphost.Folder.Secrets, "secrets.json"), _limit.Token));
+        Assert.DoesNotContain(secrets.RootElement.GetProperty("Parameters:postgres-password").GetString()!, environment);
+        foreach (var secret in new[] { file, apphost.Folder.Data.Secrets })
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(secret) & (Others | UnixFileMode.OtherExecute));
+    }
+
+    [Fact]
+    public void Migrations_run_once_whatever_crashes() =>
+        Assert.Equal(2, apphost.Host.Output.Split("Roles, schemas and grants are up to date.").Length);
+
     [Fact]
     public void Servers_run_as_accounts_without_privileges()
     {

@@ -1,5 +1,6 @@
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Tests.Kit;
+using Npgsql;
 
 namespace Gaia.Runs.Tests.Isolation;
 
@@ -30,6 +31,7 @@ public sealed class CuriousRunTests(RunsPostgres postgres)
         try environment 'env | grep -i -e ConnectionStrings -e ^Gaia_ -e ^OTEL_ -e SECRET_OF_THE_WORKER'
         try list-of-data 'ls DATA | grep -v -e ^work -e ^plugins'
         try keys 'cat DATA/keys/key'
+        try password 'cat FOLDER/secrets/worker-database-password'
         try other-run 'cat DATA/work/other/attempt/tree/main.tf'
         try own-logs 'ls ../../../../logs'
         try ssh 'cat FOLDER/home/.ssh/id'
@@ -57,14 +59,15 @@ public sealed class CuriousRunTests(RunsPostgres postgres)
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(gaia.Folder, "allowed")).FullName, "file"), "allowed");
         gaia.Repository.Write("components/terraform/app/curious.sh",
             Script.Replace("DATA", gaia.DataDirectory, StringComparison.Ordinal).Replace("FOLDER", gaia.Folder, StringComparison.Ordinal).Replace("SECONDS", $"{seconds}", StringComparison.Ordinal));
+        var (connection, password) = WithPasswordFile(gaia);
         await using var worker = WorkerProcess.Start(gaia, ("Gaia__Isolation", $"{kind}"), ("SECRET_OF_THE_WORKER", "x"),
-            ("Gaia__RunFiles__0", Path.Combine(gaia.Folder, "allowed")));
+            ("Gaia__RunFiles__0", Path.Combine(gaia.Folder, "allowed")), ("ConnectionStrings__gaia", connection), ("Gaia__Database__PasswordFile", password));
 
         var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Applied);
 
         var log = await gaia.LogAsync(run);
         Assert.DoesNotContain("GOT", log, StringComparison.Ordinal);
-        Assert.Equal(13, log.Split("KEPT ").Length - 1);
+        Assert.Equal(14, log.Split("KEPT ").Length - 1);
         foreach (var expected in (string[])["WROTE", "READ", "THROUGH"]) Assert.Contains(expected, log, StringComparison.Ordinal);
         Assert.True(worker.IsRunning);
         await Until.TrueAsync(() => !Directory.EnumerateDirectories("/proc").Any(process => Commands.Of(process) == $"sleep\0{seconds}\0"), "what it left behind is gone");
@@ -90,6 +93,17 @@ public sealed class CuriousRunTests(RunsPostgres postgres)
         Assert.NotEqual(0, await worker.EndAsync());
         await Until.TrueAsync(() => worker.Output.Contains("Gaia__Isolation=Bubblewrap is not possible", StringComparison.Ordinal), "the reason");
         Assert.Contains("Install util-linux", worker.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>As the AppHost does it: beside the data directory, in a folder that nobody else may pass.</summary>
+    private static (string Connection, string File) WithPasswordFile(TestGaia gaia)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(gaia.Database.ConnectionStringOfWorker);
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(gaia.Folder, "secrets"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName, "worker-database-password");
+        File.WriteAllText(file, connection.Password);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        connection.Password = null;
+        return (connection.ConnectionString, file);
     }
 
     private static void Plant(TestGaia gaia, params string[] files)
