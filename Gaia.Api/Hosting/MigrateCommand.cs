@@ -22,7 +22,7 @@ internal static partial class MigrateCommand
             LogDone(logger);
             return 0;
         }
-        catch (RoleSetupException refused)
+        catch (Exception refused) when (refused is RoleSetupException or PasswordFileException)
         {
             LogRefused(logger, refused.Message);
             return 1;

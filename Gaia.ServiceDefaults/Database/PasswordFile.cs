@@ -25,4 +25,5 @@ internal static class PasswordFile
     }
 }
 
-internal sealed class PasswordFileException(string setting, string path, string problem) : Exception($"{setting}: the password file {path} {problem}");
+/// <summary>Names the setting and the file.</summary>
+public sealed class PasswordFileException(string setting, string path, string problem) : Exception($"{setting}: the password file {path} {problem}");

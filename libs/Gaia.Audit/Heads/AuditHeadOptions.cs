@@ -24,7 +24,7 @@ internal sealed class AuditHeadOptions : IValidatableObject
     {
         if (HeadWebhook is { } url && !(url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))))
             yield return new("Gaia__Audit__HeadWebhook takes an https address, or an http one on loopback.");
-        if (HeadWebhook is { UserInfo.Length: > 0 })
+        if (HeadWebhook is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
             yield return new("Gaia__Audit__HeadWebhook takes no password in its address: put a token into the file of Gaia__Audit__HeadWebhookTokenFile.");
         if (!string.IsNullOrEmpty(HeadWebhookTokenFile) && HeadWebhook is null)
             yield return new("Gaia__Audit__HeadWebhookTokenFile is set and Gaia__Audit__HeadWebhook is not.");

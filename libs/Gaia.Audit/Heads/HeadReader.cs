@@ -9,36 +9,48 @@ namespace Gaia.Audit.Heads;
 internal sealed class HeadReader(NpgsqlDataSource database, TimeProvider time) : IAsyncDisposable
 {
     private const string Lock = "SELECT pg_try_advisory_lock(hashtextextended('gaia.audit.heads', 0))";
+    private const string Unlock = "SELECT pg_advisory_unlock_all()";
     private const string Last = "SELECT sequence, hash FROM audit.entries ORDER BY sequence DESC LIMIT 1";
     private NpgsqlConnection? held;
 
     /// <returns>Null while the log is empty, or another replica notes.</returns>
     public async Task<AuditHead?> ReadAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            if (held is null && !await TakeAsync(cancellationToken)) return null;
-            await using var command = new NpgsqlCommand(Last, held);
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            return await row.ReadAsync(cancellationToken) ? new(time.GetUtcNow(), row.GetInt64(0), row.GetString(1)) : null;
-        }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
-        {
-            return null; // not migrated yet
-        }
-        catch (NpgsqlException)
-        {
-            await DisposeAsync();
-            throw;
-        }
+        // What was held may have been closed by the server since: then once more, with another.
+        for (var isNew = held is null; ; isNew = true)
+            try
+            {
+                if (held is null && !await TakeAsync(cancellationToken)) return null;
+                await using var command = new NpgsqlCommand(Last, held);
+                await using var row = await command.ExecuteReaderAsync(cancellationToken);
+                return await row.ReadAsync(cancellationToken) ? new(time.GetUtcNow(), row.GetInt64(0), row.GetString(1)) : null;
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+            {
+                return null; // not migrated yet
+            }
+            catch (NpgsqlException)
+            {
+                await DisposeAsync();
+                if (isNew) throw;
+            }
     }
 
     public async ValueTask DisposeAsync()
     {
         if (held is null) return;
-        var connection = held;
+        await using var connection = held;
         held = null;
-        await connection.DisposeAsync();
+        try
+        {
+            // A pool does that too, but only when it gives the connection to somebody else.
+            await using var command = new NpgsqlCommand(Unlock, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
+        {
+            // The connection is broken, and its session with the lock is over.
+        }
     }
 
     private async Task<bool> TakeAsync(CancellationToken cancellationToken)

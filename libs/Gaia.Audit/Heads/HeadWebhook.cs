@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Gaia.Audit.Heads;
 
-/// <summary>Tells the head to somebody else, who keeps it. A call that fails is tried again, and in the end with the next interval.</summary>
+/// <summary>Tells the head to somebody else, who keeps it. A call that fails is tried again, and later by who called.</summary>
 internal sealed class HeadWebhook(HttpClient http, Uri url, string? tokenFile, TimeProvider time) : IHeadPlace
 {
     private const int Tries = 3;

@@ -11,17 +11,20 @@ internal sealed partial class NoteHeads(
     : BackgroundService
 {
     private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
     private readonly Dictionary<IHeadPlace, AuditHead> noted = [];
     private readonly HashSet<string> told = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (places.Count == 0) return;
-        using var timer = new PeriodicTimer(options.Value.HeadInterval, time);
         try
         {
-            do await NoteAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            while (true)
+            {
+                await NoteAsync(stoppingToken);
+                await Task.Delay(state.Problem is null ? options.Value.HeadInterval : Soon, time, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -40,6 +43,8 @@ internal sealed partial class NoteHeads(
             await reader.DisposeAsync();
         }
     }
+
+    private TimeSpan Soon => options.Value.HeadInterval < Retry ? options.Value.HeadInterval : Retry;
 
     private async Task NoteAsync(CancellationToken cancellationToken)
     {

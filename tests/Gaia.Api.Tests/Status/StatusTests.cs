@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Gaia.Contracts;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Gaia.Api.Tests.Status;
 
@@ -16,7 +17,9 @@ public sealed class StatusTests(ApiPostgres postgres)
         var audit = (await client.GetFromJsonAsync(Routes.Status, ContractsJson.Default.StatusResponse, Stop))!.Components.Single(component => component.Name is "audit");
         Assert.Equal("degraded", audit.Status);
         Assert.Contains("/dev/null/heads", audit.Detail);
-        Assert.True((await client.GetAsync("/health", Stop)).IsSuccessStatusCode);
+        Assert.True((await client.GetAsync("/v1/runs", Stop)).IsSuccessStatusCode);
+        var health = await api.Get<HealthCheckService>().CheckHealthAsync(check => check.Name is "audit-heads", Stop);
+        Assert.Equal(HealthStatus.Degraded, health.Status); // which /health answers with 200
     }
 
     [Theory]

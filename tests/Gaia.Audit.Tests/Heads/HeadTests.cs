@@ -96,6 +96,17 @@ public sealed class HeadTests(AuditPostgres postgres) : IDisposable
     }
 
     [Fact]
+    public async Task A_session_that_the_server_ended_is_replaced_at_once()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(Stop);
+        await AppendAsync(database, "a");
+        await using var reader = new HeadReader(database.DataSource, TimeProvider.System);
+        Assert.Equal(1, (await reader.ReadAsync(Stop))!.Sequence);
+        await database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid() AND database = (SELECT oid FROM pg_database WHERE datname = current_database())", Stop);
+        Assert.Equal(1, (await reader.ReadAsync(Stop))!.Sequence);
+    }
+
+    [Fact]
     public async Task What_cannot_be_written_is_said_and_written_when_it_can()
     {
         await using var database = await postgres.CreateDatabaseAsync(Stop);
