@@ -64,7 +64,7 @@ public sealed partial class RoleSetup(ILogger logger)
             || await IsTrueAsync(connection, $"SELECT pg_has_role(current_user, '{role}', 'MEMBER WITH ADMIN OPTION')", ct));
 
     /// <summary>A role that may more than its grants say is refused, not used: somebody gave it that.</summary>
-    private static async Task DemandModestAsync(NpgsqlConnection connection, CancellationToken ct)
+    internal static async Task DemandModestAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """

@@ -29,7 +29,7 @@ internal sealed class HeadReader(NpgsqlDataSource database, TimeProvider time) :
             {
                 return null; // not migrated yet
             }
-            catch (NpgsqlException)
+            catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
             {
                 await DisposeAsync();
                 if (isNew) throw;

@@ -58,7 +58,7 @@ internal sealed partial class NoteHeads(
             state.Problem = problems.Count == 0 ? null : string.Join("; ", problems);
             if (problems.Count == 0) told.Clear();
         }
-        catch (NpgsqlException fault)
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
         {
             state.Problem = $"the log cannot be read: {fault.Message}";
             Tell("the head", fault.Message);

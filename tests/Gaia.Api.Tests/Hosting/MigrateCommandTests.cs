@@ -45,6 +45,39 @@ public sealed class MigrateCommandTests(ApiPostgres postgres) : IDisposable
         Assert.Equal(1L, await api.CreateCommand("SELECT count(*) FROM api.idempotency").ExecuteScalarAsync(Stop));
     }
 
+    /// <summary>What a managed PostgreSQL gives its customers: CREATEROLE, the database, and no superuser.</summary>
+    [Fact]
+    public async Task An_administrator_who_is_no_superuser_is_enough_and_what_they_made_before_is_handed_over()
+    {
+        await using var database = await postgres.CreateEmptyDatabaseAsync(Stop);
+        var customer = $"customer_{Guid.NewGuid():N}";
+        await database.ExecuteAsync($"CREATE ROLE {customer} LOGIN CREATEROLE PASSWORD 'x'; ALTER DATABASE \"{database.Name}\" OWNER TO {customer}", Stop);
+        try
+        {
+            await using (var before = NpgsqlDataSource.Create(As(database, customer)))
+                await new SchemaMigrator(NullLogger.Instance).ApplyAsync(before, Gaia.Api.Hosting.Capabilities.All, Stop);
+            var (code, output) = await MigrateAsync(As(database, customer));
+            Assert.True(code == 0, output);
+            await using var api = NpgsqlDataSource.Create(database.ConnectionStringOfApi);
+            Assert.Equal(0L, await api.CreateCommand("SELECT count(*) FROM runs.runs").ExecuteScalarAsync(Stop));
+        }
+        finally
+        {
+            await database.ExecuteAsync($"ALTER DATABASE \"{database.Name}\" OWNER TO CURRENT_USER; DROP OWNED BY {customer}; DROP ROLE {customer}", Stop);
+        }
+    }
+
+    [Fact]
+    public async Task A_role_that_may_too_much_is_refused_with_the_statement_that_mends_it()
+    {
+        await using var database = await postgres.CreateEmptyDatabaseAsync(Stop);
+        await using var connection = await database.DataSource.OpenConnectionAsync(Stop);
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
+        await new NpgsqlCommand("ALTER ROLE gaia_worker CREATEDB", connection).ExecuteNonQueryAsync(Stop);
+        var refused = await Assert.ThrowsAsync<RoleSetupException>(() => RoleSetup.DemandModestAsync(connection, Stop)); // nobody else sees it
+        Assert.Contains("ALTER ROLE gaia_worker NOCREATEDB;", refused.Message);
+    }
+
     [Fact]
     public async Task Who_may_make_no_roles_migrates_with_those_that_are_there()
     {
