@@ -34,7 +34,7 @@ public sealed class AuditVerifyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"at\":\"2026-01-02T03:04:05Z\",\"sequence\":1", "it ends before everything that was opened is closed")]
+    [InlineData("{\"at\":\"2026-01-02T03:04:05Z\",\"sequence\":\"first\"}", "sequence is of another kind than is expected there")]
     [InlineData("{\"at\":\"2026-01-02T03:04:05Z\",\"sequence\":0,\"hash\":\"0\"}", "a sequence from 1 on")]
     public async Task A_line_that_is_no_head_is_named(string line, string reason)
     {
