@@ -30,6 +30,7 @@ internal static class ProblemMapping
         RequestException request => new(Status400BadRequest, request.Code, request.Message) { Errors = request.Errors },
         IdempotencyException conflict => new(Status409Conflict, conflict.Code, conflict.Message) { RetryAfter = conflict.RetryAfter },
         BadHttpRequestException bad => BadRequests.From(bad),
+        BlobStoreException store => Of(store),
         _ when FullDisk.Of(exception) is { } full => new(Status507InsufficientStorage, "storage.full",
             $"{full.TrimEnd('.')}. Nothing was changed. Free space on the disk of that folder of the server, or make it larger, then try again."),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } full => new(Status507InsufficientStorage, "storage.full",
@@ -41,6 +42,14 @@ internal static class ProblemMapping
             "PostgreSQL does not answer just now. Nothing was changed; try again in a few seconds.") { RetryAfter = 2 },
         _ => new(Status500InternalServerError, "internal",
             "Something went wrong on our side. The server's log has the cause under this trace id."),
+    };
+
+    private static Problem Of(BlobStoreException store) => store.Fault switch
+    {
+        BlobStoreFault.Unavailable => new(Status503ServiceUnavailable, "blobs.unavailable", $"{store.Message} Nothing was changed.") { RetryAfter = 5 },
+        BlobStoreFault.Forbidden => new(Status503ServiceUnavailable, "blobs.forbidden", $"{store.Message} Nothing was changed."),
+        BlobStoreFault.NoBucket => new(Status503ServiceUnavailable, "blobs.no-bucket", $"{store.Message} Nothing was changed."),
+        BlobStoreFault.Full => new(Status507InsufficientStorage, "storage.full", $"{store.Message} Nothing was changed."),
     };
 
     private static int Status(RefusalKind kind, string code) => kind switch

@@ -18,7 +18,9 @@ public static class ConfigurationsServices
             .Configure<IConfiguration>((options, configuration) => options.Read(configuration.GetSection(RevisionOptions.Section)))
             .Validate(RevisionOptions.IsConsistent, RevisionOptions.Advice)
             .Validate<IOptions<ConfigurationsOptions>>(SaysWhatMayRun, ConfigurationsOptions.NeedsRefs);
-        services.TryAddSingleton<IBlobStore, DirectoryBlobStore>();
+        services.AddOptions<BlobsOptions>().BindConfiguration(BlobsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BlobsOptions>, BlobsOptionsValidator>();
+        services.TryAddSingleton(BlobStore);
         services.AddSingleton<GitRepository>().AddSingleton<PackRevision>().AddSingleton<UnpackedConfigurations>();
         services.AddSingleton<StoreConfiguration>().AddSingleton<FindConfiguration>().AddSingleton<OpenConfiguration>();
         services.TryAddSingleton(TimeProvider.System);
@@ -29,4 +31,11 @@ public static class ConfigurationsServices
     // Whoever may push any branch could run anything, as by an archive.
     private static bool SaysWhatMayRun(RevisionOptions refs, IOptions<ConfigurationsOptions> options) =>
         options.Value.AllowArchives || string.IsNullOrEmpty(options.Value.Repository) || refs.AllowedRefs.Count > 0;
+
+    private static IBlobStore BlobStore(IServiceProvider services)
+    {
+        var (blobs, time) = (services.GetRequiredService<IOptions<BlobsOptions>>(), services.GetRequiredService<TimeProvider>());
+        return string.IsNullOrEmpty(blobs.Value.Bucket)
+            ? new DirectoryBlobStore(services.GetRequiredService<IOptions<ConfigurationsOptions>>(), time) : new S3BlobStore(blobs, time);
+    }
 }

@@ -16,10 +16,10 @@ public sealed class AwsLocalTests : IDisposable
     [Fact]
     public async Task It_starts_says_how_to_reach_it_and_stops()
     {
-        await Needs.StandInAsync();
+        Needs.StandIn();
         Assert.Equal(1, (await RunAsync("status")).ExitCode);
 
-        var port = StandIn.FreePort();
+        var port = FreePort.Next();
         var started = await RunAsync("start", $"{port}");
         try
         {
@@ -39,7 +39,7 @@ public sealed class AwsLocalTests : IDisposable
     [Fact]
     public async Task A_port_that_is_none_is_refused()
     {
-        await Needs.StandInAsync();
+        Needs.StandIn();
         var refused = await RunAsync("start", "http");
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("http is no port", refused.Errors, StringComparison.Ordinal);

@@ -3,15 +3,6 @@ namespace Gaia.Platform.Tests;
 /// <summary>Skips a test, saying why, where the machine lacks what it needs.</summary>
 internal static class Needs
 {
-    private static readonly Lazy<Task<bool>> Moto = new(async () =>
-    {
-        if (!Tool.Exists("python3"))
-            return false;
-        var asked = await Tool.RunAsync(Python.Program, ["-c", "import moto.server"], Repository.Root,
-            new Dictionary<string, string>(), TimeSpan.FromMinutes(1), CancellationToken.None);
-        return asked.ExitCode == 0;
-    });
-
     public static void TerraformBinary() =>
         Assert.SkipUnless(Tool.Exists("terraform"), "terraform is not on the PATH.");
 
@@ -27,8 +18,7 @@ internal static class Needs
         Assert.True(result.ExitCode == 0, result.Everything);
     }
 
-    public static async Task StandInAsync() =>
-        Assert.SkipUnless(await Moto.Value, "python3 has no moto server: pip install 'moto[server]==5.2.1'.");
+    public static void StandIn() => Assert.SkipUnless(PythonProgram.HasMoto, Gaia.TestProcesses.StandIn.Missing);
 
     public static void LongTests() =>
         Assert.SkipUnless(Environment.GetEnvironmentVariable("GAIA_TEST_AWS") == "1",

@@ -21,7 +21,7 @@ public sealed class ProdPlan : IAsyncLifetime
         if (json is not null)
             return;
         Needs.TerraformBinary();
-        await Needs.StandInAsync();
+        Needs.StandIn();
         using var standIn = await StandIn.StartAsync(TestContext.Current.CancellationToken);
         using var terraform = Terraform.Prepare(standIn.Environment);
         await Needs.ProviderAsync(terraform, "idp-platform");

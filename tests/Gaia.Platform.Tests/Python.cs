@@ -5,19 +5,10 @@ namespace Gaia.Platform.Tests;
 /// <summary>Runs a program of stacks/checks with text on its standard input.</summary>
 internal static class Python
 {
-    // `python3` on the PATH may be a shim that looks for an interpreter every time, at ten times the cost of starting it.
-    private static readonly Lazy<string?> Interpreter = new(() =>
-    {
-        if (!Tool.Exists("python3"))
-            return null;
-        using var process = Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; print(sys.executable)"]) { RedirectStandardOutput = true })!;
-        return process.StandardOutput.ReadToEnd().Trim();
-    });
-
-    public static string Program => Interpreter.Value ?? "python3";
+    public static string Program => PythonProgram.Path ?? "python3";
 
     /// <summary>A PATH on which the interpreter itself comes first.</summary>
-    public static string Path => Environment.GetEnvironmentVariable("PATH") is var path && Interpreter.Value is { } interpreter
+    public static string Path => Environment.GetEnvironmentVariable("PATH") is var path && PythonProgram.Path is { } interpreter
         ? $"{System.IO.Path.GetDirectoryName(interpreter)}{System.IO.Path.PathSeparator}{path}"
         : path ?? "";
 

@@ -16,7 +16,7 @@ public sealed class StackTests : IAsyncLifetime
     {
         Needs.LongTests();
         Needs.TerraformBinary();
-        await Needs.StandInAsync();
+        Needs.StandIn();
         standIn = await StandIn.StartAsync(TestContext.Current.CancellationToken);
         checkout = Checkout.Create(standIn.Environment);
     }

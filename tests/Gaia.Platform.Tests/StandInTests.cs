@@ -8,7 +8,7 @@ public sealed class StandInTests
     [Fact]
     public async Task Its_own_tests_pass()
     {
-        await Needs.StandInAsync();
+        Needs.StandIn();
         var ran = await Tool.RunAsync(Python.Program, ["-B", "-m", "unittest", "discover", Repository.AwsTests], Repository.Root,
             new Dictionary<string, string> { ["AWS_ACCESS_KEY_ID"] = "testing", ["AWS_SECRET_ACCESS_KEY"] = "testing" },
             TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
@@ -19,7 +19,7 @@ public sealed class StandInTests
     [Fact]
     public async Task A_region_can_go_and_come_back()
     {
-        await Needs.StandInAsync();
+        Needs.StandIn();
         using var standIn = await StandIn.StartAsync(TestContext.Current.CancellationToken);
         await standIn.WithoutRegionAsync("us-east-1", async () =>
         {

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Configurations.Blobs;
@@ -8,30 +7,25 @@ namespace Gaia.Configurations.Blobs;
 /// Blobs as files below <c>&lt;data&gt;/blobs</c>. A write goes to a temporary file that is synced and then renamed, and the
 /// folder is synced after that: a reader sees the old blob or the new one, and so does one after a power cut.
 /// </summary>
-internal sealed partial class DirectoryBlobStore(IOptions<ConfigurationsOptions> options) : IBlobStore
+internal sealed partial class DirectoryBlobStore(IOptions<ConfigurationsOptions> options, TimeProvider time) : IBlobStore
 {
+    /// <summary>A write that lives touches its file more often.</summary>
+    internal static readonly TimeSpan Rest = TimeSpan.FromHours(1);
+
     private readonly string root = options.Value.DataPath("blobs");
 
-    public async Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
+    public Task WriteAsync(string key, Stream content, CancellationToken cancellationToken) => PlaceAsync(key, content, overwrite: true, cancellationToken);
+
+    public async Task<bool> CreateAsync(string key, byte[] content, CancellationToken cancellationToken)
     {
-        var path = PathOf(key);
-        var folder = Path.GetDirectoryName(path)!;
-        PrivateFolder.Create(folder);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await using (var file = PrivateFolder.NewFile(temporary))
-            {
-                await content.CopyToAsync(file, cancellationToken);
-                await file.FlushAsync(cancellationToken);
-                RandomAccess.FlushToDisk(file.SafeFileHandle);
-            }
-            File.Move(temporary, path, overwrite: true);
-            SyncFolder(folder);
+            await PlaceAsync(key, new MemoryStream(content), overwrite: false, cancellationToken);
+            return true;
         }
-        finally
+        catch (IOException) when (File.Exists(PathOf(key)))
         {
-            File.Delete(temporary);
+            return false;
         }
     }
 
@@ -51,8 +45,6 @@ internal sealed partial class DirectoryBlobStore(IOptions<ConfigurationsOptions>
         }
     }
 
-    public Task<bool> ExistsAsync(string key, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(key)));
-
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
@@ -60,9 +52,44 @@ internal sealed partial class DirectoryBlobStore(IOptions<ConfigurationsOptions>
         return Task.CompletedTask;
     }
 
-    private string PathOf(string key) => KeyPattern().IsMatch(key) && !key.Contains("..", StringComparison.Ordinal)
-        ? Path.Combine(root, key)
-        : throw new ArgumentException($"'{key}' is not a blob key.", nameof(key));
+    public Task CheckAsync(CancellationToken cancellationToken)
+    {
+        PrivateFolder.Create(root);
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(root)) return Task.CompletedTask;
+        foreach (var file in Directory.EnumerateFiles(root, "*.tmp", SearchOption.AllDirectories))
+            if (time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) > Rest) File.Delete(file);
+        return Task.CompletedTask;
+    }
+
+    private async Task PlaceAsync(string key, Stream content, bool overwrite, CancellationToken cancellationToken)
+    {
+        var path = PathOf(key);
+        var folder = Path.GetDirectoryName(path)!;
+        PrivateFolder.Create(folder);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            await using (var file = PrivateFolder.NewFile(temporary))
+            {
+                await content.CopyToAsync(file, cancellationToken);
+                await file.FlushAsync(cancellationToken);
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
+            }
+            File.Move(temporary, path, overwrite);
+            SyncFolder(folder);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private string PathOf(string key) => Path.Combine(root, BlobKeys.Demand(key));
 
     private static void SyncFolder(string folder)
     {
@@ -73,9 +100,6 @@ internal sealed partial class DirectoryBlobStore(IOptions<ConfigurationsOptions>
         fsync(descriptor);
         close(descriptor);
     }
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")]
-    private static partial Regex KeyPattern();
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);

@@ -17,6 +17,7 @@ public static class FullDisk
     {
         null => null,
         IOException { HResult: Enospc or Edquot or WindowsDiskFull or WindowsHandleDiskFull } full => full.Message,
+        BlobStoreException { Fault: BlobStoreFault.Full } full => full.Message,
         AggregateException several => several.InnerExceptions.Select(Of).FirstOrDefault(said => said is not null),
         _ => Of(fault.InnerException),
     };

@@ -72,6 +72,7 @@ public sealed partial class RunSessions(
             ($"{refused.Describe()}{string.Concat(refused.Problems.Select(problem => $"\n{problem}"))}", $"Nothing was changed. {refused.Advice}", null),
         DocumentException refused => (refused.Describe(), "Fix the configuration and queue a new run.", null),
         RunRefusedException refused => (refused.Message, null, null),
+        BlobStoreException { IsPassing: false } store => (store.Message, "Mend that, then queue a new run.", null),
         _ when FullDisk.Of(fault) is { } full =>
             ($"{full.TrimEnd('.')}. The worker writes to {options.Value.DataPath()}.", "Free space on the disk of that folder, or make it larger, then queue a new run.", null),
         _ => null,

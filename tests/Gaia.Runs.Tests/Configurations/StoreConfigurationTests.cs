@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Gaia.Configurations;
 using Gaia.Configurations.Archives;
-using Gaia.Configurations.Blobs;
 using Gaia.Runs.Tests.Kit;
 
 namespace Gaia.Runs.Tests.Configurations;
@@ -34,24 +33,6 @@ public sealed class StoreConfigurationTests(RunsPostgres postgres)
         Assert.Equal(ArchiveCodes.Damaged, damaged.Code);
         Assert.Equal(0, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.configurations"));
         Assert.Empty(Directory.GetFiles(gaia.DataDirectory, "*", SearchOption.AllDirectories));
-    }
-
-    [Fact]
-    public async Task Blobs_are_replaced_whole_and_keys_stay_inside()
-    {
-        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
-        var blobs = gaia.Get<IBlobStore>();
-        await blobs.WriteAsync("a/b.txt", new MemoryStream([1, 2, 3]), CancellationToken.None);
-        await using var before = await blobs.OpenReadAsync("a/b.txt", CancellationToken.None);
-        await blobs.WriteAsync("a/b.txt", new MemoryStream([4]), CancellationToken.None);
-        Assert.Equal(3, before!.Length);
-        await using (var after = await blobs.OpenReadAsync("a/b.txt", CancellationToken.None)) Assert.Equal(4, after!.ReadByte());
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(gaia.DataDirectory, "blobs/a/b.txt")));
-        await blobs.DeleteAsync("a/b.txt", CancellationToken.None);
-        Assert.False(await blobs.ExistsAsync("a/b.txt", CancellationToken.None));
-        Assert.Null(await blobs.OpenReadAsync("a/b.txt", CancellationToken.None));
-        foreach (var key in (string[])["../x", "/etc/passwd", "a/../../x", "", "a//b", ".hidden"])
-            await Assert.ThrowsAsync<ArgumentException>(() => blobs.ExistsAsync(key, CancellationToken.None));
     }
 
     private static ConfigurationDigest DigestOf(byte[] bytes) => new("sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)));

@@ -1,12 +1,13 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
-namespace Gaia.Platform.Tests;
+namespace Gaia.TestProcesses;
 
 /// <summary>An AWS of one's own on loopback: tests/aws/aws_standin.py on a free port, gone with the test.</summary>
-internal sealed class StandIn : IDisposable
+public sealed class StandIn : IDisposable
 {
+    /// <summary>Why a test that needs one is skipped where <see cref="PythonProgram.HasMoto"/> is false.</summary>
+    public const string Missing = "python3 has no moto server: pip install 'moto[server]==5.2.1'.";
+
     private readonly Process process;
 
     private StandIn(Process process, int port)
@@ -31,9 +32,8 @@ internal sealed class StandIn : IDisposable
 
     public static async Task<StandIn> StartAsync(CancellationToken cancellation)
     {
-        var port = FreePort();
-        var script = Path.Combine(Repository.AwsTests, "aws_standin.py");
-        var start = new ProcessStartInfo(Python.Program, [script, "-H", "127.0.0.1", "-p", $"{port}"])
+        var port = FreePort.Next();
+        var start = new ProcessStartInfo(PythonProgram.Path ?? "python3", [Script(), "-H", "127.0.0.1", "-p", $"{port}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -63,10 +63,10 @@ internal sealed class StandIn : IDisposable
     {
         using var http = new HttpClient();
         var outage = new Uri($"{Endpoint}/standin/outage");
-        (await http.PostAsync(outage, new StringContent(region), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        (await http.PostAsync(outage, new StringContent(region))).EnsureSuccessStatusCode();
         await drill();
         using var end = new HttpRequestMessage(HttpMethod.Delete, outage) { Content = new StringContent(region) };
-        (await http.SendAsync(end, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        (await http.SendAsync(end)).EnsureSuccessStatusCode();
     }
 
     public void Dispose()
@@ -76,12 +76,20 @@ internal sealed class StandIn : IDisposable
         process.Dispose();
     }
 
+    private static string Script()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "atmos.yaml")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException($"No atmos.yaml above {AppContext.BaseDirectory}: run the tests from a checkout.");
+        return Path.Combine(folder, "tests", "aws", "aws_standin.py");
+    }
+
     private async Task AnswersAsync(CancellationToken cancellation)
     {
         using var http = new HttpClient();
         for (var attempt = 0; attempt < 240; attempt++)
         {
-            Assert.False(process.HasExited, "The stand-in ended before it answered.");
+            if (process.HasExited) throw new InvalidOperationException("The stand-in ended before it answered.");
             try
             {
                 await http.GetAsync($"{Endpoint}/moto-api/", cancellation);
@@ -92,13 +100,6 @@ internal sealed class StandIn : IDisposable
                 await Task.Delay(TimeSpan.FromMilliseconds(250), cancellation);
             }
         }
-        Assert.Fail("The stand-in did not answer within a minute.");
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        throw new TimeoutException("The stand-in did not answer within a minute.");
     }
 }
