@@ -1,6 +1,7 @@
 using Gaia.Audit;
 using Gaia.Jobs;
 using Gaia.Runs;
+using Gaia.Runs.Disks;
 using Gaia.Runs.Execution;
 using Gaia.Runs.Retention;
 using Gaia.Worker;
@@ -18,6 +19,7 @@ builder.Services.AddJobHandler<PlanRunHandler>(RunJobs.Plan);
 builder.Services.AddJobHandler<ApplyRunHandler>(RunJobs.Apply);
 builder.Services.AddJobHandler<SweepRetentionHandler>(RetentionJobs.Sweep);
 builder.Services.AddJobSchedule(RetentionJobs.Hourly);
+builder.Services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name);
 builder.Services.AddHostedService<WorkerFacts>();
 
 var app = builder.Build();

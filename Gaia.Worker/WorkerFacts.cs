@@ -1,12 +1,14 @@
 using System.ComponentModel;
 using Gaia.Jobs;
+using Gaia.Runs.Disks;
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Terraform;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Gaia.Worker;
 
-/// <summary>Tells the registry which terraform, which cloud credentials and which isolation of runs this worker has, and tells again when they change.</summary>
-internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram terraform, RunIsolation isolation, TimeProvider time, ILogger<WorkerFacts> logger)
+/// <summary>Tells the registry which terraform, which cloud credentials, which isolation of runs and what trouble with its storage this worker has, and tells again when they change.</summary>
+internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram terraform, RunIsolation isolation, HealthCheckService health, TimeProvider time, ILogger<WorkerFacts> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -20,6 +22,7 @@ internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram 
             self.Facts["credentials"] = string.Join(',', CredentialSources.Seen());
             try
             {
+                await TellStorageAsync(stoppingToken);
                 if (await terraform.VersionAsync(stoppingToken) is { } version) self.Facts["terraform"] = version;
                 else if (self.Facts.TryRemove("terraform", out _) || !warned) Warn();
             }
@@ -33,6 +36,13 @@ internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram 
             }
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task TellStorageAsync(CancellationToken cancellationToken)
+    {
+        var storage = (await health.CheckHealthAsync(check => check.Name == StorageHealth.Name, cancellationToken)).Entries[StorageHealth.Name];
+        if (storage.Status is HealthStatus.Healthy) self.Facts.TryRemove(StorageHealth.Name, out _);
+        else self.Facts[StorageHealth.Name] = storage.Description ?? "cannot be checked";
     }
 
     private bool warned;

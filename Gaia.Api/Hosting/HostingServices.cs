@@ -1,5 +1,6 @@
 using Gaia.Api.Validation;
 using Gaia.Contracts;
+using Gaia.Runs.Disks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Gaia.Api.Hosting;
@@ -21,7 +22,7 @@ internal static class HostingServices
         builder.Services.AddRequestTimeouts();
         builder.Services.AddSingleton<SchemaGate>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SchemaGate>());
-        builder.Services.AddHealthChecks().AddCheck<SchemaGate>("schema");
+        builder.Services.AddHealthChecks().AddCheck<SchemaGate>("schema").AddCheck<StorageHealth>(StorageHealth.Name);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractsJson.Default);

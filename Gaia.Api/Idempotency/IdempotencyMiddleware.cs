@@ -78,6 +78,6 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
         var buffer = new byte[16 << 10];
         while (await request.Body.ReadAsync(buffer, cancellationToken) is var read and > 0) hash.AppendData(buffer, 0, read);
         request.Body.Position = 0;
-        return hashes.Of(hash.GetHashAndReset());
+        return await hashes.OfAsync(hash.GetHashAndReset(), cancellationToken);
     }
 }

@@ -7,6 +7,7 @@ using Gaia.Configurations.Archives;
 using Gaia.Configurations.Blobs;
 using Gaia.Documents;
 using Gaia.Runs;
+using Gaia.Runs.Keys;
 using Gaia.Runs.States;
 using Gaia.Stacks;
 using Npgsql;
@@ -37,6 +38,7 @@ internal static class ProblemMapping
             $"PostgreSQL has no space left: {full.MessageText}. Nothing was changed. Free space on its disk, or make it larger, then try again."),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             new(Status400BadRequest, "request.invalid", "Something in this call holds a NUL character, which no name or text may."),
+        KeysException keys => new(Status503ServiceUnavailable, "keys.unavailable", $"{keys.Message} Nothing was changed."),
         StateUnreadableException unreadable => new(Status500InternalServerError, "state.unreadable", unreadable.Message),
         _ when IsDatabaseAway(exception) => new(Status503ServiceUnavailable, "database.unavailable",
             "PostgreSQL does not answer just now. Nothing was changed; try again in a few seconds.") { RetryAfter = 2 },

@@ -37,6 +37,9 @@ internal static class RunEndpoints
         runs.MapGet("{id:guid}/plan/json", PlanJsonAsync)
             .Named("runs.plan-json", "The plan as `terraform show -json` prints it, secrets masked").Produces<JsonElement>(200, "application/json").Refuses("run.not-found", "run.no-plan");
         runs.MapGet("{id:guid}/outputs", OutputsAsync).Named("runs.outputs", "Outputs after the run's apply").Refuses("run.not-found", "run.no-outputs");
+        runs.MapGet("{id:guid}/errored-state", ErroredStateAsync)
+            .Named("runs.errored-state", "The state that terraform could not save and nobody could push, secrets and all").Needs(Role.Planner)
+            .Produces<Stream>(200, "application/json").Refuses("run.not-found", "run.no-errored-state");
         runs.MapGet("{id:guid}/logs", RunLogs.GetAsync)
             .Named("runs.logs", "What terraform printed, as text").Produces<string>(200, "text/plain").Refuses("run.not-found");
         runs.MapGet("{id:guid}/events", RunEvents.GetAsync)
@@ -83,11 +86,18 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> PlanJsonAsync(Guid id, VisibleRuns runs, FindPlan find, CancellationToken cancellationToken) =>
-        TypedResults.Stream(await find.OpenJsonAsync((await runs.FindAsync(id, cancellationToken)).Id, cancellationToken), "application/json");
+        TypedResults.Bytes(await find.JsonAsync((await runs.FindAsync(id, cancellationToken)).Id, cancellationToken), "application/json");
 
     private static async Task<IReadOnlyList<OutputResponse>> OutputsAsync(
         Guid id, VisibleRuns runs, FindOutputs find, CancellationToken cancellationToken) =>
         [.. (await find.ExecuteAsync((await runs.FindAsync(id, cancellationToken)).Id, cancellationToken)).Select(From)];
+
+    private static async Task<IResult> ErroredStateAsync(Guid id, Caller caller, VisibleRuns runs, ReadErroredState read, CancellationToken cancellationToken)
+    {
+        var run = await runs.FindAsync(id, cancellationToken);
+        caller.Demand(Role.Planner, run.Stack);
+        return TypedResults.Bytes(await read.ExecuteAsync(run, new(caller.Actor), cancellationToken), "application/json");
+    }
 
     private static async Task<RunResponse> ApproveAsync(
         Guid id, ApproveRunRequest request, Caller caller, VisibleRuns runs, ApproveRun approve, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Gaia.Api.Audit;
 using Gaia.Contracts;
 using Gaia.Jobs;
+using Gaia.Runs.Disks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
@@ -11,8 +12,8 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
 {
     public async Task<StatusResponse> ReadAsync(CancellationToken cancellationToken)
     {
-        var report = await health.CheckHealthAsync(check => check.Name is Postgres or Redis or "schema" or AuditHeadHealth.Name, cancellationToken);
-        var components = new List<ComponentHealth> { new("api", "healthy", GaiaVersion.Text, null), Postgresql(report), OfRedis(report) };
+        var report = await health.CheckHealthAsync(check => check.Name is Postgres or Redis or "schema" or StorageHealth.Name or AuditHeadHealth.Name, cancellationToken);
+        var components = new List<ComponentHealth> { new("api", "healthy", GaiaVersion.Text, null), Postgresql(report), OfRedis(report), OfStorage(report.Entries[StorageHealth.Name]) };
         var (found, counts) = await JobsAsync(components[1].Status, cancellationToken);
         components.Add(Worker(found, components[1].Status));
         if (report.Entries[AuditHeadHealth.Name] is { Status: not HealthStatus.Healthy } heads) components.Add(AuditHeads(heads));
@@ -43,10 +44,18 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
             : new("redis", "degraded", "does not answer", "Start Redis, or check ConnectionStrings__redis. Runs go on; events come a little later.");
     }
 
+    // Of the API; each worker tells of its own.
+    private static ComponentHealth OfStorage(HealthReportEntry storage) => storage.Status is HealthStatus.Healthy
+        ? new("storage", "healthy", $"answers in {storage.Duration.TotalMilliseconds:F0} ms", null)
+        : new("storage", "degraded", storage.Description, StorageAdvice);
+
+    private const string StorageAdvice = "Free space there, or mend what is said; until then runs fail before they begin and uploads are refused. What is stored can be read.";
+
     private static ComponentHealth Worker(IReadOnlyList<RegisteredWorker> found, string database) => found.Count switch
     {
         _ when database is not "healthy" => new("worker", "unhealthy", "unknown while PostgreSQL is away", null),
         0 => new("worker", "unhealthy", "no worker is registered", "Start Gaia.Worker (or the AppHost); queued runs wait for it."),
+        _ when Low(found) is { Length: > 0 } low => new("worker", "degraded", low, StorageAdvice),
         1 => new("worker", "healthy", "1 worker", null),
         var many => new("worker", "healthy", $"{many} workers", null),
     };
@@ -54,6 +63,11 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
     // Named only when something is wrong: it is no part that somebody starts.
     private static ComponentHealth AuditHeads(HealthReportEntry heads) => new("audit", "degraded", $"its head is not noted: {heads.Description}",
         "Mend what Gaia__Audit__HeadFile or Gaia__Audit__HeadWebhook of the API names. Runs go on, and it is noted by itself then.");
+
+    private static string Low(IReadOnlyList<RegisteredWorker> found) => string.Join("; ",
+        from worker in found
+        where worker.Facts.ContainsKey(StorageHealth.Name)
+        select $"{worker.Host}: {worker.Facts[StorageHealth.Name]}");
 
     private async Task<(IReadOnlyList<RegisteredWorker>, QueueResponse)> JobsAsync(string database, CancellationToken cancellationToken)
     {
@@ -73,5 +87,5 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
         worker.Id.ToString(), worker.Host, worker.Version, worker.Facts.GetValueOrDefault("terraform"),
         worker.Facts.GetValueOrDefault("credentials")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         worker.Running, worker.Capacity, worker.StartedAt, worker.SeenAt,
-        worker.Facts.GetValueOrDefault("isolation"), worker.Facts.GetValueOrDefault("isolation.weakness"));
+        worker.Facts.GetValueOrDefault("isolation"), worker.Facts.GetValueOrDefault("isolation.weakness"), worker.Facts.GetValueOrDefault(StorageHealth.Name));
 }

@@ -14,6 +14,7 @@ internal static class StateCommand
         StateRollbackCommand.Create(context),
         StateLocksCommand.Create(context),
         StatePullCommand.Create(context),
+        StateErroredCommand.Create(context),
         StateAdoptCommand.Create(context),
     };
 }

@@ -67,6 +67,8 @@ internal static class ServerChecks
             yield return worker.Credentials.Count > 0
                 ? Check.Good("  credentials", $"the worker has {string.Join(", ", worker.Credentials)}")
                 : Check.Warn("  credentials", "the worker has no cloud credentials", "Enough for components without a cloud. For AWS give the worker AWS_PROFILE, AWS_ACCESS_KEY_ID or a role.");
+            if (worker.Storage is { } storage)
+                yield return Check.Warn("  storage", storage, "Free space on the worker's disk, or mend what is said: until then its runs fail before terraform begins.");
             if (worker.Isolation is { } isolation) yield return Isolation(isolation, worker.IsolationAdvice);
         }
         if (status.Queue.Dead > 0)

@@ -89,6 +89,8 @@ public static class Routes
 
     public static string RunPlanJson(Guid id) => $"{Runs}/{id}/plan/json";
 
+    public static string RunErroredState(Guid id) => $"{Runs}/{id}/errored-state";
+
     public static string RunOutputs(Guid id) => $"{Runs}/{id}/outputs";
 
     public static string RunLogs(Guid id) => $"{Runs}/{id}/logs";

@@ -44,10 +44,11 @@ public sealed class QueueRun(
         PlanArguments.Check(request.Arguments);
         if (request.Configuration is null == request.Ref is null) throw RunErrors.OneSource();
         if (request.Ref is null && !options.Value.AllowArchives) throw ConfigurationErrors.ArchivesOff();
-        var hash = HashOf(request);
+        var hash = await HashAsync(request, cancellationToken);
         if (request.IdempotencyKey is { } key && await AgainAsync(actor, key, hash, cancellationToken) is { } known) return known;
         var run = await DecideAsync(request, actor, cancellationToken);
-        return await changes.AddAsync(run, actor, request.IdempotencyKey, request.IdempotencyKey is null ? null : hash, cancellationToken, variables.Seal(request.Variables))
+        var given = await variables.SealAsync(request.Variables, cancellationToken);
+        return await changes.AddAsync(run, actor, request.IdempotencyKey, request.IdempotencyKey is null ? null : hash, cancellationToken, given)
             ?? await AgainAsync(actor, request.IdempotencyKey!, hash, cancellationToken)
             ?? throw RunErrors.ChangedMeanwhile(run.Id);
     }
@@ -91,6 +92,6 @@ public sealed class QueueRun(
             _ => throw RunErrors.IdempotencyKeyReused(key),
         };
 
-    private string HashOf(NewRun request) => Convert.ToHexStringLower(hashes.Of(
-        JsonSerializer.SerializeToUtf8Bytes(request with { IdempotencyKey = null }, RunsJson.Default.NewRun)));
+    private async Task<string> HashAsync(NewRun request, CancellationToken cancellationToken) => Convert.ToHexStringLower(await hashes.OfAsync(
+        JsonSerializer.SerializeToUtf8Bytes(request with { IdempotencyKey = null }, RunsJson.Default.NewRun), cancellationToken));
 }

@@ -1,20 +1,44 @@
 using System.Security.Cryptography;
 using Gaia.Configurations.Blobs;
+using Gaia.Runs.States;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs;
 
 /// <summary>
 /// Tells whether two requests are the same without keeping them: they may hold secrets, and a plain hash of a short one is soon guessed. The key is
-/// <c>&lt;data&gt;/keys/requests.key</c>, shared by all processes of the API; where it is lost a repeated request is taken for another one.
+/// <c>&lt;data&gt;/keys/requests.key</c>, or with keys of the operator's the encrypted blob <c>keys/requests.key</c>: all processes of the API share it.
+/// Where it is lost a repeated request is taken for another one.
 /// </summary>
-public sealed class RequestHash(IOptions<RunsOptions> options)
+public sealed class RequestHash(StateProtection protection, IBlobStore blobs, IOptions<RunsOptions> options)
 {
     private const int KeyLength = 32;
-    private readonly Lazy<byte[]> key = new(() => Read(options.Value.DataPath("keys")));
+    private const string Blob = "keys/requests.key";
+    private byte[]? key;
 
     /// <returns>32 bytes.</returns>
-    public byte[] Of(ReadOnlySpan<byte> request) => HMACSHA256.HashData(key.Value, request);
+    public async Task<byte[]> OfAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        key ??= protection.IsShared ? await SharedAsync(cancellationToken) : Read(options.Value.DataPath("keys"));
+        return HMACSHA256.HashData(key, request.Span);
+    }
+
+    private async Task<byte[]> SharedAsync(CancellationToken cancellationToken)
+    {
+        if (await StoredAsync(cancellationToken) is { } known) return known;
+        var made = RandomNumberGenerator.GetBytes(KeyLength);
+        return await blobs.CreateAsync(Blob, await protection.ProtectAsync(made, cancellationToken), cancellationToken)
+            ? made : (await StoredAsync(cancellationToken))!;
+    }
+
+    private async Task<byte[]?> StoredAsync(CancellationToken cancellationToken)
+    {
+        await using var stored = await blobs.OpenReadAsync(Blob, cancellationToken);
+        if (stored is null) return null;
+        using var bytes = new MemoryStream();
+        await stored.CopyToAsync(bytes, cancellationToken);
+        return await protection.UnprotectAsync(bytes.ToArray(), $"The blob {Blob}", cancellationToken);
+    }
 
     private static byte[] Read(string folder)
     {

@@ -71,6 +71,9 @@ public static class RunErrors
     public static RunRefusedException BadCursor(string cursor) => Invalid("page.bad-cursor",
         $"Cursor {cursor} is not one that a listing gave. Start without a cursor.");
 
+    public static RunRefusedException NoErroredState(Run run) => NotFound("run.no-errored-state",
+        $"Run {run.Id} left no errored.tfstate: terraform saved its state, or could write that file nowhere. The run's advice says which.");
+
     public static RunRefusedException NotTerraform(string component, string type) => Invalid("component.not-terraform",
         $"Component {component} is of type {type}; runs are for terraform components.");
 

@@ -44,7 +44,7 @@ public sealed class RunsOptions
     public long MaxStateBytes { get; set; } = 100_000_000;
 
     /// <summary>
-    /// Bytes that have to be free on the disk of <see cref="DataDirectory"/> before terraform plans or applies: an apply whose state
+    /// Bytes that have to be free on each disk of <see cref="DataDirectory"/> before terraform plans or applies: an apply whose state
     /// nobody can store needs room for errored.tfstate. 0 to 1 TiB; default 64 MiB.
     /// </summary>
     [Range(0, 1L << 40)]
@@ -55,6 +55,13 @@ public sealed class RunsOptions
     /// elsewhere.
     /// </summary>
     public SelfApproval? SelfApproval { get; set; }
+
+    /// <summary>
+    /// Bytes of the worker's disk that each apply holds in reserve for errored.tfstate, so that it finds room also where the disk fills up
+    /// meanwhile. As large as the largest state, or larger. 0 to 1 GiB; default 16 MiB.
+    /// </summary>
+    [Range(0, 1L << 30)]
+    public long StateReserveBytes { get; set; } = 16L << 20;
 
     /// <summary>What a configuration may reach on the worker beyond its own files.</summary>
     public OutsideAccess Outside { get; set; } =

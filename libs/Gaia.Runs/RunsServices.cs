@@ -2,9 +2,11 @@ using Gaia.Audit;
 using Gaia.Configurations;
 using Gaia.Jobs;
 using Gaia.Runs.Configurations;
+using Gaia.Runs.Disks;
 using Gaia.Runs.Events;
 using Gaia.Runs.Execution;
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Keys;
 using Gaia.Runs.Locks;
 using Gaia.Runs.Plans;
 using Gaia.Runs.Quotas;
@@ -32,9 +34,9 @@ public static class RunsServices
         services.AddSingleton<RunStore>().AddSingleton<LockStore>().AddSingleton<RunEventStore>();
         services.AddSingleton<RunChanges>().AddSingleton<IConfigurationIndex, ConfigurationIndex>();
         services.AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
-        services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
+        services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<KeptPlans>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
         services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>().AddSingleton<RunVariables>().AddSingleton<RequestHash>().AddSingleton<ApprovalPolicy>();
-        services.AddStates();
+        services.AddSingleton<FindLowDisks>().AddStates();
         services.AddRetention();
         return services;
     }
@@ -50,11 +52,19 @@ public static class RunsServices
 
     private static void AddStates(this IServiceCollection services)
     {
-        services.AddSingleton<StateStore>().AddSingleton<StateProtection>().AddSingleton<StateBlobs>().AddSingleton<StateChanges>();
+        services.AddOptions<KeysOptions>().BindConfiguration(KeysOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<KeysOptions>, KeysOptionsValidator>().AddSingleton<KeyRing>().AddSingleton(Protection);
+        services.AddSingleton<StateStore>().AddSingleton<StateBlobs>().AddSingleton<StateChanges>();
         services.AddSingleton<ReadState>().AddSingleton<WriteState>().AddSingleton<DeleteState>().AddSingleton<LockState>().AddSingleton<UnlockState>();
         services.AddSingleton<ListStates>().AddSingleton<FindState>().AddSingleton<FindStateVersions>();
-        services.AddSingleton<RollbackState>().AddSingleton<AdoptState>();
+        services.AddSingleton<RollbackState>().AddSingleton<AdoptState>().AddSingleton<ReadErroredState>();
         services.AddSingleton<RunTokens>().AddSingleton<KnownStates>();
+    }
+
+    private static StateProtection Protection(IServiceProvider services)
+    {
+        var keys = services.GetRequiredService<IOptions<KeysOptions>>().Value;
+        return new(services.GetRequiredService<KeyRing>(), string.IsNullOrEmpty(keys.Kms) ? GivenKeys.Of(keys) : new KmsKeys(keys, services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>What a worker needs beside them to plan and apply; its job handlers call <see cref="PlanRun"/> and <see cref="ApplyRun"/>.</summary>
@@ -64,7 +74,7 @@ public static class RunsServices
         services.AddSingleton<RunIsolation>().AddHostedService<ReportIsolation>();
         services.AddSingleton<FillProviderCache>().AddHostedService(provider => provider.GetRequiredService<FillProviderCache>());
         services.AddSingleton<TerraformProgram>().AddSingleton<PrepareComponent>().AddSingleton<TerraformSteps>().AddSingleton<RunStoreHooks>().AddSingleton<RunSessions>();
-        services.AddSingleton<KeptPlans>().AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
+        services.AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
         services.AddHostedService<RemoveOldWork>();
         return services;
     }

@@ -38,6 +38,13 @@ public sealed partial class GaiaClient
         await response.Content.CopyToAsync(destination, cancellationToken);
     }
 
+    /// <summary>Copies the errored.tfstate that the run left, secrets and all.</summary>
+    public async Task CopyErroredStateAsync(Guid id, Stream destination, CancellationToken cancellationToken = default)
+    {
+        using var response = await SendAsync(() => new(HttpMethod.Get, Routes.RunErroredState(id)), cancellationToken);
+        await response.Content.CopyToAsync(destination, cancellationToken);
+    }
+
     /// <summary>Copies the log as text to <paramref name="destination"/> while it arrives.</summary>
     public async Task CopyRunLogAsync(Guid id, Stream destination, CancellationToken cancellationToken = default)
     {

@@ -10,7 +10,7 @@ public sealed record StatusResponse(
     QueueResponse Queue,
     string? Dashboard = null);
 
-/// <param name="Name">api, postgres, redis or worker.</param>
+/// <param name="Name">api, postgres, redis, storage or worker.</param>
 /// <param name="Status">healthy, degraded or unhealthy.</param>
 /// <param name="Advice">What to do where it is not healthy.</param>
 public sealed record ComponentHealth(string Name, string Status, string? Detail, string? Advice);
@@ -19,9 +19,10 @@ public sealed record ComponentHealth(string Name, string Status, string? Detail,
 /// <param name="Credentials">Names of cloud credential sources the worker sees; never their values.</param>
 /// <param name="Isolation">What keeps a run from the worker's machine: bubblewrap, account or none.</param>
 /// <param name="IsolationAdvice">Why it is not a stronger one, and how to get that; null where it is the strongest.</param>
+/// <param name="Storage">What is wrong with its disks or with the store of blobs: <c>/var/lib/gaia: 1048576 bytes free, 67108864 needed</c>; null where nothing is.</param>
 public sealed record WorkerResponse(
     string Id, string Host, string Version, string? Terraform, IReadOnlyList<string> Credentials, int Running, int Capacity,
-    DateTimeOffset StartedAt, DateTimeOffset SeenAt, string? Isolation = null, string? IsolationAdvice = null);
+    DateTimeOffset StartedAt, DateTimeOffset SeenAt, string? Isolation = null, string? IsolationAdvice = null, string? Storage = null);
 
 public sealed record QueueResponse(int Ready, int Scheduled, int Running, int Dead);
 

@@ -2,11 +2,13 @@ using Gaia.Configurations.Blobs;
 using Gaia.Documents.Json;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
+using Gaia.Runs.Keys;
 using Gaia.Runs.Locks;
 using Gaia.Runs.Masking;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Execution;
 
@@ -15,7 +17,7 @@ namespace Gaia.Runs.Execution;
 /// what was done before it is in that state.
 /// </summary>
 public sealed partial class KeepState(
-    RunSessions sessions, TerraformSteps steps, IBlobStore blobs, StateBlobs states, ReadState read, ILogger<KeepState> logger)
+    RunSessions sessions, TerraformSteps steps, StateBlobs states, ReadState read, IOptions<RunsOptions> options, ILogger<KeepState> logger)
 {
     internal async Task FinishAsync(RunSession session, PreparedComponent component, Func<Run, Run> end, string action)
     {
@@ -46,27 +48,30 @@ public sealed partial class KeepState(
     /// <returns>What to tell the run's owner, or null where there was none.</returns>
     internal async Task<string?> RescueErroredStateAsync(RunSession session, PreparedComponent component)
     {
-        var file = Path.Combine(component.Folder, "errored.tfstate");
-        if (!File.Exists(file)) return null;
-        if (new FileInfo(file).Length == 0)
-            return $"Terraform could save its state nowhere: not in the backend, and {file} on {Environment.MachineName} found no room. What it made since the "
-                + "last save is in the log of this run; take it over with import blocks.";
-        var key = PlanBlobs.ErroredState(session.Run.Id);
-        var full = await TryWriteAsync(async () =>
+        if (ErroredState.Find(session.Work, component.Folder, options.Value.MaxStateBytes) is not { } errored) return null;
+        var (run, place) = (session.Run, $"{errored.Path} on {Environment.MachineName}");
+        if (errored is not { Bytes: { } bytes })
         {
-            await using var bytes = File.OpenRead(file);
-            await blobs.WriteAsync(key, bytes, CancellationToken.None);
-        });
-        var refused = await PushAsync(session, component, file);
+            LogKept(run.Id, errored.Path, errored.Refusal!);
+            return $"What the run left as {place} {errored.Refusal}: Gaia has neither read nor pushed it. {Stays}";
+        }
+        if (bytes.Length == 0)
+            return $"Terraform could save its state nowhere: not in the backend, and {place} found no room. What it made since the "
+                + "last save is in the log of this run; take it over with import blocks.";
+        var unkept = await TryWriteAsync(() => states.WriteErroredAsync(run.Id, bytes, CancellationToken.None));
+        var refused = await PushAsync(session, component, errored.Path);
         if (refused is null)
         {
-            File.Move(file, file + ".pushed", overwrite: true);
+            File.Move(errored.Path, errored.Path + ".pushed", overwrite: true);
             return "Terraform could not save its state at first; Gaia pushed it (errored.tfstate) afterwards.";
         }
-        LogKept(session.Run.Id, file, refused);
-        return $"Terraform could not save its state. It is kept as {file} on {Environment.MachineName}{(full is null ? $" and as blob {key}" : $", not as a blob: {full}")}. "
-            + $"When the backend works again, run in the component's folder: terraform state push {file}";
+        LogKept(run.Id, errored.Path, refused);
+        return $"Terraform could not save its state. It is kept as {place}"
+            + (unkept is null ? $" and in Gaia, where `gaia state errored {run.Id} > errored.tfstate` gets it. " : $", not in Gaia: {unkept.TrimEnd('.')}. {Stays} ")
+            + $"When the backend works again: gaia terraform state push {run.Component} \"$PWD/errored.tfstate\" -s {run.Stack}";
     }
+
+    private string Stays => $"It stays there for {options.Value.KeepFailedWork.TotalDays:0.#} days: copy it before that.";
 
     /// <returns>Null where the state was pushed, else why not.</returns>
     private async Task<string?> PushAsync(RunSession session, PreparedComponent component, string file)
@@ -89,9 +94,9 @@ public sealed partial class KeepState(
             await write();
             return null;
         }
-        catch (IOException fault) when (FullDisk.Of(fault) is { } full)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or BlobStoreException or KeysException or StateUnreadableException)
         {
-            return full;
+            return FullDisk.Of(fault) ?? fault.Message;
         }
     }
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Gaia.Configurations;
 using Gaia.Configurations.Archives;
-using Gaia.Configurations.Blobs;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Masking;
@@ -15,7 +14,7 @@ namespace Gaia.Runs.Execution;
 
 /// <summary>Plans a queued run. Runs again, from the start, where a worker died in the middle: a plan changes nothing.</summary>
 public sealed class PlanRun(
-    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, TerraformProgram program, RunTokens tokens, IBlobStore blobs, KeptPlans plans,
+    RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, TerraformProgram program, RunTokens tokens, KeptPlans plans,
     IOptions<RunsOptions> options, TimeProvider time)
 {
     // A plan has nothing to save; it needs only let go of the state's lock.
@@ -104,8 +103,8 @@ public sealed class PlanRun(
         var hasChanges = plan.HasChanges;
         session.Phase("save");
         await Task.WhenAll(
-            blobs.WriteAsync(PlanBlobs.Summary(session.Run.Id), Json(summary, RunsJson.Default.PlanSummary), CancellationToken.None),
-            blobs.WriteAsync(PlanBlobs.Json(session.Run.Id), new MemoryStream(MaskedPlanJson.Of(json.RootElement, session.Mask)), CancellationToken.None),
+            plans.WriteSummaryAsync(session.Run.Id, summary, CancellationToken.None),
+            plans.WriteJsonAsync(session.Run.Id, MaskedPlanJson.Of(json.RootElement, session.Mask), CancellationToken.None),
             plans.WriteSecretsAsync(session.Run.Id, session.Mask.Values, CancellationToken.None));
         var now = time.GetUtcNow();
         List<NewEvent> events =
@@ -133,7 +132,4 @@ public sealed class PlanRun(
         { CancelRequestedBy: not null } => run.StartPlan(time.GetUtcNow()).StopCanceled(null, "Nothing was changed.", time.GetUtcNow()),
         _ => end(),
     };
-
-    private static MemoryStream Json<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> shape) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(value, shape));
 }

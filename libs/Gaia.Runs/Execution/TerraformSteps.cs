@@ -1,3 +1,5 @@
+using Gaia.Configurations.Blobs;
+using Gaia.Runs.Disks;
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks.Processes;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Gaia.Runs.Execution;
 
 /// <summary>The calls of terraform that a run is made of. Each says its phase, passes output on, and throws where it fails.</summary>
-public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cache, IOptions<RunsOptions> options, TimeProvider time)
+public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cache, FindLowDisks disks, IOptions<RunsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan InitTimeout = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan ShortTimeout = TimeSpan.FromMinutes(5);
@@ -28,6 +30,7 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     {
         var step = component.Plan.Steps.Single(step => step.IsMain);
         DemandSpace(step.Phase);
+        if (step.Phase == Apply) ReserveState(session, component);
         return RunAsync(session, component, step, step.Phase == Apply ? options.Value.ApplyTimeout : options.Value.PlanTimeout);
     }
 
@@ -44,12 +47,26 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
 
     private void DemandSpace(string phase)
     {
-        var folder = options.Value.DataPath();
-        if (new DriveInfo(folder).AvailableFreeSpace is var free && free >= options.Value.MinFreeBytes) return;
+        if (disks.Execute() is not [var low, ..]) return;
         throw new RunFailure(
-            $"Only {free / 1024} KiB are free on the disk of {folder}; terraform {phase} is not begun with less than {options.Value.MinFreeBytes / 1024} KiB "
-                + "(Gaia__MinFreeBytes), because what it makes could not be saved.",
-            "Nothing was changed. Free space there, or make the disk larger, then queue a new run.");
+            $"Only {low.Free / 1024} KiB are free on the disk of {low.Folder}; terraform {phase} is not begun with less than {low.Needed / 1024} KiB "
+                + "(Gaia__MinFreeBytes), because what it makes could not be saved.", FreeSpace);
+    }
+
+    private void ReserveState(RunSession session, PreparedComponent component)
+    {
+        var bytes = options.Value.StateReserveBytes;
+        try
+        {
+            if (!StateReserve.Take(Path.Combine(component.Folder, ErroredState.Name), bytes))
+                session.Say("The file system of the worker's data folder cannot reserve room for errored.tfstate.");
+        }
+        catch (IOException fault) when (FullDisk.Of(fault) is not null)
+        {
+            throw new RunFailure(
+                $"The disk of {options.Value.DataPath("work")} has no {bytes / 1024} KiB to reserve for errored.tfstate (Gaia__StateReserveBytes); terraform apply is "
+                    + "not begun, because what it makes could not be saved.", FreeSpace);
+        }
     }
 
     private async Task InitAsync(RunSession session, PreparedComponent component, TerraformStep step)
@@ -157,4 +174,5 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     }
 
     private const string Apply = "apply";
+    private const string FreeSpace = "Nothing was changed. Free space there, or make the disk larger, then queue a new run.";
 }

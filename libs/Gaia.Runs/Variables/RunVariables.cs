@@ -10,8 +10,8 @@ namespace Gaia.Runs.Variables;
 public sealed class RunVariables(NpgsqlDataSource database, StateProtection protection)
 {
     /// <returns>Null where none is given.</returns>
-    internal byte[]? Seal(IReadOnlyList<GivenVariable> given) => given.Count == 0 ? null
-        : protection.Protect(JsonSerializer.SerializeToUtf8Bytes(given, RunsJson.Default.IReadOnlyListGivenVariable));
+    internal async Task<byte[]?> SealAsync(IReadOnlyList<GivenVariable> given, CancellationToken cancellationToken) => given.Count == 0 ? null
+        : await protection.ProtectAsync(JsonSerializer.SerializeToUtf8Bytes(given, RunsJson.Default.IReadOnlyListGivenVariable), cancellationToken);
 
     /// <exception cref="RunFailure">They cannot be read any more.</exception>
     internal async Task<IReadOnlyList<GivenVariable>> OpenAsync(Run run, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class RunVariables(NpgsqlDataSource database, StateProtection prot
         if (await command.ExecuteScalarAsync(cancellationToken) is not byte[] bytes) throw new RunFailure($"The variables of run {run.Id} are no longer stored: it has ended.", "Queue a new run.");
         try
         {
-            return JsonSerializer.Deserialize(protection.Unprotect(bytes, "What was given by -var"), RunsJson.Default.IReadOnlyListGivenVariable)!;
+            return JsonSerializer.Deserialize(await protection.UnprotectAsync(bytes, "What was given by -var", cancellationToken), RunsJson.Default.IReadOnlyListGivenVariable)!;
         }
         catch (StateUnreadableException unreadable)
         {
