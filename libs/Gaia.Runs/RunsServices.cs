@@ -36,7 +36,8 @@ public static class RunsServices
         services.AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<KeptPlans>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
         services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>().AddSingleton<RunVariables>().AddSingleton<RequestHash>().AddSingleton<ApprovalPolicy>();
-        services.AddSingleton<FindLowDisks>().AddStates();
+        services.AddSingleton<FindLowDisks>().AddSingleton<StorageHealth>();
+        services.AddStates();
         services.AddRetention();
         return services;
     }

@@ -81,13 +81,16 @@ public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
     private string MirrorOf(string repository) => options.Value.DataPath(
         "git", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository)))[..32] + ".git");
 
-    private static async Task<(int Code, string Output, string Errors)> GitAsync(
+    private async Task<(int Code, string Output, string Errors)> GitAsync(
         string[] arguments, CancellationToken cancellationToken, string? indexIn = null)
     {
         var environment = ChildEnvironment.OfThisProcess();
         environment["GIT_TERMINAL_PROMPT"] = "0";
         if (indexIn is not null) environment["GIT_INDEX_FILE"] = Path.Combine(indexIn, "..", $".{Path.GetFileName(indexIn)}.index");
-        return await new ShortCommand("git", arguments) { Environment = environment, Limit = Timeout }.RunAsync(cancellationToken);
+        var answer = await new ShortCommand("git", arguments) { Environment = environment, Limit = Timeout }.RunAsync(cancellationToken);
+        // git knows no other way to tell it.
+        return answer.Code != 0 && answer.Errors.Contains("No space left on device", StringComparison.Ordinal)
+            ? throw FullDisk.In(options.Value.DataPath("git"), new IOException(answer.Errors.Trim())) : answer;
     }
 
     // A URL may carry a password.

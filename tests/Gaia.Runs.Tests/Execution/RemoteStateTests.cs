@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gaia.Runs.States;
 using Gaia.Runs.Tests.Kit;
 
 namespace Gaia.Runs.Tests.Execution;
@@ -45,8 +46,8 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
         Assert.Contains("terraform state push", run.Advice, StringComparison.Ordinal);
         var left = Directory.EnumerateFiles(Path.Combine(gaia.DataDirectory, "work"), "errored.tfstate", SearchOption.AllDirectories).Single();
         Assert.Contains(left, run.Advice, StringComparison.Ordinal);
-        var kept = Path.Combine(gaia.DataDirectory, "blobs", "runs", $"{run.Id}", "errored.tfstate");
-        Assert.Equal(["terraform_data.greeting"], Resources(await File.ReadAllBytesAsync(kept)));
+        Assert.Equal(["terraform_data.greeting"], Resources(await gaia.Get<ReadErroredState>().ExecuteAsync(run, TestGaia.Ada, CancellationToken.None)));
+        Assert.Equal(1, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM audit.entries WHERE action = 'runs.read-errored-state'"));
     }
 
     [Fact]

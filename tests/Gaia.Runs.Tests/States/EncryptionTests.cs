@@ -1,7 +1,10 @@
 using System.Text;
 using Gaia.Configurations.Blobs;
+using Gaia.Runs.Plans;
 using Gaia.Runs.States;
+using Gaia.Runs.Tests.Keys;
 using Gaia.Runs.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
 using static Gaia.Runs.Tests.Kit.States;
 
 namespace Gaia.Runs.Tests.States;
@@ -32,7 +35,7 @@ public sealed class EncryptionTests(RunsPostgres postgres)
         Directory.Move(keys, keys + "-away");
 
         // Another process, which has read no keys yet.
-        var blobs = new StateBlobs(gaia.Get<IBlobStore>(), new StateProtection(gaia.Get<Microsoft.Extensions.Options.IOptions<RunsOptions>>()));
+        var blobs = new StateBlobs(gaia.Get<IBlobStore>(), new StateProtection(ProtectionKit.Ring(gaia.DataDirectory), null));
         var current = (await gaia.Get<StateStore>().FindAsync(Place.Key, CancellationToken.None))!.Current!;
         var fault = await Assert.ThrowsAsync<StateUnreadableException>(() => blobs.ReadAsync(current, CancellationToken.None));
 
@@ -46,8 +49,7 @@ public sealed class EncryptionTests(RunsPostgres postgres)
     public async Task A_key_that_another_process_made_is_found()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
-        var options = gaia.Get<Microsoft.Extensions.Options.IOptions<RunsOptions>>();
-        var (first, second) = (new StateProtection(options), new StateProtection(options));
+        var (first, second) = (ProtectionKit.Ring(gaia.DataDirectory), ProtectionKit.Ring(gaia.DataDirectory));
         var keys = Path.Combine(gaia.DataDirectory, "keys");
         first.Protect([1]);
         var early = Directory.GetFiles(keys).Single();
@@ -55,7 +57,7 @@ public sealed class EncryptionTests(RunsPostgres postgres)
         var other = second.Protect([2]);
         File.Move(early + ".away", early);
 
-        Assert.Equal([2], first.Unprotect(other, "it"));
+        Assert.Equal([2], first.Unprotect(other));
     }
 
     [Fact]
@@ -83,6 +85,57 @@ public sealed class EncryptionTests(RunsPostgres postgres)
         Assert.Contains("digest", (await Assert.ThrowsAsync<StateUnreadableException>(() => gaia.ReadAsync())).Message);
         File.Delete(blob);
         Assert.Contains("not in the blob store", (await Assert.ThrowsAsync<StateUnreadableException>(() => gaia.ReadAsync())).Message);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_plan_lies_there_in_plain_text()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.AwaitingApproval);
+
+        var blobs = Directory.GetFiles(Path.Combine(gaia.DataDirectory, "blobs", "runs", $"{run.Id}"));
+        Assert.Equal(["plan", "plan-secrets.json", "plan-summary.json", "plan.json"], blobs.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        foreach (var blob in blobs) Assert.DoesNotContain("terraform_data", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(blob)));
+        Assert.Contains("terraform_data.greeting", Encoding.UTF8.GetString(await gaia.Get<FindPlan>().JsonAsync(run.Id, CancellationToken.None)));
+
+        // As an older Gaia stored it.
+        await gaia.Get<IBlobStore>().WriteAsync($"runs/{run.Id}/plan.json", new MemoryStream("{}"u8.ToArray()), CancellationToken.None);
+        Assert.Equal("{}", Encoding.UTF8.GetString(await gaia.Get<FindPlan>().JsonAsync(run.Id, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task A_state_that_does_not_read_back_is_not_kept()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false, services: services =>
+        {
+            var real = services.Last(service => service.ServiceType == typeof(IBlobStore));
+            services.AddSingleton<IBlobStore>(provider => new ForgetfulBlobs((IBlobStore)real.ImplementationFactory!(provider)));
+        });
+
+        await Assert.ThrowsAsync<StateUnreadableException>(() => gaia.WriteAsync(State(1)));
+
+        Assert.Null(await gaia.ReadAsync());
+        Assert.Equal(0, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.state_versions"));
+    }
+
+    /// <summary>A disk that says it has written what it has not.</summary>
+    private sealed class ForgetfulBlobs(IBlobStore real) : IBlobStore
+    {
+        public Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
+        {
+            if (key.EndsWith(".tfstate", StringComparison.Ordinal)) content.SetLength(content.Length - 1);
+            return real.WriteAsync(key, content, cancellationToken);
+        }
+
+        public Task<bool> CreateAsync(string key, byte[] content, CancellationToken cancellationToken) => real.CreateAsync(key, content, cancellationToken);
+
+        public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken) => real.OpenReadAsync(key, cancellationToken);
+
+        public Task DeleteAsync(string key, CancellationToken cancellationToken) => real.DeleteAsync(key, cancellationToken);
+
+        public Task CheckAsync(CancellationToken cancellationToken) => real.CheckAsync(cancellationToken);
+
+        public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) => real.RemoveUnfinishedAsync(cancellationToken);
     }
 
     [Fact]
