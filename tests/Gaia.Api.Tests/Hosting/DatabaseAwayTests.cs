@@ -68,7 +68,7 @@ public sealed class DatabaseAwayTests(ApiPostgres postgres)
         using var client = api.CreateClient();
         var status = await client.GetFromJsonAsync(Routes.Status, ContractsJson.Default.StatusResponse, Stop);
         Assert.Equal(
-            [("api", "healthy"), ("postgres", "healthy"), ("redis", "degraded"), ("worker", "unhealthy")],
+            [("api", "healthy"), ("postgres", "healthy"), ("redis", "degraded"), ("storage", "healthy"), ("worker", "unhealthy")],
             status!.Components.Select(component => (component.Name, component.Status)));
     }
 }

@@ -71,6 +71,14 @@ public sealed class StateCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_run_could_not_save_is_written_as_it_is()
+    {
+        api.Json("GET", Routes.Run(Run), FakeRuns.Run(Run), ContractsJson.Default.RunResponse)
+            .On("GET", Routes.RunErroredState(Run), exchange => exchange.WriteAsync(200, "application/json", Encoding.UTF8.GetBytes(Now)));
+        Assert.Equal(Now, (await sample.GaiaAsync("state", "errored", $"{Run}")).Out);
+    }
+
+    [Fact]
     public async Task One_of_several_states_is_chosen_by_its_id()
     {
         await sample.GaiaAsync("state", "versions", "app", "-s", "dev", "--id", State.Id);
