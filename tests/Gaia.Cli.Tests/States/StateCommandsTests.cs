@@ -73,7 +73,7 @@ public sealed class StateCommandsTests : IDisposable
     [Fact]
     public async Task What_a_run_could_not_save_is_written_as_it_is()
     {
-        api.Json("GET", Routes.Run(Run), FakeRuns.Run(Run), ContractsJson.Default.RunResponse)
+        api.Json("GET", Routes.Run(Run), new FakeRun { Id = Run }.Response, ContractsJson.Default.RunResponse)
             .On("GET", Routes.RunErroredState(Run), exchange => exchange.WriteAsync(200, "application/json", Encoding.UTF8.GetBytes(Now)));
         Assert.Equal(Now, (await sample.GaiaAsync("state", "errored", $"{Run}")).Out);
     }
