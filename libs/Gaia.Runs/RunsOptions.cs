@@ -83,6 +83,9 @@ public sealed class RunsOptions
     [Required]
     public string RunAccounts { get; set; } = DefaultRunAccounts;
 
+    /// <summary>Of <see cref="RunIsolationKind.Kubernetes"/>.</summary>
+    public RunPodsOptions RunPods { get; set; } = new();
+
     // Above what systemd, Debian and containers give to anybody.
     internal const string DefaultRunAccounts = "1879050000-1879050063";
 

@@ -6,6 +6,7 @@ using Gaia.Runs.Disks;
 using Gaia.Runs.Events;
 using Gaia.Runs.Execution;
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Keys;
 using Gaia.Runs.Locks;
 using Gaia.Runs.Plans;
@@ -72,7 +73,7 @@ public static class RunsServices
     public static IServiceCollection AddRunExecution(this IServiceCollection services)
     {
         services.AddRuns();
-        services.AddSingleton<RunIsolation>().AddHostedService<ReportIsolation>();
+        services.AddSingleton<RunPods>().AddSingleton<RunIsolation>().AddHostedService<ReportIsolation>().AddHostedService<SweepRunPods>();
         services.AddSingleton<FillProviderCache>().AddHostedService(provider => provider.GetRequiredService<FillProviderCache>());
         services.AddSingleton<TerraformProgram>().AddSingleton<PrepareComponent>().AddSingleton<TerraformSteps>().AddSingleton<RunStoreHooks>().AddSingleton<RunSessions>();
         services.AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();

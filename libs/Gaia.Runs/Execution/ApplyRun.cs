@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Gaia.Configurations;
 using Gaia.Configurations.Blobs;
 using Gaia.Jobs;
+using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Plans;
 using Gaia.Runs.Terraform;
 using Microsoft.Extensions.Options;
@@ -14,13 +15,14 @@ namespace Gaia.Runs.Execution;
 /// </summary>
 public sealed class ApplyRun(
     RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, RunStoreHooks storeHooks, KeepState keepState, InterruptedApply interrupted,
-    KeptPlans plans, IOptions<RunsOptions> options, TimeProvider time)
+    KeptPlans plans, RunPods pods, IOptions<RunsOptions> options, TimeProvider time)
 {
     public async Task ExecuteAsync(JobContext job, CancellationToken stopping)
     {
         if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
-        if (run.Status is RunStatus.Applying) await interrupted.EndAsync(run, job, stopping);
+        if (run.Status is RunStatus.Applying) await interrupted.EndAsync(run, job, mayWait: true, stopping);
         if (run.Status is not RunStatus.Approved) return;
+        await pods.EndLeftAsync(run, job, options.Value.InterruptGrace, root => WorkDirectory.At(root), stopping);
         var planned = WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => work.PlannedFolder(run.Plan!.Value) is not null);
         var work = planned is not null ? WorkDirectory.At(planned.Root) : WorkDirectory.Create(options.Value, run.Id, $"apply-{job.Job.Epoch}");
 
@@ -55,7 +57,7 @@ public sealed class ApplyRun(
     public async Task BuryAsync(JobContext job, string reason)
     {
         if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
-        if (run.Status is RunStatus.Applying) await interrupted.EndAsync(run, job, CancellationToken.None);
+        if (run.Status is RunStatus.Applying) await interrupted.EndAsync(run, job, mayWait: false, CancellationToken.None);
         if (run.Status is not RunStatus.Approved) return;
         await using var session = sessions.Open(run, job, WorkDirectory.Create(options.Value, run.Id, $"buried-{job.Job.Epoch}"), CancellationToken.None);
         await sessions.ChangeAsync(session, "runs.fail", now => now.Status is RunStatus.Approved

@@ -1,28 +1,33 @@
 using Gaia.Jobs;
+using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Execution;
 
 /// <summary>
-/// A worker died in the middle of an apply. Where terraform still runs on this machine it is interrupted and waited for, its state is stored, the lock is freed, and the run says what to do.
+/// A worker died in the middle of an apply. Where terraform still runs on this machine, or in a pod, it is interrupted and waited for, its state
+/// is stored, the lock is freed, and the run says what to do.
 /// </summary>
 public sealed class InterruptedApply(
-    RunSessions sessions, PrepareComponent prepare, KeepState keepState, IOptions<RunsOptions> options, TimeProvider time)
+    RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, KeepState keepState, RunPods pods, IOptions<RunsOptions> options, TimeProvider time)
 {
     private const string Error = "The worker died in the middle of the apply.";
 
-    internal async Task EndAsync(Run run, JobContext job, CancellationToken stopping)
+    /// <param name="mayWait">Somebody tries again where it is not known yet that terraform has ended.</param>
+    internal async Task EndAsync(Run run, JobContext job, bool mayWait, CancellationToken stopping)
     {
         var gentle = await Leftovers.EndAsync(options.Value, run.Id, options.Value.InterruptGrace, time, stopping);
-        var earlier = WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => Directory.Exists(Path.Combine(work.Root, "tree")));
+        var (left, doubt) = await EndPodsAsync(run, job, mayWait, stopping);
+        var earlier = left.Work ?? WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => Directory.Exists(Path.Combine(work.Root, "tree")));
         var work = earlier ?? WorkDirectory.Create(options.Value, run.Id, $"interrupted-{job.Job.Epoch}");
         await using var session = sessions.Open(run, job, work, CancellationToken.None);
-        var advice = Advice(run, gentle, earlier is not null);
+        var advice = doubt + Advice(run, gentle && left.Gentle, earlier is not null);
         PreparedComponent? component = null;
         try
         {
-            if (earlier is not null) component = await prepare.ResolveAsync(session.ForPreparing, RunActions.Apply(run), stopping);
+            if (left.Work is not null) component = await PrepareAsync(session);
+            else if (earlier is not null) component = await prepare.ResolveAsync(session.ForPreparing, RunActions.Apply(run), stopping);
         }
         catch (Exception fault) when (sessions.FailureOf(session, fault) is var (error, _, _))
         {
@@ -31,6 +36,32 @@ public sealed class InterruptedApply(
         Run End(Run now) => now.Status is RunStatus.Applying ? now.Interrupt(Error, advice, time.GetUtcNow()) : now;
         if (component is null) await sessions.ChangeAsync(session, "runs.interrupt", End);
         else await keepState.FinishAsync(session, component, End, "runs.interrupt");
+    }
+
+    private async Task<(LeftPods Left, string Doubt)> EndPodsAsync(Run run, JobContext job, bool mayWait, CancellationToken stopping)
+    {
+        try
+        {
+            return (await pods.EndLeftAsync(run, job, options.Value.InterruptGrace, root => Rescued(run, root), stopping), "");
+        }
+        catch (Exception fault) when (!mayWait && fault is PodConnectionException or ClusterRefusedException)
+        {
+            return (LeftPods.None, $"Nobody knows whether terraform still runs in Kubernetes: {fault.Message} Make sure of that before you apply again. ");
+        }
+    }
+
+    // The workdir of the worker that died, where this machine has it; else a new one at the same place, without its configuration.
+    private WorkDirectory Rescued(Run run, string root) =>
+        WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => work.Root == root) ?? WorkDirectory.Create(options.Value, run.Id, Path.GetFileName(root));
+
+    /// <summary>What the pod had is in the workdir; what it had from us, and what init made, is made anew around it.</summary>
+    private async Task<PreparedComponent> PrepareAsync(RunSession session)
+    {
+        await prepare.FillAsync(session, CancellationToken.None);
+        var component = await prepare.ResolveAsync(session.ForPreparing, RunActions.Apply(session.Run), CancellationToken.None);
+        // Only terraform itself gets at a state that is elsewhere, and can push one.
+        if (!component.Plan.GaiaKeepsState || File.Exists(Path.Combine(component.Folder, "errored.tfstate"))) await steps.PrepareAsync(session, component);
+        return component;
     }
 
     private static string Advice(Run run, bool gentle, bool here) => here && gentle

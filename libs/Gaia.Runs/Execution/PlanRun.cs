@@ -4,6 +4,7 @@ using Gaia.Configurations;
 using Gaia.Configurations.Archives;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
+using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Masking;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
@@ -15,7 +16,7 @@ namespace Gaia.Runs.Execution;
 /// <summary>Plans a queued run. Runs again, from the start, where a worker died in the middle: a plan changes nothing.</summary>
 public sealed class PlanRun(
     RunStore store, RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, TerraformProgram program, RunTokens tokens, KeptPlans plans,
-    IOptions<RunsOptions> options, TimeProvider time)
+    RunPods pods, IOptions<RunsOptions> options, TimeProvider time)
 {
     // A plan has nothing to save; it needs only let go of the state's lock.
     private static readonly TimeSpan LeftoverGrace = TimeSpan.FromSeconds(15);
@@ -25,6 +26,7 @@ public sealed class PlanRun(
         if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
         if (run.Status is not (RunStatus.Queued or RunStatus.Planning)) return;
         await Leftovers.EndAsync(options.Value, run.Id, LeftoverGrace, time, stopping);
+        await pods.EndLeftAsync(run, job, LeftoverGrace, root => WorkDirectory.At(root), stopping);
         var work = WorkDirectory.Create(options.Value, run.Id, $"plan-{job.Job.Epoch}");
         await using var session = sessions.Open(run, job, work, stopping);
         try
@@ -90,7 +92,8 @@ public sealed class PlanRun(
         var bytes = await File.ReadAllBytesAsync(Path.Combine(component.Folder, component.Planfile));
         var digest = new PlanDigest(Sha256Digest.Of(SHA256.HashData(bytes)));
         await plans.WriteAsync(session.Run.Id, bytes, CancellationToken.None);
-        session.Work.MarkPlanned(digest, component.Folder);
+        // What init made in a pod is gone with it.
+        if (!session.Work.InPod) session.Work.MarkPlanned(digest, component.Folder);
         return digest;
     }
 

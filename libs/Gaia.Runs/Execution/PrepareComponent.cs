@@ -4,6 +4,7 @@ using Gaia.Documents;
 using Gaia.Jobs;
 using Gaia.Runs.Configurations;
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Masking;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
@@ -30,6 +31,10 @@ public sealed class PrepareComponent(
         session.Phase("resolve");
         return await ResolveAsync(session.ForPreparing, request, cancellationToken, token);
     }
+
+    /// <summary>Unpacks the configuration around files of the run that are there already, and win.</summary>
+    internal async Task FillAsync(RunSession session, CancellationToken cancellationToken) =>
+        session.Work.FillTree(await unpacked.UnpackAsync(session.Run.Configuration, cancellationToken));
 
     /// <summary>For a workdir that was prepared before.</summary>
     internal async Task<PreparedComponent> ResolveAsync(
@@ -61,17 +66,20 @@ public sealed class PrepareComponent(
         var plan = ActionPlanner.Of(repository.Configuration, instance, code, request, cancellationToken);
         DemandStores(plan);
         var worker = ChildEnvironment.OfThisProcess();
+        work.InPod = isolation.GoesToPod(instance);
         var known = RunEnvironment.Of(worker, options.Value.RunEnvironment);
-        await new PolicyCheck(repository.Configuration, known) { Scratch = work.Tree, Run = (command, stop) => isolation.Executor.RunAsync(command, work, stop) }
+        if (work.InPod) known = PodEnvironment.Of(known);
+        await new PolicyCheck(repository.Configuration, known) { Scratch = work.Tree, Run = (command, stop) => isolation.Of(work).RunAsync(command, work, stop) }
             .DemandAsync(instance, plan.Policies, cancellationToken);
         work.RememberSecrets(plan.SecretFiles.Select(name => Path.Combine(plan.Folder, name)));
         foreach (var (name, bytes) in plan.Files) repository.Configuration.Root.Write(Path.Combine(plan.Folder, name), bytes);
         var environment = TerraformEnvironment.Build(
             known, plan.Environment, work.Plugins, File.Exists(Path.Combine(plan.Folder, ".terraform.lock.hcl")));
-        var shared = environment["TF_PLUGIN_CACHE_DIR"] == work.Plugins ? ProviderCache.Shared(options.Value, worker) : null;
+        var shared = environment["TF_PLUGIN_CACHE_DIR"] == work.Plugins && !work.InPod ? ProviderCache.Shared(options.Value, worker) : null;
         var sent = ConfigurationArchive.ReadContext(work.Tree).Variables;
         of.Hide([.. RunSecrets.Of(plan, environment, repository, cancellationToken), .. SecretText.OfEnvironment(sent)]);
-        return new PreparedComponent(plan, program.Require(plan.Program, plan.ProgramIsChosen), environment, shared);
+        return new PreparedComponent(
+            plan, work.InPod ? program.Named(plan.Program, plan.ProgramIsChosen) : program.Require(plan.Program, plan.ProgramIsChosen), environment, shared);
     }
 
     // A token of this attempt alone: with it the terraform of an earlier one can write no more.

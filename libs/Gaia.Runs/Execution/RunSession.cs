@@ -20,6 +20,7 @@ internal sealed class RunSession : IAsyncDisposable
     {
         (Run, Job, Events, Work, this.time) = (run, job, events, work, time);
         interrupt = CancellationTokenSource.CreateLinkedTokenSource(job.Canceled, job.LeaseLost, stopping);
+        work.Attempt = RunAttempt.Of(run, job, Say);
         events.Start();
     }
 
@@ -112,6 +113,7 @@ internal sealed class RunSession : IAsyncDisposable
         }
         finally
         {
+            if (Work.Pod is { } pod) await pod.DisposeAsync();
             Work.Lease?.Dispose();
             interrupt.Dispose();
             Work.RemoveSecrets();

@@ -104,7 +104,7 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     /// <summary>A command of terraform that answers soon, in the component's folder.</summary>
     internal Task<(int Code, string Output, string Errors)> ShortAsync(
         RunSession session, PreparedComponent component, string[] arguments, CancellationToken cancellationToken) =>
-        isolation.Executor.RunAsync(
+        isolation.Of(session.Work).RunAsync(
             new(component.Program, arguments) { Environment = component.Environment, Folder = component.Folder, Limit = ShortTimeout }, session.Work, cancellationToken);
 
     private async Task RunAsync(RunSession session, PreparedComponent component, TerraformStep step, TimeSpan timeout, bool quiet = false)
@@ -165,7 +165,7 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     {
         try
         {
-            session.Ready ??= isolation.Executor.Ready(program, session.Work);
+            session.Ready ??= isolation.Of(session.Work).Ready(program, session.Work);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -9,11 +9,11 @@ internal sealed class AccountExecutor(string setpriv, string env, RunAccounts ac
 {
     public RunIsolationKind Kind => RunIsolationKind.Account;
 
-    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready)
+    public IRunningProgram Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready)
     {
         var account = Give(work);
         var (arguments, environment) = Enclose(account, call.Program, call.Arguments, call.Environment, work);
-        return new(SpawnedProcess.Start(call with { Program = setpriv, Arguments = arguments, Environment = environment }), new(Kind, account));
+        return new EnclosedProcess(SpawnedProcess.Start(call with { Program = setpriv, Arguments = arguments, Environment = environment }), new(Kind, account));
     }
 
     public ReadySandbox? Ready(string program, WorkDirectory work) => null;

@@ -16,12 +16,12 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
 
     public RunIsolationKind Kind => RunIsolationKind.Bubblewrap;
 
-    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready)
+    public IRunningProgram Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready)
     {
         if (ready is not null) return Become(ready, call);
         var (arguments, environment) = Enclose(call.Program, [call.Program, .. call.Arguments], call.Folder, call.Environment, work, Telling);
         var info = Info(work);
-        return new(SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info }), new(Kind), info);
+        return new EnclosedProcess(SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info }), new(Kind), info);
     }
 
     public ReadySandbox? Ready(string program, WorkDirectory work)

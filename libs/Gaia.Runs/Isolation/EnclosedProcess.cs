@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipes;
 using System.Text.Json;
 using Gaia.Runs.Terraform;
@@ -9,6 +10,7 @@ namespace Gaia.Runs.Isolation;
 /// <param name="Input">Where it waits for the script by which it begins; null where it has begun.</param>
 internal sealed record EnclosedProcess(
     SpawnedProcess Process, Enclosure Enclosure, string? Info = null, AnonymousPipeServerStream? Input = null, byte[]? Script = null)
+    : IRunningProgram
 {
     // The kernel ends a namespace within a millisecond or two, unless one of its processes waits for a disk.
     private const int Rounds = 2500, Quick = 50;
@@ -17,6 +19,8 @@ internal sealed record EnclosedProcess(
     public int Id => Process.Id;
 
     public Task<int> Ended => Process.Ended;
+
+    public string Trace => string.Create(CultureInfo.InvariantCulture, $"{Id} {UnixProcess.StartTime(Id)} {Enclosure}");
 
     public EnclosedProcess(ReadySandbox ready) : this(ready.Process, new(RunIsolationKind.Bubblewrap), ready.Info, ready.Input)
     {

@@ -12,8 +12,8 @@ internal readonly record struct Enclosure(RunIsolationKind Kind, int? Account = 
     {
         RunIsolationKind.Bubblewrap => "bubblewrap",
         RunIsolationKind.Account => string.Create(CultureInfo.InvariantCulture, $"account:{Account}"),
-        RunIsolationKind.None or RunIsolationKind.Auto => "none",
-        _ => throw new InvalidOperationException($"{Kind} is not an isolation."),
+        RunIsolationKind.None => "none",
+        RunIsolationKind.Auto or RunIsolationKind.Kubernetes or _ => throw new InvalidOperationException($"{Kind} is not an isolation."),
     };
 
     /// <param name="text">Of <see cref="ToString"/>; null where a worker wrote none.</param>

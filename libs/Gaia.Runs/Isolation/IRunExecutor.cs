@@ -8,10 +8,10 @@ internal interface IRunExecutor
 {
     RunIsolationKind Kind { get; }
 
-    /// <summary>Starts terraform, whose life is not ours: it goes on when we die. It may wait for <see cref="EnclosedProcess.Begin"/>.</summary>
+    /// <summary>Starts terraform, whose life is not ours: it goes on when we die. It may wait for <see cref="IRunningProgram.Begin"/>.</summary>
     /// <param name="ready">Of the same work, one that fits the call.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It does not start.</exception>
-    EnclosedProcess Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready);
+    IRunningProgram Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready);
 
     /// <summary>Sets up ahead of its time what will enclose a call of the program.</summary>
     /// <returns>Null where there is nothing to be done ahead.</returns>

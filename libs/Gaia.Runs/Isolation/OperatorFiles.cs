@@ -9,7 +9,7 @@ namespace Gaia.Runs.Isolation;
 /// </summary>
 internal static class OperatorFiles
 {
-    private static readonly string[] Variables =
+    public static readonly IReadOnlyList<string> Variables =
     [
         "TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG", "SSL_CERT_FILE", "SSL_CERT_DIR", "AWS_CA_BUNDLE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "GIT_SSL_CAINFO",
         "NODE_EXTRA_CA_CERTS", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",

@@ -8,7 +8,8 @@ internal sealed class PlainExecutor : IRunExecutor
 {
     public RunIsolationKind Kind => RunIsolationKind.None;
 
-    public EnclosedProcess Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready) => new(SpawnedProcess.Start(call), new(Kind));
+    public IRunningProgram Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready) =>
+        new EnclosedProcess(SpawnedProcess.Start(call), new(Kind));
 
     public ReadySandbox? Ready(string program, WorkDirectory work) => null;
 

@@ -19,22 +19,15 @@ internal sealed record ReadySandbox(
 
     /// <summary>Whether it can become that: another program may not be seen in it, and a shell cannot set every variable.</summary>
     public bool Fits(SpawnedCall call) =>
-        call.Program == Program && call.Environment.Keys.All(IsName);
+        call.Program == Program && call.Environment.Keys.All(ShellText.IsName);
 
     /// <summary>The commands by which it becomes the program; the environment's values are in no argument.</summary>
     public byte[] Script(SpawnedCall call)
     {
         var text = new StringBuilder();
         // TMPDIR is a folder of the worker's machine; in a sandbox it is /tmp.
-        foreach (var (name, value) in call.Environment.Where(pair => pair.Key is not ("TMPDIR" or "HOME"))) text.Append($"export {name}={Quote(value)}\n");
-        text.Append($"cd {Quote(call.Folder)} && exec {string.Join(' ', call.Arguments.Prepend(call.Program).Select(Quote))} </dev/null\n");
+        foreach (var (name, value) in call.Environment.Where(pair => pair.Key is not ("TMPDIR" or "HOME"))) text.Append($"export {name}={ShellText.Quote(value)}\n");
+        text.Append($"cd {ShellText.Quote(call.Folder)} && exec {string.Join(' ', call.Arguments.Prepend(call.Program).Select(ShellText.Quote))} </dev/null\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
-
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    // A bash cannot set them, a dash minds their values.
-    private static readonly HashSet<string> OfShells = ["UID", "EUID", "PPID", "SHELLOPTS", "BASHOPTS", "BASH_VERSINFO", "OPTIND", "LINENO"];
-
-    private static bool IsName(string name) => name.Length > 0 && !OfShells.Contains(name) && !char.IsAsciiDigit(name[0]) && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '_');
 }

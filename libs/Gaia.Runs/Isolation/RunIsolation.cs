@@ -1,13 +1,16 @@
 using System.ComponentModel;
 using Gaia.Configurations.Blobs;
+using Gaia.Documents.Nodes;
+using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
+using Gaia.Stacks.Components;
 using Gaia.Stacks.Processes;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Isolation;
 
 /// <summary>Which isolation the runs of this worker have: what is wanted, as far as a real attempt shows that the machine allows it.</summary>
-public sealed class RunIsolation(IOptions<RunsOptions> options)
+public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private readonly Lock finding = new();
@@ -20,6 +23,31 @@ public sealed class RunIsolation(IOptions<RunsOptions> options)
 
     internal IRunExecutor Executor => Known.Executor;
 
+    /// <summary>The one of this attempt.</summary>
+    internal IRunExecutor Of(WorkDirectory work) => work.InPod ? InPod : Executor;
+
+    /// <summary>What a stack asks for, <c>settings.gaia.execution: kubernetes</c>; else what this worker does.</summary>
+    /// <exception cref="RunFailure">This worker cannot have it.</exception>
+    internal bool GoesToPod(ComponentInstance instance)
+    {
+        switch (instance.Merged.At("settings", "gaia", "execution"))
+        {
+            case null or NullNode:
+                return Kind is RunIsolationKind.Kubernetes;
+            case StringNode { Value: "kubernetes" }:
+                return InPod.Kind is RunIsolationKind.Kubernetes;
+            case StringNode { Value: "worker" } when Kind is not RunIsolationKind.Kubernetes:
+                return false;
+            case StringNode { Value: "worker" }:
+                throw new RunFailure($"{instance.Name} in {instance.StackName} asks for `settings.gaia.execution: worker`, but the worker {Environment.MachineName} runs everything in Kubernetes (Gaia__Isolation).",
+                    "Nothing was changed. Remove the setting, or have a worker with another isolation.");
+            default:
+                throw new RunFailure($"`settings.gaia.execution` of {instance.Name} in {instance.StackName} is neither kubernetes nor worker.", "Nothing was changed. Correct the stack and queue a new run.");
+        }
+    }
+
+    private IRunExecutor InPod => pods.Executor ?? throw new RunFailure($"The run asks for Kubernetes, which it cannot have. {pods.Missing}", "Nothing was changed. Have a worker that can, then queue a new run.");
+
     /// <exception cref="IsolationUnavailableException">The one that is demanded is not possible here.</exception>
     private Found Known
     {
@@ -30,6 +58,16 @@ public sealed class RunIsolation(IOptions<RunsOptions> options)
     }
 
     private Found Find(RunIsolationKind wanted)
+    {
+        if (wanted is RunIsolationKind.Kubernetes)
+            return new(pods.Executor ?? throw new IsolationUnavailableException($"Gaia__Isolation=kubernetes is not possible on {Environment.MachineName}. {pods.Missing}"), pods.Weakness);
+        if (!pods.IsWanted) return FindHere(wanted);
+        var here = FindHere(wanted);
+        var unasked = pods.Missing is { } missing ? $"Runs that ask for Kubernetes are refused. {missing}" : pods.Weakness;
+        return here with { Weakness = unasked is null ? here.Weakness : $"{here.Weakness} {unasked}".TrimStart() };
+    }
+
+    private Found FindHere(RunIsolationKind wanted)
     {
         if (wanted is RunIsolationKind.None) return new(new PlainExecutor(), "Gaia__Isolation=none: a run can read what the worker can, its database password too.");
         List<string> missing = [];

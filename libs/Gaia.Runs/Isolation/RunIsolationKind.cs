@@ -14,4 +14,7 @@ public enum RunIsolationKind
 
     /// <summary>The worker's own account: the run may read what the worker may read.</summary>
     None,
+
+    /// <summary>A Kubernetes Job for each attempt, of <see cref="RunsOptions.RunPods"/>.</summary>
+    Kubernetes,
 }

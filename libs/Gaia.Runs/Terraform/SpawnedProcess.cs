@@ -11,7 +11,11 @@ namespace Gaia.Runs.Terraform;
 /// <param name="Input">Its standard input; it reads nothing where that is null.</param>
 internal sealed record SpawnedCall(
     string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Environment, string OutputFile, string ErrorFile,
-    string? InfoFile = null, SafePipeHandle? Input = null);
+    string? InfoFile = null, SafePipeHandle? Input = null)
+{
+    /// <summary>For who starts it later than at once: asked again right before that.</summary>
+    public Func<bool>? MayStart { get; init; }
+}
 
 /// <summary>
 /// A child that leads a session of its own and writes to files: <see cref="System.Diagnostics.Process"/> offers neither, and a shell

@@ -1,4 +1,5 @@
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Pods;
 
 namespace Gaia.Runs.Terraform;
 
@@ -38,8 +39,9 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
     public async Task<TerraformExit?> RunAsync(
         TerraformCall call, WorkDirectory work, Action<string>? output, Action<string> errors, TerraformStop stop, ReadySandbox? ready = null)
     {
-        var spawned = new SpawnedCall(call.Program, call.Arguments, call.Folder, call.Environment, work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err"));
-        if (ready?.Fits(spawned) == false) ready = await EndAsync(ready);
+        var spawned = new SpawnedCall(call.Program, call.Arguments, call.Folder, call.Environment, work.Log($"{call.Name}.out"), work.Log($"{call.Name}.err")) { MayStart = call.MayStart };
+        var executor = isolation.Of(work);
+        if (ready is not null && (executor.Kind is not RunIsolationKind.Bubblewrap || !ready.Fits(spawned))) ready = await EndAsync(ready);
         if (call.MayStart?.Invoke() == false)
         {
             if (ready is not null) await EndAsync(ready);
@@ -48,7 +50,7 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
         // What an earlier try said is in the events.
         File.Delete(spawned.OutputFile);
         File.Delete(spawned.ErrorFile);
-        var process = isolation.Executor.Start(spawned, work, ready);
+        var process = executor.Start(spawned, work, ready);
         FileTail? outputTail = null, errorTail = null;
         try
         {
@@ -66,6 +68,10 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
                 await Task.WhenAny(ending, Task.Delay(Look, time));
             }
             return await ending;
+        }
+        catch (ProgramNotStartedException)
+        {
+            return null;
         }
         finally
         {
@@ -86,7 +92,7 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
         return null;
     }
 
-    private async Task<TerraformExit> EndAsync(EnclosedProcess process, TimeSpan timeout, TerraformStop stop)
+    private async Task<TerraformExit> EndAsync(IRunningProgram process, TimeSpan timeout, TerraformStop stop)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(stop.Interrupt, stop.Kill, limit.Token);
@@ -102,7 +108,7 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
         return new TerraformExit(await process.Ended, true, timedOut, true);
     }
 
-    private async Task InterruptAsync(EnclosedProcess process, CancellationToken unless)
+    private async Task InterruptAsync(IRunningProgram process, CancellationToken unless)
     {
         while (!unless.IsCancellationRequested && !process.Ended.IsCompleted && !process.TryInterrupt())
             await Task.Delay(Look, time, unless).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -44,6 +44,9 @@ public sealed class TerraformProgram(IOptions<RunsOptions> options)
             $"Install it there and set Gaia__TerraformPrograms__0={wanted}, or correct `command` in the stack or components.terraform.command in atmos.yaml.");
     }
 
+    /// <summary>For a machine that is not this one: what its image has is seen when it starts.</summary>
+    internal string Named(string wanted, bool chosen) => chosen ? wanted : options.Value.TerraformCommand;
+
     private IEnumerable<string> Offered() => new[] { "terraform", "tofu" }.Where(name => ProgramPath.Find(name) is not null)
         .Append(Path.GetFileName(options.Value.TerraformCommand)).Concat(options.Value.TerraformPrograms).Distinct();
 

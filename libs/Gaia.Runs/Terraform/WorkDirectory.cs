@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gaia.Configurations.Blobs;
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Pods;
 
 namespace Gaia.Runs.Terraform;
 
@@ -39,6 +40,15 @@ internal sealed class WorkDirectory
     /// <summary>Given back when the attempt is over.</summary>
     public IDisposable? Lease { get; set; }
 
+    /// <summary>That has it now; null where none does.</summary>
+    public RunAttempt? Attempt { get; set; }
+
+    /// <summary>Its programs run in a pod, whatever others of this worker do.</summary>
+    public bool InPod { get; set; }
+
+    /// <summary>Made where a program is first asked for.</summary>
+    public RunPod? Pod { get; set; }
+
     public static WorkDirectory Create(RunsOptions options, RunId run, string attempt)
     {
         var root = options.DataPath("work", $"{run}", attempt);
@@ -71,6 +81,9 @@ internal sealed class WorkDirectory
 
     public void CopyTree(string from) => Copy(from, Tree);
 
+    /// <summary>With what is not there yet.</summary>
+    public void FillTree(string from) => Copy(from, Tree, also: file => !File.Exists(file));
+
     /// <summary>The plan was made here, and its apply may go on here.</summary>
     public void MarkPlanned(PlanDigest plan, string componentFolder) =>
         File.WriteAllLines(Path.Combine(root, PlannedMark), [plan.Value, Path.GetRelativePath(root, componentFolder)]);
@@ -83,8 +96,10 @@ internal sealed class WorkDirectory
             ? Path.Combine(root, folder) : null;
     }
 
-    public void RememberProcess(EnclosedProcess process) => File.WriteAllText(
-        Path.Combine(root, "process"), string.Create(CultureInfo.InvariantCulture, $"{process.Id} {UnixProcess.StartTime(process.Id)} {process.Enclosure}"));
+    public void RememberProcess(IRunningProgram process)
+    {
+        if (process.Trace is { } trace) File.WriteAllText(Path.Combine(root, "process"), trace);
+    }
 
     public void ForgetProcess() => File.Delete(Path.Combine(root, "process"));
 
@@ -132,12 +147,12 @@ internal sealed class WorkDirectory
         }
     }
 
-    private static void Copy(string from, string to)
+    private static void Copy(string from, string to, Func<string, bool>? also = null)
     {
         Directory.CreateDirectory(to);
         foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
             Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
+            if (Path.Combine(to, Path.GetRelativePath(from, file)) is var copy && also?.Invoke(copy) != false) File.Copy(file, copy);
     }
 }
