@@ -3,6 +3,7 @@ using Gaia.Configurations;
 using Gaia.Documents;
 using Gaia.Runs.Execution;
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Tests.Kit;
@@ -89,7 +90,7 @@ public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
         var work = WorkDirectory.Create(options.Value, run.Id, "plan");
         Directory.Delete(work.Tree);
         Copy(here, work.Tree);
-        var prepare = new PrepareComponent(gaia.Get<UnpackedConfigurations>(), new TerraformProgram(options), new RunIsolation(options), gaia.Get<RunTokens>(), gaia.Get<KnownStates>(), gaia.Get<RunVariables>(), options);
+        var prepare = new PrepareComponent(gaia.Get<UnpackedConfigurations>(), new TerraformProgram(options), new RunIsolation(options, new RunPods(options, TimeProvider.System)), gaia.Get<RunTokens>(), gaia.Get<KnownStates>(), gaia.Get<RunVariables>(), options);
         try
         {
             var prepared = await prepare.ResolveAsync(new RunWork(run, work, null, _ => { }), RunActions.Plan(run, again: false), CancellationToken.None);

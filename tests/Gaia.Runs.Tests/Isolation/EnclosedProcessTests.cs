@@ -1,4 +1,5 @@
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Tests.Kit;
 using Microsoft.Extensions.Options;
@@ -135,7 +136,7 @@ public sealed class EnclosedProcessTests : IDisposable
     [InlineData("none")]
     public void The_next_worker_reads_how_it_is_enclosed(string text) => Assert.Equal(text, $"{Enclosure.Parse(text)}");
 
-    private (EnclosedProcess Process, WorkDirectory Work) Start(RunIsolationKind kind, string script)
+    private (IRunningProgram Process, WorkDirectory Work) Start(RunIsolationKind kind, string script)
     {
         var (executor, work) = Executor(kind);
         return (executor.Start(Call(work, script), work, null), work);
@@ -148,14 +149,15 @@ public sealed class EnclosedProcessTests : IDisposable
         return (executor.Ready("/bin/sh", work)!, work);
     }
 
-    private EnclosedProcess Start(ReadySandbox ready, WorkDirectory work, string script) =>
+    private IRunningProgram Start(ReadySandbox ready, WorkDirectory work, string script) =>
         Executor(RunIsolationKind.Bubblewrap).Executor.Start(Call(work, script), work, ready);
 
     private SpawnedCall Call(WorkDirectory work, string script) => new("/bin/sh", ["-c", script], work.Tree, Environment, work.Log("out"), work.Log("err"));
 
     private (IRunExecutor Executor, WorkDirectory Work) Executor(RunIsolationKind kind)
     {
-        var isolation = new RunIsolation(Options.Create(new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind }));
+        var options = Options.Create(new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind });
+        var isolation = new RunIsolation(options, new RunPods(options, TimeProvider.System));
         if (kind is not RunIsolationKind.None) Offered.Demand(kind);
         var work = WorkDirectory.At(Path.Combine(folder, "data", "work", "run", "attempt"));
         return (isolation.Executor, work);

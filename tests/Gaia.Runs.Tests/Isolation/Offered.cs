@@ -1,4 +1,5 @@
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Pods;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Isolation;
@@ -12,7 +13,8 @@ internal static class Offered
         try
         {
             File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute);
-            _ = new RunIsolation(Options.Create(new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind })).Kind;
+            var options = Options.Create(new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind });
+            _ = new RunIsolation(options, new RunPods(options, TimeProvider.System)).Kind;
         }
         catch (IsolationUnavailableException refused)
         {
