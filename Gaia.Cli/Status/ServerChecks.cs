@@ -80,6 +80,7 @@ internal static class ServerChecks
         var means = isolation switch
         {
             "bubblewrap" => "runs see their own files and processes only (bubblewrap)",
+            "kubernetes" => "each run has a pod of its own (Kubernetes Jobs)",
             "account" => "each run has an account of its own, but sees the machine's files",
             _ => "none: what a run executes can read what the worker can",
         };

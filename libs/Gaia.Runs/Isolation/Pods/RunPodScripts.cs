@@ -19,7 +19,7 @@ internal static class RunPodScripts
         """
         c=$1
         end() {
-          : >"$c/ending"
+          touch "$c/ending" 2>/dev/null
           for f in "$c"/*/pid; do
             d=${f%/pid}
             [ -s "$f" ] && [ ! -e "$d/code" ] && mkdir "$d/interrupted" 2>/dev/null && kill -INT "$(cat "$f")"

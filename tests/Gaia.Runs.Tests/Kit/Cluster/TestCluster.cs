@@ -181,7 +181,7 @@ internal sealed class TestCluster : IAsyncDisposable
             return;
         }
         using var socket = await context.WebSockets.AcceptWebSocketAsync("v4.channel.k8s.io");
-        await new TestExec(socket, context, (answer, bytes) => OnTheWay is { } way ? way(answer, bytes) : bytes).RunAsync(pod.Start(command), command, context.Request.Query["stdin"] == "true");
+        await new TestExec(socket, context, (answer, bytes) => OnTheWay is { } way ? way(answer, bytes) : bytes).RunAsync(pod.Start(command), command, $"{context.Request.Query["stdin"]}" is "1" or "true");
     }
 
     private async Task<JsonObject> ReadAsync(HttpRequest request)
