@@ -10,6 +10,7 @@ set -euo pipefail
 
 kit=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=${GAIA_TEST_CLUSTER:-${XDG_CACHE_HOME:-$HOME/.cache}/gaia/cluster}
+# shellcheck disable=SC2034 # build.sh reads it
 mirror=${GAIA_TEST_DEBIAN_MIRROR:-http://deb.debian.org/debian}
 
 say() { echo "$*" >&2; }

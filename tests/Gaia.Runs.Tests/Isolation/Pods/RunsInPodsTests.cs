@@ -210,9 +210,7 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
             await first.KillAsync();
         }
         Assert.True(pod.IsRunning);
-        // The states' blobs and keys are shared; workdirs are a machine's own.
-        if (!sameMachine) Directory.Delete(Path.Combine(gaia.DataDirectory, "work"), recursive: true);
-        await using var second = WorkerProcess.Start(gaia, settings);
+        await using var second = WorkerProcess.Start(gaia, [.. settings, ("Gaia__DataDirectory", sameMachine ? gaia.DataDirectory : Elsewhere(gaia))]);
         run = await gaia.UntilAsync(run, RunStatus.Interrupted);
         Assert.False(pod.IsRunning);
         Assert.Empty(cluster.Pods);
@@ -220,6 +218,15 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
         Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
         var state = await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None);
         Assert.Contains("\"first\"", System.Text.Encoding.UTF8.GetString(state!), StringComparison.Ordinal);
+    }
+
+    // Blobs and keys are shared; workdirs are a machine's own.
+    private static string Elsewhere(TestGaia gaia)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(gaia.Folder, "elsewhere")).FullName;
+        foreach (var shared in Directory.EnumerateDirectories(gaia.DataDirectory).Where(path => Path.GetFileName(path) != "work"))
+            Directory.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(shared)), shared);
+        return folder;
     }
 
     [Fact]
