@@ -6,11 +6,12 @@
 #                           runtime, in a registry
 #   --engine podman|docker  (default: the one that answers, docker first)
 #   --archive DIR           also writes DIR/gaia-api-T.tar ..., for `docker load` or `podman load`
+#   --only IMAGE            one of the three
 #   --build-arg NAME=VALUE  an argument of Gaia.Worker/Dockerfile; may be repeated
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
 
-tag='' registry='' base='' engine='' archive='' worker_args=()
+tag='' registry='' base='' engine='' archive='' images=(gaia-api gaia-worker gaia-cli) worker_args=()
 while [ $# -gt 0 ]; do
   case $1 in
     --tag) tag=${2:?--tag needs a tag}; shift 2 ;;
@@ -18,8 +19,12 @@ while [ $# -gt 0 ]; do
     --base) base=${2:?--base needs an image}; shift 2 ;;
     --engine) engine=${2:?--engine needs podman or docker}; shift 2 ;;
     --archive) archive=${2:?--archive needs a folder}; shift 2 ;;
+    --only)
+      case ${2:?--only needs an image} in gaia-api | gaia-worker | gaia-cli) images=("$2") ;; *) fail "--only is '$2'; it must be gaia-api, gaia-worker or gaia-cli" ;; esac
+      shift 2
+      ;;
     --build-arg) worker_args+=(--build-arg "${2:?--build-arg needs NAME=VALUE}"); shift 2 ;;
-    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "images.sh: unknown option $1 (try --help)" ;;
   esac
 done
@@ -116,11 +121,9 @@ mkdir -p artifacts/images
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-build_api
-build_worker
-build_cli
-for image in gaia-api gaia-worker gaia-cli; do hand_over "$image"; done
+for image in "${images[@]}"; do "build_${image#gaia-}"; done
+for image in "${images[@]}"; do hand_over "$image"; done
 echo
-for image in gaia-api gaia-worker gaia-cli; do
+for image in "${images[@]}"; do
   printf '%-40s %5d MB\n' "${registry:+$registry/}$image:$tag" $(($("$engine" image inspect --format '{{.Size}}' "$image:$tag") / 1000000))
 done

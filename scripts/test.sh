@@ -1,23 +1,26 @@
 #!/usr/bin/env bash
-# test.sh [--unit] [--filter TEXT] [--aws] [--containers] [--bundle]: sets up and runs every test project; the last line is their sum.
+# test.sh [--unit] [--filter TEXT] [--aws] [--containers] [--cluster] [--bundle]: sets up and runs every test project; the last line is their sum.
 #   --unit         only projects that need no server: no PostgreSQL, no Redis, no AppHost
 #   --filter TEXT  only tests whose full name contains TEXT
 #   --aws          also the tests that apply real AWS resources to a stand-in on loopback (hours; --filter Staging_ for one stage)
 #   --containers   also the tests that build Gaia's images and run them, and the functional tests once more with PostgreSQL and
 #                  Redis as containers (minutes; docs/images.md says what stands in)
+#   --cluster      also the tests of runs as Jobs of a real Kubernetes, one node on this machine (minutes, and ten more the first time:
+#                  it is built from Debian's sources; root on Debian 12)
 #   --bundle       also the test that builds a bundle and starts it where there are no sources (two minutes)
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
 
-unit='' filter=()
+unit='' cluster='' filter=()
 while [ $# -gt 0 ]; do
   case $1 in
     --unit) unit=1; shift ;;
     --filter) filter=(-method "*${2:?--filter needs a text}*"); shift 2 ;;
     --aws) export GAIA_TEST_AWS=1; shift ;;
     --containers) export GAIA_TEST_CONTAINERS=1; shift ;;
+    --cluster) cluster=1; shift ;;
     --bundle) export GAIA_TEST_BUNDLE=1; shift ;;
-    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "test.sh: unknown option $1 (try --help)" ;;
   esac
 done
@@ -84,6 +87,25 @@ if [ -n "${GAIA_TEST_CONTAINERS:-}" ] && [ -z "$unit" ]; then
   eval "$exports"
   export GAIA_TEST_SERVERS=containers
   run_tests Gaia.Functional.Tests containers
+fi
+
+# Pods of the worker's image, in a cluster that ends with us.
+if [ -n "$cluster" ] && [ -z "$unit" ]; then
+  engine=${engine:-$(mktemp -d /tmp/gaia-ct.XXXXXX)} node=$(mktemp -d /tmp/gaia-cl.XXXXXX)
+  trap 'tests/cluster/cluster.sh down "$node"; tests/containers/engine.sh release "$engine"' EXIT
+  exports=$(tests/containers/engine.sh prepare "$engine")
+  eval "$exports"
+  # shellcheck disable=SC2086 # several options
+  scripts/images.sh --tag cluster-tests --only gaia-worker --archive artifacts/images $GAIA_IMAGES_OPTIONS
+  exports=$(tests/cluster/cluster.sh up "$node")
+  eval "$exports"
+  tests/cluster/cluster.sh image "$node" artifacts/images/gaia-worker-cluster-tests.tar
+  # docker saves it under its bare name, podman under localhost/.
+  GAIA_CLUSTER_IMAGE=gaia-worker:cluster-tests
+  [ "$ASPIRE_CONTAINER_RUNTIME" != podman ] || GAIA_CLUSTER_IMAGE=localhost/$GAIA_CLUSTER_IMAGE
+  export GAIA_CLUSTER_IMAGE
+  filter=(-class '*RealCluster*') # the rest of its project has run
+  run_tests Gaia.Runs.Tests cluster
 fi
 
 if [ ${#broken[@]} -gt 0 ]; then

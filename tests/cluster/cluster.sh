@@ -32,7 +32,7 @@ up() {
   folder=$1
   demand
   build_programs
-  ! ip netns list | grep -qw "$netns" || fail "there is a cluster already (network namespace $netns): cluster.sh down its folder first."
+  ! ip netns list 2>/dev/null | grep -qw "$netns" || fail "there is a cluster already (network namespace $netns): cluster.sh down its folder first."
   mkdir -p "$folder/run" "$folder/keys"
   set_path
   make_keys

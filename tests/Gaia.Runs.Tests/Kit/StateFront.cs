@@ -24,11 +24,12 @@ internal sealed class StateFront : IDisposable
         _ = Task.Run(ServeAsync);
     }
 
-    public static Uri FreeAddress()
+    /// <param name="host">An address of this machine.</param>
+    public static Uri FreeAddress(string host = "127.0.0.1")
     {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        using var socket = new TcpListener(IPAddress.Parse(host), 0);
         socket.Start();
-        return new($"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}/");
+        return new($"http://{host}:{((IPEndPoint)socket.LocalEndpoint).Port}/");
     }
 
     public void Dispose() => listener.Close();

@@ -39,14 +39,14 @@ internal sealed class TestGaia : IAsyncDisposable
     public static async Task<TestGaia> StartAsync(
         RunsPostgres postgres, string terraform = TestRepository.Hello, string? vars = null, bool worker = true,
         IReadOnlyDictionary<string, string?>? settings = null, string component = "app", Func<TestDatabase, string>? connection = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null, string host = "127.0.0.1")
     {
         var folder = Directory.CreateTempSubdirectory("gaia-runs-").FullName;
         var database = await postgres.CreateDatabaseAsync();
         var repository = vars is null
             ? new TestRepository(Path.Combine(folder, "repository"), terraform, component: component)
             : new TestRepository(Path.Combine(folder, "repository"), terraform, vars, component);
-        var states = StateFront.FreeAddress();
+        var states = StateFront.FreeAddress(host);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
