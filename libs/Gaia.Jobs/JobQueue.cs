@@ -42,7 +42,9 @@ public sealed class JobQueue
     }
 
     /// <summary>
-    /// Cancels: a waiting job at once, a running one by telling its worker. False where it is already finished.
+    /// Cancels: a job that nobody has begun at once, another by telling its worker. One that was begun and waits again, for a retry or
+    /// because its worker is gone, goes to a worker all the same: only its handler can end what it has begun. False where it is already
+    /// finished.
     /// </summary>
     public async Task<bool> CancelAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, JobId id, CancellationToken cancellationToken)
@@ -52,11 +54,12 @@ public sealed class JobQueue
             WITH changed AS (
                 UPDATE jobs.jobs
                 SET cancel_requested = true,
-                    state = CASE state WHEN 'ready' THEN 'canceled' ELSE state END,
-                    finished_at = CASE state WHEN 'ready' THEN now() END
+                    state = CASE WHEN epoch = 0 THEN 'canceled' ELSE state END,
+                    finished_at = CASE WHEN epoch = 0 THEN now() END,
+                    not_before = CASE WHEN state = 'ready' AND epoch > 0 THEN now() ELSE not_before END
                 WHERE id = $1 AND state IN ('ready', 'running')
-                RETURNING id)
-            SELECT pg_notify('gaia_jobs', 'cancel:' || id) FROM changed
+                RETURNING id, kind, state)
+            SELECT pg_notify('gaia_jobs', CASE state WHEN 'ready' THEN kind ELSE 'cancel:' || id END) FROM changed
             """, connection, transaction) { Parameters = { new() { Value = id.Value } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Gaia.Jobs.Running;
 using Npgsql;
 
 namespace Gaia.Jobs.Tests;
@@ -42,6 +43,25 @@ public sealed class EnqueueTests(JobsPostgres postgres)
         Assert.Equal("canceled", await database.StateAsync(id));
         Assert.False(await database.CancelAsync(id));
         Assert.Null(await database.ClaimOneAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_was_begun_and_waits_again_is_left_to_its_handler_to_end()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        var store = new JobStore(database.DataSource);
+        var id = (await database.EnqueueAsync(Job))!.Value;
+        await store.ReleaseAsync((await database.ClaimOneAsync())!, CancellationToken.None);
+        Assert.True(await database.CancelAsync(id));
+        var again = (await database.ClaimOneAsync())!;
+
+        // Its end was asked for while it failed: it is tried again at once, not given up.
+        await store.FailAsync(again, "away", TimeSpan.FromHours(1), CancellationToken.None);
+        Assert.True(await database.CancelAsync(id));
+        var last = (await database.ClaimOneAsync())!;
+        Assert.True((await store.RenewAsync([last], TimeSpan.FromMinutes(1), CancellationToken.None))[id]);
+        await store.CompleteAsync([last], CancellationToken.None);
+        Assert.Equal("canceled", await database.StateAsync(id));
     }
 
     [Theory]

@@ -78,14 +78,17 @@ internal sealed class JobStore(NpgsqlDataSource database)
         return held;
     }
 
-    /// <summary>After a failed attempt: again after <paramref name="wait"/>, or never where it is null.</summary>
+    /// <summary>
+    /// After a failed attempt: again after <paramref name="wait"/>, or never where it is null. Also where its end was asked for: what it has
+    /// begun is not ended yet.
+    /// </summary>
     public async Task FailAsync(Job job, string error, TimeSpan? wait, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
             UPDATE jobs.jobs
-            SET state = CASE WHEN $4::interval IS NULL THEN 'dead' WHEN cancel_requested THEN 'canceled' ELSE 'ready' END,
-                finished_at = CASE WHEN $4::interval IS NULL OR cancel_requested THEN now() END,
+            SET state = CASE WHEN $4::interval IS NULL THEN 'dead' ELSE 'ready' END,
+                finished_at = CASE WHEN $4::interval IS NULL THEN now() END,
                 not_before = now() + coalesce($4::interval, interval '0'),
                 error = $3, worker = NULL, lease_until = NULL
             WHERE id = $1 AND epoch = $2 AND state = 'running'

@@ -79,6 +79,24 @@ public sealed class CancelTests(RunsPostgres postgres)
         await gaia.UntilAsync(run, RunStatus.Canceled, 10);
     }
 
+    /// <summary>Between the death of a worker and the next one that takes the run, nobody holds its job.</summary>
+    [Fact]
+    public async Task A_plan_that_is_canceled_while_nobody_has_it_ends_with_the_next_worker()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var run = await gaia.QueueAsync();
+        await using (var first = WorkerProcess.Start(gaia, ("Gaia__TerraformCommand", SlowTerraform("echo begun; sleep 30"))))
+        {
+            await gaia.UntilLogAsync(run, "begun");
+            await first.KillAsync();
+        }
+        await gaia.Database.ExecuteAsync("UPDATE jobs.jobs SET state = 'ready', worker = NULL, lease_until = NULL"); // as it is rescued
+        Assert.Equal(RunStatus.Planning, (await gaia.CancelAsync(run)).Status);
+        await using var second = WorkerProcess.Start(gaia);
+        await gaia.UntilAsync(run, RunStatus.Canceled);
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+    }
+
     private static string SlowTerraform(string plan)
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("gaia-slow-").FullName, "terraform");
