@@ -19,10 +19,12 @@ public static class DatabaseMigration
         var (configuration, logger, administrator) = Parts(app);
         var options = GaiaDatabase.Options(configuration);
         var passwords = RolePasswords.Of(options);
-        await new PostgresWait(logger, Time(app)).UntilReadyAsync(administrator, ct);
-        await new RoleSetup(logger).ApplyAsync(administrator, passwords, [.. capabilities.Select(SchemaMigrator.SchemaOf)], ct);
         await using var owner = GaiaDatabase.AsOwner(configuration.GetConnectionString(GaiaDatabase.ConnectionName)!, options.PasswordFile);
-        await new SchemaMigrator(logger).ApplyAsync(owner, capabilities, ct, grants: true);
+        await UntilDoneAsync(new PostgresWait(logger, Time(app)), administrator, async () =>
+        {
+            await new RoleSetup(logger).ApplyAsync(administrator, passwords, [.. capabilities.Select(SchemaMigrator.SchemaOf)], ct);
+            await new SchemaMigrator(logger).ApplyAsync(owner, capabilities, ct, grants: true);
+        }, ct);
     }
 
     /// <summary>
@@ -35,12 +37,28 @@ public static class DatabaseMigration
         var (configuration, logger, database) = Parts(app);
         var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         if (mayMigrate && GaiaDatabase.Options(configuration).Migrate)
-        {
-            await new PostgresWait(logger, Time(app)).UntilReadyAsync(database, stopping);
-            await new SchemaMigrator(logger).ApplyAsync(database, capabilities, stopping);
-        }
+            await UntilDoneAsync(
+                new PostgresWait(logger, Time(app)), database, () => new SchemaMigrator(logger).ApplyAsync(database, capabilities, stopping), stopping);
         else
             await new SchemaWait(logger, Time(app), missing ?? (_ => { })).UntilMigratedAsync(database, capabilities, stopping);
+    }
+
+    // Where PostgreSQL goes away meanwhile, all over again: a script counts with its commit.
+    private static async Task UntilDoneAsync(PostgresWait wait, NpgsqlDataSource database, Func<Task> work, CancellationToken ct)
+    {
+        while (true)
+        {
+            await wait.UntilReadyAsync(database, ct);
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception fault) when (PostgresWait.HasGone(fault))
+            {
+                await wait.PauseAsync(database, fault, ct);
+            }
+        }
     }
 
     private static (IConfiguration Configuration, ILogger Logger, NpgsqlDataSource Database) Parts(IHost app) => (

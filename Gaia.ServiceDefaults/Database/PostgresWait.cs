@@ -34,6 +34,21 @@ internal sealed partial class PostgresWait(ILogger logger, TimeProvider time)
         }
     }
 
+    /// <summary>After it went away in the middle of something.</summary>
+    public Task PauseAsync(NpgsqlDataSource dataSource, Exception fault, CancellationToken ct)
+    {
+        LogWaiting(Where(dataSource), fault.GetBaseException().Message);
+        return Task.Delay(Pause, time, ct);
+    }
+
+    /// <summary>Whether it ended the connection, or broke it: not that it refused what was asked.</summary>
+    public static bool HasGone(Exception fault) => (fault as NpgsqlException ?? fault.InnerException as NpgsqlException) switch
+    {
+        PostgresException refused => refused.SqlState.StartsWith("57P", StringComparison.Ordinal) || refused.SqlState.StartsWith("08", StringComparison.Ordinal),
+        { } broken => broken.IsTransient,
+        null => false,
+    };
+
     // A wrong password or role will not mend itself; a refused connection, a starting server or a missing database may.
     private static bool MayPass(NpgsqlException e) =>
         e is not PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification };

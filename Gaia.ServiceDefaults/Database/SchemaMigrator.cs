@@ -1,3 +1,4 @@
+using System.Data;
 using System.Reflection;
 using DbUp;
 using DbUp.Postgresql;
@@ -28,7 +29,8 @@ public sealed partial class SchemaMigrator(ILogger logger)
         }
         finally
         {
-            await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", CancellationToken.None);
+            // One that is broken holds nothing any more.
+            if (connection.State is ConnectionState.Open) await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", CancellationToken.None);
         }
     }
 
