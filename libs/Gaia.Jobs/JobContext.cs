@@ -42,7 +42,7 @@ public sealed class JobContext
     }
 
     /// <summary>
-    /// By this machine's clock alone: less than half a lease has passed since PostgreSQL last said that the job is held, so nobody can
+    /// By this machine's clock alone, which also counts while the machine is suspended: less than half a lease has passed since PostgreSQL last said that the job is held, so nobody can
     /// have been given it, even if this process stood still since then. The last look before what cannot be taken back.
     /// </summary>
     public bool IsSurelyHeld => !LeaseLost.IsCancellationRequested && time.GetElapsedTime(Volatile.Read(ref renewedAt)) < lease / 2;

@@ -11,6 +11,7 @@ internal sealed partial class Heartbeats(
     JobStore store, WorkerRegistry registry, HeldJobs held, IOptions<JobsOptions> options, TimeProvider time,
     ILogger<Heartbeats> logger) : BackgroundService
 {
+    private readonly TimeProvider leases = LeaseClock.Of(time);
     private long? failedAt;
     private int beats;
 
@@ -45,13 +46,13 @@ internal sealed partial class Heartbeats(
             await RenewAsync(lease);
             await registry.HeartbeatAsync(held.Count, options.Value.Capacity, lease, CancellationToken.None);
             // Whoever could not reach PostgreSQL must not judge by the clock those who could not either.
-            if (failedAt is null || time.GetElapsedTime(failedAt.Value) > lease)
+            if (failedAt is null || leases.GetElapsedTime(failedAt.Value) > lease)
                 if (await store.RescueAsync(lease, CancellationToken.None) is > 0 and var rescued) LogRescued(rescued);
             if (beats++ % 100 == 0) await store.PruneAsync(options.Value.KeepFinished, CancellationToken.None);
         }
         catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
         {
-            failedAt = time.GetTimestamp();
+            failedAt = leases.GetTimestamp();
             LogMissed(fault.Message);
         }
     }
@@ -60,7 +61,7 @@ internal sealed partial class Heartbeats(
     {
         var contexts = held.Snapshot();
         if (contexts.Count == 0) return;
-        var asked = time.GetTimestamp();
+        var asked = leases.GetTimestamp();
         var renewed = await store.RenewAsync([.. contexts.Select(context => context.Job)], lease, CancellationToken.None);
         foreach (var context in contexts)
         {

@@ -11,6 +11,7 @@ internal sealed partial class JobWorker(
     IOptions<JobsOptions> options, TimeProvider time, ILogger<JobWorker> logger) : BackgroundService
 {
     private readonly CancellationTokenSource handlersStop = new();
+    private readonly TimeProvider leases = LeaseClock.Of(time);
     private int running;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,7 +43,7 @@ internal sealed partial class JobWorker(
         try
         {
             // Not cancellable: a claim that commits while we give up waiting would hold its jobs for a lease.
-            var asked = time.GetTimestamp();
+            var asked = leases.GetTimestamp();
             var jobs = await store.ClaimAsync(self.Id, kinds.All, free, options.Value.Lease, CancellationToken.None);
             foreach (var job in jobs) Start(job, asked);
             return jobs.Count == free;
@@ -57,7 +58,7 @@ internal sealed partial class JobWorker(
 
     private void Start(Job job, long claimedAt)
     {
-        var context = new JobContext(job, self.Id, store, options.Value.Lease, time, claimedAt);
+        var context = new JobContext(job, self.Id, store, options.Value.Lease, leases, claimedAt);
         held.Add(context);
         Interlocked.Increment(ref running);
         _ = Task.Run(async () =>
