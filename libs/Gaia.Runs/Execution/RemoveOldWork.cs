@@ -1,3 +1,4 @@
+using Gaia.Runs.Isolation;
 using Gaia.Runs.Terraform;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,17 +6,19 @@ using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Execution;
 
-/// <summary>Removes workdirs of runs that ended elsewhere (discarded, canceled), and of failed ones after a while; what was given by -var goes at once.</summary>
+/// <summary>Removes workdirs of runs that ended elsewhere (discarded, canceled), and of failed ones after a while; what was given by -var goes at once. First when the worker starts: one that often dies must get to it, too.</summary>
 internal sealed partial class RemoveOldWork(
     RunStore store, IOptions<RunsOptions> options, TimeProvider time, ILogger<RemoveOldWork> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
+    // Longer than any probe takes: its worker was killed in it.
+    private static readonly TimeSpan ProbeLimit = TimeSpan.FromHours(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 await SweepAsync(stoppingToken);
@@ -28,6 +31,7 @@ internal sealed partial class RemoveOldWork(
             {
                 return;
             }
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -35,6 +39,8 @@ internal sealed partial class RemoveOldWork(
     {
         var folder = options.Value.DataPath("work");
         if (!Directory.Exists(folder)) return;
+        foreach (var probe in Directory.EnumerateDirectories(folder, $"{RunIsolation.ProbePrefix}*"))
+            if (time.GetUtcNow() - Directory.GetLastWriteTimeUtc(probe) > ProbeLimit) Directory.Delete(probe, recursive: true);
         foreach (var path in Directory.EnumerateDirectories(folder))
             if (Guid.TryParse(Path.GetFileName(path), out var id) && await store.FindAsync(new RunId(id), cancellationToken) is { FinishedAt: not null } run)
             {

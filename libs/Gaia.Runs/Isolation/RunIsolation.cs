@@ -12,6 +12,7 @@ namespace Gaia.Runs.Isolation;
 /// <summary>Which isolation the runs of this worker have: what is wanted, as far as a real attempt shows that the machine allows it.</summary>
 public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
 {
+    internal const string ProbePrefix = "probe-";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private readonly Lock finding = new();
     private Found? found;
@@ -110,7 +111,7 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
     /// <summary>Only what has run shows that it can: kernels, containers and profiles refuse each in their own way.</summary>
     private IRunExecutor? Possible(Func<IRunExecutor> make, out string why)
     {
-        var folder = options.Value.DataPath("work", $"probe-{Guid.NewGuid():N}");
+        var folder = options.Value.DataPath("work", $"{ProbePrefix}{Guid.NewGuid():N}");
         WorkDirectory? work = null;
         try
         {

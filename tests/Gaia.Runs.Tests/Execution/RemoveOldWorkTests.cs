@@ -1,0 +1,24 @@
+using Gaia.Runs.Tests.Kit;
+
+namespace Gaia.Runs.Tests.Execution;
+
+/// <summary>What runs and killed workers leave in the data directory goes as soon as a worker starts.</summary>
+public sealed class RemoveOldWorkTests(RunsPostgres postgres)
+{
+    [Fact]
+    public async Task A_worker_that_starts_removes_what_is_old_and_nothing_else()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var (over, open) = (await gaia.QueueAsync(), await gaia.QueueAsync(component: "other"));
+        await gaia.CancelAsync(over);
+        await gaia.Database.ExecuteAsync("UPDATE runs.runs SET finished_at = finished_at - interval '1 hour' WHERE finished_at IS NOT NULL");
+        await gaia.Database.ExecuteAsync("UPDATE jobs.jobs SET not_before = now() + interval '1 day'"); // nobody plans the open one
+        var folders = new[] { $"{over.Id}", $"{open.Id}", "probe-old", "probe-new" }.ToDictionary(name => name, name => Directory.CreateDirectory(Path.Combine(gaia.DataDirectory, "work", name)).FullName);
+        Directory.SetLastWriteTimeUtc(folders["probe-old"], TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1));
+
+        await using var worker = WorkerProcess.Start(gaia);
+        await Until.TrueAsync(() => Task.FromResult(!Directory.Exists(folders[$"{over.Id}"]) && !Directory.Exists(folders["probe-old"])), "what is old is gone");
+        Assert.True(Directory.Exists(folders[$"{open.Id}"]));
+        Assert.True(Directory.Exists(folders["probe-new"]));
+    }
+}
