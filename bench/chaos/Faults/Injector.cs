@@ -46,7 +46,7 @@ internal sealed class Injector(Installation gaia, FaultLog log, TimeProvider tim
             FaultKind.TerminateApi => End(gaia.Api, Signals.Terminate, duration),
             FaultKind.StopApi => Stop([gaia.Api.Pid], gaia.Api.Name, duration),
             FaultKind.KillPostgres => End(gaia.Postgres, Signals.Kill, duration),
-            FaultKind.QuitPostgres => End(gaia.Postgres, UnixSignals.Quit, duration),
+            FaultKind.QuitPostgres => End(gaia.Postgres, Signals.Quit, duration),
             FaultKind.RestartPostgres => End(gaia.Postgres, Signals.Interrupt, duration),
             FaultKind.StopPostgres => gaia.Postgres.Pid is { } server ? Stop([server, .. RunProcesses.Children(server).Select(child => (int?)child)], gaia.Postgres.Name, duration) : null,
             FaultKind.KillBackend => KillBackend(fault.Target),
@@ -69,11 +69,11 @@ internal sealed class Injector(Installation gaia, FaultLog log, TimeProvider tim
 
     private string? Stop(IReadOnlyList<int?> processes, string name, TimeSpan duration)
     {
-        var stopped = processes.OfType<int>().Where(pid => Signals.TrySend(pid, UnixSignals.Stop)).ToList();
+        var stopped = processes.OfType<int>().Where(pid => Signals.TrySend(pid, Signals.Stop)).ToList();
         if (stopped.Count == 0) return null;
         Last(duration, () =>
         {
-            foreach (var pid in stopped) Signals.TrySend(pid, UnixSignals.Continue);
+            foreach (var pid in stopped) Signals.TrySend(pid, Signals.Continue);
             return Task.CompletedTask;
         });
         return $"{name} {stopped[0]}";

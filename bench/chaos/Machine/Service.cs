@@ -33,7 +33,7 @@ internal sealed class Service(string name, IReadOnlyList<string> line, IReadOnly
     /// <returns>Null where it is not there.</returns>
     public int? Signal(int signal)
     {
-        if (signal is Signals.Kill or Signals.Terminate or Signals.Interrupt or UnixSignals.Quit) Interlocked.Exchange(ref expected, 1);
+        if (signal is Signals.Kill or Signals.Terminate or Signals.Interrupt or Signals.Quit) Interlocked.Exchange(ref expected, 1);
         return Pid is { } pid && Signals.TrySend(pid, signal) ? pid : null;
     }
 
@@ -55,7 +55,7 @@ internal sealed class Service(string name, IReadOnlyList<string> line, IReadOnly
         var running = process;
         if (running is { HasExited: false })
         {
-            Signals.TrySend(running.Id, UnixSignals.Continue);
+            Signals.TrySend(running.Id, Signals.Continue);
             Signals.TrySend(running.Id, Signals.Terminate);
             await running.WaitForExitAsync().WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!running.HasExited) running.Kill();

@@ -151,6 +151,8 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
         };
         while (true)
         {
+            // What waits in its sandbox can still be told not to begin.
+            if (call.MayStart is not null) MakeReady(session, component.Program);
             await DemandHeldAsync(session, call);
             var (ready, last) = (session.Ready, step.Phase is Apply or "show");
             session.Ready = null;

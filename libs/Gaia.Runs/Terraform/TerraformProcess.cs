@@ -8,7 +8,7 @@ namespace Gaia.Runs.Terraform;
 internal sealed record TerraformCall(
     string Name, string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Environment, TimeSpan Timeout)
 {
-    /// <summary>Asked right before it starts.</summary>
+    /// <summary>Asked right before it starts, and where it has been set up and waits to begin, right before that.</summary>
     public Func<bool>? MayStart { get; init; }
 }
 
@@ -58,6 +58,8 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
             errorTail = new FileTail(spawned.ErrorFile, errors);
             // Where that cannot be written (a full disk), nobody could find it later: it ends before it has begun.
             work.RememberProcess(process);
+            // We may have stood still since it was asked. What does not wait has begun, and is ended as what runs is.
+            if (process.Input is not null && call.MayStart?.Invoke() == false) return null;
             // Watched before it has its script: one that never reads it is killed, too.
             var ending = EndAsync(process, call.Timeout, stop);
             process.Begin();

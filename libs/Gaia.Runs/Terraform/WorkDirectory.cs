@@ -101,7 +101,11 @@ internal sealed class WorkDirectory
         if (process.Trace is { } trace) File.WriteAllText(Path.Combine(root, "process"), trace);
     }
 
-    public void ForgetProcess() => File.Delete(Path.Combine(root, "process"));
+    /// <summary>Nothing where the folder is gone: another worker has ended the run of one that stood still.</summary>
+    public void ForgetProcess()
+    {
+        if (Directory.Exists(root)) File.Delete(Path.Combine(root, "process"));
+    }
 
     /// <summary>Names files that hold values of a person, before they are written: whoever comes after a crash removes them.</summary>
     public void RememberSecrets(IEnumerable<string> files) => File.AppendAllLines(Path.Combine(root, "secrets"), files.Select(file => Path.GetRelativePath(root, file)));

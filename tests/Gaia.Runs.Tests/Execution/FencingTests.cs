@@ -32,6 +32,59 @@ public sealed class FencingTests(RunsPostgres postgres)
         Assert.Equal(RunStatus.Interrupted, (await gaia.FindAsync(run)).Status);
     }
 
+    /// <summary>Its terraform runs on another machine, where nobody else can interrupt it: it goes on, and its token is over.</summary>
+    [Fact]
+    public async Task What_a_worker_applies_that_was_given_up_reaches_no_state()
+    {
+        var gates = Directory.CreateTempSubdirectory("gaia-gates-").FullName;
+        await using var gaia = await TestGaia.StartAsync(postgres, Gated(Path.Combine(gates, "gate")), worker: false);
+        var elsewhere = OtherMachine(gaia);
+        await using var first = WorkerProcess.Start(gaia, ("Gaia__DataDirectory", elsewhere), ("Gaia__RunFiles__0", gates));
+        var run = await gaia.QueueAsync(autoApprove: true);
+        await gaia.UntilLogAsync(run, "): begun");
+
+        first.StandStill();
+        await using (WorkerProcess.Start(gaia)) await gaia.UntilAsync(run, RunStatus.Interrupted);
+        var kept = await VersionsAsync(gaia);
+        File.WriteAllText(Path.Combine(gates, "gate"), "");
+        await Until.TrueAsync(() => Directory.EnumerateFiles(Path.Combine(elsewhere, "work"), "errored.tfstate", SearchOption.AllDirectories).Any(), "terraform could not save its state", 60);
+        first.GoOn();
+        await first.TerminateAsync();
+
+        Assert.Equal(kept, await VersionsAsync(gaia));
+        Assert.Equal(RunStatus.Interrupted, (await gaia.FindAsync(run)).Status);
+        Directory.Delete(gates, recursive: true);
+    }
+
+    private static Task<long> VersionsAsync(TestGaia gaia) => gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.state_versions");
+
+    private static string Gated(string gate) =>
+        $$"""
+        variable "name" {
+          type = string
+        }
+        variable "password" {
+          type = string
+        }
+        resource "terraform_data" "gated" {
+          provisioner "local-exec" {
+            command = "echo begun; while [ ! -e {{gate}} ]; do sleep 0.05; done"
+          }
+        }
+        """;
+
+    // It shares the blobs, and the keys that open them, and nothing else.
+    private static string OtherMachine(TestGaia gaia)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(gaia.Folder, "elsewhere")).FullName;
+        foreach (var shared in (string[])["blobs", "keys"])
+        {
+            Directory.CreateDirectory(Path.Combine(gaia.DataDirectory, shared));
+            File.CreateSymbolicLink(Path.Combine(data, shared), Path.Combine(gaia.DataDirectory, shared));
+        }
+        return data;
+    }
+
     private static (string Program, string Calls) Recorder(string folder)
     {
         var (program, calls) = (Path.Combine(folder, "recorder"), Path.Combine(folder, "calls"));

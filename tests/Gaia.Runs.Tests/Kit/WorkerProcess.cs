@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gaia.TestProcesses;
 
 namespace Gaia.Runs.Tests.Kit;
 
@@ -50,6 +51,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    /// <summary>As of a machine that has no time for it: nothing of it runs, and it is not gone.</summary>
+    public void StandStill() => Signals.Send(process.Id, Signals.Stop);
+
+    public void GoOn() => Signals.Send(process.Id, Signals.Continue);
 
     public async Task TerminateAsync()
     {
