@@ -17,7 +17,7 @@ internal static class ProblemCodes
         [
             "request.malformed-json", "request.invalid", "page.bad-limit", "page.bad-cursor", "run.unknown-event-position", "run.argument-not-allowed",
             "run.one-source", "configuration.bad-digest", "configuration.digest-mismatch", "configuration.no-repository", "configuration.archives-off",
-            "token.invalid", "idempotency.bad-key", "state.bad-id", "state.wrong-identity", "state.digest", "state.bad-lock",
+            "token.invalid", "retention.invalid", "idempotency.bad-key", "state.bad-id", "state.wrong-identity", "state.digest", "state.bad-lock",
         ],
         [401] = ["access.unauthenticated", "access.token-expired"],
         [403] =
@@ -27,8 +27,8 @@ internal static class ProblemCodes
         ],
         [404] =
         [
-            "route.not-found", "run.not-found", "run.no-plan", "run.no-outputs", "configuration.not-found", "configuration.ref-not-found",
-            "state.not-found", "state.version-not-found", "token.not-found",
+            "route.not-found", "run.not-found", "run.no-plan", "run.no-outputs", "run.no-errored-state", "configuration.not-found", "configuration.ref-not-found",
+            "state.not-found", "state.version-not-found", "token.not-found", "retention.hold-not-found",
         ],
         [405] = ["route.method-not-allowed"],
         [409] =
@@ -36,7 +36,7 @@ internal static class ProblemCodes
             "run.not-awaiting-approval", "run.already-approved", "run.plan-mismatch", "run.plan-stale", "run.finished", "run.changed-meanwhile",
             "run.wrong-transition", "run.idempotency-key-reused", "configuration.repository-unreachable", "idempotency.key-reused",
             "idempotency.in-progress", "idempotency.shown-once", "token.name-taken", "access.already-initialized", "state.locked", "state.lineage",
-            "state.serial", "state.exists", "state.elsewhere", "state.ambiguous", "state.run-over",
+            "state.serial", "state.exists", "state.elsewhere", "state.ambiguous", "state.run-over", "quota.open-runs", "quota.runs-per-day", "quota.state-bytes",
         ],
         [413] = ["configuration.too-large", "state.too-large", "request.too-large"],
         [415] = ["request.media-type"],
@@ -48,7 +48,7 @@ internal static class ProblemCodes
         ],
         [429] = ["request.too-many"],
         [500] = ["state.unreadable", "internal"],
-        [503] = ["database.unavailable"],
+        [503] = ["database.unavailable", "blobs.unavailable", "blobs.forbidden", "blobs.no-bucket", "keys.unavailable"],
         [504] = ["request.timeout"],
         [507] = ["storage.full"],
     };

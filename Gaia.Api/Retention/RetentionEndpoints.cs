@@ -16,12 +16,12 @@ internal static class RetentionEndpoints
     public static void MapRetention(this IEndpointRouteBuilder app)
     {
         var retention = app.MapGroup(Routes.Retention).WithTags("Retention").NeedsSchema().Needs(Role.Admin);
-        retention.MapGet("", FindAsync).Named("retention.show", "How long what runs leave is kept, and what is due to be removed");
-        retention.MapPost("sweep", SweepAsync).Named("retention.sweep", "Have a worker remove now what is due").Produces<SweepResponse>(202).Once();
+        retention.MapGet("", FindAsync).Named("retention.show", "How long what runs leave is kept, and what is due to be removed").Refuses("access.denied");
+        retention.MapPost("sweep", SweepAsync).Named("retention.sweep", "Have a worker remove now what is due").Produces<SweepResponse>(202).Once().Refuses("access.denied");
         var holds = app.MapGroup(Routes.Holds).WithTags("Retention").NeedsSchema().Needs(Role.Admin).ShowsActors();
-        holds.MapGet("", ListAsync).Named("holds.list", "Legal holds, newest first; those that were released as well");
-        holds.MapPost("", PlaceAsync).Named("holds.place", "Keep what some stacks leave until the hold is released").Produces<HoldResponse>(201).Once();
-        holds.MapDelete("{id:guid}", ReleaseAsync).Named("holds.release", "Release a legal hold; again, it stays as it was released first");
+        holds.MapGet("", ListAsync).Named("holds.list", "Legal holds, newest first; those that were released as well").Refuses("access.denied");
+        holds.MapPost("", PlaceAsync).Named("holds.place", "Keep what some stacks leave until the hold is released").Produces<HoldResponse>(201).Once().Refuses("access.denied", "retention.invalid");
+        holds.MapDelete("{id:guid}", ReleaseAsync).Named("holds.release", "Release a legal hold; again, it stays as it was released first").Refuses("access.denied", "retention.hold-not-found");
     }
 
     private static async Task<RetentionResponse> FindAsync(Caller caller, FindRetention find, CancellationToken cancellationToken)

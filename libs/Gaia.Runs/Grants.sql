@@ -2,7 +2,7 @@ GRANT USAGE ON SCHEMA runs TO gaia_api, gaia_worker;
 GRANT SELECT ON runs.schema_versions TO gaia_api, gaia_worker;
 GRANT EXECUTE ON FUNCTION runs.state_key(text) TO gaia_api, gaia_worker;
 
-GRANT SELECT, INSERT ON runs.configurations TO gaia_api;
+GRANT SELECT, INSERT, UPDATE (used_at) ON runs.configurations TO gaia_api;
 
 -- What a run is about is written once, by the API. Both move it from status to status.
 GRANT SELECT, INSERT ON runs.runs TO gaia_api;
@@ -31,3 +31,14 @@ GRANT SELECT (run_id), INSERT, DELETE ON runs.run_tokens TO gaia_worker;
 -- The API seals what was given with a run and cannot read it back.
 GRANT SELECT (run_id), INSERT, DELETE ON runs.run_variables TO gaia_api;
 GRANT SELECT, DELETE ON runs.run_variables TO gaia_worker;
+
+-- Workers remove what is past its time; triggers keep them from what is held, and holds are the API's.
+GRANT SELECT, INSERT, UPDATE (not_before), DELETE ON runs.unwanted_blobs TO gaia_api, gaia_worker;
+GRANT SELECT, INSERT, UPDATE (released_by, released_at) ON runs.holds TO gaia_api;
+GRANT SELECT ON runs.holds TO gaia_worker;
+GRANT SELECT ON runs.sweeps TO gaia_api;
+GRANT SELECT, INSERT, UPDATE ON runs.sweeps TO gaia_worker;
+GRANT SELECT, DELETE, UPDATE (used_at) ON runs.configurations TO gaia_worker;
+GRANT DELETE ON runs.runs, runs.event_heads, runs.events, runs.state_versions TO gaia_worker;
+GRANT UPDATE (log_removed_at, plan_removed_at) ON runs.runs TO gaia_worker;
+GRANT UPDATE (type, data) ON runs.events TO gaia_worker;

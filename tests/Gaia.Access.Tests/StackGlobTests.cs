@@ -1,4 +1,5 @@
 using CsCheck;
+using Gaia.Contracts;
 
 namespace Gaia.Access.Tests;
 

@@ -1,4 +1,5 @@
 using Gaia.ServiceDefaults.Database;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -16,12 +17,13 @@ public sealed class DatabaseMigrationTests(Postgres postgres)
         await using var database = await postgres.CreateEmptyDatabaseAsync(ct);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging();
+        builder.Configuration.AddInMemoryCollection([new("Gaia:Database:Migrate", "true")]);
         builder.Services.AddSingleton(database.DataSource);
         using var app = builder.Build();
         await using var other = await database.DataSource.OpenConnectionAsync(ct);
         await ExecuteAsync(other, $"SELECT pg_advisory_lock({SchemaMigrator.LockKey})");
 
-        var migrating = app.MigrateAsync(typeof(Postgres).Assembly);
+        var migrating = app.UntilMigratedAsync([typeof(Postgres).Assembly], mayMigrate: true);
         await ExecuteUntilAsync(database.DataSource, $"SELECT pg_terminate_backend(pid) FROM ({Waiting}) AS waiting", ct);
         await ExecuteAsync(other, "SELECT pg_advisory_unlock_all()");
 

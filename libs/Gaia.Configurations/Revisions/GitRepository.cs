@@ -32,7 +32,7 @@ public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
         return holders.Count > 0 ? new(commit, holders) : throw ConfigurationErrors.RefNotFound(name.Text, Shown(Repository), "no branch and no tag holds this commit");
     }
 
-    private static async Task<IReadOnlyList<string>> RefsAsync(string mirror, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> RefsAsync(string mirror, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         if (arguments.Count == 0) return [];
         var (code, output, errors) = await GitAsync(["--git-dir", mirror, "for-each-ref", "--format=%(refname)", .. arguments], cancellationToken);
@@ -41,7 +41,7 @@ public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
             : throw new InvalidOperationException($"git for-each-ref in {mirror}: {errors.Trim()}");
     }
 
-    private static async Task<string?> CommitAsync(string mirror, string name, CancellationToken cancellationToken)
+    private async Task<string?> CommitAsync(string mirror, string name, CancellationToken cancellationToken)
     {
         var (code, output, _) = await GitAsync(
             ["--git-dir", mirror, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}"], cancellationToken);

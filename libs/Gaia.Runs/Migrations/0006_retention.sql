@@ -22,6 +22,19 @@ CREATE TABLE runs.holds (
     CONSTRAINT released_by_somebody CHECK ((released_by IS NULL) = (released_at IS NULL))
 );
 
+-- Whatever a worker is told: what is held stays.
+CREATE FUNCTION runs.refuse_held() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM runs.holds
+               WHERE released_at IS NULL AND OLD.stack LIKE pattern AND (holds.component IS NULL OR holds.component = OLD.component)) THEN
+        RAISE EXCEPTION '% in % is held: % is refused', OLD.component, OLD.stack, TG_OP USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN OLD;
+END $$;
+
+CREATE TRIGGER held BEFORE DELETE ON runs.runs FOR EACH ROW EXECUTE FUNCTION runs.refuse_held();
+CREATE TRIGGER held BEFORE DELETE ON runs.state_versions FOR EACH ROW EXECUTE FUNCTION runs.refuse_held();
+
 -- The last sweep, in the only row: {"runs":3,"logs":0,...}
 CREATE TABLE runs.sweeps (
     is_last  boolean     PRIMARY KEY DEFAULT true CHECK (is_last),

@@ -89,7 +89,7 @@ public sealed class RetentionStore(NpgsqlDataSource database)
     /// <summary>Under the locks of their states: nobody makes one of them current meanwhile.</summary>
     internal Task<long> RemoveVersionsAsync(DateTimeOffset before, int kept, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
     {
-        var versions = await SelectAsync<long>(connection, transaction, $"SELECT version.id {OldVersions} ORDER BY version.id LIMIT {Batch} FOR UPDATE SKIP LOCKED", before, kept, cancellationToken);
+        var versions = await SelectAsync<long>(connection, transaction, $"SELECT version.id {OldVersions} ORDER BY version.id LIMIT {Batch} FOR UPDATE OF state SKIP LOCKED", before, kept, cancellationToken);
         if (versions.Length == 0) return 0;
         await using var delete = new NpgsqlCommand("DELETE FROM runs.state_versions WHERE id = ANY ($1) RETURNING blob", connection, transaction) { Parameters = { new() { Value = versions } } };
         var blobs = await ReadAsync<string>(delete, cancellationToken);

@@ -33,14 +33,10 @@ public sealed class RolesTests(ApiPostgres postgres)
     [InlineData("COPY runs.runs FROM '/etc/passwd'")]
     [InlineData("SELECT pg_read_file('/etc/passwd')")]
     [InlineData("SELECT rolpassword FROM pg_authid")]
-    [InlineData("DELETE FROM runs.runs")]
-    [InlineData("DELETE FROM runs.events")]
-    [InlineData("UPDATE runs.events SET type = 'x'")]
     [InlineData("DELETE FROM runs.locks")]
     [InlineData("UPDATE runs.runs SET created_by = 'x'")]
     [InlineData("UPDATE runs.runs SET configuration = 'x'")]
     [InlineData("UPDATE runs.state_versions SET digest = 'x'")]
-    [InlineData("DELETE FROM runs.state_versions")]
     [InlineData("DELETE FROM runs.schema_versions")]
     [InlineData("SELECT setval('runs.lock_tickets', 1)")]
     public async Task Neither_may(string sql)
@@ -62,6 +58,10 @@ public sealed class RolesTests(ApiPostgres postgres)
     [InlineData("SELECT sealed FROM runs.run_variables")]
     [InlineData("INSERT INTO runs.run_tokens (run_id) VALUES (gen_random_uuid())")]
     [InlineData("UPDATE runs.runs SET outputs = '[]'")]
+    [InlineData("DELETE FROM runs.runs")]
+    [InlineData("DELETE FROM runs.events")]
+    [InlineData("UPDATE runs.events SET type = 'x'")]
+    [InlineData("DELETE FROM runs.state_versions")]
     public async Task The_api_may_not(string sql)
     {
         await using var database = await CreateAsync();
@@ -72,7 +72,6 @@ public sealed class RolesTests(ApiPostgres postgres)
     [InlineData("SELECT 1 FROM access.tokens")]
     [InlineData("INSERT INTO access.tokens (id) VALUES (gen_random_uuid())")]
     [InlineData("SELECT 1 FROM api.idempotency")]
-    [InlineData("SELECT 1 FROM runs.configurations")]
     [InlineData("INSERT INTO runs.runs (id) VALUES (gen_random_uuid())")]
     [InlineData("INSERT INTO runs.locks (state_identity) VALUES ('x')")]
     [InlineData("INSERT INTO runs.state_locks (state_id) VALUES ('x')")]
@@ -80,6 +79,11 @@ public sealed class RolesTests(ApiPostgres postgres)
     [InlineData("SELECT hash FROM runs.run_tokens")]
     [InlineData("SELECT nextval('runs.lock_tickets')")]
     [InlineData("DELETE FROM jobs.schedules")]
+    [InlineData("UPDATE runs.holds SET released_by = 'x', released_at = now()")]
+    [InlineData("DELETE FROM runs.holds")]
+    [InlineData("UPDATE runs.events SET sequence = 1")]
+    [InlineData("UPDATE runs.configurations SET digest = 'x'")]
+    [InlineData("INSERT INTO runs.configurations (digest, size) VALUES ('x', 1)")]
     public async Task The_worker_may_not(string sql)
     {
         await using var database = await CreateAsync();
