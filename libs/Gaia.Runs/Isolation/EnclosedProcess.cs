@@ -18,6 +18,8 @@ internal sealed record EnclosedProcess(
 
     public int Id => Process.Id;
 
+    public bool Waits => Input is not null;
+
     public Task<int> Ended => Process.Ended;
 
     public string Trace => string.Create(CultureInfo.InvariantCulture, $"{Id} {UnixProcess.StartTime(Id)} {Enclosure}");

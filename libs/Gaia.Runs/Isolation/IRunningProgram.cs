@@ -9,6 +9,9 @@ internal interface IRunningProgram
     /// <summary>How whoever comes after our death finds it on this machine; null where it is found elsewhere.</summary>
     string? Trace { get; }
 
+    /// <summary>It waits for <see cref="Begin"/>, and has done nothing.</summary>
+    bool Waits { get; }
+
     /// <summary>What has waited begins.</summary>
     void Begin();
 

@@ -59,7 +59,7 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
             // Where that cannot be written (a full disk), nobody could find it later: it ends before it has begun.
             work.RememberProcess(process);
             // We may have stood still since it was asked. What does not wait has begun, and is ended as what runs is.
-            if (process.Input is not null && call.MayStart?.Invoke() == false) return null;
+            if (process.Waits && call.MayStart?.Invoke() == false) return null;
             // Watched before it has its script: one that never reads it is killed, too.
             var ending = EndAsync(process, call.Timeout, stop);
             process.Begin();

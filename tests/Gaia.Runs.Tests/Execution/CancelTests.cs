@@ -94,7 +94,7 @@ public sealed class CancelTests(RunsPostgres postgres)
         Assert.Equal(RunStatus.Planning, (await gaia.CancelAsync(run)).Status);
         await using var second = WorkerProcess.Start(gaia);
         await gaia.UntilAsync(run, RunStatus.Canceled);
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
     }
 
     private static string SlowTerraform(string plan)

@@ -19,7 +19,7 @@ public sealed class TerraformProcessTests : IDisposable
     {
         Offered.Demand(RunIsolationKind.Bubblewrap);
         var options = new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = RunIsolationKind.Bubblewrap };
-        var isolation = new RunIsolation(Options.Create(options));
+        var isolation = new RunIsolation(Options.Create(options), new Isolation.Pods.RunPods(Options.Create(options), TimeProvider.System));
         var work = WorkDirectory.At(Path.Combine(folder, "data", "work", "run", "attempt"));
         var environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" };
         var asked = 0;

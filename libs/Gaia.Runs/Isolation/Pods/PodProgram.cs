@@ -20,6 +20,8 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
 
     public string? Trace => null;
 
+    public bool Waits => true;
+
     public void Begin() => _ = Task.Run(RunAsync);
 
     public bool TryInterrupt()

@@ -46,7 +46,7 @@ public sealed class RealClusterTests(RunsPostgres postgres) : IDisposable
         run = await gaia.UntilAsync(run, RunStatus.Interrupted, seconds: 240);
         Assert.Equal(0, await RealCluster.CountAsync("jobs,pods"));
         Assert.Contains("what it did is in the state", run.Advice, StringComparison.Ordinal);
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
         var state = await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None);
         Assert.Contains("\"greeting\"", System.Text.Encoding.UTF8.GetString(state!), StringComparison.Ordinal);
     }

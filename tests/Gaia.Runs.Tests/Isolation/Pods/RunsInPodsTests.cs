@@ -98,7 +98,7 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
         run = await gaia.UntilAsync(run, RunStatus.Failed);
         Assert.Contains("Evicted. The node was low on resource: memory.", run.Error, StringComparison.Ordinal);
         Assert.Contains("Plan again", run.Advice, StringComparison.Ordinal);
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
         Assert.False(pod.IsRunning);
         Assert.Empty(cluster.Pods);
         Assert.Contains("what it did is in the state", run.Advice, StringComparison.Ordinal);
-        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(CancellationToken.None));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
         var state = await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None);
         Assert.Contains("\"first\"", System.Text.Encoding.UTF8.GetString(state!), StringComparison.Ordinal);
     }
