@@ -1,4 +1,5 @@
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Tests.Isolation;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ public sealed class TerraformProcessTests : IDisposable
     {
         Offered.Demand(RunIsolationKind.Bubblewrap);
         var options = new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = RunIsolationKind.Bubblewrap };
-        var isolation = new RunIsolation(Options.Create(options), new Isolation.Pods.RunPods(Options.Create(options), TimeProvider.System));
+        var isolation = new RunIsolation(Options.Create(options), new RunPods(Options.Create(options), TimeProvider.System));
         var work = WorkDirectory.At(Path.Combine(folder, "data", "work", "run", "attempt"));
         var environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" };
         var asked = 0;
