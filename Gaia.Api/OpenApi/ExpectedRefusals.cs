@@ -15,11 +15,16 @@ internal static class ExpectedRefusals
     /// <summary>Stands for all of <see cref="EngineCodes"/>, which the document lists once.</summary>
     public const string Engine = "x-engine-codes";
 
+    private static readonly string[] KeepBlobs = ["v1/configurations", "v1/runs", "v1/states"];
+
+    private static readonly string[] OfBlobs = ["blobs.unavailable", "blobs.forbidden", "blobs.no-bucket", "keys.unavailable"];
+
     public static IEnumerable<string> Of(ApiDescription description, OpenApiOperation operation)
     {
         var metadata = description.ActionDescriptor.EndpointMetadata;
         var declared = metadata.OfType<Refusals>().SelectMany(refusals => refusals.Codes);
-        return declared.Concat(OfShape(metadata, operation)).Concat(description.HttpMethod is "GET" ? [] : ["storage.full"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return declared.Concat(OfShape(metadata, operation)).Concat(description.HttpMethod is "GET" ? [] : ["storage.full"])
+            .Concat(KeepBlobs.Any(path => description.RelativePath?.StartsWith(path, StringComparison.Ordinal) is true) ? OfBlobs : []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
     }
 
     public static string Words(IGrouping<int, string> status)
