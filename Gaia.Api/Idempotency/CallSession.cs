@@ -34,10 +34,27 @@ internal sealed class CallSession(NpgsqlDataSource database) : IAsyncDisposable
         opening.Dispose();
     }
 
+    // Asked once more, so that the driver sees that it is broken and does not give it to the next who wants one.
+    private async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (connection is not { } old) return;
+        connection = null;
+        await using (old)
+        {
+            try
+            {
+                await using var ask = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", old);
+                await ask.ExecuteNonQueryAsync(cancellationToken);
+            }
+            catch (NpgsqlException) // as expected: it is over
+            {
+            }
+        }
+    }
+
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        if (connection is not null) await connection.DisposeAsync();
-        connection = null;
+        await EndAsync(cancellationToken);
         var (next, number) = (await database.OpenConnectionAsync(cancellationToken), BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))));
         try
         {

@@ -68,8 +68,8 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, CallSession se
         {
             while (true)
             {
-                (var isOver, claimed) = await ClaimAsync(actor, key, hash, own, cancellationToken);
-                if (!isOver) return claimed;
+                var (isOver, isClaimed) = await ClaimAsync(actor, key, hash, own, cancellationToken);
+                if (!isOver) return claimed = isClaimed;
                 running[(actor, key)] = own = await session.IdAsync(over: own, cancellationToken);
             }
         }
