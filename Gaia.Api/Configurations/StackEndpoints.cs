@@ -17,7 +17,7 @@ internal static class StackEndpoints
     public static void MapStacks(this IEndpointRouteBuilder app)
     {
         var configuration = app.MapGroup(Routes.Configurations + "/{digest}").WithTags("Stacks").NeedsSchema().Needs(Role.Viewer).NamedByContent().WithinBudget()
-            .Refuses([.. ProblemCodes.OfArchive, "configuration.bad-digest", "access.denied", "stack.not-found", "stack.name", "request.timeout"]);
+            .Refuses([.. ProblemCodes.OfArchive, "configuration.bad-digest", "access.denied", "stack.not-found", "stack.name", "request.timeout", "storage.full"]);
         // A configuration is a stranger's program of sorts: whatever it makes the engine do ends here.
         configuration.WithRequestTimeout(TimeSpan.FromSeconds(30));
         configuration.MapGet("stacks", StacksAsync).Named("stacks.list", "Stacks of a configuration");

@@ -172,9 +172,9 @@ public sealed class RunTests(SharedApi shared) : IClassFixture<SharedApi>
 
         var page = await client.GetFromJsonAsync($"{Routes.Runs}?limit=1", ContractsJson.Default.PageRunResponse, Stop);
         Assert.Equal("dev", page!.Items.Single().Stack);
-        await client.GetAsync(Routes.Run(prod.Id.Value), Stop).ProblemAsync(403, "access.denied");
-        await client.GetAsync(Routes.RunEvents(prod.Id.Value), Stop).ProblemAsync(403, "access.denied");
-        await client.PostAsync(Routes.CancelRun(prod.Id.Value), null, Stop).ProblemAsync(403, "access.denied");
+        await client.GetAsync(Routes.Run(prod.Id.Value), Stop).ProblemAsync(404, "run.not-found");
+        await client.GetAsync(Routes.RunEvents(prod.Id.Value), Stop).ProblemAsync(404, "run.not-found");
+        await client.PostAsync(Routes.CancelRun(prod.Id.Value), null, Stop).ProblemAsync(404, "run.not-found");
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync(Routes.CancelRun(dev.Id.Value), null, Stop)).StatusCode);
     }
 }
