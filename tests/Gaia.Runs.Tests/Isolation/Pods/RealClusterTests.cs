@@ -27,7 +27,7 @@ public sealed class RealClusterTests(RunsPostgres postgres) : IDisposable
         Assert.Contains($"gaia-{run.Id.Value:N}", seen, StringComparison.Ordinal);
         foreach (var secret in new[] { "correct-horse-battery-staple", "TF_HTTP_PASSWORD", "ConnectionStrings", "\"env\"" })
             Assert.DoesNotContain(secret, seen, StringComparison.Ordinal);
-        await Until.TrueAsync(async () => await RealCluster.CountAsync("jobs,pods") == 0, "nothing of the run is left", seconds: 60);
+        await Until.TrueAsync(async () => await RealCluster.CountAsync(run) == 0, "nothing of the run is left", seconds: 60);
     }
 
     [Fact]
@@ -38,13 +38,13 @@ public sealed class RealClusterTests(RunsPostgres postgres) : IDisposable
         var run = await gaia.QueueAsync(autoApprove: true);
         await using (var first = WorkerProcess.Start(gaia, cluster.Settings))
         {
-            await gaia.UntilLogAsync(run, "terraform_data.slow[0]: Provisioning", seconds: 240);
+            await gaia.UntilLogAsync(run, "terraform_data.slow[0]: progress", seconds: 240);
             await first.KillAsync();
         }
         Assert.Contains("Running", await RealCluster.AllAsync("pods"), StringComparison.Ordinal);
         await using var second = WorkerProcess.Start(gaia, cluster.Settings);
         run = await gaia.UntilAsync(run, RunStatus.Interrupted, seconds: 240);
-        Assert.Equal(0, await RealCluster.CountAsync("jobs,pods"));
+        Assert.Equal(0, await RealCluster.CountAsync(run));
         Assert.Contains("what it did is in the state", run.Advice, StringComparison.Ordinal);
         Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
         var state = await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None);
@@ -60,6 +60,7 @@ public sealed class RealClusterTests(RunsPostgres postgres) : IDisposable
         var run = await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.Failed, seconds: 120);
         Assert.Contains("gaia.test/nowhere:1", run.Error, StringComparison.Ordinal);
         Assert.Matches("ErrImagePull|ImagePullBackOff", run.Error);
+        await Until.TrueAsync(async () => await RealCluster.CountAsync(run) == 0, "nothing of the run is left", seconds: 60);
     }
 
     private async Task<TestGaia> HelloAsync(RealCluster cluster, int seconds)

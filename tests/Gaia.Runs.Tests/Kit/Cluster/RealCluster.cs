@@ -24,7 +24,6 @@ internal sealed class RealCluster
         var image = Environment.GetEnvironmentVariable("GAIA_CLUSTER_IMAGE");
         Assert.SkipUnless(host is not null && image is not null, "A cluster takes minutes: scripts/test.sh --cluster.");
         await KubectlAsync("apply", "-f", Path.Combine(Root(), "deploy/kubernetes/runs.yaml"));
-        await KubectlAsync("create", "namespace", "gaia", "--dry-run=client", "-o", "yaml");
         if ((await TryAsync("get", "namespace", "gaia")).Code != 0) await KubectlAsync("create", "namespace", "gaia");
         if ((await TryAsync("-n", "gaia", "get", "serviceaccount", "gaia-worker")).Code != 0) await KubectlAsync("-n", "gaia", "create", "serviceaccount", "gaia-worker");
         var cluster = new RealCluster(host!, image!, Path.Combine(folder, "worker-kubeconfig"));
@@ -41,7 +40,9 @@ internal sealed class RealCluster
 
     public static Task<string> AllAsync(string kind) => KubectlAsync("-n", "gaia-runs", "get", kind, "-o", "json");
 
-    public static async Task<int> CountAsync(string kind) => JsonNode.Parse(await AllAsync(kind))!["items"]!.AsArray().Count;
+    /// <summary>Jobs and pods of a run.</summary>
+    public static async Task<int> CountAsync(Run run) =>
+        JsonNode.Parse(await KubectlAsync("-n", "gaia-runs", "get", "jobs,pods", "-l", $"gaia.dev/run={run.Id}", "-o", "json"))!["items"]!.AsArray().Count;
 
     private static Task<(int Code, string Output, string Errors)> TryAsync(params string[] arguments) => new ShortCommand("kubectl", arguments).RunAsync(CancellationToken.None);
 
