@@ -60,7 +60,7 @@ public sealed class RealClusterTests(RunsPostgres postgres) : IDisposable
         var run = await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.Failed, seconds: 120);
         Assert.Contains("gaia.test/nowhere:1", run.Error, StringComparison.Ordinal);
         Assert.Matches("ErrImagePull|ImagePullBackOff", run.Error);
-        await Until.TrueAsync(async () => await RealCluster.CountAsync(run) == 0, "nothing of the run is left", seconds: 60);
+        await Until.TrueAsync(async () => await RealCluster.CountAsync(run) == 0, "nothing of the run is left", seconds: 180);
     }
 
     private async Task<TestGaia> HelloAsync(RealCluster cluster, int seconds)
