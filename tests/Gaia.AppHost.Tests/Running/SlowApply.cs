@@ -13,9 +13,10 @@ internal sealed class SlowApply : IDisposable
     private SlowApply(Process gaia) => _gaia = gaia;
 
     /// <summary>Returns while terraform applies.</summary>
-    public static async Task<SlowApply> StartAsync(AppHostFolder folder, string api, CancellationToken ct)
+    /// <param name="inGaia">Its state is there; else in a file.</param>
+    public static async Task<SlowApply> StartAsync(AppHostFolder folder, string api, bool inGaia, CancellationToken ct)
     {
-        var repository = Write(folder.In("repository"));
+        var repository = Write(folder.In("repository"), inGaia);
         var start = new ProcessStartInfo("dotnet", [Gaia, "terraform", "apply", "slow", "-s", "dev", "--auto-approve"]) { WorkingDirectory = repository, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["GAIA_URL"] = api;
         start.Environment["HOME"] = folder.In("terminal");
@@ -29,6 +30,14 @@ internal sealed class SlowApply : IDisposable
     {
         var status = await WaitAsync(api, status => status.IsFinished(), null, ct);
         Assert.Contains(status, new[] { RunStatus.Applied, RunStatus.Interrupted });
+    }
+
+    /// <summary>As it is after an apply that was through.</summary>
+    public static async Task StateIsKeptAsync(string api, CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        var state = await http.GetFromJsonAsync($"{api}{Routes.State("dev", "slow")}", ContractsJson.Default.StateResponse, ct);
+        Assert.Equal((1, "backend"), (state!.Resources, (await http.GetFromJsonAsync($"{api}{Routes.StateVersion("dev", "slow", state.Version)}", ContractsJson.Default.StateVersionResponse, ct))!.Origin));
     }
 
     public void Dispose()
@@ -52,7 +61,7 @@ internal sealed class SlowApply : IDisposable
         }
     }
 
-    private static string Write(string folder)
+    private static string Write(string folder, bool inGaia)
     {
         Add("atmos.yaml", """
             base_path: "."
@@ -60,12 +69,9 @@ internal sealed class SlowApply : IDisposable
               terraform: { base_path: components/terraform, auto_generate_backend_file: true }
             stacks: { base_path: stacks, included_paths: ["*.yaml"], name_pattern: "{stage}" }
             """);
-        Add("stacks/dev.yaml", """
+        Add("stacks/dev.yaml", $$"""
             vars: { stage: dev }
-            terraform:
-              backend_type: local
-              backend:
-                local: { path: terraform.tfstate }
+            {{(inGaia ? "" : "terraform: { backend_type: local, backend: { local: { path: terraform.tfstate } } }")}}
             components:
               terraform:
                 slow: {}

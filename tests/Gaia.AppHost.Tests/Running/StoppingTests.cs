@@ -37,13 +37,15 @@ public sealed class StoppingTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(Signals.Terminate)]
-    [InlineData(Signals.Kill)]
-    public async Task An_apply_ends_in_order_before_its_database(int signal)
+    [InlineData(Signals.Terminate, false)]
+    [InlineData(Signals.Kill, false)]
+    [InlineData(Signals.Terminate, true)]
+    [InlineData(Signals.Kill, true)]
+    public async Task An_apply_ends_in_order_before_its_database(int signal, bool inGaia)
     {
         var first = await HealthyAsync();
         var run = Gaia.AppHost.Local.RunFile.Read(_folder.Data)!;
-        using var apply = await SlowApply.StartAsync(_folder, run.Api, _limit.Token);
+        using var apply = await SlowApply.StartAsync(_folder, run.Api, inGaia, _limit.Token);
         var watched = WatchOrderAsync();
         first.Signal(signal);
         var code = await first.ExitAsync(_limit.Token);
@@ -55,7 +57,10 @@ public sealed class StoppingTests : IAsyncDisposable
         AssertNone(await watched);
         if (signal == Signals.Kill)
             Assert.Contains("Waiting for the processes of the AppHost before this one", next.Output);
-        await apply.EndedAsync(Gaia.AppHost.Local.RunFile.Read(_folder.Data)!.Api, _limit.Token);
+        var api = Gaia.AppHost.Local.RunFile.Read(_folder.Data)!.Api;
+        await apply.EndedAsync(api, _limit.Token);
+        if (inGaia)
+            await SlowApply.StateIsKeptAsync(api, _limit.Token);
     }
 
     [Fact]
