@@ -11,7 +11,7 @@ internal static class FaultSchedule
         (FaultKind.KillWorker, 14), (FaultKind.TerminateWorker, 6), (FaultKind.StopWorker, 14), (FaultKind.KillApi, 5), (FaultKind.TerminateApi, 2),
         (FaultKind.StopApi, 4), (FaultKind.KillPostgres, 4), (FaultKind.QuitPostgres, 4), (FaultKind.RestartPostgres, 3), (FaultKind.StopPostgres, 3),
         (FaultKind.KillBackend, 3), (FaultKind.TerminateConnections, 10), (FaultKind.KillRedis, 4), (FaultKind.StopRedis, 2), (FaultKind.KillTerraform, 8),
-        (FaultKind.StopTerraform, 4), (FaultKind.KillSandbox, 6), (FaultKind.FillDisk, 4),
+        (FaultKind.StopTerraform, 4), (FaultKind.KillSandbox, 6), (FaultKind.FillDisk, 2),
     ];
 
     public static IReadOnlyList<Fault> Of(ChaosOptions options) => options.Replay is { } file

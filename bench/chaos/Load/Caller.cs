@@ -8,6 +8,7 @@ namespace Gaia.Chaos.Bench.Load;
 internal sealed class Caller(int number, ChaosOptions options, Door door, string configuration, ConcurrentBag<Asked> all, TimeProvider time)
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Thought = TimeSpan.FromSeconds(1);
     private readonly Random random = new(options.Seed * 1000 + number);
     private int asked;
 
@@ -83,7 +84,12 @@ internal sealed class Caller(int number, ChaosOptions options, Door door, string
         && await door.UntilAsync(run, now => now.Status is RunStatus.AwaitingApproval || now.Status.IsFinished(), Long, over) is { Status: RunStatus.AwaitingApproval } planned
             ? planned : null;
 
-    private Task EndAsync(Guid run, CancellationToken over) => door.UntilAsync(run, now => now.Status.IsFinished(), Long, over);
+    private async Task EndAsync(Guid run, CancellationToken over)
+    {
+        // Where runs fail at once, on a full disk, nobody asks for hundreds of them.
+        if (await door.UntilAsync(run, now => now.Status.IsFinished(), Long, over) is { Status: RunStatus.Failed })
+            await Task.Delay(Thought, time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     private async Task<Guid?> QueueAsync(RunOperation operation, bool autoApprove, CancellationToken over, bool planOnly = false)
     {
