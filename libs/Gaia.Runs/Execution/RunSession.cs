@@ -55,6 +55,9 @@ internal sealed class RunSession : IAsyncDisposable
 
     public int Completed { get; private set; }
 
+    /// <summary>The run has gone on without this session, and its workdir may be another's already.</summary>
+    public bool IsHandedOn { get; set; }
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Masks these too from now on.</summary>
@@ -116,7 +119,7 @@ internal sealed class RunSession : IAsyncDisposable
             if (Work.Pod is { } pod) await pod.DisposeAsync();
             Work.Lease?.Dispose();
             interrupt.Dispose();
-            Work.RemoveSecrets();
+            if (!IsHandedOn) Work.RemoveSecrets();
         }
     }
 }

@@ -27,10 +27,12 @@ public sealed partial class RunSessions(
         RunSession session, string action, Func<Run, Run> decide, IReadOnlyList<NewEvent>? events = null, RunChanges.Also? also = null)
     {
         var decision = new RunDecision(session.Actor, action) { Held = session.Job, Before = await session.Events.TakeAsync(), Events = events ?? [] };
+        var removed = false;
         try
         {
             session.Run = await Patience.RetryAsync(
                 () => changes.ChangeAsync(session.Run.Id, decision, Decide, CancellationToken.None, also), session.Job, time);
+            session.IsHandedOn |= removed;
             return session.Run;
         }
         catch
@@ -43,21 +45,23 @@ public sealed partial class RunSessions(
         Run Decide(Run now)
         {
             var next = decide(now);
-            if (next.Status is not (RunStatus.Planning or RunStatus.Applying)) TryRemoveSecrets(session);
+            if (next.Status is not (RunStatus.Planning or RunStatus.Applying)) removed = TryRemoveSecrets(session);
             return next;
         }
     }
 
     // Nobody's run stays open because a file cannot be removed: it is tried again when the run is cleaned up.
-    private void TryRemoveSecrets(RunSession session)
+    private bool TryRemoveSecrets(RunSession session)
     {
         try
         {
             session.Work.RemoveSecrets();
+            return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             LogNotCleaned(session.Run.Id, fault.Message);
+            return false;
         }
     }
 
