@@ -184,7 +184,8 @@ public sealed class StateStore(NpgsqlDataSource database)
 
     /// <summary>
     /// Copies what a run's terraform left where it keeps its state. Nothing where Gaia has it already: a retry after a crash,
-    /// or a state that terraform wrote to Gaia itself.
+    /// or a state that terraform wrote to Gaia itself: of that one a write may still have been under way when it was read, and what was read is
+    /// older then.
     /// </summary>
     internal static async Task KeepAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, StateFile file, long fence, DateTimeOffset now,
@@ -192,11 +193,13 @@ public sealed class StateStore(NpgsqlDataSource database)
     {
         var place = StatePlace.Of(run);
         var state = await OpenAsync(connection, transaction, place, cancellationToken);
-        if (state.Current is { } current && (current.Digest == file.Digest || (current.Lineage, current.Serial) == (file.Lineage, file.Serial))) return;
+        if (state.Current is { } current && (current.Digest == file.Digest || (current.Lineage == file.Lineage && IsKnown(current.Serial)))) return;
         await AddAsync(connection, transaction, new(place, file, StateOrigin.Run, run.ApprovedBy ?? run.CreatedBy, now)
         {
             Run = run.Id, Fence = fence,
         }, cancellationToken);
+
+        bool IsKnown(long serial) => StateHomes.IsOurs(run.StateIdentity) ? file.Serial <= serial : file.Serial == serial;
     }
 
     private static async Task<IReadOnlyList<KeptState>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)

@@ -153,6 +153,22 @@ public sealed class WriteStateTests(RunsPostgres postgres)
         Assert.Equal((2, "other", StateOrigin.Run, run.Id), (state.Current!.Version, state.Current.Lineage, state.Current.Origin, state.Current.RunId));
     }
 
+    /// <summary>A write of terraform was under way when the run's end read the state, and is committed by now.</summary>
+    [Fact]
+    public async Task What_a_run_read_before_the_last_write_is_no_version()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var run = await gaia.ApplyingAsync();
+        var token = await gaia.TokenAsync(run);
+        await gaia.WriteAsync(State(1), token);
+        await gaia.WriteAsync(State(2, "two"), token);
+
+        await CopyAsync(gaia, run, State(1));
+
+        Assert.Equal(State(2, "two"), await gaia.ReadAsync());
+        Assert.Equal(2, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.state_versions"));
+    }
+
     private static async Task CopyAsync(TestGaia gaia, Run run, byte[] state)
     {
         await using var connection = await gaia.Database.DataSource.OpenConnectionAsync();
