@@ -4,7 +4,7 @@ using Gaia.Contracts;
 
 namespace Gaia.Api.Tests.Idempotency;
 
-public sealed class IdempotencyTests(SharedApi shared) : IClassFixture<SharedApi>
+public sealed class IdempotencyTests(SharedApi shared, ApiPostgres postgres) : IClassFixture<SharedApi>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -73,7 +73,8 @@ public sealed class IdempotencyTests(SharedApi shared) : IClassFixture<SharedApi
         var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}").UploadAsync(client);
         var key = $"{Guid.NewGuid()}";
         using var first = await QueueAsync(client, digest, key);
-        await using var server = await api.Database.OpenConnectionAsync(Stop);
+        await using var server = new Npgsql.NpgsqlConnection($"{api.Postgres.ConnectionString};Pooling=false"); // nobody gets it after its end
+        await server.OpenAsync(Stop);
         await using (var session = server.CreateCommand())
         {
             session.CommandText = $"UPDATE api.idempotency SET status = NULL, session = 4711 WHERE key = '{key}'; SELECT pg_advisory_lock(4711)";
@@ -95,7 +96,7 @@ public sealed class IdempotencyTests(SharedApi shared) : IClassFixture<SharedApi
     [Fact]
     public async Task A_server_that_lost_its_session_takes_another()
     {
-        var api = await shared.DevelopmentAsync();
+        await using var api = await GaiaApi.StartAsync(postgres); // its sessions are nobody else's
         using var client = await api.ClientAsync();
         var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}").UploadAsync(client);
         using var before = await QueueAsync(client, digest, $"{Guid.NewGuid()}");

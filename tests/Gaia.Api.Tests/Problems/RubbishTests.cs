@@ -20,6 +20,7 @@ public sealed class RubbishTests(SharedApi shared) : IClassFixture<SharedApi>
         ["runs.discard"] = """{"reason":"r"}""",
         ["runs.cancel"] = """{"force":false}""",
         ["states.rollback"] = """{"version":1}""",
+        ["holds.place"] = """{"stacks":"prod-*","reason":"case 7","component":"vpc"}""",
         ["tokens.create"] = """{"name":"two words","role":"viewer","stacks":["dev-*"],"expiresInDays":1}""",
         ["admin.init"] = """{"name":"two words","bootstrapSecret":"s"}""",
     };

@@ -172,7 +172,7 @@ public sealed class BackendTests(SharedApi shared) : IClassFixture<SharedApi>
         var api = await shared.ProductionAsync();
         var run = await SeededRuns.QueueAsync(api);
         run = await SeededRuns.MoveAsync(api, run.Id, before => before.StartPlan(TimeProvider.System.GetUtcNow()));
-        var secret = (await api.Get<RunTokens>().MintAsync(run.Id, null, Stop)).Secret;
+        var secret = (await new RunTokens(api.Database, TimeProvider.System).MintAsync(run.Id, null, Stop)).Secret;
         using var client = await api.ClientAsync();
         client.DefaultRequestHeaders.Authorization = Backend.Basic(secret.Value);
         using var mine = new Backend(client, "dev", DemoConfiguration.Component, run.StateIdentity);

@@ -91,7 +91,7 @@ public sealed class RealTerraformTests(SharedApi shared) : IClassFixture<SharedA
         var run = await SeededRuns.QueueAsync(api, by: "token:ana");
         run = await SeededRuns.MoveAsync(api, run.Id, before => before.StartPlan(TimeProvider.System.GetUtcNow()));
         using var client = await api.ClientAsync();
-        client.DefaultRequestHeaders.Authorization = Backend.Basic((await api.Get<RunTokens>().MintAsync(run.Id, null, Stop)).Secret.Value);
+        client.DefaultRequestHeaders.Authorization = Backend.Basic((await new RunTokens(api.Database, TimeProvider.System).MintAsync(run.Id, null, Stop)).Secret.Value);
         using var backend = new Backend(client, "dev", DemoConfiguration.Component, run.StateIdentity);
         using var terraform = new RealTerraform(Url(api), backend);
         using var bob = await Backend.AsAsync(api, Role.Admin, run.StateIdentity, component: DemoConfiguration.Component);
@@ -106,7 +106,7 @@ public sealed class RealTerraformTests(SharedApi shared) : IClassFixture<SharedA
         run = await SeededRuns.MoveAsync(api, run.Id, before => before.StartApply(TimeProvider.System.GetUtcNow()));
         // The token of the plan ended with the plan.
         Assert.Contains("requires auth", await terraform.RunAsync(false, "apply", "plan"));
-        client.DefaultRequestHeaders.Authorization = Backend.Basic((await api.Get<RunTokens>().MintAsync(run.Id, null, Stop)).Secret.Value);
+        client.DefaultRequestHeaders.Authorization = Backend.Basic((await new RunTokens(api.Database, TimeProvider.System).MintAsync(run.Id, null, Stop)).Secret.Value);
         using var applying = new RealTerraform(Url(api), backend);
         await applying.RunAsync(true, "init");
         Assert.Contains("1 added", await applying.RunAsync(true, "apply", "-auto-approve"));
