@@ -47,4 +47,4 @@ app.MapDefaultEndpoints();
 app.MapOpenApiDocument();
 app.MapApi();
 await app.RunAsync();
-return 0;
+return Environment.ExitCode;

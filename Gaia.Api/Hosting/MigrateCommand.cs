@@ -1,13 +1,16 @@
 using Gaia.ServiceDefaults.Database;
+using Npgsql;
 
 namespace Gaia.Api.Hosting;
 
 /// <summary><c>Gaia.Api migrate</c>: roles, schemas and grants, by an administrator's connection; then it ends.</summary>
 internal static partial class MigrateCommand
 {
+    private const int Interrupted = 130;
+
     public static bool IsAsked(string[] args) => args is ["migrate", ..];
 
-    /// <returns>The exit code: 1 where the database is not as it must be.</returns>
+    /// <returns>The exit code: 1 where the database is not as it must be, 130 where it was told to stop.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(args[1..]);
@@ -22,7 +25,11 @@ internal static partial class MigrateCommand
             LogDone(logger);
             return 0;
         }
-        catch (Exception refused) when (refused is RoleSetupException or PasswordFileException)
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
+        }
+        catch (Exception refused) when (refused is RoleSetupException or PasswordFileException or NpgsqlException or InvalidOperationException)
         {
             LogRefused(logger, refused.Message);
             return 1;

@@ -26,7 +26,15 @@ internal sealed class SchemaGate(IServiceProvider services) : BackgroundService,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await services.GetRequiredService<IHost>().UntilMigratedAsync(Capabilities.All, mayMigrate: true, reason => missing = reason);
-        IsOpen = true;
+        try
+        {
+            await services.GetRequiredService<IHost>().UntilMigratedAsync(Capabilities.All, mayMigrate: true, reason => missing = reason);
+            IsOpen = true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Environment.ExitCode = 1; // the host stops, and whoever started it should know why
+            throw;
+        }
     }
 }

@@ -23,7 +23,11 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, CallSession se
             command.Parameters.Add(new() { Value = actor });
             command.Parameters.Add(new() { Value = key });
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            if (!await reader.ReadAsync(cancellationToken)) continue; // given up meanwhile: claim it again
+            if (!await reader.ReadAsync(cancellationToken))
+            {
+                if (running.ContainsKey((actor, key))) throw IdempotencyException.InProgress(key); // by this server, which is about to claim it or to give it up
+                continue; // given up meanwhile: claim it again
+            }
             if (!reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(hash)) throw IdempotencyException.Reused(key);
             if (await reader.IsDBNullAsync(1, cancellationToken)) throw IdempotencyException.InProgress(key);
             return new(reader.GetInt16(1), Text(reader, 2), Text(reader, 3), Text(reader, 4), reader.IsDBNull(5) ? null : reader.GetFieldValue<byte[]>(5));
@@ -51,7 +55,19 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, CallSession se
     /// <summary>The request was refused or failed: nothing was done, so the key may be used again.</summary>
     public async Task GiveUpAsync(string actor, string key, CancellationToken cancellationToken)
     {
-        if (!running.TryRemove((actor, key), out var own)) return;
+        if (!running.TryGetValue((actor, key), out var own)) return;
+        try
+        {
+            await GiveUpAsync(actor, key, own, cancellationToken);
+        }
+        finally
+        {
+            running.TryRemove((actor, key), out _); // last: whoever claims it next on this server has a row of its own
+        }
+    }
+
+    private async Task GiveUpAsync(string actor, string key, long own, CancellationToken cancellationToken)
+    {
         await using var command = database.CreateCommand("DELETE FROM api.idempotency WHERE actor = $1 AND key = $2 AND status IS NULL AND session = $3");
         command.Parameters.Add(new() { Value = actor });
         command.Parameters.Add(new() { Value = key });
@@ -81,19 +97,19 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, CallSession se
 
     // Of two calls at once one inserts; the other waits for its commit, finds the row and does not fit the WHERE. The commit
     // does not wait for the disk: whatever the call then commits does, and takes the claim with it. The lock of a session
-    // can be taken only where the session is over; a claim in the name of one that is over counts for nothing.
+    // can be shared only where the session is over, by any number who ask; a claim in the name of one that is over counts for nothing.
     private async Task<(bool IsOver, bool IsClaimed)> ClaimAsync(string actor, string key, byte[] hash, long own, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new("DO $$ BEGIN PERFORM set_config('synchronous_commit', 'off', true); END $$"));
         batch.BatchCommands.Add(new("DELETE FROM api.idempotency WHERE started_at < $1") { Parameters = { new() { Value = now - Kept } } });
-        batch.BatchCommands.Add(new("SELECT pg_try_advisory_xact_lock($1)") { Parameters = { new() { Value = own } } });
+        batch.BatchCommands.Add(new("SELECT pg_try_advisory_xact_lock_shared($1)") { Parameters = { new() { Value = own } } });
         batch.BatchCommands.Add(new("""
             INSERT INTO api.idempotency AS held (actor, key, request_hash, started_at, session) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (actor, key) DO UPDATE
             SET started_at = excluded.started_at, request_hash = excluded.request_hash, session = excluded.session
-            WHERE held.status IS NULL AND (held.session IS NULL OR held.session = $5 OR pg_try_advisory_xact_lock(held.session))
+            WHERE held.status IS NULL AND (held.session IS NULL OR held.session = $5 OR pg_try_advisory_xact_lock_shared(held.session))
             RETURNING 1
             """)
         {

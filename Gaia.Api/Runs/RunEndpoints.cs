@@ -5,6 +5,7 @@ using Gaia.Api.Idempotency;
 using Gaia.Api.OpenApi;
 using Gaia.Api.Paging;
 using Gaia.Api.Security;
+using Gaia.Api.States;
 using Gaia.Api.Validation;
 using Gaia.Contracts;
 using Gaia.Runs;
@@ -96,7 +97,7 @@ internal static class RunEndpoints
     {
         var run = await runs.FindAsync(id, cancellationToken);
         caller.Demand(Role.Planner, run.Stack);
-        return TypedResults.Bytes(await read.ExecuteAsync(run, new(caller.Actor), cancellationToken), "application/json");
+        return TypedResults.Bytes(await read.ExecuteAsync(run, StateCalls.User(caller, Role.Planner, run.Stack), cancellationToken), "application/json");
     }
 
     private static async Task<RunResponse> ApproveAsync(

@@ -83,7 +83,7 @@ internal static class StateEndpoints
         CancellationToken cancellationToken)
     {
         var state = await states.FindAsync(stack, component, id, Role.Planner, cancellationToken);
-        return TypedResults.Bytes(await versions.ContentAsync(state, version, caller.AsActor(), cancellationToken), "application/json");
+        return TypedResults.Bytes(await versions.ContentAsync(state, version, StateCalls.User(caller, Role.Planner, state.Stack), cancellationToken), "application/json");
     }
 
     private static async Task<StateVersionResponse> RollbackAsync(

@@ -52,9 +52,16 @@ internal sealed class ResetData(GaiaStores stores, GaiaCommand gaia, ServiceCont
         }
         finally
         {
-            await control.RunAgainAsync(services.Migrations, CancellationToken.None);
-            await control.StartAsync(services.Api, CancellationToken.None);
-            await control.StartAsync(services.Worker, CancellationToken.None);
+            try
+            {
+                await control.RunAgainAsync(services.Migrations, CancellationToken.None);
+            }
+            finally
+            {
+                // They wait for the schema by themselves.
+                await control.StartAsync(services.Api, CancellationToken.None);
+                await control.StartAsync(services.Worker, CancellationToken.None);
+            }
         }
     }
 

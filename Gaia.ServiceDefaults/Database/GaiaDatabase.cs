@@ -14,7 +14,7 @@ public static class GaiaDatabase
 
     /// <summary>
     /// Of the connection string `gaia`. A run is some hundred small statements, always the same: PostgreSQL keeps them
-    /// prepared, unless the connection string says otherwise (a pooler of transactions may want 0).
+    /// prepared, unless the connection string says otherwise (a pooler between has to pool sessions: their locks count).
     /// </summary>
     public static TBuilder AddGaiaDatabase<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {

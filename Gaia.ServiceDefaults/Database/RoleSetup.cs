@@ -54,8 +54,11 @@ public sealed partial class RoleSetup(ILogger logger)
             await ExecuteAsync(connection, $"CREATE ROLE {role} {attributes}", ct);
             LogMade(role);
         }
-        else if (password is not null && await MayAlterAsync(connection, me, role, ct))
-            await ExecuteAsync(connection, $"ALTER ROLE {role} {attributes}", ct);
+        else if (password is not null)
+        {
+            if (await MayAlterAsync(connection, me, role, ct)) await ExecuteAsync(connection, $"ALTER ROLE {role} {attributes}", ct);
+            else LogKept(role, me.Name);
+        }
     }
 
     // From 16 on CREATEROLE counts for the roles alone that one was given with ADMIN OPTION.
@@ -72,8 +75,9 @@ public sealed partial class RoleSetup(ILogger logger)
                 CASE WHEN rolcreatedb THEN 'NOCREATEDB' END, CASE WHEN rolreplication THEN 'NOREPLICATION' END, CASE WHEN rolbypassrls THEN 'NOBYPASSRLS' END)
             FROM pg_roles WHERE rolname = ANY ($1) AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)
             UNION ALL
-            SELECT member.rolname::text, NULL FROM pg_roles AS member
-            WHERE member.rolname = ANY ($2) AND NOT member.rolsuper AND pg_has_role(member.oid, $3::name, 'MEMBER')
+            SELECT rolname::text, 'NOLOGIN' FROM pg_roles WHERE rolname = $3 AND rolcanlogin
+            UNION ALL
+            SELECT member::regrole::text, roleid::regrole::text FROM pg_auth_members WHERE member::regrole::text = ANY ($2)
             """, connection)
         {
             Parameters =
@@ -84,8 +88,8 @@ public sealed partial class RoleSetup(ILogger logger)
         };
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct)) return;
-        throw new RoleSetupException(await row.IsDBNullAsync(1, ct)
-            ? $"The role {row.GetString(0)} is a member of {DatabaseRoles.Owner} and could change everything. As an administrator: REVOKE {DatabaseRoles.Owner} FROM {row.GetString(0)};"
+        throw new RoleSetupException(!row.GetString(1).StartsWith("NO", StringComparison.Ordinal)
+            ? $"The role {row.GetString(0)} is a member of {row.GetString(1)} and may what that may. As an administrator: REVOKE {row.GetString(1)} FROM {row.GetString(0)};"
             : $"The role {row.GetString(0)} may do more than Gaia needs. As an administrator: ALTER ROLE {row.GetString(0)} {row.GetString(1)};");
     }
 
@@ -162,6 +166,10 @@ public sealed partial class RoleSetup(ILogger logger)
 
     [LoggerMessage(EventName = "migrations.role", Level = LogLevel.Information, Message = "Made the role {Role}.")]
     private partial void LogMade(string role);
+
+    [LoggerMessage(EventName = "migrations.password-kept", Level = LogLevel.Warning,
+        Message = "The password of {Role} stays as it is: {Administrator} may not change it. If it was rotated: ALTER ROLE {Role} PASSWORD '...', as an administrator.")]
+    private partial void LogKept(string role, string administrator);
 
     [LoggerMessage(EventName = "migrations.handed-over", Level = LogLevel.Information,
         Message = "Gave {Count} schemas, tables and functions of an earlier version to {Owner}.")]

@@ -32,6 +32,9 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
     internal static AccessException OutlivesParent(string actor, DateTimeOffset end) => new(AccessRefusal.Forbidden, "access.denied",
         string.Create(CultureInfo.InvariantCulture, $"{actor} ends at {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and so does every token made with it. Give fewer expiresInDays, or leave it out."));
 
+    internal static AccessException NeedsEnd(string actor) => new(AccessRefusal.Forbidden, "access.denied",
+        $"{actor} has a session that ends; a token that never does is more. Give expiresInDays.");
+
     internal static AccessException ParentRevoked(string actor) => new(AccessRefusal.Forbidden, "access.denied",
         $"{actor} was revoked just now; a token made with it would be revoked too.");
 
@@ -49,7 +52,7 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
         $"There is no token {id}. List them with gaia tokens list.");
 
     internal static AccessException NameTaken(string name) => new(AccessRefusal.Conflict, "token.name-taken",
-        $"A token named '{name}' is alive. Revoke it first, or choose another name.");
+        $"A token named '{name}' was not revoked yet, though it may have expired. Revoke it first, or choose another name.");
 
     internal static AccessException Invalid(string field, string message) => new(AccessRefusal.Invalid, "token.invalid", message, field);
 }

@@ -9,6 +9,7 @@ namespace Gaia.Chaos.Bench.Machine;
 internal sealed class Installation : IAsyncDisposable
 {
     private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const string Administrator = "gaia";
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
     private readonly ChaosOptions options;
     private readonly TimeProvider time;
@@ -25,8 +26,8 @@ internal sealed class Installation : IAsyncDisposable
             // What only the machine's own end could lose is not waited for; every kill of a process is survived.
             "-c", $"listen_addresses={Listen}", "-c", "max_connections=200", "-c", "fsync=off", "-c", "full_page_writes=off",
         ], []);
-        Redis = Make("redis", ["redis-server", "--port", $"{redis}", "--bind", Listen, "--protected-mode", "no", "--save", "", "--dir", Path.Combine(root, "redis")], []);
-        Api = Make("api", ["dotnet", Programs.Built("Gaia.Api")], [.. Settings("127.0.0.1", SharedData), ("ASPNETCORE_URLS", $"http://{Listen}:{api}"),
+        Redis = Make("redis", ["redis-server", "--port", $"{redis}", "--bind", "127.0.0.1", .. Networks.Select(network => network.Host), "--protected-mode", "no", "--save", "", "--dir", Path.Combine(root, "redis")], []);
+        Api = Make("api", ["dotnet", Programs.Built("Gaia.Api")], [.. Settings("gaia_api", "127.0.0.1", SharedData), ("ASPNETCORE_URLS", $"http://{Listen}:{api}"),
             ("Gaia__Api__RateLimit__PerSecond", "100000"), ("Gaia__Api__RateLimit__Burst", "100000")]);
         Workers = [.. Enumerable.Range(0, options.Workers).Select(Worker)];
     }
@@ -57,7 +58,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public Uri Url => new($"http://127.0.0.1:{api}/");
 
-    public string Connection => Connect("127.0.0.1");
+    public string Connection => Connect("127.0.0.1", Administrator);
 
     /// <summary>Of the API, and of the workers where they are not on machines of their own.</summary>
     public string SharedData => Path.Combine(Files, "shared");
@@ -125,12 +126,13 @@ internal sealed class Installation : IAsyncDisposable
     {
         foreach (var folder in (string[])[Logs, Path.Combine(Root, "redis"), Path.Combine(Root, "tmp"), SharedData, Path.Combine(Root, "postgres")]) Directory.CreateDirectory(folder);
         if (Environment.IsPrivilegedProcess) await Commands.RunAsync("chown", "postgres", Path.Combine(Root, "postgres"));
-        await Commands.RunAsync([.. Programs.AsPostgres, $"{Programs.Postgres}/initdb", "-D", Cluster, "-U", "gaia", "--auth=trust", "-E", "UTF8", "--locale=C", "-N"]);
+        await Commands.RunAsync([.. Programs.AsPostgres, $"{Programs.Postgres}/initdb", "-D", Cluster, "-U", Administrator, "--auth=trust", "-E", "UTF8", "--locale=C", "-N"]);
         await File.AppendAllTextAsync(Path.Combine(Cluster, "pg_hba.conf"), "host all all 10.213.0.0/16 trust\n");
         Postgres.Start();
         await CreateDatabaseAsync();
-        Redis.Start();
+        await MigrateAsync();
         foreach (var network in Networks) await network.CreateAsync();
+        Redis.Start();
         Api.Start();
         foreach (var worker in Workers) worker.Start();
         await UntilWellAsync();
@@ -154,10 +156,14 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
+    // Connections are trusted, so that the roles' passwords are asked of nobody.
+    private Task MigrateAsync() => Commands.RunAsync("env", $"ConnectionStrings__gaia={Connection}", "Gaia__Database__ApiPassword=unasked", "Gaia__Database__WorkerPassword=unasked",
+        "dotnet", Programs.Built("Gaia.Api"), "migrate");
+
     private Service Worker(int index)
     {
         string[] line = ["dotnet", Programs.Built("Gaia.Worker")];
-        if (!options.NetworkNamespaces) return Make($"worker-{index + 1}", line, [.. Settings("127.0.0.1", SharedData), .. WorkerSettings("127.0.0.1")]);
+        if (!options.NetworkNamespaces) return Make($"worker-{index + 1}", line, [.. Settings("gaia_worker", "127.0.0.1", SharedData), .. WorkerSettings("127.0.0.1")]);
         // A machine of its own: only database, Redis and blobs are shared, and the keys that open them.
         var (network, data) = (Networks[index], Path.Combine(Files, $"worker-{index + 1}"));
         Directory.CreateDirectory(data);
@@ -166,13 +172,13 @@ internal sealed class Installation : IAsyncDisposable
             Directory.CreateDirectory(Path.Combine(SharedData, shared));
             File.CreateSymbolicLink(Path.Combine(data, shared), Path.Combine(SharedData, shared));
         }
-        return Make($"worker-{index + 1}", [.. network.Inside, .. line], [.. Settings(network.Host, data), .. WorkerSettings(network.Host)]);
+        return Make($"worker-{index + 1}", [.. network.Inside, .. line], [.. Settings("gaia_worker", network.Host, data), .. WorkerSettings(network.Host)]);
     }
 
-    private (string Name, string Value)[] Settings(string host, string data) =>
+    private (string Name, string Value)[] Settings(string role, string host, string data) =>
     [
         ("ASPNETCORE_ENVIRONMENT", "Development"), ("DOTNET_EnableDiagnostics", "0"), ("TMPDIR", Path.Combine(Root, "tmp")),
-        ("ConnectionStrings__gaia", Connect(host)), ("ConnectionStrings__redis", $"{host}:{redis}"), ("Gaia__DataDirectory", data),
+        ("ConnectionStrings__gaia", Connect(host, role)), ("ConnectionStrings__redis", $"{host}:{redis}"), ("Gaia__DataDirectory", data),
     ];
 
     private (string Name, string Value)[] WorkerSettings(string host) =>
@@ -182,7 +188,7 @@ internal sealed class Installation : IAsyncDisposable
         ("Gaia__Jobs__StopGrace", "00:00:06"), ("Gaia__InterruptGrace", "00:00:05"), ("Gaia__ApplyStopPatience", "00:00:01"), ("Gaia__MinFreeBytes", "1048576"),
     ];
 
-    private string Connect(string host) => $"Host={host};Port={database};Username=gaia;Database=gaia;Include Error Detail=true";
+    private string Connect(string host, string role) => $"Host={host};Port={database};Username={role};Database=gaia;Include Error Detail=true";
 
     private Service Make(string name, IReadOnlyList<string> line, (string Name, string Value)[] settings)
     {

@@ -23,7 +23,8 @@ public sealed class CreateToken(TokenStore store, AuditLog audit, TimeProvider t
 
     private static Token Within(Token token, Caller caller)
     {
-        if (caller.Token is not { } parent) return token;
+        if (caller.Token is not { } parent)
+            return caller.ExpiresAt is null || token.ExpiresAt is not null ? token : throw AccessException.NeedsEnd(caller.Shown);
         if (token.ExpiresAt > parent.ExpiresAt) throw AccessException.OutlivesParent(caller.Shown, parent.ExpiresAt.Value);
         return token with { Parent = parent.Id, ExpiresAt = token.ExpiresAt ?? parent.ExpiresAt };
     }

@@ -16,11 +16,12 @@ public sealed class FindStateVersions(StateStore store, StateChanges changes, St
 
     /// <summary>The bytes, secrets and all; that they were given out is recorded first.</summary>
     /// <exception cref="RunRefusedException"><c>state.version-not-found</c></exception>
-    public async Task<byte[]> ContentAsync(KeptState state, long version, Actor actor, CancellationToken cancellationToken)
+    public async Task<byte[]> ContentAsync(KeptState state, long version, StateUser user, CancellationToken cancellationToken)
     {
+        await changes.LookAsync(state.Key, user, cancellationToken); // it may be another stack's as well
         var found = await FindAsync(state.Key, version, cancellationToken);
         var bytes = await blobs.ReadAsync(found, cancellationToken);
-        await changes.RecordAsync(new AuditEntry(actor.Name, "states.read", $"state:{state.Key}",
+        await changes.RecordAsync(new AuditEntry(user.Actor.Name, "states.read", $"state:{state.Key}",
             $"{state.Component} in {state.Stack}: content of version {version}") { Stack = state.Stack }, cancellationToken);
         return bytes;
     }

@@ -7,10 +7,11 @@ public sealed class ReadErroredState(StateBlobs blobs, StateChanges changes)
 {
     /// <exception cref="RunRefusedException"><c>run.no-errored-state</c></exception>
     /// <exception cref="StateUnreadableException">There is one and it cannot be read.</exception>
-    public async Task<byte[]> ExecuteAsync(Run run, Actor actor, CancellationToken cancellationToken)
+    public async Task<byte[]> ExecuteAsync(Run run, StateUser user, CancellationToken cancellationToken)
     {
+        await changes.LookAsync(StateKey.Of(run.StateIdentity), user, cancellationToken); // it may be another stack's as well
         var bytes = await blobs.ReadErroredAsync(run.Id, cancellationToken) ?? throw RunErrors.NoErroredState(run);
-        await changes.RecordAsync(new AuditEntry(actor.Name, "runs.read-errored-state", $"run:{run.Id}",
+        await changes.RecordAsync(new AuditEntry(user.Actor.Name, "runs.read-errored-state", $"run:{run.Id}",
             $"{run.Component} in {run.Stack}: errored.tfstate") { Stack = run.Stack }, cancellationToken);
         return bytes;
     }

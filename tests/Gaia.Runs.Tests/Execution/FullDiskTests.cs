@@ -89,7 +89,7 @@ public sealed class FullDiskTests(RunsPostgres postgres)
         Assert.Contains("terraform_data", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         Assert.Contains($"gaia state errored {run.Id}", run.Advice);
         Assert.Contains($"gaia terraform state push app \"$PWD/errored.tfstate\" -s test", run.Advice);
-        Assert.Equal(await File.ReadAllBytesAsync(file), await gaia.Get<ReadErroredState>().ExecuteAsync(run, TestGaia.Ada, CancellationToken.None));
+        Assert.Equal(await File.ReadAllBytesAsync(file), await gaia.Get<ReadErroredState>().ExecuteAsync(run, new StateUser(TestGaia.Ada, _ => { }), CancellationToken.None));
         var blob = await File.ReadAllBytesAsync(Path.Combine(disk.Path, "blobs", "runs", $"{run.Id}", "errored.tfstate"));
         Assert.DoesNotContain("terraform_data", System.Text.Encoding.Latin1.GetString(blob));
         Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));

@@ -46,7 +46,7 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
         Assert.Contains("terraform state push", run.Advice, StringComparison.Ordinal);
         var left = Directory.EnumerateFiles(Path.Combine(gaia.DataDirectory, "work"), "errored.tfstate", SearchOption.AllDirectories).Single();
         Assert.Contains(left, run.Advice, StringComparison.Ordinal);
-        Assert.Equal(["terraform_data.greeting"], Resources(await gaia.Get<ReadErroredState>().ExecuteAsync(run, TestGaia.Ada, CancellationToken.None)));
+        Assert.Equal(["terraform_data.greeting"], Resources(await gaia.Get<ReadErroredState>().ExecuteAsync(run, new StateUser(TestGaia.Ada, _ => { }), CancellationToken.None)));
         Assert.Equal(1, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM audit.entries WHERE action = 'runs.read-errored-state'"));
     }
 

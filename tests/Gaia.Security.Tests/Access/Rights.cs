@@ -44,6 +44,7 @@ internal static class Rights
         new($"GET {Run}/plan", Missing, Missing), // canceled before there was one
         new($"GET {Run}/plan/json", Missing, Missing),
         new($"GET {Run}/outputs", Missing, Missing),
+        new($"GET {Run}/errored-state", From(Planner, 404), From(Planner, 404)), // it left none
         new($"GET {Run}/logs", Everyone, Missing),
         new($"GET {Run}/events", Everyone, Missing),
         new($"POST {Run}/approve", From(Approver, 409), From(Approver, 404), Body: $$"""{"planDigest":"{{Digest}}"}"""),
@@ -72,6 +73,11 @@ internal static class Rights
         new("GET /v1/audit/", From(Admin, 200), From(Admin, 200)),
         new("GET /v1/audit/verify", Denied, Denied), // for admins of all stacks
         new("GET /v1/audit/export", Denied, Denied),
+        new("GET /v1/admin/retention/", Denied, Denied),
+        new("POST /v1/admin/retention/sweep", Denied, Denied),
+        new("GET /v1/admin/retention/holds/", Denied, Denied),
+        new("POST /v1/admin/retention/holds/", Denied, Denied, Body: """{"stacks":"S","reason":"r"}"""),
+        new("DELETE /v1/admin/retention/holds/{id:guid}", Denied, Denied),
     ];
 
     private const int Planner = 1, Operator = 2, Approver = 3, Admin = 4;
