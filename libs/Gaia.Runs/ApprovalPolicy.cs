@@ -22,8 +22,12 @@ public sealed class ApprovalPolicy(IOptions<RunsOptions> runs, IOptions<Revision
         var isGuarded = refs.Value.ProtectedRefs.Count > 0;
         // An archive is written by the one who asks, who would approve his own plan by the setting.
         if (!request.AutoApprove && !(saysAutoApply && (request.Ref is not null || isGuarded))) return false;
-        if (isProtected) return true;
+        if (isProtected && (!DeniesOwn || IsReviewed(request))) return true;
+        if (isProtected) return request.AutoApprove ? throw RunErrors.SelfApproval(request) : false;
         if (isGuarded) throw RunErrors.RefNotProtected(request, refs.Value.ProtectedRefs);
         return DeniesOwn ? throw RunErrors.SelfApproval(request) : true;
     }
+
+    // Others have approved the code, and neither what is given with the run nor that all of it goes.
+    private static bool IsReviewed(NewRun request) => request is { Variables.Count: 0, Arguments.Count: 0, Operation: not RunOperation.Destroy };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Yq.Operations;
 using Gaia.Yq.Syntax;
@@ -31,7 +32,13 @@ public static class YqExpression
         var run = new YqRun(expression, cancellation);
         try
         {
-            return operation.Run(run, new YqMatch(input, YqPath.Root()), null).Select(match => match.Value).ToArray();
+            var results = operation.Run(run, new YqMatch(input, YqPath.Root()), null).Select(match => match.Value).ToArray();
+            WorkBudget.Current?.Spend(results.Aggregate(0L, (sum, result) => Math.Min(sum, long.MaxValue / 2) + Math.Min(result.Weight, long.MaxValue / 2)));
+            return results;
+        }
+        catch (YqTooHeavyException heavy)
+        {
+            throw run.Fail(heavy.Message, 0);
         }
         catch (InsufficientExecutionStackException)
         {

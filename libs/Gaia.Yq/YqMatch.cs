@@ -5,13 +5,20 @@ namespace Gaia.Yq;
 /// <summary>A value that an expression gives and, where it was read from the document, the way to it.</summary>
 internal readonly record struct YqMatch(Node Value, YqPath? Path)
 {
-    public static YqMatch Made(Node value) => new(value, null);
+    // A few lists in lists of themselves are small here and endless to whoever writes or compares them.
+    private const long Heaviest = 4_000_000;
+
+    /// <exception cref="YqTooHeavyException"/>
+    public static YqMatch Made(Node value) => new(Bearable(value), null);
 
     public YqMatch Child(string key, Node value) => new(value, Path is null ? null : new YqPath(Path, this.Value, key, -1));
 
     public YqMatch Child(int index, Node value) => new(value, Path is null ? null : new YqPath(Path, this.Value, null, index));
 
-    public YqMatch With(Node value) => new(value, Path);
+    /// <inheritdoc cref="Made"/>
+    public YqMatch With(Node value) => new(Bearable(value), Path);
+
+    private static Node Bearable(Node value) => value.Weight <= Heaviest ? value : throw new YqTooHeavyException();
 }
 
 /// <summary>One step down from <paramref name="Up"/>: by key, or by index where the key is null.</summary>

@@ -1,3 +1,5 @@
+using Gaia.Documents;
+
 namespace Gaia.Yq;
 
 /// <summary>One evaluation and its bounds.</summary>
@@ -5,12 +7,15 @@ internal sealed class YqRun(string expression, CancellationToken cancellation)
 {
     private const long MostSteps = 4_000_000;
 
+    private readonly WorkBudget? budget = WorkBudget.Current;
     private long steps;
 
     public void Step(int column)
     {
         if (++steps > MostSteps) throw Fail($"more than {MostSteps} steps", column);
-        if ((steps & 255) == 0) cancellation.ThrowIfCancellationRequested();
+        if ((steps & 255) != 0) return;
+        cancellation.ThrowIfCancellationRequested();
+        budget?.Spend(256);
     }
 
     public YqException Fail(string reason, int column) => new(reason, expression, column);

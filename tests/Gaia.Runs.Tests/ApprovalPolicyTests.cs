@@ -57,6 +57,27 @@ public sealed class ApprovalPolicyTests
     public void An_archive_is_on_no_ref(SelfApproval setting, bool asks, bool guarded, string outcome) =>
         Assert.Equal(outcome, Outcome(Policy("Production", setting, guarded), Request with { Configuration = default(ConfigurationDigest), AutoApprove = asks }, saysAutoApply: true, isProtected: false));
 
+    // The code was approved by others; what comes beside it was not.
+    [Theory]
+    [InlineData("variables", true, "approval.self", "yes")]
+    [InlineData("arguments", true, "approval.self", "yes")]
+    [InlineData("destroy", true, "approval.self", "yes")]
+    [InlineData("variables", false, "no", "yes")]
+    [InlineData("arguments", false, "no", "yes")]
+    [InlineData("destroy", false, "no", "yes")]
+    public void A_protected_ref_stands_for_its_code_alone(string beside, bool asks, string denied, string allowed)
+    {
+        var request = Request with { Ref = "main", AutoApprove = asks };
+        request = beside switch
+        {
+            "variables" => request with { Variables = [new("image", "evil")] },
+            "arguments" => request with { Arguments = ["-replace=x.y"] },
+            _ => request with { Operation = RunOperation.Destroy },
+        };
+        Assert.Equal(denied, Outcome(Policy("Production", guarded: true), request, saysAutoApply: !asks, isProtected: true));
+        Assert.Equal(allowed, Outcome(Policy("Production", SelfApproval.Allow, guarded: true), request, saysAutoApply: !asks, isProtected: true));
+    }
+
     [Fact]
     public void What_is_only_planned_is_never_applied() =>
         Assert.Equal("no", Outcome(Policy("Production", guarded: true), Request with { Ref = "x", PlanOnly = true }, saysAutoApply: true, isProtected: false));

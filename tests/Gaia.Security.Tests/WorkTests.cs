@@ -36,6 +36,11 @@ public sealed class WorkTests
         ["a schema that goes in circles"] = [("atmos.yaml", $"schemas: {{atmos: {{manifest: s.json}}}}\n{Places.Atmos}"), ("s.json", "{\"allOf\": [{\"$ref\": \"#\"}, {\"$ref\": \"#\"}]}"), ("stacks/dev.yaml", Component("x"))],
         ["a schema that backtracks"] = [("atmos.yaml", $"schemas: {{atmos: {{manifest: s.json}}}}\n{Places.Atmos}"), ("s.json", "{\"properties\": {\"settings\": {\"properties\": {\"x\": {\"pattern\": \"^(a+)+$\"}}}}}"), ("stacks/dev.yaml", $"{Dev}settings: {{x: {Repeat("a", 50_000)}b}}\n")],
         ["a query in parentheses"] = [("stacks/dev.yaml", $"{Dev}settings: {{x: !include \"y.yaml {Repeat("(", 50_000)}\"}}\n"), ("stacks/y.yaml", "a: b\n")],
+        ["queries that loop"] = [("stacks/dev.yaml", $"{Dev}settings:\n{string.Concat(Enumerable.Range(0, 400).Select(i => $"  x{i}: !include y.yaml '[range(3000000)] | length'\n"))}"), ("stacks/y.yaml", "a: b\n")],
+        ["a query whose lists double"] = [("stacks/dev.yaml", $"{Dev}settings: {{x: !include y.yaml 'reduce range(60) as $i (.; [., .])'}}\n"), ("stacks/y.yaml", "a: b\n")],
+        ["a query whose maps double"] = [("stacks/dev.yaml", $"{Dev}settings: {{x: !include y.yaml '{Repeat(".a = . | .b = . | ", 60)}to_json'}}\n"), ("stacks/y.yaml", "a: b\n")],
+        ["a query that compares what doubled"] = [("stacks/dev.yaml", $"{Dev}settings: {{x: !include y.yaml 'reduce range(60) as $i (.; [., .]) | . == .'}}\n"), ("stacks/y.yaml", "a: b\n")],
+        ["a query whose text doubles"] = [("stacks/dev.yaml", $"{Dev}settings: {{x: !include y.yaml 'reduce range(60) as $i (\"x\"; . + .)'}}\n"), ("stacks/y.yaml", "a: b\n")],
         ["locals that ask for stacks"] = [("stacks/dev.yaml", $"{Dev}locals: {{x: !terraform.state vpc dev id}}\ncomponents: {{terraform: {{vpc: {{}}}}}}\n")],
         ["code in parentheses"] = [("stacks/dev.yaml", Component("x")), ("components/terraform/app/main.tf", $"variable \"x\" {{ default = {Repeat("[", 100_000)} }}\n")],
     };

@@ -7,11 +7,15 @@ namespace Gaia.Documents.Nodes;
 public sealed class ListNode(IReadOnlyList<Node> items, SourceMark mark = default, bool appends = false)
     : Node(mark, TraitsOf(items, appends)), IReadOnlyList<Node>
 {
+    private long weight;
+
     public static ListNode Empty { get; } = new([]);
 
     public override string Kind => "list";
 
     public int Count => items.Count;
+
+    public override long Weight => weight != 0 ? weight : weight = items.Aggregate(1L, (sum, item) => Weights.Sum(sum, item.Weight));
 
     public bool Appends => appends;
 
@@ -41,6 +45,7 @@ public sealed class MapNode : Node, IReadOnlyList<KeyValuePair<string, Node>>
 
     private readonly KeyValuePair<string, Node>[] entries;
     private Dictionary<string, int>? index;
+    private long weight;
 
     public MapNode(KeyValuePair<string, Node>[] entries, SourceMark mark = default) : base(mark, TraitsOf(entries)) =>
         this.entries = entries;
@@ -50,6 +55,8 @@ public sealed class MapNode : Node, IReadOnlyList<KeyValuePair<string, Node>>
     public override string Kind => "map";
 
     public int Count => entries.Length;
+
+    public override long Weight => weight != 0 ? weight : weight = entries.Aggregate(1L, (sum, entry) => Weights.Sum(sum, entry.Value.Weight));
 
     public KeyValuePair<string, Node> this[int position] => entries[position];
 
@@ -102,4 +109,10 @@ public sealed class MapNode : Node, IReadOnlyList<KeyValuePair<string, Node>>
         for (var i = 0; i < entries.Length; i++) built.Add(entries[i].Key, i);
         return index = built;
     }
+}
+
+file static class Weights
+{
+    /// <summary>No more than a long holds.</summary>
+    public static long Sum(long one, long other) => one > long.MaxValue - other ? long.MaxValue : one + other;
 }

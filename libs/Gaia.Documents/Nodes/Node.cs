@@ -19,4 +19,10 @@ public abstract class Node
     public NodeTraits Traits { get; }
 
     public bool Has(NodeTraits any) => (Traits & any) != 0;
+
+    /// <summary>
+    /// What writing it out would take: a unit for each value, and one more for 32 characters of text. What is shared counts each time it is
+    /// reached, so that a few lists in lists may weigh more than any machine has.
+    /// </summary>
+    public virtual long Weight => 1;
 }

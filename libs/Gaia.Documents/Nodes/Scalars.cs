@@ -58,6 +58,8 @@ public sealed class StringNode(string value, SourceMark mark = default, bool lit
 {
     public string Value => value;
 
+    public override long Weight => 1 + value.Length / 32;
+
     public override string Kind => "string";
 
     public bool IsLiteral => literal;

@@ -64,6 +64,7 @@ public sealed class PrepareComponent(
             request = request with { State = await StateAsync(run, request, of.Held, token, cancellationToken) };
         request = request with { Variables = await variables.OpenAsync(run, cancellationToken) };
         var plan = ActionPlanner.Of(repository.Configuration, instance, code, request, cancellationToken);
+        of.Hide([.. RunSecrets.Of(plan, repository, cancellationToken), .. SecretText.OfEnvironment(ConfigurationArchive.ReadContext(work.Tree).Variables)]);
         DemandStores(plan);
         var worker = ChildEnvironment.OfThisProcess();
         work.InPod = isolation.GoesToPod(instance);
@@ -76,8 +77,7 @@ public sealed class PrepareComponent(
         var environment = TerraformEnvironment.Build(
             known, plan.Environment, work.Plugins, File.Exists(Path.Combine(plan.Folder, ".terraform.lock.hcl")));
         var shared = environment["TF_PLUGIN_CACHE_DIR"] == work.Plugins && !work.InPod ? ProviderCache.Shared(options.Value, worker) : null;
-        var sent = ConfigurationArchive.ReadContext(work.Tree).Variables;
-        of.Hide([.. RunSecrets.Of(plan, environment, repository, cancellationToken), .. SecretText.OfEnvironment(sent)]);
+        of.Hide(RunSecrets.OfEnvironment(plan, environment));
         return new PreparedComponent(
             plan, work.InPod ? program.Named(plan.Program, plan.ProgramIsChosen) : program.Require(plan.Program, plan.ProgramIsChosen), environment, shared);
     }

@@ -14,17 +14,22 @@ internal static class RunSecrets
     private static readonly string[] Settings = [TerraformFiles.BackendName, TerraformFiles.ProviderOverridesName];
 
     /// <param name="environment">Whole, of terraform.</param>
-    public static IEnumerable<string> Of(
-        ActionPlan plan, IReadOnlyDictionary<string, string> environment, AtmosRepository repository, CancellationToken cancellationToken)
+    public static IEnumerable<string> OfEnvironment(ActionPlan plan, IReadOnlyDictionary<string, string> environment) =>
+    [
+        .. environment.Where(variable => variable.Key.StartsWith(Given, StringComparison.Ordinal) && plan.SensitiveVariables.Contains(variable.Key[Given.Length..]))
+            .Select(variable => variable.Value),
+        .. SecretText.OfEnvironment(environment),
+    ];
+
+    /// <summary>What the plan of action itself says: nothing is checked, written or run before it is known.</summary>
+    public static IEnumerable<string> Of(ActionPlan plan, AtmosRepository repository, CancellationToken cancellationToken)
     {
         using var varfile = JsonDocument.Parse(TerraformFiles.Varfile(plan.Instance, cancellation: cancellationToken));
         return
         [
             .. SensitiveVariables.Values(plan.SensitiveVariables, varfile.RootElement),
             .. plan.Given.Sensitive.SelectMany(values => SensitiveVariables.Values(plan.SensitiveVariables, Encoding.UTF8.GetBytes(NodeJson.Write(values)))),
-            .. environment.Where(variable => variable.Key.StartsWith(Given, StringComparison.Ordinal) && plan.SensitiveVariables.Contains(variable.Key[Given.Length..]))
-                .Select(variable => variable.Value),
-            .. SecretText.OfEnvironment(environment),
+            .. SecretText.OfEnvironment(plan.Environment),
             .. StackEnvironment.Secrets(plan.Environment, Plain(plan, varfile.RootElement)),
             .. Settings.SelectMany(name => plan.Files.TryGetValue(name, out var json) ? SecretText.OfSettings(json) : []),
             .. repository.SecretsRead,

@@ -12,6 +12,10 @@ internal static class SecretForms
 
     public static IEnumerable<string> Of(string value) => Written(value).Where(IsWorthHiding);
 
+    /// <summary>Those in which it is printed in lines of any width: as it is, and whole in base64.</summary>
+    public static IEnumerable<string> OfText(string value) =>
+        value.Trim() is var text && IsWorthHiding(text) ? [text, .. Base64(value).Take(2), .. Base64(text).Take(2)] : [];
+
     private static IEnumerable<string> Written(string value)
     {
         var text = value.Trim();

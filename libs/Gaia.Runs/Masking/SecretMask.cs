@@ -10,6 +10,7 @@ internal sealed class SecretMask
     public const string Shown = "(sensitive value)";
 
     private readonly string[] forms;
+    private readonly HashSet<string> whole;
     private readonly SearchValues<string> search;
     private readonly Lazy<SecretFragments> fragments;
 
@@ -18,8 +19,9 @@ internal sealed class SecretMask
         Values = [.. values.Distinct(StringComparer.Ordinal)];
         // Longest first, so that a secret that contains another one goes whole.
         forms = [.. Values.SelectMany(SecretForms.Of).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
+        whole = [.. forms];
         search = SearchValues.Create(forms, StringComparison.Ordinal);
-        fragments = new(() => new SecretFragments(forms));
+        fragments = new(() => new SecretFragments(Values.SelectMany(SecretForms.OfText)));
     }
 
     public static SecretMask None { get; } = new([]);
@@ -101,7 +103,7 @@ internal sealed class SecretMask
         }
     }
 
-    private bool IsSecret(JsonElement number) => Array.IndexOf(forms, number.GetRawText()) >= 0;
+    private bool IsSecret(JsonElement number) => whole.Count > 0 && whole.Contains(number.GetRawText());
 
     private int Find(string text, int from)
     {

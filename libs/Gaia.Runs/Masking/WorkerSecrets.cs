@@ -7,6 +7,7 @@ namespace Gaia.Runs.Masking;
 internal static class WorkerSecrets
 {
     private const int Largest = 64 << 10;
+    private const string KeysValue = "Gaia__Keys__Value", KeysFile = "Gaia__Keys__File";
     private static readonly Lazy<SecretMask> Found = new(() => new SecretMask(Of(
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""), ReadFile)));
 
@@ -17,8 +18,12 @@ internal static class WorkerSecrets
     public static IReadOnlyList<string> Of(IReadOnlyDictionary<string, string> environment, Func<string, string?> readFile) =>
     [
         .. SecretText.OfEnvironment(environment),
+        .. environment.Where(variable => variable.Key == KeysValue).SelectMany(variable => Keys(variable.Value)),
+        .. environment.Where(variable => variable.Key == KeysFile).SelectMany(variable => Keys(readFile(variable.Value))),
         .. environment.Where(variable => PointsToSecret(variable.Key)).Select(variable => readFile(variable.Value)).OfType<string>(),
     ];
+
+    private static string[] Keys(string? text) => (text ?? "").Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool PointsToSecret(string name) =>
         name.EndsWith("FILE", StringComparison.OrdinalIgnoreCase) && SecretNames.IsOne(name[..^"FILE".Length].TrimEnd('_'));

@@ -23,7 +23,7 @@ public static partial class Credentials
     }
 
     private static IEnumerable<Match> SecretPairs(string text) =>
-        Pairs().Matches(text).Where(pair => SecretNames.IsOne(pair.Groups["name"].Value) || pair.Groups["name"].Value is "sig");
+        Pairs().Matches(text).Where(pair => SecretNames.IsOne(pair.Groups["name"].Value) || pair.Groups["name"].Value.ToUpperInvariant() is "SIG" or "PWD" or "PSW");
 
     [GeneratedRegex(@"(?<scheme>[a-z][a-z0-9+.-]*://)[^/\s:@?#]*(:(?<password>[^@/\s]*))?@", RegexOptions.IgnoreCase)]
     private static partial Regex Users();

@@ -71,6 +71,19 @@ public sealed class SecretMaskTests
     }
 
     [Fact]
+    public void A_long_secret_is_found_by_any_fifteen_characters_of_it()
+    {
+        var secret = string.Concat(Enumerable.Range(0, 400).Select(number => $"k{number}x"));
+        var mask = new SecretMask([secret]);
+        for (var at = 15; at < secret.Length - 15; at += 7)
+        {
+            Assert.Equal($"begin {SecretMask.Shown}", mask.ApplyToLines($"begin {secret[..at]}"));
+            Assert.Equal($"{SecretMask.Shown} end", mask.ApplyToLines($"{secret[at..]} end"));
+            Assert.Equal(SecretMask.Shown, mask.ApplyToLines(secret[(at - 15)..at]));
+        }
+    }
+
+    [Fact]
     public void A_word_of_a_secret_is_no_secret() => Assert.Equal(
         "Creating postgres", new SecretMask(["postgres://app:correct-horse@db/app"]).ApplyToLines("Creating postgres"));
 

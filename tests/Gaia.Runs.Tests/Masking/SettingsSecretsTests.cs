@@ -25,10 +25,10 @@ public sealed class SettingsSecretsTests
 
     [Fact]
     public void The_workers_own_credentials_are_known_wherever_they_are_written() => Assert.Equal(
-        ["Host=db;Username=gaia;Password=hunter2", "hunter2", "redis:6379,password=redis-pw", "redis-pw", "ghp_x", "of-a-file"],
+        ["Host=db;Username=gaia;Password=hunter2", "hunter2", "redis:6379,password=redis-pw", "redis-pw", "ghp_x", "a2V5LTE=", "a2V5LTI=", "of-a-file"],
         WorkerSecrets.Of(new Dictionary<string, string>
         {
             ["ConnectionStrings__gaia"] = "Host=db;Username=gaia;Password=hunter2", ["ConnectionStrings__redis"] = "redis:6379,password=redis-pw", ["GITHUB_TOKEN"] = "ghp_x",
-            ["Gaia__Database__PasswordFile"] = "/run/secrets/db", ["OTHER_TOKEN_FILE"] = "/gone", ["CA_FILE"] = "/etc/ca",
+            ["Gaia__Database__PasswordFile"] = "/run/secrets/db", ["OTHER_TOKEN_FILE"] = "/gone", ["CA_FILE"] = "/etc/ca", ["Gaia__Keys__Value"] = "a2V5LTE=,a2V5LTI=",
         }, path => path switch { "/run/secrets/db" => "of-a-file", "/gone" => null, _ => throw new InvalidOperationException(path) }));
 }

@@ -12,6 +12,7 @@ public sealed class CredentialsTests
     [InlineData("https://host/state?private_token=glpat-1&page=2", "https://host/state?&page=2", "glpat-1")]
     [InlineData("https://blob/c?sv=2024&sig=a%2Bb", "https://blob/c?sv=2024&", "a%2Bb|a+b")]
     [InlineData("Host=db;Username=app;Password=hunter2;Database=x", "Host=db;Username=app;;Database=x", "hunter2")]
+    [InlineData("Server=db;Uid=app;Pwd=hunter2", "Server=db;Uid=app;", "hunter2")]
     [InlineData("redis:6379,password=hunter2,ssl=true", "redis:6379,,ssl=true", "hunter2")]
     [InlineData("host=db password=hunter2 dbname=x", "host=db  dbname=x", "hunter2")]
     [InlineData("git@github.com:acme/infra.git", "git@github.com:acme/infra.git", "")]
