@@ -17,10 +17,10 @@ internal static class AuditEndpoints
     {
         var audit = app.MapGroup(Routes.Audit).WithTags("Audit").NeedsSchema().Needs(Role.Admin).ShowsActors();
         audit.MapGet("", ListAsync).Named("audit.list", "The audit log, newest first; of who reaches some stacks, what is about these");
-        audit.MapGet("verify", VerifyAsync).Named("audit.verify", "Check the hash chain");
+        audit.MapGet("verify", VerifyAsync).Named("audit.verify", "Check the hash chain").NeedsAllStacks();
         audit.MapGet("export", ExportAsync)
             .Named("audit.export", "The whole log as JSON lines, oldest first")
-            .Produces<AuditEntryResponse>(200, "application/jsonl");
+            .Produces<AuditEntryResponse>(200, "application/jsonl").NeedsAllStacks();
     }
 
     private static async Task<Page<AuditEntryResponse>> ListAsync(
@@ -30,9 +30,8 @@ internal static class AuditEndpoints
         return new([.. rows.Select(From)], rows.Count < page.Size ? null : $"{rows[^1].Sequence}");
     }
 
-    private static async Task<AuditVerificationResponse> VerifyAsync(Caller caller, ListAudit list, CancellationToken cancellationToken)
+    private static async Task<AuditVerificationResponse> VerifyAsync(ListAudit list, CancellationToken cancellationToken)
     {
-        caller.DemandAllStacks();
         var chain = new AuditChain();
         await foreach (var row in list.AllAsync(cancellationToken))
             if (!chain.Add(From(row)))
@@ -41,9 +40,8 @@ internal static class AuditEndpoints
     }
 
     /// <summary>One row a line, oldest first; what <c>gaia audit verify</c> checks without a server.</summary>
-    private static async Task ExportAsync(HttpContext http, Caller caller, ListAudit list, CancellationToken cancellationToken)
+    private static async Task ExportAsync(HttpContext http, ListAudit list, CancellationToken cancellationToken)
     {
-        caller.DemandAllStacks();
         http.Response.ContentType = "application/jsonl; charset=utf-8";
         var body = http.Response.BodyWriter;
         await foreach (var row in list.AllAsync(cancellationToken))

@@ -41,6 +41,10 @@ internal static class SecurityServices
     public static TBuilder Needs<TBuilder>(this TBuilder builder, Role role) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new NeededRole(role));
 
+    /// <summary>What it is about is in all stacks: who reaches some of them is refused.</summary>
+    public static TBuilder NeedsAllStacks<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new NeededReach()).Refuses("access.denied");
+
     private static string Scheme(HttpContext http) => BasicTokens.IsMeant(http) ? BasicTokens.Name :
         http.RequestServices.GetRequiredService<IOptions<OidcOptions>>().Value.IsOn
         && BearerTokens.Read(http.Request) is { } token && !TokenSecret.LooksLikeOne(token) ? OidcTokens.Name : BearerTokens.Name;
@@ -48,3 +52,6 @@ internal static class SecurityServices
 
 /// <summary>Asked for by <see cref="RoleGate"/>, and told in the OpenAPI document. Of several the highest counts.</summary>
 internal sealed record NeededRole(Role Role);
+
+/// <inheritdoc cref="SecurityServices.NeedsAllStacks"/>
+internal sealed record NeededReach;

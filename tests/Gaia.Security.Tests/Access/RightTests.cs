@@ -70,7 +70,7 @@ public sealed class RightTests(ApiPostgres postgres)
         await using var stage = await Stage.StartAsync(postgres);
         var (secret, _) = await stage.TokenAsync(Role.Admin, "dev");
         var caller = new Caller("dev-admin", "Bearer", secret, (_, _) => 0);
-        foreach (var right in Rights.All.Where(right => right.Call.Contains("{id:guid}", StringComparison.Ordinal)))
+        foreach (var right in Rights.All.Where(right => right.Call.Contains("{id:guid}", StringComparison.Ordinal) && !right.Call.Contains("/admin/", StringComparison.Ordinal)))
         {
             using var request = stage.Request(right, "prod");
             var real = request.RequestUri!.OriginalString.Split('/')[3];
