@@ -1,6 +1,7 @@
 using Gaia.Access;
 using Gaia.Access.Oidc;
 using Gaia.Access.Tokens;
+using Gaia.Api.OpenApi;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
