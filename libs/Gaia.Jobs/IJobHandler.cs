@@ -9,6 +9,6 @@ public interface IJobHandler
     /// <summary>Returns when the job is done; throws to have it tried again later.</summary>
     Task HandleAsync(JobContext context, CancellationToken stopping);
 
-    /// <summary>The job has no attempts left and becomes a dead letter. Called once, before it is marked.</summary>
+    /// <summary>The job has no attempts left and becomes a dead letter. Called before it is marked, and again where that fails.</summary>
     Task BuryAsync(JobContext context, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -18,6 +18,9 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public ConcurrentQueue<string> Buried { get; } = new();
 
+    /// <summary>How often burying fails before it is let through.</summary>
+    public int BuriesInVain { get; set; }
+
     public static async Task<TestWorker> StartAsync(
         TestDatabase database, Func<JobContext, CancellationToken, Task>? handle = null, Action<JobsOptions>? configure = null,
         params JobSchedule[] schedules)
@@ -64,7 +67,7 @@ internal sealed class TestWorker : IAsyncDisposable
         public Task BuryAsync(JobContext context, string reason, CancellationToken cancellationToken)
         {
             worker.Buried.Enqueue(reason);
-            return Task.CompletedTask;
+            return worker.Buried.Count > worker.BuriesInVain ? Task.CompletedTask : throw new InvalidOperationException("the database is away");
         }
     }
 }

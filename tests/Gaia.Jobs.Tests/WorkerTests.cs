@@ -39,6 +39,19 @@ public sealed class WorkerTests(JobsPostgres postgres)
         Assert.Equal(1, (await new QueueDepth(database.DataSource).ExecuteAsync(CancellationToken.None)).Dead);
     }
 
+    // Else a run would stay as it is for ever, with its state locked.
+    [Fact]
+    public async Task A_job_is_not_dead_before_it_is_buried()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var worker = await TestWorker.StartAsync(database, (_, _) => throw new InvalidOperationException("no luck"));
+        worker.BuriesInVain = 2;
+        var id = (await database.EnqueueAsync(Job with { MaxAttempts = 1 }))!.Value;
+        await database.UntilStateAsync(id, "dead");
+        Assert.Single(worker.Started);
+        Assert.Equal(3, worker.Buried.Count);
+    }
+
     [Fact]
     public async Task A_running_job_hears_of_its_cancellation()
     {

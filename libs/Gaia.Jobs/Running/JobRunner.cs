@@ -75,8 +75,10 @@ internal sealed partial class JobRunner(
         }
         catch (Exception fault) when (fault is not LeaseLostException)
         {
-            // The dead letter keeps the reason; its job row is what an operator looks at.
+            // What the job has begun is not ended: it is not dead before it is.
             LogBuryFailed(fault, job.Id, job.Kind);
+            await TellAsync(job, () => store.FailAsync(job, reason, options.Value.BackoffAfter(job.Attempt), CancellationToken.None));
+            return "failed";
         }
         await TellAsync(job, () => store.FailAsync(job, reason, null, CancellationToken.None));
         return "dead";
@@ -104,7 +106,7 @@ internal sealed partial class JobRunner(
     [LoggerMessage(EventName = "jobs.failed", Level = LogLevel.Error, Message = "Job {Id} ({Kind}) failed in attempt {Attempt} of {MaxAttempts}.")]
     private partial void LogFailed(Exception fault, JobId id, string kind, int attempt, int maxAttempts);
 
-    [LoggerMessage(EventName = "jobs.bury-failed", Level = LogLevel.Error, Message = "Burying job {Id} ({Kind}) failed.")]
+    [LoggerMessage(EventName = "jobs.bury-failed", Level = LogLevel.Error, Message = "Burying job {Id} ({Kind}) failed; it is tried again.")]
     private partial void LogBuryFailed(Exception fault, JobId id, string kind);
 
     [LoggerMessage(EventName = "jobs.not-told", Level = LogLevel.Warning,
