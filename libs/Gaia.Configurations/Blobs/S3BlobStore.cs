@@ -43,10 +43,10 @@ internal sealed class S3BlobStore(IOptions<BlobsOptions> options, TimeProvider t
         var name = Name(key);
         try
         {
-            await AskAsync(() => PutAsync(name, content, content.Length, "*", cancellationToken), cancellationToken);
+            await AskAsync(() => PutAsync(name, content, content.Length, "*", cancellationToken), cancellationToken, IsThere);
             return true;
         }
-        catch (AmazonS3Exception there) when (there.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
+        catch (AmazonS3Exception there) when (IsThere(there))
         {
             return false;
         }
@@ -57,9 +57,9 @@ internal sealed class S3BlobStore(IOptions<BlobsOptions> options, TimeProvider t
         var name = Name(key);
         try
         {
-            return (await AskAsync(() => s3.GetObjectAsync(bucket, name, cancellationToken), cancellationToken)).ResponseStream;
+            return (await AskAsync(() => s3.GetObjectAsync(bucket, name, cancellationToken), cancellationToken, IsMissing)).ResponseStream;
         }
-        catch (AmazonS3Exception missing) when (missing.ErrorCode == "NoSuchKey")
+        catch (AmazonS3Exception missing) when (IsMissing(missing))
         {
             return null;
         }
@@ -132,16 +132,26 @@ internal sealed class S3BlobStore(IOptions<BlobsOptions> options, TimeProvider t
         {
             await s3.AbortMultipartUploadAsync(new() { BucketName = bucket, Key = name, UploadId = upload }, CancellationToken.None);
         }
-        catch (Exception fault) when (S3Faults.Of(fault, options.Value) is not null || fault is AmazonS3Exception)
+        catch (Exception fault) when (S3Faults.Of(fault, options.Value) is not null)
         {
         }
     }
 
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    private static bool IsThere(AmazonS3Exception answer) =>
+        answer.StatusCode is HttpStatusCode.PreconditionFailed || answer is { StatusCode: HttpStatusCode.Conflict, ErrorCode: not "OperationAborted" };
+
+    private static bool IsMissing(AmazonS3Exception answer) => answer.ErrorCode == "NoSuchKey";
+
+    /// <param name="isAnswer">Whether what the server says is for the caller, and no fault.</param>
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken, Func<AmazonS3Exception, bool>? isAnswer = null)
     {
         try
         {
             return await ask();
+        }
+        catch (AmazonS3Exception answer) when (isAnswer?.Invoke(answer) is true)
+        {
+            throw;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && S3Faults.Of(fault, options.Value) is { } named)
         {

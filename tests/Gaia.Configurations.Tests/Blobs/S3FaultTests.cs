@@ -33,6 +33,13 @@ public sealed class S3FaultTests(Moto moto)
     [InlineData(403, "AccessDenied", BlobStoreFault.Forbidden, "s3:ListBucket")]
     [InlineData(403, "SignatureDoesNotMatch", BlobStoreFault.Forbidden, "SignatureDoesNotMatch")]
     [InlineData(400, "AuthorizationHeaderMalformed", BlobStoreFault.Forbidden, "Gaia__Blobs__Region")]
+    [InlineData(400, "ExpiredToken", BlobStoreFault.Forbidden, "Renew them")]
+    [InlineData(400, "InvalidToken", BlobStoreFault.Forbidden, "Renew them")]
+    [InlineData(400, "KMS.DisabledException", BlobStoreFault.Forbidden, "(KMS.DisabledException)")]
+    [InlineData(404, "NoSuchUpload", BlobStoreFault.Unavailable, "NoSuchUpload")]
+    [InlineData(409, "OperationAborted", BlobStoreFault.Unavailable, "OperationAborted")]
+    [InlineData(412, "PreconditionFailed", BlobStoreFault.Forbidden, "(PreconditionFailed)")]
+    [InlineData(405, "", BlobStoreFault.Forbidden, "MethodNotAllowed")]
     [InlineData(503, "SlowDown", BlobStoreFault.Unavailable, "SlowDown")]
     [InlineData(507, "XMinioStorageFull", BlobStoreFault.Full, "no space left")]
     public async Task What_the_server_answers_is_passed_on_by_its_code_alone(int status, string code, BlobStoreFault expected, string words)
@@ -53,6 +60,8 @@ public sealed class S3FaultTests(Moto moto)
             Options.Create(new BlobsOptions { Bucket = "not-there", Endpoint = new(endpoint), PathStyle = true }), TimeProvider.System);
         await Assert.ThrowsAsync<BlobStoreException>(() => blobs.OpenReadAsync("a", Stop));
         await Assert.ThrowsAsync<BlobStoreException>(() => blobs.CheckAsync(Stop));
+        await Assert.ThrowsAsync<BlobStoreException>(() => blobs.DeleteAsync("a", Stop));
+        await Assert.ThrowsAsync<BlobStoreException>(() => blobs.RemoveUnfinishedAsync(Stop));
         return await Assert.ThrowsAsync<BlobStoreException>(() => blobs.WriteAsync("a", new MemoryStream([1]), Stop));
     }
 
