@@ -2,7 +2,6 @@ using Gaia.Configurations.Blobs;
 using Gaia.Documents.Json;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
-using Gaia.Runs.Keys;
 using Gaia.Runs.Locks;
 using Gaia.Runs.Masking;
 using Gaia.Runs.Plans;
@@ -26,7 +25,7 @@ public sealed partial class KeepState(
         if (state is not null) session.Hide(state.Secrets());
         IReadOnlyList<RunOutput> outputs = [.. (state?.Outputs ?? []).Select(output => output with { Value = output.Value is { } value ? session.Mask.Apply(value) : null })];
         List<NewEvent> events = [];
-        if (state is not null && await TryWriteAsync(() => states.WriteAsync(StatePlace.Of(session.Run), state, CancellationToken.None)) is { } full)
+        if (state is not null && await TryWriteAsync(session, () => states.WriteAsync(StatePlace.Of(session.Run), state, CancellationToken.None)) is { } full)
             (state, missing) = (null, $"Gaia could not keep a version of the state: {full} {missing}".TrimEnd());
         if (state is not null) events.Add(NewEvent.Outputs(session.Now, new OutputsChanged(outputs)));
         await sessions.ChangeAsync(session, action, run => run.Status is RunStatus.Applying ? Advised(Masked(end(run), session.Mask), warning ?? missing) : run, events,
@@ -58,7 +57,7 @@ public sealed partial class KeepState(
         if (bytes.Length == 0)
             return $"Terraform could save its state nowhere: not in the backend, and {place} found no room. What it made since the "
                 + "last save is in the log of this run; take it over with import blocks.";
-        var unkept = await TryWriteAsync(() => states.WriteErroredAsync(run.Id, bytes, CancellationToken.None));
+        var unkept = await TryWriteAsync(session, () => states.WriteErroredAsync(run.Id, bytes, CancellationToken.None));
         var refused = await PushAsync(session, component, errored.Path);
         if (refused is null)
         {
@@ -87,16 +86,16 @@ public sealed partial class KeepState(
     }
 
     /// <returns>Why it was not written; the run has to end all the same, or its state would stay locked.</returns>
-    private static async Task<string?> TryWriteAsync(Func<Task> write)
+    private static async Task<string?> TryWriteAsync(RunSession session, Func<Task> write)
     {
         try
         {
             await write();
             return null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or BlobStoreException or KeysException or StateUnreadableException)
+        catch (Exception fault) when (fault is not LeaseLostException)
         {
-            return FullDisk.Of(fault) ?? fault.Message;
+            return session.Mask.Apply(FullDisk.Of(fault) ?? fault.Message);
         }
     }
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Gaia.Configurations.Blobs;
+using Gaia.Runs.Locks;
 using Gaia.Runs.States;
 using Gaia.Runs.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gaia.Runs.Tests.Execution;
 
@@ -63,9 +66,25 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
         Assert.True(backend.IsLocked);
     }
 
-    private async Task<TestGaia> StartAsync(StateServer backend)
+    [Fact]
+    public async Task A_version_that_the_store_of_blobs_does_not_take_keeps_no_run_from_its_end()
     {
-        var gaia = await TestGaia.StartAsync(postgres);
+        using var backend = new StateServer(refuseWrites: 0);
+        await using var gaia = await StartAsync(backend, services =>
+        {
+            var own = services.Single(service => service.ServiceType == typeof(IBlobStore)).ImplementationFactory!;
+            services.AddSingleton<IBlobStore>(provider => new StateRefusingStore((IBlobStore)own(provider)));
+        });
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Applied);
+
+        Assert.Contains("could not keep a version of the state: No states today.", run.Advice, StringComparison.Ordinal);
+        Assert.Equal(0, await VersionsAsync(gaia, run));
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
+    }
+
+    private async Task<TestGaia> StartAsync(StateServer backend, Action<IServiceCollection>? services = null)
+    {
+        var gaia = await TestGaia.StartAsync(postgres, services: services);
         gaia.Repository.Write("stacks/backend.yaml",
             $$"""
             terraform:
@@ -90,5 +109,22 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
         using var json = JsonDocument.Parse(Assert.IsType<byte[]>(state));
         return [.. json.RootElement.GetProperty("resources").EnumerateArray().Select(
             resource => $"{resource.GetProperty("type").GetString()}.{resource.GetProperty("name").GetString()}")];
+    }
+
+    /// <summary>Fails in a way that no contract names.</summary>
+    private sealed class StateRefusingStore(IBlobStore inner) : IBlobStore
+    {
+        public Task WriteAsync(string key, Stream content, CancellationToken cancellationToken) => key.StartsWith("states/", StringComparison.Ordinal)
+            ? throw new InvalidOperationException("No states today.") : inner.WriteAsync(key, content, cancellationToken);
+
+        public Task<bool> CreateAsync(string key, byte[] content, CancellationToken cancellationToken) => inner.CreateAsync(key, content, cancellationToken);
+
+        public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken) => inner.OpenReadAsync(key, cancellationToken);
+
+        public Task DeleteAsync(string key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
+
+        public Task CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
+
+        public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) => inner.RemoveUnfinishedAsync(cancellationToken);
     }
 }
