@@ -18,7 +18,7 @@ public static class RunErrors
         NotFound("run.not-found", $"There is no run {id}. `gaia runs list` shows those there are.");
 
     public static RunRefusedException NoPlan(Run run) =>
-        NotFound("run.no-plan", run.PlanRemovedAt is { } at
+        NotFound("run.no-plan", run is { Plan: not null, PlanRemovedAt: { } at }
             ? $"The plan of run {run.Id} was removed on {at:yyyy-MM-dd}: plans are not kept for longer (Gaia__Retention__Plans)."
             : $"Run {run.Id} is {Words(run.Status)} and has no plan{(run.Status.IsFinished() ? "." : " yet.")}");
 

@@ -14,7 +14,13 @@ public sealed class RetentionStore(NpgsqlDataSource database)
 {
     internal const int Batch = 200;
 
-    private const string NotHeld =
+    /// <summary>Of the runs of one batch; a single run may have more.</summary>
+    internal const long BatchEvents = 50_000;
+
+    // Of one run with all the events that it may have, on a slow disk.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    internal const string NotHeld =
         "NOT EXISTS (SELECT 1 FROM runs.holds AS hold WHERE hold.released_at IS NULL AND {0}.stack LIKE hold.pattern AND (hold.component IS NULL OR hold.component = {0}.component))";
 
     private static readonly string OldRuns =
@@ -28,8 +34,9 @@ public sealed class RetentionStore(NpgsqlDataSource database)
 
     private static readonly string OldLogs = $"FROM runs.runs AS run WHERE run.finished_at < $1 AND run.log_removed_at IS NULL AND {string.Format(null, NotHeld, "run")}";
 
+    // Whoever began may have left some of it: the plan file is there before the plan is read.
     private static readonly string OldPlans =
-        $"FROM runs.runs AS run WHERE run.finished_at < $1 AND run.plan IS NOT NULL AND run.plan_removed_at IS NULL AND {string.Format(null, NotHeld, "run")}";
+        $"FROM runs.runs AS run WHERE run.finished_at < $1 AND run.started_at IS NOT NULL AND run.plan_removed_at IS NULL AND {string.Format(null, NotHeld, "run")}";
 
     private static readonly string OldVersions =
         $"""
@@ -44,10 +51,10 @@ public sealed class RetentionStore(NpgsqlDataSource database)
 
     internal Task<long> RemoveRunsAsync(DateTimeOffset before, int kept, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
     {
-        var runs = await SelectAsync<Guid>(connection, transaction, $"SELECT run.id {OldRuns} ORDER BY run.finished_at LIMIT {Batch} FOR UPDATE OF run SKIP LOCKED", before, kept, cancellationToken);
+        var runs = await SelectRunsAsync(connection, transaction, OldRuns, before, kept, cancellationToken);
         if (runs.Length == 0) return 0;
         await UnwantAsync(connection, transaction, [.. runs.SelectMany(run => PlanBlobs.All(new RunId(run)))], cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, transaction);
+        await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = (int)Patience.TotalSeconds };
         foreach (var (table, key) in (ReadOnlySpan<(string, string)>)[("events", "run_id"), ("event_heads", "run_id"), ("run_variables", "run_id"), ("run_tokens", "run_id"), ("runs", "id")])
             batch.BatchCommands.Add(new($"DELETE FROM runs.{table} WHERE {key} = ANY ($1)") { Parameters = { new() { Value = runs } } });
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -57,9 +64,9 @@ public sealed class RetentionStore(NpgsqlDataSource database)
     /// <summary>All but the statuses, with which a log begins and ends; a line in its place says so.</summary>
     internal Task<long> RemoveLogsAsync(DateTimeOffset before, string line, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
     {
-        var runs = await SelectAsync<Guid>(connection, transaction, $"SELECT run.id {OldLogs} ORDER BY run.finished_at LIMIT {Batch} FOR UPDATE OF run SKIP LOCKED", before, null, cancellationToken);
+        var runs = await SelectRunsAsync(connection, transaction, OldLogs, before, null, cancellationToken);
         if (runs.Length == 0) return 0;
-        await using var batch = new NpgsqlBatch(connection, transaction);
+        await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = (int)Patience.TotalSeconds };
         batch.BatchCommands.Add(new(
             """
             UPDATE runs.events AS first SET type = 'log', data = jsonb_build_object('stream', 'gaia', 'line', $2::text)
@@ -151,12 +158,33 @@ public sealed class RetentionStore(NpgsqlDataSource database)
         await insert.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    // As many as have few enough events together, and one at least.
+    private static async Task<Guid[]> SelectRunsAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string old, DateTimeOffset before, int? kept, CancellationToken cancellationToken)
+    {
+        await using var command = Old(connection, transaction,
+            $"""
+            SELECT run.id, coalesce((SELECT last FROM runs.event_heads WHERE run_id = run.id), 0)
+            {old} ORDER BY run.finished_at LIMIT {Batch} FOR UPDATE OF run SKIP LOCKED
+            """, before, kept);
+        var (runs, events) = (new List<Guid>(), 0L);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken) && ((events += reader.GetInt64(1)) < BatchEvents || runs.Count == 0)) runs.Add(reader.GetGuid(0));
+        return [.. runs];
+    }
+
     private static async Task<T[]> SelectAsync<T>(
         NpgsqlConnection connection, NpgsqlTransaction transaction, string sql, DateTimeOffset before, int? kept, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection, transaction) { Parameters = { new() { Value = before.ToUniversalTime() } } };
-        if (kept is { } some) command.Parameters.Add(new() { Value = (long)some });
+        await using var command = Old(connection, transaction, sql, before, kept);
         return await ReadAsync<T>(command, cancellationToken);
+    }
+
+    private static NpgsqlCommand Old(NpgsqlConnection connection, NpgsqlTransaction transaction, string sql, DateTimeOffset before, int? kept)
+    {
+        var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = (int)Patience.TotalSeconds, Parameters = { new() { Value = before.ToUniversalTime() } } };
+        if (kept is { } some) command.Parameters.Add(new() { Value = (long)some });
+        return command;
     }
 
     private static async Task<T[]> ReadAsync<T>(NpgsqlCommand command, CancellationToken cancellationToken)

@@ -36,12 +36,8 @@ public sealed partial class SweepRetention(
     {
         if (age == TimeSpan.Zero) return 0;
         var (all, before) = (0L, time.GetUtcNow() - age);
-        while (true)
-        {
-            var some = await batch(before);
-            all += some;
-            if (some < RetentionStore.Batch) return all;
-        }
+        while (await batch(before) is > 0 and var some) all += some;
+        return all;
     }
 
     private async Task NoteAsync(Removed removed, CancellationToken cancellationToken)

@@ -64,6 +64,33 @@ public sealed class RetentionTests(RunsPostgres postgres)
     }
 
     [Fact]
+    public async Task What_a_plan_left_that_never_came_to_be_goes_too()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(planOnly: true), RunStatus.Planned);
+        await gaia.Database.ExecuteAsync("UPDATE runs.runs SET status = 'failed', plan = NULL, planned_at = NULL, changes = NULL");
+        await AgeAsync(gaia, 100);
+        Assert.Equal(1, (await gaia.Get<SweepRetention>().ExecuteAsync(CancellationToken.None)).Plans);
+        Assert.False(await HasAsync(gaia, PlanBlobs.File(run.Id)));
+        Assert.Equal(0, (await gaia.Get<SweepRetention>().ExecuteAsync(CancellationToken.None)).Plans);
+    }
+
+    [Theory]
+    [InlineData(RetentionStore.BatchEvents, 1)]
+    [InlineData(RetentionStore.BatchEvents / 2, 1)]
+    [InlineData(RetentionStore.BatchEvents / 2 - 1, 2)]
+    public async Task Runs_with_many_events_go_few_at_a_time_until_all_are_gone(long events, int together)
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        for (var i = 0; i < 4; i++) await gaia.CancelAsync(await gaia.QueueAsync());
+        await gaia.Database.ExecuteAsync($"UPDATE runs.event_heads SET last = {events}");
+        await AgeAsync(gaia, 400);
+        Assert.Equal(together, await gaia.Get<RetentionStore>().RemoveLogsAsync(TimeProvider.System.GetUtcNow(), "gone", CancellationToken.None));
+        Assert.Equal(together, await gaia.Get<RetentionStore>().RemoveRunsAsync(TimeProvider.System.GetUtcNow(), 0, CancellationToken.None));
+        Assert.Equal(4 - together, (await gaia.Get<SweepRetention>().ExecuteAsync(CancellationToken.None)).Logs);
+    }
+
+    [Fact]
     public async Task The_current_version_of_a_state_and_bytes_that_a_version_shares_stay()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, settings: Few);
