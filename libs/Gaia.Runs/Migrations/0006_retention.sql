@@ -35,6 +35,30 @@ END $$;
 CREATE TRIGGER held BEFORE DELETE ON runs.runs FOR EACH ROW EXECUTE FUNCTION runs.refuse_held();
 CREATE TRIGGER held BEFORE DELETE ON runs.state_versions FOR EACH ROW EXECUTE FUNCTION runs.refuse_held();
 
+-- Of logs, which are many rows: once for each statement, and not at all where events are only added.
+CREATE FUNCTION runs.refuse_held_events() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    run record;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM runs.holds WHERE released_at IS NULL) THEN
+        RETURN NULL;
+    END IF;
+    SELECT held.stack, held.component INTO run
+    FROM (SELECT DISTINCT run_id FROM changed) AS event JOIN runs.runs AS held ON held.id = event.run_id
+    WHERE EXISTS (SELECT 1 FROM runs.holds
+                  WHERE released_at IS NULL AND held.stack LIKE pattern AND (holds.component IS NULL OR holds.component = held.component))
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION '% in % is held: % of its log is refused', run.component, run.stack, TG_OP USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER held_deleted AFTER DELETE ON runs.events REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION runs.refuse_held_events();
+CREATE TRIGGER held_updated AFTER UPDATE ON runs.events REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION runs.refuse_held_events();
+
 -- The last sweep, in the only row: {"runs":3,"logs":0,...}
 CREATE TABLE runs.sweeps (
     is_last  boolean     PRIMARY KEY DEFAULT true CHECK (is_last),

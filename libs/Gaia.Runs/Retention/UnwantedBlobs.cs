@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace Gaia.Runs.Retention;
 
-/// <summary>Deletes blobs that nothing refers to, one at a time under the lock of its row: whoever wants to write it again waits, and does so after.</summary>
+/// <summary>
+/// Deletes blobs that nothing refers to, one at a time under the lock of its row: whoever wants to write it again waits, and does so after.
+/// Those of a run that is held wait until it no longer is.
+/// </summary>
 public sealed class UnwantedBlobs(NpgsqlDataSource database, IBlobStore blobs)
 {
     internal async Task DeleteDueAsync(CancellationToken cancellationToken)
@@ -18,8 +21,11 @@ public sealed class UnwantedBlobs(NpgsqlDataSource database, IBlobStore blobs)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await NextAsync(connection, transaction, cancellationToken) is not { } key) return false;
-        if (!await IsWantedAsync(connection, transaction, key, cancellationToken)) await blobs.DeleteAsync(key, cancellationToken);
-        await using var done = new NpgsqlCommand("DELETE FROM runs.unwanted_blobs WHERE key = $1", connection, transaction) { Parameters = { new() { Value = key } } };
+        var isHeld = await IsHeldAsync(connection, transaction, key, cancellationToken);
+        if (!isHeld && !await IsWantedAsync(connection, transaction, key, cancellationToken)) await blobs.DeleteAsync(key, cancellationToken);
+        await using var done = new NpgsqlCommand(
+            isHeld ? "UPDATE runs.unwanted_blobs SET not_before = now() + interval '1 hour' WHERE key = $1" : "DELETE FROM runs.unwanted_blobs WHERE key = $1",
+            connection, transaction) { Parameters = { new() { Value = key } } };
         await done.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -31,6 +37,14 @@ public sealed class UnwantedBlobs(NpgsqlDataSource database, IBlobStore blobs)
             "SELECT key FROM runs.unwanted_blobs WHERE not_before <= now() ORDER BY not_before LIMIT 1 FOR UPDATE SKIP LOCKED", connection, transaction);
         return (string?)await command.ExecuteScalarAsync(cancellationToken);
     }
+
+    // A hold may have come after the run's plan was given up, and before its bytes are gone.
+    private static Task<bool> IsHeldAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string key, CancellationToken cancellationToken) => key.Split('/') switch
+    {
+        ["runs", var run, _] => AskAsync(connection, transaction,
+            $"SELECT EXISTS (SELECT 1 FROM runs.runs AS run WHERE run.id::text = $1 AND NOT ({string.Format(null, RetentionStore.NotHeld, "run")}))", run, cancellationToken),
+        _ => Task.FromResult(false),
+    };
 
     private static Task<bool> IsWantedAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string key, CancellationToken cancellationToken) => key.Split('/') switch
     {
