@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Execution;
 
-/// <summary>Removes workdirs of runs that ended elsewhere (discarded, canceled), and of failed ones after a while; what was given by -var goes at once. First when the worker starts: one that often dies must get to it, too.</summary>
+/// <summary>Removes workdirs of runs that ended elsewhere (discarded, canceled), and of failed ones, or of runs that are no more, after a while; what was given by -var goes at once. First when the worker starts: one that often dies must get to it, too.</summary>
 internal sealed partial class RemoveOldWork(
     RunStore store, IOptions<RunsOptions> options, TimeProvider time, ILogger<RemoveOldWork> logger) : BackgroundService
 {
@@ -42,12 +42,23 @@ internal sealed partial class RemoveOldWork(
         foreach (var probe in Directory.EnumerateDirectories(folder, $"{RunIsolation.ProbePrefix}*"))
             if (time.GetUtcNow() - Directory.GetLastWriteTimeUtc(probe) > ProbeLimit) Directory.Delete(probe, recursive: true);
         foreach (var path in Directory.EnumerateDirectories(folder))
-            if (Guid.TryParse(Path.GetFileName(path), out var id) && await store.FindAsync(new RunId(id), cancellationToken) is { FinishedAt: not null } run)
-            {
-                if (IsOld(run)) WorkDirectory.RemoveAll(options.Value, run.Id);
-                foreach (var work in WorkDirectory.Earlier(options.Value, run.Id)) work.RemoveSecrets();
-            }
+            if (Guid.TryParse(Path.GetFileName(path), out var id)) await SweepAsync(path, new RunId(id), cancellationToken);
     }
+
+    private async Task SweepAsync(string folder, RunId id, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(id, cancellationToken) is not { } run)
+        {
+            // Its row went first, past its own time.
+            if (time.GetUtcNow() - LastWrite(folder) > options.Value.KeepFailedWork) WorkDirectory.RemoveAll(options.Value, id);
+            return;
+        }
+        if (run.FinishedAt is null) return;
+        if (IsOld(run)) WorkDirectory.RemoveAll(options.Value, id);
+        foreach (var work in WorkDirectory.Earlier(options.Value, id)) work.RemoveSecrets();
+    }
+
+    private static DateTime LastWrite(string folder) => Directory.EnumerateDirectories(folder).Append(folder).Max(Directory.GetLastWriteTimeUtc);
 
     private bool IsOld(Run run) => run.FinishedAt is { } finished && time.GetUtcNow() - finished
         > (run.Status is RunStatus.Failed or RunStatus.Interrupted ? options.Value.KeepFailedWork : TimeSpan.FromMinutes(1));

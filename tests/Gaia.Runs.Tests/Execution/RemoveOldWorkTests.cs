@@ -13,12 +13,16 @@ public sealed class RemoveOldWorkTests(RunsPostgres postgres)
         await gaia.CancelAsync(over);
         await gaia.Database.ExecuteAsync("UPDATE runs.runs SET finished_at = finished_at - interval '1 hour' WHERE finished_at IS NOT NULL");
         await gaia.Database.ExecuteAsync("UPDATE jobs.jobs SET not_before = now() + interval '1 day'"); // nobody plans the open one
-        var folders = new[] { $"{over.Id}", $"{open.Id}", "probe-old", "probe-new" }.ToDictionary(name => name, name => Directory.CreateDirectory(Path.Combine(gaia.DataDirectory, "work", name)).FullName);
+        var folders = new[] { $"{over.Id}", $"{open.Id}", "probe-old", "probe-new", $"{Guid.NewGuid()}/plan-1", $"{Guid.NewGuid()}/plan-2" }.ToDictionary(name => name, name => Directory.CreateDirectory(Path.Combine(gaia.DataDirectory, "work", name)).FullName);
         Directory.SetLastWriteTimeUtc(folders["probe-old"], TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1));
+        // Two of runs without a row: all of one is old, and of the other only the outer folder.
+        var (gone, fresh) = (folders.Values.Single(path => path.EndsWith("plan-1", StringComparison.Ordinal)), folders.Values.Single(path => path.EndsWith("plan-2", StringComparison.Ordinal)));
+        foreach (var path in (string[])[gone, Path.GetDirectoryName(gone)!, Path.GetDirectoryName(fresh)!]) Directory.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-8));
 
         await using var worker = WorkerProcess.Start(gaia);
-        await Until.TrueAsync(() => Task.FromResult(!Directory.Exists(folders[$"{over.Id}"]) && !Directory.Exists(folders["probe-old"])), "what is old is gone");
+        await Until.TrueAsync(() => Task.FromResult(!Directory.Exists(folders[$"{over.Id}"]) && !Directory.Exists(folders["probe-old"]) && !Directory.Exists(Path.GetDirectoryName(gone))), "what is old is gone");
         Assert.True(Directory.Exists(folders[$"{open.Id}"]));
         Assert.True(Directory.Exists(folders["probe-new"]));
+        Assert.True(Directory.Exists(fresh));
     }
 }
