@@ -64,21 +64,4 @@ public sealed class JobQueue
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken);
     }
-
-    /// <summary>Gives a dead job a fresh set of attempts. False where it is not dead.</summary>
-    public async Task<bool> RetryDeadAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, JobId id, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            WITH changed AS (
-                UPDATE jobs.jobs
-                SET state = 'ready', attempt = 0, not_before = now(), finished_at = NULL, cancel_requested = false
-                WHERE id = $1 AND state = 'dead'
-                RETURNING kind)
-            SELECT pg_notify('gaia_jobs', kind) FROM changed
-            """, connection, transaction) { Parameters = { new() { Value = id.Value } } };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken);
-    }
 }

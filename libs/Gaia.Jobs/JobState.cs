@@ -6,7 +6,7 @@ public enum JobState
     Ready,
     Running,
     Done,
-    /// <summary>Out of attempts: nobody will run it again unless it is retried by hand.</summary>
+    /// <summary>Out of attempts: nobody will run it again.</summary>
     Dead,
     Canceled,
 }

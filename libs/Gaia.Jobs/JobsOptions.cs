@@ -24,7 +24,7 @@ public sealed class JobsOptions
 
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long finished jobs are kept. Dead ones stay until they are retried.</summary>
+    /// <summary>How long finished jobs are kept. Dead ones stay until retention removes them.</summary>
     public TimeSpan KeepFinished { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>How long jobs may go on after the worker was told to stop.</summary>

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Gaia.Jobs;
 
-/// <summary>Dead letters: jobs that ran out of attempts. Until they are removed they can be retried.</summary>
+/// <summary>Dead letters: jobs that ran out of attempts.</summary>
 public sealed class RemoveDeadJobs(NpgsqlDataSource database)
 {
     /// <returns>How many there were.</returns>
