@@ -1,10 +1,11 @@
 using Gaia.Configurations;
+using Gaia.Runs.Retention;
 using Npgsql;
 
 namespace Gaia.Runs.Configurations;
 
 /// <summary>Rows of runs.configurations, which runs refer to; the bytes are blobs.</summary>
-internal sealed class ConfigurationIndex(NpgsqlDataSource database) : IConfigurationIndex
+internal sealed class ConfigurationIndex(NpgsqlDataSource database, UnwantedBlobs unwanted) : IConfigurationIndex
 {
     public async Task<StoredConfiguration?> FindAsync(ConfigurationDigest digest, CancellationToken cancellationToken)
     {
@@ -21,16 +22,7 @@ internal sealed class ConfigurationIndex(NpgsqlDataSource database) : IConfigura
             : null;
     }
 
-    public async Task ExpectAsync(ConfigurationDigest digest, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(
-            """
-            INSERT INTO runs.unwanted_blobs (key, not_before) VALUES ($1, now() + interval '1 day')
-            ON CONFLICT (key) DO UPDATE SET not_before = excluded.not_before
-            """);
-        command.Parameters.Add(new() { Value = digest.Blob });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task ExpectAsync(ConfigurationDigest digest, CancellationToken cancellationToken) => unwanted.ExpectAsync(digest.Blob, cancellationToken);
 
     public async Task<bool> AddAsync(ConfigurationDigest digest, long size, CancellationToken cancellationToken)
     {

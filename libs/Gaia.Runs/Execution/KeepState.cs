@@ -25,7 +25,7 @@ public sealed partial class KeepState(
         if (state is not null) session.Hide(state.Secrets());
         IReadOnlyList<RunOutput> outputs = [.. (state?.Outputs ?? []).Select(output => output with { Value = output.Value is { } value ? session.Mask.Apply(value) : null })];
         List<NewEvent> events = [];
-        if (state is not null && await TryWriteAsync(session, () => states.WriteAsync(StatePlace.Of(session.Run), state, CancellationToken.None)) is { } full)
+        if (state is not null && await TryWriteAsync(session, () => WriteAsync(session, StatePlace.Of(session.Run), state)) is { } full)
             (state, missing) = (null, $"Gaia could not keep a version of the state: {full} {missing}".TrimEnd());
         if (state is not null) events.Add(NewEvent.Outputs(session.Now, new OutputsChanged(outputs)));
         await sessions.ChangeAsync(session, action, run => run.Status is RunStatus.Applying ? Advised(Masked(end(run), session.Mask), warning ?? missing) : run, events,
@@ -68,6 +68,16 @@ public sealed partial class KeepState(
         return $"Terraform could not save its state. It is kept as {place}"
             + (unkept is null ? $" and in Gaia, where `gaia state errored {run.Id} > errored.tfstate` gets it. " : $", not in Gaia: {unkept.TrimEnd('.')}. {Stays} ")
             + $"When the backend works again: gaia terraform state push {run.Component} \"$PWD/errored.tfstate\" -s {run.Stack}";
+    }
+
+    private async Task WriteAsync(RunSession session, StatePlace place, StateFile state)
+    {
+        await session.RetryAsync(async () =>
+        {
+            await states.ExpectAsync(place.Key, state, CancellationToken.None);
+            return true;
+        });
+        await states.WriteAsync(place, state, CancellationToken.None);
     }
 
     private string Stays => $"It stays there for {options.Value.KeepFailedWork.TotalDays:0.#} days: copy it before that.";

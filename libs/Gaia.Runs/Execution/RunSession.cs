@@ -77,6 +77,9 @@ internal sealed class RunSession : IAsyncDisposable
         }
     }
 
+    /// <summary>What is asked of PostgreSQL, again and again while it is away and the job is held.</summary>
+    public Task<T> RetryAsync<T>(Func<Task<T>> act) => Patience.RetryAsync(act, Job, time);
+
     /// <summary>A word of Gaia's own in the log.</summary>
     public void Say(string text) => Events.AddRange(TerraformLog.Plain("gaia", Work.Shown(text), Now, Mask));
 

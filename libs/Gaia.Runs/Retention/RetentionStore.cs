@@ -153,8 +153,12 @@ public sealed class RetentionStore(NpgsqlDataSource database)
 
     private static async Task UnwantAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string[] keys, CancellationToken cancellationToken)
     {
+        // An update, to wait for a removal that still sees the row which goes here, and keeps the blob. Who is about to write it keeps their time.
         await using var insert = new NpgsqlCommand(
-            "INSERT INTO runs.unwanted_blobs (key, not_before) SELECT unnest($1), now() ON CONFLICT (key) DO NOTHING", connection, transaction) { Parameters = { new() { Value = keys } } };
+            """
+            INSERT INTO runs.unwanted_blobs AS unwanted (key, not_before) SELECT unnest($1), now()
+            ON CONFLICT (key) DO UPDATE SET not_before = greatest(unwanted.not_before, excluded.not_before)
+            """, connection, transaction) { Parameters = { new() { Value = keys } } };
         await insert.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -9,6 +9,22 @@ namespace Gaia.Runs.Retention;
 /// </summary>
 public sealed class UnwantedBlobs(NpgsqlDataSource database, IBlobStore blobs)
 {
+    /// <summary>
+    /// Before a blob is written: where no row comes to name it within a day, it goes. In no transaction of the caller's: it stays where that
+    /// is rolled back. Whoever writes the row takes the note away in the same transaction. It waits for a removal under way, so call it
+    /// with no row locked.
+    /// </summary>
+    internal async Task ExpectAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            INSERT INTO runs.unwanted_blobs (key, not_before) VALUES ($1, now() + interval '1 day')
+            ON CONFLICT (key) DO UPDATE SET not_before = excluded.not_before
+            """);
+        command.Parameters.Add(new() { Value = key });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     internal async Task DeleteDueAsync(CancellationToken cancellationToken)
     {
         while (await DeleteOneAsync(cancellationToken))
@@ -48,20 +64,12 @@ public sealed class UnwantedBlobs(NpgsqlDataSource database, IBlobStore blobs)
 
     private static Task<bool> IsWantedAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string key, CancellationToken cancellationToken) => key.Split('/') switch
     {
-        ["states", var state, _] => IsVersionAsync(connection, transaction, state, key, cancellationToken),
+        // Whoever writes a version expects its blob first, and waits for us; several versions may have the same content.
+        ["states", _, _] => AskAsync(connection, transaction, "SELECT EXISTS (SELECT 1 FROM runs.state_versions WHERE blob = $1)", key, cancellationToken),
         ["configurations", _] => AskAsync(connection, transaction,
             "SELECT EXISTS (SELECT 1 FROM runs.configurations WHERE 'configurations/' || substr(digest, 8) || '.tar.gz' = $1)", key, cancellationToken),
         _ => Task.FromResult(false),
     };
-
-    // Versions are written under the lock of their state's row, and several may have the same content.
-    private static async Task<bool> IsVersionAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, string state, string key, CancellationToken cancellationToken)
-    {
-        await using var hold = new NpgsqlCommand("SELECT 1 FROM runs.states WHERE id = $1 FOR UPDATE", connection, transaction) { Parameters = { new() { Value = state } } };
-        await hold.ExecuteScalarAsync(cancellationToken);
-        return await AskAsync(connection, transaction, "SELECT EXISTS (SELECT 1 FROM runs.state_versions WHERE blob = $1)", key, cancellationToken);
-    }
 
     private static async Task<bool> AskAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, string question, string key, CancellationToken cancellationToken)

@@ -18,6 +18,6 @@ public sealed class AdoptState(StateChanges changes)
             if (open.State.Identity is { } identity && !StateHomes.MayBeHere(identity)) throw StateErrors.Elsewhere(identity);
             var added = await open.AddAsync(file, StateOrigin.Adopt, null, stop);
             return (added, open.Record("states.adopt", added));
-        }, cancellationToken);
+        }, cancellationToken, file);
     }
 }

@@ -12,9 +12,10 @@ internal sealed class OpenState(
 
     public DateTimeOffset Now => now;
 
+    /// <param name="file">That was given to <see cref="StateChanges"/>: its blob is expected.</param>
     public async Task<StateVersion> AddAsync(StateFile file, StateOrigin origin, long? rolledBackTo, CancellationToken cancellationToken)
     {
-        // First the bytes: without a row they harm nobody, and a row without them would.
+        // First the bytes: without a row they go in a day, and a row without them would harm.
         await blobs.WriteAsync(place, file, cancellationToken);
         var author = hold is { Run: var run } ? run.ApprovedBy ?? run.CreatedBy : user.Actor.Name;
         return await StateStore.AddAsync(connection, transaction, new(place, file, origin, author, now)

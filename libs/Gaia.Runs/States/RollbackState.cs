@@ -8,14 +8,28 @@ public sealed class RollbackState(StateStore store, StateChanges changes, StateB
     {
         var target = await store.FindVersionAsync(place.Key, version, cancellationToken) ?? throw StateErrors.VersionNotFound(place.Key, version);
         var content = StateFile.Read(await blobs.ReadAsync(target, cancellationToken));
-        return await changes.ChangeAsync(place, user, writes: true, async (open, stop) =>
+        // Its serial follows from the version that is current under the state's lock; another writer may have come first.
+        while (true)
+        {
+            var next = content.WithSerial(await NextSerialAsync(await store.FindAsync(place.Key, cancellationToken), target, cancellationToken));
+            if (await TryAsync(place, next, target, user, cancellationToken) is { } added) return added;
+        }
+    }
+
+    /// <returns>Null where the next serial is another one.</returns>
+    private Task<StateVersion?> TryAsync(StatePlace place, StateFile next, StateVersion target, StateUser user, CancellationToken cancellationToken) =>
+        changes.ChangeAsync<StateVersion?>(place, user, writes: true, async (open, stop) =>
         {
             if (open.State.Lock is { } holder) throw StateErrors.Locked(holder);
             if (StateHomes.IsCopy(open.State)) throw StateErrors.Elsewhere(open.State.Identity!);
-            var newest = open.State.Current ?? await store.FindVersionAsync(place.Key, open.State.Latest, stop) ?? target;
-            var next = content.WithSerial(Math.Max(newest.Serial, target.Serial) + 1);
+            if (await NextSerialAsync(open.State, target, stop) != next.Serial) return (null, null);
             var added = await open.AddAsync(next, StateOrigin.Rollback, target.Version, stop);
             return (added, open.Record("states.rollback", $"to version {target.Version}: version {added.Version}, serial {added.Serial}, {added.Digest}"));
-        }, cancellationToken);
+        }, cancellationToken, next);
+
+    private async Task<long> NextSerialAsync(KeptState? state, StateVersion target, CancellationToken cancellationToken)
+    {
+        var newest = state?.Current ?? (state is null ? null : await store.FindVersionAsync(state.Key, state.Latest, cancellationToken)) ?? target;
+        return Math.Max(newest.Serial, target.Serial) + 1;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gaia.Configurations.Blobs;
+using Gaia.Runs.Retention;
 
 namespace Gaia.Runs.States;
 
@@ -7,11 +8,14 @@ namespace Gaia.Runs.States;
 /// The bytes of states, encrypted, under a name made from their content: written before the row that names them, and read back before
 /// anybody is told that they are kept.
 /// </summary>
-public sealed class StateBlobs(IBlobStore blobs, StateProtection protection)
+public sealed class StateBlobs(IBlobStore blobs, StateProtection protection, UnwantedBlobs unwanted)
 {
     internal static string KeyOf(StateKey state, StateFile file) => $"states/{state}/{file.Digest["sha256:".Length..]}.tfstate";
 
     internal static string ErroredKey(RunId run) => $"runs/{run}/errored.tfstate";
+
+    /// <summary>Before <see cref="WriteAsync"/> and the transaction that adds the version: what no version comes to name is removed later.</summary>
+    internal Task ExpectAsync(StateKey state, StateFile file, CancellationToken cancellationToken) => unwanted.ExpectAsync(KeyOf(state, file), cancellationToken);
 
     /// <summary>Beside them lies, for people, whose they are: <c>{"component":"app","stack":"dev","resources":2}</c>, of the last that was written.</summary>
     /// <exception cref="StateUnreadableException">What was written is not what is read.</exception>

@@ -12,9 +12,11 @@ public sealed class StateChanges(NpgsqlDataSource database, StateBlobs blobs, Au
     internal delegate Task<(T Result, AuditEntry? Record)> Change<T>(OpenState state, CancellationToken cancellationToken);
 
     /// <param name="writes">Whether a run must be applying.</param>
+    /// <param name="file">What <paramref name="change"/> may add.</param>
     internal async Task<T> ChangeAsync<T>(
-        StatePlace place, StateUser user, bool writes, Change<T> change, CancellationToken cancellationToken)
+        StatePlace place, StateUser user, bool writes, Change<T> change, CancellationToken cancellationToken, StateFile? file = null)
     {
+        if (file is not null) await blobs.ExpectAsync(place.Key, file, cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         (Run Run, long Fence)? hold = user.Run is { } claim

@@ -129,13 +129,13 @@ public sealed class StateStore(NpgsqlDataSource database)
         return stacks;
     }
 
-    /// <summary>Makes the next version the current one. The caller has opened the state in the same transaction.</summary>
+    /// <summary>Makes the next version the current one. The caller has expected and written its blob, and opened the state in the same transaction.</summary>
     internal static async Task<StateVersion> AddAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, NewStateVersion next, CancellationToken cancellationToken)
     {
         await using var insert = new NpgsqlCommand(
             $"""
-            WITH version AS (
+            WITH expected AS (DELETE FROM runs.unwanted_blobs WHERE key = $16), version AS (
                 INSERT INTO runs.state_versions (state_id, version, origin, stack, component, serial, lineage, digest, size, resources, outputs,
                     author, run_id, fence, created_at, rolled_back_to, blob)
                 VALUES ($1, (SELECT latest + 1 FROM runs.states WHERE id = $1), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)

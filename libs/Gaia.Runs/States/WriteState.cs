@@ -23,6 +23,6 @@ public sealed class WriteState(StateChanges changes)
             if (!StateRules.IsNew(open.State.Current, file)) return (open.State.Current!, null);
             var version = await open.AddAsync(file, StateOrigin.Backend, null, stop);
             return (version, open.Record("states.write", version));
-        }, cancellationToken);
+        }, cancellationToken, file);
     }
 }

@@ -20,6 +20,7 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
         Assert.Equal(["terraform_data.greeting"], Resources(backend.State));
         Assert.False(backend.IsLocked);
         Assert.Equal(1, await VersionsAsync(gaia, run));
+        Assert.Equal(0, await NotesAsync(gaia));
         var again = await gaia.UntilAsync(await gaia.QueueAsync(), RunStatus.Planned);
         Assert.Null(again.Advice);
     }
@@ -79,6 +80,7 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
 
         Assert.Contains("could not keep a version of the state: No states today.", run.Advice, StringComparison.Ordinal);
         Assert.Equal(0, await VersionsAsync(gaia, run));
+        Assert.Equal(1, await NotesAsync(gaia));
         Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
     }
 
@@ -100,6 +102,8 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
         gaia.Repository.Write("stacks/test.yaml", "import: [backend]\n" + gaia.Repository.Read("stacks/test.yaml"));
         return gaia;
     }
+
+    private static Task<long> NotesAsync(TestGaia gaia) => gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.unwanted_blobs WHERE not_before > now() + interval '23 hours'");
 
     private static Task<long> VersionsAsync(TestGaia gaia, Run run) =>
         gaia.Database.ScalarAsync<long>($"SELECT count(*) FROM runs.state_versions WHERE run_id = '{run.Id}'");

@@ -1,6 +1,7 @@
 using System.Text;
 using Gaia.Configurations.Blobs;
 using Gaia.Runs.Plans;
+using Gaia.Runs.Retention;
 using Gaia.Runs.States;
 using Gaia.Runs.Tests.Keys;
 using Gaia.Runs.Tests.Kit;
@@ -35,7 +36,7 @@ public sealed class EncryptionTests(RunsPostgres postgres)
         Directory.Move(keys, keys + "-away");
 
         // Another process, which has read no keys yet.
-        var blobs = new StateBlobs(gaia.Get<IBlobStore>(), new StateProtection(ProtectionKit.Ring(gaia.DataDirectory), null));
+        var blobs = new StateBlobs(gaia.Get<IBlobStore>(), new StateProtection(ProtectionKit.Ring(gaia.DataDirectory), null), gaia.Get<UnwantedBlobs>());
         var current = (await gaia.Get<StateStore>().FindAsync(Place.Key, CancellationToken.None))!.Current!;
         var fault = await Assert.ThrowsAsync<StateUnreadableException>(() => blobs.ReadAsync(current, CancellationToken.None));
 
