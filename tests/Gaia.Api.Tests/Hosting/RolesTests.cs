@@ -91,6 +91,25 @@ public sealed class RolesTests(ApiPostgres postgres)
     }
 
     [Fact]
+    public async Task The_worker_removes_no_log_that_is_held()
+    {
+        await using var database = await CreateAsync();
+        await database.ExecuteAsync("""
+            INSERT INTO runs.configurations (digest, size) VALUES ('sha256:' || repeat('a', 64), 1);
+            INSERT INTO runs.runs (id, component, stack, operation, status, configuration, state_identity, auto_approve, plan_only, created_by, created_at)
+            VALUES ('00000000-0000-0000-0000-000000000001', 'app', 'dev', 'plan', 'queued', 'sha256:' || repeat('a', 64), 'x', false, true, 'ada', now());
+            INSERT INTO runs.events (run_id, sequence, at, type, data, batch) SELECT id, 1, now(), 'log', '{}', id FROM runs.runs;
+            INSERT INTO runs.holds (id, stacks, pattern, reason, placed_by, placed_at) SELECT id, 'd*', 'd%', 'case 7', 'ada', now() FROM runs.runs;
+            """, Stop);
+        await IsRefused(database.ConnectionStringOfWorker, "DELETE FROM runs.events");
+        await IsRefused(database.ConnectionStringOfWorker, "UPDATE runs.events SET type = 'x', data = '[]'");
+        await database.ExecuteAsync("UPDATE runs.holds SET released_by = 'ada', released_at = now()", Stop);
+        await using var worker = NpgsqlDataSource.Create(database.ConnectionStringOfWorker);
+        await using var delete = worker.CreateCommand("DELETE FROM runs.events");
+        Assert.Equal(1, await delete.ExecuteNonQueryAsync(Stop));
+    }
+
+    [Fact]
     public async Task Nobody_else_has_anything_and_everything_belongs_to_the_owner()
     {
         await using var database = await CreateAsync();
