@@ -13,7 +13,7 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
     private readonly TaskCompletionSource<int> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource unbegun = new(), over = new();
     private readonly Lock stopping = new();
-    private bool begun, interrupted, killed;
+    private bool asked, begun, interrupted, killed;
     private long read, readErrors;
 
     public Task<int> Ended => ended.Task;
@@ -22,7 +22,11 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
 
     public bool Waits => true;
 
-    public void Begin() => _ = Task.Run(RunAsync);
+    public void Begin()
+    {
+        asked = true;
+        _ = Task.Run(RunAsync);
+    }
 
     public bool TryInterrupt()
     {
@@ -51,6 +55,8 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
     public async Task EndAsync(TimeProvider clock)
     {
         if (!ended.Task.IsCompleted) Kill();
+        // Nobody else says that it has ended if it was never asked to begin.
+        if (!asked) ended.TrySetResult(Killed);
         await ((Task)ended.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await over.CancelAsync();
     }
