@@ -4,7 +4,7 @@ namespace Gaia.Runs.Isolation.Pods;
 
 /// <summary>
 /// What a pod runs for us, as sh scripts for Debian's tools or BusyBox. Each program of a run has a folder of its own in the pod: <c>run</c>
-/// (a script with its environment and arguments), <c>started</c>, <c>pid</c>, <c>out</c>, <c>err</c>, <c>interrupted</c>, <c>code</c>. So a broken
+/// (a script with its environment and arguments), <c>started</c>, <c>pid</c>, <c>out</c>, <c>err</c>, <c>interrupted</c>, <c>code</c>, <c>swept</c>. So a broken
 /// connection loses nothing: every step may be asked again.
 /// </summary>
 internal static class RunPodScripts
@@ -47,7 +47,8 @@ internal static class RunPodScripts
 
     /// <summary>
     /// Tells what the program writes, from these offsets on: <c>o 12\n</c> and 12 bytes of output, <c>e 5\n</c> and 5 bytes of errors, <c>h\n</c>
-    /// where nothing happens, at last <c>x 0\n</c>, or <c>x 137 oom\n</c>. By then nothing of it runs any more.
+    /// where nothing happens, at last <c>x 0\n</c>, or <c>x 137 oom\n</c>. By then nothing of it runs any more. What it left is swept once: a
+    /// follower that outlived its connection must not meet the next program.
     /// </summary>
     public static string[] Follow(string folder, long output, long errors) => Script(
         $$"""
@@ -56,8 +57,12 @@ internal static class RunPodScripts
           s=$(wc -c <"$2" 2>/dev/null) || s=$3
           if [ "$s" -gt "$3" ]; then printf '%s %d\n' "$1" $((s - $3)); tail -c +$(($3 + 1)) "$2" | head -c $((s - $3)); n=0; else s=$3; fi
         }
+        sweep() {
+          if mkdir "$d/swept" 2>/dev/null; then {{KillAll}}; : >"$d/swept/done"; fi
+          i=0; while [ -d "$d/swept" ] && [ ! -e "$d/swept/done" ] && [ $i -lt 100 ]; do i=$((i + 1)); sleep 0.1; done
+        }
         while :; do
-          x=; if [ -e "$d/code" ]; then x=1; {{KillAll}}; fi
+          x=; if [ -e "$d/code" ]; then x=1; sweep; fi
           send o "$d/out" $o; o=$s
           send e "$d/err" $e; e=$s
           if [ $x ]; then m=; [ ! -e "$d/oom" ] || m=oom; printf 'x %s %s\n' "$(cat "$d/code")" "$m"; exit 0; fi
@@ -77,9 +82,11 @@ internal static class RunPodScripts
 
     public static string[] Kill(string folder) => Script(
         $$"""
-        mkdir "$1/started" 2>/dev/null
+        [ ! -e "$1/swept/done" ] || [ ! -e "$1/code" ] || exit 0
+        mkdir "$1/started" "$1/swept" 2>/dev/null
         {{KillAll}}
-        [ ! -s "$1/group" ] || kill -KILL -- "-$(cat "$1/group")" 2>/dev/null
+        : >"$1/swept/done"
+        [ ! -s "$1/group" ] || kill -s KILL -- "-$(cat "$1/group")" 2>/dev/null
         [ -e "$1/code" ] || { echo 137 >"$1/code.new" && mv "$1/code.new" "$1/code"; }
         """, folder);
 
@@ -95,7 +102,7 @@ internal static class RunPodScripts
     public static string[] Last(string control) => Script("""for f in "$1"/*/started; do d=${f%/started}; [ ! -e "$f" ] || echo "${d##*/}"; done | sort | tail -n 1""", control);
 
     // Not where another program is the first process (a namespace that containers share, or no namespace at all).
-    private const string KillAll = $"grep -qs {Mark} /proc/1/cmdline && kill -KILL -- -1 2>/dev/null";
+    private const string KillAll = $"grep -qs {Mark} /proc/1/cmdline && kill -s KILL -- -1 2>/dev/null";
 
     /// <summary>
     /// What starts the program. Its first command decides which of several is the one; the file with its secrets goes as soon as it is read.
