@@ -22,7 +22,10 @@ public sealed class InterruptedApply(
         var earlier = left.Work ?? WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => Directory.Exists(Path.Combine(work.Root, "tree")));
         var work = earlier ?? WorkDirectory.Create(options.Value, run.Id, $"interrupted-{job.Job.Epoch}");
         await using var session = sessions.Open(run, job, work, CancellationToken.None);
-        var advice = doubt + Advice(run, gentle && left.Gentle, earlier is not null);
+        if (left.Lost is { } lost) doubt += $"The pod of the apply was deleted before its files could be taken, an errored.tfstate among them if there was one: {lost.TrimEnd('.')}. ";
+        // What a worker sent to a pod says nothing of what was done there.
+        var here = left.Any || doubt.Length > 0 ? left.Work is not null : earlier is not null;
+        var advice = doubt + Advice(run, gentle && left.Gentle, here);
         PreparedComponent? component = null;
         try
         {
@@ -42,7 +45,7 @@ public sealed class InterruptedApply(
     {
         try
         {
-            return (await pods.EndLeftAsync(run, job, options.Value.InterruptGrace, root => Rescued(run, root), stopping), "");
+            return (await pods.EndLeftAsync(run, job, options.Value.InterruptGrace, name => Rescued(run, name), mayWait, stopping), "");
         }
         catch (Exception fault) when (!mayWait && fault is PodConnectionException or ClusterRefusedException)
         {
@@ -50,9 +53,9 @@ public sealed class InterruptedApply(
         }
     }
 
-    // The workdir of the worker that died, where this machine has it; else a new one at the same place, without its configuration.
-    private WorkDirectory Rescued(Run run, string root) =>
-        WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => work.Root == root) ?? WorkDirectory.Create(options.Value, run.Id, Path.GetFileName(root));
+    // The workdir of the worker that died, where this machine has it; else a new one of the same name, without its configuration.
+    private WorkDirectory Rescued(Run run, string name) =>
+        WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => Path.GetFileName(work.Root) == name) ?? WorkDirectory.Create(options.Value, run.Id, name);
 
     /// <summary>What the pod had is in the workdir; what it had from us, and what init made, is made anew around it.</summary>
     private async Task<PreparedComponent> PrepareAsync(RunSession session)

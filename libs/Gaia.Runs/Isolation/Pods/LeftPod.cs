@@ -5,55 +5,84 @@ using k8s.Models;
 namespace Gaia.Runs.Isolation.Pods;
 
 /// <summary>The Job of a worker that died. Its terraform may still run: it is interrupted, may save its state, and only then are Job and pod ended.</summary>
-internal sealed class LeftPod(PodCluster cluster, RunsOptions options, V1Job job, TimeProvider time)
+internal sealed class LeftPod(PodCluster cluster, RunsOptions options, V1Job job, string root, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), Leave = TimeSpan.FromMinutes(2);
 
-    private string Root => job.Spec.Template.Spec.Containers[0].VolumeMounts.First(mount => mount.Name == "work").MountPath;
-
-    public async Task<LeftPods> EndAsync(TimeSpan grace, Func<string, WorkDirectory> into, CancellationToken cancellationToken)
+    /// <exception cref="PodConnectionException">The pod may have what is nowhere else, and was left alone.</exception>
+    public async Task<LeftPods> EndAsync(TimeSpan grace, Func<string, WorkDirectory>? into, bool mayWait, CancellationToken cancellationToken)
     {
         var pod = (await cluster.PodsOfAsync(job, cancellationToken)).FirstOrDefault(pod => pod.Status?.Phase == "Running");
-        var ended = pod is null ? true : await TryAsync<bool?>(async () => await InterruptAsync(pod, grace, cancellationToken), cancellationToken);
+        bool? ended = pod is null ? true : null;
         WorkDirectory? work = null;
-        if (pod is not null && job.Metadata.Labels[RunPodManifest.AppliesLabel] == "true")
-            work = await TryAsync(() => FetchAsync(pod, into, cancellationToken), cancellationToken);
+        string? lost = null;
+        try
+        {
+            var limit = into is null ? 3 * Look : options.RunPods.LostLimit;
+            if (pod is not null) ended = await RetryAsync(pod, () => InterruptAsync(pod, grace, cancellationToken), limit, cancellationToken);
+            if (pod is not null && into is not null) work = await FetchAsync(pod, into, cancellationToken);
+        }
+        catch (PodConnectionException away) when (into is null || !mayWait)
+        {
+            lost = away.Message;
+        }
+        catch (RunFailure gone)
+        {
+            lost = gone.Message;
+        }
         // What we cannot reach the node's kubelet may: it interrupts terraform and lets it save its state.
         await cluster.DeleteAsync(job, ended is null ? null : 1, cancellationToken);
         await UntilGoneAsync(ended is null ? options.InterruptGrace + Leave : Leave, cancellationToken);
-        return new(pod is not null, ended == true, work);
+        return new(pod is not null, ended == true, work, lost);
     }
 
     /// <returns>False where it had not ended by then.</returns>
     private async Task<bool> InterruptAsync(V1Pod pod, TimeSpan grace, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        while (true)
+        while ((await LinesAsync(pod, RunPodScripts.InterruptAll(RunPod.Control(root)), cancellationToken)).Count > 0)
         {
-            var running = await LinesAsync(pod, RunPodScripts.Running(RunPod.Control(Root)), cancellationToken);
-            if (running.Count == 0) return true;
             if (time.GetElapsedTime(started) > grace) return false;
-            foreach (var folder in running) await AskAsync(pod, RunPodScripts.Interrupt(Path.Combine(RunPod.Control(Root), folder)), static _ => { }, cancellationToken);
             await Task.Delay(Look, time, cancellationToken);
         }
+        return true;
     }
 
-    // errored.tfstate, where there is one, is nowhere else.
+    // errored.tfstate, where there is one, is nowhere else: it comes first and alone.
     private async Task<WorkDirectory?> FetchAsync(V1Pod pod, Func<string, WorkDirectory> into, CancellationToken cancellationToken)
     {
-        if (await LinesAsync(pod, RunPodScripts.Last(RunPod.Control(Root)), cancellationToken) is not [var last]) return null;
-        var work = into(Root);
+        var limit = options.RunPods.LostLimit;
+        if (await RetryAsync(pod, () => LinesAsync(pod, RunPodScripts.Last(RunPod.Control(root)), cancellationToken), limit, cancellationToken) is not [var last]) return null;
+        var (work, folder) = (into(Path.GetFileName(root)), Path.Combine(RunPod.Control(root), last));
+        await RetryAsync(pod, () => TakeAsync(pod, work, RunPodScripts.FetchErrored(root, folder), cancellationToken), limit, cancellationToken);
+        try
+        {
+            await TakeAsync(pod, work, RunPodScripts.Fetch(root, folder), cancellationToken);
+        }
+        catch (PodConnectionException)
+        {
+            // The rest is made anew.
+        }
+        return work;
+    }
+
+    private async Task<bool> TakeAsync(V1Pod pod, WorkDirectory work, string[] script, CancellationToken cancellationToken)
+    {
         var path = $"{work.Fresh()}.tar";
         try
         {
             await using (var tar = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
-                await AskAsync(pod, RunPodScripts.Fetch(Root, Path.Combine(RunPod.Control(Root), last)), bytes =>
+                await AskAsync(pod, script, bytes =>
                 {
                     if (tar.Length + bytes.Length > 2 * options.RunPods.MaxResultBytes) throw new RunFailure("The files that the interrupted apply left are too large (Gaia__RunPods__MaxResultBytes).");
                     tar.Write(bytes);
                 }, cancellationToken);
             new PodFiles(work, options.RunPods).Unpack(path);
-            return work;
+            return true;
+        }
+        catch (Exception fault) when (fault is RunFailure or IOException)
+        {
+            throw new PodConnectionException(fault.Message, fault);
         }
         finally
         {
@@ -72,26 +101,39 @@ internal sealed class LeftPod(PodCluster cluster, RunsOptions options, V1Job job
         return [.. text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(name => name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_'))];
     }
 
-    private async Task AskAsync(V1Pod pod, string[] script, Action<ReadOnlySpan<byte>> output, CancellationToken cancellationToken) =>
-        await cluster.Exec.RunAsync(pod.Metadata.Name, script, null, output, cancellationToken);
-
-    // Whatever does not answer there: the pod is ended all the same.
-    private static async Task<T?> TryAsync<T>(Func<Task<T?>> act, CancellationToken cancellationToken)
+    private async Task AskAsync(V1Pod pod, string[] script, Action<ReadOnlySpan<byte>> output, CancellationToken cancellationToken)
     {
-        for (var attempts = 1; ; attempts++)
+        var (code, errors) = await cluster.Exec.RunAsync(pod.Metadata.Name, script, null, output, cancellationToken);
+        if (code != 0) throw new PodConnectionException($"A script in the pod {pod.Metadata.Name} ended with exit code {code}. {errors}".TrimEnd());
+    }
+
+    private async Task<T> RetryAsync<T>(V1Pod pod, Func<Task<T>> ask, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var since = time.GetTimestamp();
+        while (true)
         {
             try
             {
-                return await act();
+                return await ask();
             }
-            catch (PodConnectionException) when (attempts < 3)
+            catch (PodConnectionException) when (time.GetElapsedTime(since) < limit)
             {
-                await Task.Delay(Look, cancellationToken);
+                var (name, uid) = (pod.Metadata.Name, pod.Metadata.Uid);
+                if (await FindAsync(name, cancellationToken) is var (answered, now) && answered && PodTrouble.Ended(now, name, uid) is { } ended) throw new RunFailure(ended);
+                await Task.Delay(Look, time, cancellationToken);
             }
-            catch (Exception fault) when (fault is PodConnectionException or RunFailure or IOException)
-            {
-                return default;
-            }
+        }
+    }
+
+    private async Task<(bool Answered, V1Pod? Pod)> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (true, await cluster.FindPodAsync(name, cancellationToken));
+        }
+        catch (PodConnectionException)
+        {
+            return (false, null);
         }
     }
 

@@ -49,6 +49,22 @@ internal static class RunPodManifest
         };
     }
 
+    /// <summary>The attempt that a Job was made for, and where its pod's work folder lies.</summary>
+    /// <returns>Null if Gaia did not make it so: others may make Jobs in that namespace.</returns>
+    public static (RunAttempt Attempt, string Root)? Read(V1Job job)
+    {
+        if (!Guid.TryParse(Label(job, RunLabel), out var run) || !long.TryParse(Label(job, JobLabel), CultureInfo.InvariantCulture, out var id)
+            || !long.TryParse(Label(job, EpochLabel), CultureInfo.InvariantCulture, out var epoch)) return null;
+        var attempt = new RunAttempt(new(run), new(id), epoch, Label(job, AppliesLabel) == "true", static _ => { });
+        var root = job.Spec?.Template?.Spec?.Containers?.FirstOrDefault()?.VolumeMounts?.FirstOrDefault(mount => mount.Name == "work")?.MountPath;
+        return job.Metadata.Name == Name(attempt) && root is not null && IsName(Path.GetFileName(root)) ? (attempt, root) : null;
+    }
+
+    // Of a folder of ours: no dots, no slash.
+    private static bool IsName(string text) => text.Length > 0 && text.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_');
+
+    private static string? Label(V1Job job, string name) => job.Metadata.Labels is { } labels && labels.TryGetValue(name, out var value) ? value : null;
+
     private static V1PodSpec Pod(RunAttempt attempt, string root, RunsOptions options)
     {
         var pods = options.RunPods;

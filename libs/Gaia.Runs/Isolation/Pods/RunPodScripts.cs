@@ -94,12 +94,26 @@ internal static class RunPodScripts
     public static string[] Fetch(string root, string folder) => Script(
         """cd "$1/tree" && find . -name .terraform -prune -o -type f -newer "$2/since" -print | tar -c -f - -T -""", root, folder);
 
-    /// <summary>The folders of programs that have begun and not ended, one a line.</summary>
-    public static string[] Running(string control) => Script(
-        """for f in "$1"/*/started; do d=${f%/started}; [ ! -e "$f" ] || [ -e "$d/code" ] || echo "${d##*/}"; done""", control);
+    /// <summary>A tar of what terraform could not save elsewhere, and of nothing beside it.</summary>
+    public static string[] FetchErrored(string root, string folder) => Script(
+        """cd "$1/tree" && find . -name .terraform -prune -o -type f -name errored.tfstate -newer "$2/since" -print | tar -c -f - -T -""", root, folder);
+
+    /// <summary>Interrupts each program that has begun and not ended, if nobody did before; a line for each. What runs there may have made any folder.</summary>
+    public static string[] InterruptAll(string control) => Script(
+        """
+        n=0
+        for f in "$1"/[0-9][0-9][0-9]*-*/started; do
+          d=${f%/started}
+          [ -e "$f" ] && [ ! -e "$d/code" ] || continue
+          n=$((n + 1)); [ $n -le 100 ] || break
+          echo running
+          [ ! -s "$d/pid" ] || ! mkdir "$d/interrupted" 2>/dev/null || kill -INT "$(cat "$d/pid")" 2>/dev/null
+        done
+        exit 0
+        """, control);
 
     /// <summary>The folders of all programs, in their order.</summary>
-    public static string[] Last(string control) => Script("""for f in "$1"/*/started; do d=${f%/started}; [ ! -e "$f" ] || echo "${d##*/}"; done | sort | tail -n 1""", control);
+    public static string[] Last(string control) => Script("""for f in "$1"/[0-9][0-9][0-9]*-*/started; do d=${f%/started}; [ ! -e "$f" ] || echo "${d##*/}"; done | sort -n | tail -n 1""", control);
 
     // Not where another program is the first process (a namespace that containers share, or no namespace at all).
     private const string KillAll = $"grep -qs {Mark} /proc/1/cmdline && kill -s KILL -- -1 2>/dev/null";

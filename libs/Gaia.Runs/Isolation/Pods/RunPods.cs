@@ -68,15 +68,17 @@ public sealed class RunPods(IOptions<RunsOptions> options, TimeProvider time) : 
 
     /// <summary>What a worker that died left of this run is interrupted and waited for; then its Jobs and pods are ended.</summary>
     /// <param name="held">The job by which we have the run: what others made for it is over.</param>
-    /// <param name="into">The workdir that takes the files of an apply back.</param>
+    /// <param name="into">The workdir, by its name, that takes the files of an apply back; null where there is nothing to take.</param>
+    /// <param name="mayWait">Somebody tries again: no pod is deleted that may have the only trace of what its apply made.</param>
     /// <exception cref="PodConnectionException">The cluster does not answer, or a pod does not go: nobody knows yet that it has ended.</exception>
-    internal async Task<LeftPods> EndLeftAsync(Run run, JobContext held, TimeSpan grace, Func<string, WorkDirectory> into, CancellationToken cancellationToken)
+    internal async Task<LeftPods> EndLeftAsync(Run run, JobContext held, TimeSpan grace, Func<string, WorkDirectory>? into, bool mayWait, CancellationToken cancellationToken)
     {
         if (!IsWanted) return LeftPods.None;
         var cluster = Known.Cluster ?? throw new PodConnectionException(Known.Missing ?? "There is no cluster.");
         var left = LeftPods.None;
         foreach (var job in await cluster.JobsAsync($"{RunPodManifest.Selector},{RunPodManifest.RunLabel}={run.Id}", cancellationToken))
-            if (!IsOf(job, held)) left = left.With(await new LeftPod(cluster, options.Value, job, time).EndAsync(grace, into, cancellationToken));
+            if (RunPodManifest.Read(job) is var (attempt, root) && attempt.Run == run.Id && !IsOf(attempt, held))
+                left = left.With(await new LeftPod(cluster, options.Value, job, root, time).EndAsync(grace, attempt.Applies ? into : null, mayWait, cancellationToken));
         return left;
     }
 
@@ -86,7 +88,7 @@ public sealed class RunPods(IOptions<RunsOptions> options, TimeProvider time) : 
         if (!IsWanted || Known.Cluster is not { } cluster) return;
         foreach (var job in await cluster.JobsAsync(RunPodManifest.Selector, cancellationToken))
             // A run that is not known is another Gaia's.
-            if (Guid.TryParse(job.Metadata.Labels[RunPodManifest.RunLabel], out var id) && IsOld(job) && await store.FindAsync(new RunId(id), cancellationToken) is { } run && NeedsNone(run))
+            if (RunPodManifest.Read(job) is var (attempt, _) && IsOld(job) && await store.FindAsync(attempt.Run, cancellationToken) is { } run && NeedsNone(run))
                 await cluster.DeleteAsync(job, grace: null, cancellationToken);
     }
 
@@ -95,8 +97,7 @@ public sealed class RunPods(IOptions<RunsOptions> options, TimeProvider time) : 
 
     private static bool NeedsNone(Run run) => run.Status.IsFinished() || run.Status is RunStatus.AwaitingApproval;
 
-    private static bool IsOf(V1Job job, JobContext held) =>
-        job.Metadata.Labels[RunPodManifest.JobLabel] == $"{held.Job.Id}" && job.Metadata.Labels[RunPodManifest.EpochLabel] == $"{held.Job.Epoch}";
+    private static bool IsOf(RunAttempt attempt, JobContext held) => attempt.Job == held.Job.Id && attempt.Epoch == held.Job.Epoch;
 
     private sealed record Found(PodCluster? Cluster, string? Missing, string? Weakness);
 }
