@@ -58,6 +58,19 @@ public sealed class RunPodScriptsTests : IAsyncLifetime
         Assert.Equal("x 137 \n", await RunAsync(RunPodScripts.Follow(running, 0, 0)));
     }
 
+    [Fact]
+    public async Task Running_programs_are_interrupted_by_one_script_and_folders_that_are_none_of_ours_are_passed_over()
+    {
+        using var next = await BegunAsync();
+        Program("001-plan", "code", "0\n");
+        Program("strange", "pid", "");
+        var running = Program("002-apply", "pid", "");
+        Assert.Equal("running\n", await RunAsync(RunPodScripts.InterruptAll(Control)));
+        Assert.False(Directory.Exists(Path.Combine(Inside(running), "interrupted")));
+        await RunAsync(RunPodScripts.Kill(running));
+        Assert.Equal("", await RunAsync(RunPodScripts.InterruptAll(Control)));
+    }
+
     private async Task<Process> BegunAsync()
     {
         var process = pod.Start(["sh", "-c", "echo begun; exec sleep 300"]);

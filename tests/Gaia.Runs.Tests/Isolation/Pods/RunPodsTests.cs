@@ -35,6 +35,27 @@ public sealed class RunPodsTests
         Assert.Contains("has no NetworkPolicy", Of(cluster).Weakness, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gaia.dev/run", null)]
+    [InlineData("gaia.dev/job", "8")]
+    [InlineData("gaia.dev/epoch", "x")]
+    public void A_Job_whose_labels_are_not_those_of_its_name_is_none_of_ours(string label, string? value)
+    {
+        var attempt = new RunAttempt(RunId.New(TimeProvider.System), new(7), 2, Applies: true, _ => { });
+        var job = RunPodManifest.Of(attempt, "/var/lib/gaia/work/1/apply-2", new RunsOptions { DataDirectory = "/var/lib/gaia" });
+        Assert.Equal((attempt.Run, "/var/lib/gaia/work/1/apply-2"), (RunPodManifest.Read(job)!.Value.Attempt.Run, RunPodManifest.Read(job)!.Value.Root));
+        if (value is null) job.Metadata.Labels.Remove(label);
+        else job.Metadata.Labels[label] = value;
+        Assert.Null(RunPodManifest.Read(job));
+    }
+
+    [Fact]
+    public void A_Job_whose_pod_works_elsewhere_is_none_of_ours()
+    {
+        var attempt = new RunAttempt(RunId.New(TimeProvider.System), new(7), 2, Applies: true, _ => { });
+        Assert.Null(RunPodManifest.Read(RunPodManifest.Of(attempt, "/var/lib/gaia/..", new RunsOptions { DataDirectory = "/var/lib/gaia" })));
+    }
+
     private static RunPods Of(TestCluster cluster) => new(Settings(cluster, TestCluster.Namespace), TimeProvider.System);
 
     private static IOptions<RunsOptions> Settings(TestCluster cluster, string name) => Options.Create(new RunsOptions
