@@ -13,6 +13,9 @@ public sealed class ConfigurationRefusedException(RefusalKind kind, string code,
 /// <summary>Every refusal of this library but those of an archive's contents, which are <see cref="Archives.ArchiveException"/>s.</summary>
 public static class ConfigurationErrors
 {
+    /// <summary>The code of what may be otherwise a little later.</summary>
+    public const string Unreachable = "configuration.repository-unreachable";
+
     public static ConfigurationRefusedException ConfigurationNotFound(ConfigurationDigest digest) => NotFound("configuration.not-found",
         $"Configuration {digest} is not stored. Upload it with PUT /v1/configurations/{digest}.");
 
@@ -45,7 +48,7 @@ public static class ConfigurationErrors
         $"'{reference}' is commit {commit}, which none of the refs that may be run here holds: {string.Join(", ", allowed)} (Gaia__Repository__AllowedRefs). Merge it there first.");
 
     public static ConfigurationRefusedException RepositoryUnreachable(string repository, string detail) => Conflict(
-        "configuration.repository-unreachable", $"git cannot read {repository}: {detail}");
+        Unreachable, $"git cannot read {repository}: {detail}");
 
     private static ConfigurationRefusedException NotFound(string code, string message) => new(RefusalKind.NotFound, code, message);
 

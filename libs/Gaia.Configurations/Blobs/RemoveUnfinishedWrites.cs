@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Gaia.Configurations.Blobs;
 
 /// <summary>
-/// Removes what writes left behind whose process was killed: in the blob store, and here <c>uploads/*.part</c> and
-/// <c>configurations/*.tmp</c>.
+/// Removes what writes left behind whose process was killed: in the blob store, and here <c>uploads/*.part</c>,
+/// <c>configurations/*.tmp</c>, <c>git/*.tmp</c> and all of <c>checkouts</c>.
 /// </summary>
 internal sealed partial class RemoveUnfinishedWrites(
     IBlobStore blobs, IOptions<ConfigurationsOptions> options, TimeProvider time, ILogger<RemoveUnfinishedWrites> logger) : BackgroundService
@@ -36,15 +36,15 @@ internal sealed partial class RemoveUnfinishedWrites(
 
     private void Sweep()
     {
-        var uploads = options.Value.DataPath("uploads");
-        if (Directory.Exists(uploads))
-            foreach (var file in Directory.EnumerateFiles(uploads, "*.part"))
-                if (IsLeft(File.GetLastWriteTimeUtc(file))) File.Delete(file);
-        var unpacked = options.Value.DataPath("configurations");
-        if (!Directory.Exists(unpacked)) return;
-        foreach (var folder in Directory.EnumerateDirectories(unpacked, "*.tmp"))
+        foreach (var file in Left("uploads", "*.part", Directory.EnumerateFiles).Concat(Left("checkouts", ".*.index", Directory.EnumerateFiles)))
+            if (IsLeft(File.GetLastWriteTimeUtc(file))) File.Delete(file);
+        foreach (var folder in Left("configurations", "*.tmp", Directory.EnumerateDirectories).Concat(Left("git", "*.tmp", Directory.EnumerateDirectories))
+            .Concat(Left("checkouts", "*", Directory.EnumerateDirectories)))
             if (IsLeft(Directory.GetLastWriteTimeUtc(folder))) Directory.Delete(folder, recursive: true);
     }
+
+    private IEnumerable<string> Left(string folder, string names, Func<string, string, IEnumerable<string>> enumerate) =>
+        Directory.Exists(options.Value.DataPath(folder)) ? enumerate(options.Value.DataPath(folder), names) : [];
 
     private bool IsLeft(DateTime written) => time.GetUtcNow().UtcDateTime - written > DirectoryBlobStore.Rest;
 

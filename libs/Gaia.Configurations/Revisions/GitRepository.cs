@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Gaia.Configurations.Blobs;
 using Gaia.Stacks.Processes;
+using Gaia.Stacks.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Configurations.Revisions;
@@ -55,10 +56,11 @@ public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
         var (code, _, errors) = await GitAsync(
             ["--git-dir", MirrorOf(Repository), "--work-tree", folder, "-c", "core.hooksPath=/dev/null", "checkout", "--force", "--quiet",
              "--no-overlay", commit, "--", "."], cancellationToken, indexIn: folder);
-        if (code != 0) throw ConfigurationErrors.RepositoryUnreachable(Shown(Repository), errors.Trim());
+        if (code != 0) throw Unreachable(Repository, errors);
     }
 
-    private string Repository => options.Value.Repository is { Length: > 0 } repository ? repository : throw ConfigurationErrors.NoRepository();
+    /// <exception cref="ConfigurationRefusedException"><c>configuration.no-repository</c></exception>
+    internal string Repository => options.Value.Repository is { Length: > 0 } repository ? repository : throw ConfigurationErrors.NoRepository();
 
     private async Task<string> MirrorAsync(string repository, CancellationToken cancellationToken)
     {
@@ -69,12 +71,32 @@ public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
             PrivateFolder.Create(options.Value.DataPath("git"));
             var (code, _, errors) = Directory.Exists(mirror)
                 ? await GitAsync(["--git-dir", mirror, "fetch", "--prune", "--quiet", "origin"], cancellationToken)
-                : await GitAsync(["clone", "--mirror", "--quiet", "--", repository, mirror], cancellationToken);
-            return code == 0 ? mirror : throw ConfigurationErrors.RepositoryUnreachable(Shown(repository), errors.Trim());
+                : await CloneAsync(repository, mirror, cancellationToken);
+            return code == 0 ? mirror : throw Unreachable(repository, errors);
+        }
+        catch (TimeoutException)
+        {
+            throw Unreachable(repository, $"it did not answer within {Timeout.TotalMinutes:0} minutes"); // the command holds the URL as it is set
         }
         finally
         {
             mirroring.Release();
+        }
+    }
+
+    // Under another name until it is whole: one that was killed in the middle is no mirror.
+    private async Task<(int Code, string Output, string Errors)> CloneAsync(string repository, string mirror, CancellationToken cancellationToken)
+    {
+        var cloning = $"{mirror}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            var answer = await GitAsync(["clone", "--mirror", "--quiet", "--", repository, cloning], cancellationToken);
+            if (answer.Code == 0 && !Directory.Exists(mirror)) Directory.Move(cloning, mirror);
+            return answer;
+        }
+        finally
+        {
+            if (Directory.Exists(cloning)) Directory.Delete(cloning, recursive: true);
         }
     }
 
@@ -93,8 +115,9 @@ public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
             ? throw FullDisk.In(options.Value.DataPath("git"), new IOException(answer.Errors.Trim())) : answer;
     }
 
+    private static ConfigurationRefusedException Unreachable(string repository, string errors) =>
+        ConfigurationErrors.RepositoryUnreachable(Shown(repository), Credentials.Without(errors.Trim()));
+
     // A URL may carry a password.
-    private static string Shown(string repository) => Uri.TryCreate(repository, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
-        ? new UriBuilder(url) { UserName = "", Password = "" }.Uri.ToString()
-        : repository;
+    private static string Shown(string repository) => Credentials.Without(repository);
 }
