@@ -20,6 +20,7 @@ if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) b
 builder.AddGaiaHosting();
 builder.Services
     .AddRuns()
+    .AddRunFetching()
     .AddNotedHeads()
     .AddSecurity()
     .AddProblems()

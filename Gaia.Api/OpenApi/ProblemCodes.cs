@@ -22,19 +22,18 @@ internal static class ProblemCodes
         [401] = ["access.unauthenticated", "access.token-expired"],
         [403] =
         [
-            "access.denied", "access.init-forbidden", "approval.self", "run.ref-not-protected", "configuration.ref-not-allowed", "state.not-of-this-run",
-            "state.run-may-not-write",
+            "access.denied", "access.init-forbidden", "approval.self", "run.ref-not-protected", "state.not-of-this-run", "state.run-may-not-write",
         ],
         [404] =
         [
-            "route.not-found", "run.not-found", "run.no-plan", "run.no-outputs", "run.no-errored-state", "configuration.not-found", "configuration.ref-not-found",
-            "state.not-found", "state.version-not-found", "token.not-found", "retention.hold-not-found",
+            "route.not-found", "run.not-found", "run.no-plan", "run.no-outputs", "run.no-errored-state", "configuration.not-found", "state.not-found",
+            "state.version-not-found", "token.not-found", "retention.hold-not-found",
         ],
         [405] = ["route.method-not-allowed"],
         [409] =
         [
             "run.not-awaiting-approval", "run.already-approved", "run.plan-mismatch", "run.plan-stale", "run.finished", "run.changed-meanwhile",
-            "run.wrong-transition", "run.idempotency-key-reused", "configuration.repository-unreachable", "idempotency.key-reused",
+            "run.wrong-transition", "run.idempotency-key-reused", "idempotency.key-reused",
             "idempotency.in-progress", "idempotency.shown-once", "token.name-taken", "access.already-initialized", "state.locked", "state.lineage",
             "state.serial", "state.exists", "state.elsewhere", "state.ambiguous", "state.run-over", "quota.open-runs", "quota.runs-per-day", "quota.state-bytes",
         ],
@@ -42,7 +41,7 @@ internal static class ProblemCodes
         [415] = ["request.media-type"],
         [422] =
         [
-            "run.bad-variables", "state.not-a-state", "configuration.bad-ref", "configuration.ref-ambiguous", "configuration.unsafe-path",
+            "run.bad-variables", "state.not-a-state", "configuration.bad-ref", "configuration.unsafe-path",
             "configuration.link", "configuration.damaged", "configuration.unsupported-entry", "configuration.duplicate-name",
             "configuration.too-many-files", "configuration.invalid-archive", "configuration.compression-bomb", "configuration.outside-root",
         ],

@@ -11,10 +11,10 @@ namespace Gaia.Api.Runs;
 internal static class RunMapping
 {
     public static RunResponse From(Run run) => new(
-        run.Id.Value, run.Component, run.Stack, From(run.Operation), From(run.Status), run.Configuration.Value, run.StateIdentity,
+        run.Id.Value, run.Component, run.Stack, From(run.Operation), From(run.Status), run.Configuration?.Value, run.StateIdentity,
         run.AutoApprove, run.PlanOnly, run.Plan?.Value, run.Changes is null ? null : From(run.Changes), run.CreatedBy,
         run.ApprovedBy, run.Message, run.Error, run.Advice, run.TerraformExitCode, run.CreatedAt, run.StartedAt, run.PlannedAt,
-        run.FinishedAt, run.Version, run.LastEvent, Given(run));
+        run.FinishedAt, run.Version, run.LastEvent, Given(run), Ref: run.Ref, Commit: run.Commit);
 
     public static RunEventResponse From(RunEvent happened) => new(happened.Sequence, happened.At, happened.Type, happened.Data);
 
@@ -36,6 +36,7 @@ internal static class RunMapping
 
     public static Gaia.Runs.RunStatus To(Wire.RunStatus status) => status switch
     {
+        Wire.RunStatus.Fetching => Gaia.Runs.RunStatus.Fetching,
         Wire.RunStatus.Queued => Gaia.Runs.RunStatus.Queued,
         Wire.RunStatus.Planning => Gaia.Runs.RunStatus.Planning,
         Wire.RunStatus.AwaitingApproval => Gaia.Runs.RunStatus.AwaitingApproval,
@@ -58,6 +59,7 @@ internal static class RunMapping
 
     private static Wire.RunStatus From(Gaia.Runs.RunStatus status) => status switch
     {
+        Gaia.Runs.RunStatus.Fetching => Wire.RunStatus.Fetching,
         Gaia.Runs.RunStatus.Queued => Wire.RunStatus.Queued,
         Gaia.Runs.RunStatus.Planning => Wire.RunStatus.Planning,
         Gaia.Runs.RunStatus.AwaitingApproval => Wire.RunStatus.AwaitingApproval,

@@ -41,7 +41,7 @@ internal sealed class RemoveSample(CliContext context, GaiaClient client)
         await EndedAsync(run.Id);
     }
 
-    private async Task<RunResponse> DestroyAsync(SampleInstance instance, string configuration)
+    private async Task<RunResponse> DestroyAsync(SampleInstance instance, string? configuration)
     {
         var run = await client.QueueRunAsync(
             new(instance.Component, instance.Stack, RunOperation.Destroy, configuration, AutoApprove: true, Message: Message), context.Token);

@@ -14,7 +14,7 @@ namespace Gaia.Cli.Eject;
 /// </summary>
 internal sealed class Ejection(CliContext context, GaiaClient client)
 {
-    private static readonly RunStatus[] Open = [RunStatus.Queued, RunStatus.Planning, RunStatus.AwaitingApproval, RunStatus.Approved, RunStatus.Applying];
+    private static readonly RunStatus[] Open = [RunStatus.Fetching, RunStatus.Queued, RunStatus.Planning, RunStatus.AwaitingApproval, RunStatus.Approved, RunStatus.Applying];
 
     /// <exception cref="CliException">Somebody works on it, waits for it, or something else is in its place.</exception>
     public async Task CheckAsync(EjectedState state)
@@ -89,10 +89,14 @@ internal sealed class Ejection(CliContext context, GaiaClient client)
     {
         foreach (var status in Open)
             await foreach (var run in client.ListRunsAsync(new(Status: status), context.Token))
-                if (run.StateIdentity == state.Identity)
+                if (IsOf(run, state))
                     throw new CliException($"Run {run.Id} of {state} is {Runs.View.RunWords.Of(run.Status)}.", ExitCodes.Conflict,
                         $"Wait for its end, or end it: `gaia runs cancel {Runs.View.RunWords.Short(run.Id)}`.");
     }
+
+    // Of one that is fetched nobody knows yet where its state will be.
+    private static bool IsOf(RunResponse run, EjectedState state) => run.StateIdentity is { } identity
+        ? identity == state.Identity : run.Stack == state.File.Stack && run.Component == state.File.Component;
 
     private static CliException Held(EjectedState state, StateLockResponse? held) => new(
         $"The state of {state} is held{(held is null ? "" : $" by {held.Who} ({held.HeldBy}), {held.Operation}")}.", ExitCodes.Conflict,

@@ -4,8 +4,9 @@ GRANT EXECUTE ON FUNCTION runs.state_key(text) TO gaia_api, gaia_worker;
 
 GRANT SELECT, INSERT, UPDATE (used_at) ON runs.configurations TO gaia_api;
 
--- What a run is about is written once, by the API. Both move it from status to status.
+-- What a run is about is written once, by the API: with the run, or, where a trigger allows it, when its revision is fetched. Both move it from status to status.
 GRANT SELECT, INSERT ON runs.runs TO gaia_api;
+GRANT UPDATE (component, configuration, commit, state_identity, auto_approve) ON runs.runs TO gaia_api;
 GRANT SELECT ON runs.runs TO gaia_worker;
 GRANT UPDATE (status, plan, changes, approved_by, error, advice, terraform_exit_code, started_at, planned_at, apply_started_at, finished_at,
     cancel_requested_by, cancel_by_force, job, version, lock_ticket) ON runs.runs TO gaia_api, gaia_worker;

@@ -1,11 +1,8 @@
 using System.Text.Json;
 using Gaia.Configurations;
 using Gaia.Configurations.Revisions;
-using Gaia.Documents.Nodes;
-using Gaia.Runs.Configurations;
+using Gaia.Runs.Fetching;
 using Gaia.Runs.Variables;
-using Gaia.Stacks;
-using Gaia.Stacks.Components;
 using Gaia.Terraform.Variables;
 using Microsoft.Extensions.Options;
 
@@ -32,10 +29,13 @@ public sealed record NewRun
     public string? IdempotencyKey { get; init; }
 }
 
-/// <summary>Resolves the component instance, writes the run and, when its state is free, the job that plans it.</summary>
+/// <summary>
+/// Writes the run. One of an archive is resolved first and, when its state is free, its plan is enqueued with it; one by ref is fetched
+/// after the answer (<see cref="Fetching.FetchRuns"/>), however long git takes.
+/// </summary>
 public sealed class QueueRun(
-    RunStore store, RunChanges changes, PackRevision packRevision, OpenConfiguration open, RunVariables variables, RequestHash hashes,
-    ApprovalPolicy policy, IOptions<ConfigurationsOptions> options, TimeProvider time)
+    RunStore store, RunChanges changes, ResolveRun resolve, PackRevision revisions, FetchSignal signal, RunVariables variables, RequestHash hashes,
+    IOptions<ConfigurationsOptions> options, TimeProvider time)
 {
     /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
     /// <exception cref="DocumentException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
@@ -46,43 +46,35 @@ public sealed class QueueRun(
         if (request.Ref is null && !options.Value.AllowArchives) throw ConfigurationErrors.ArchivesOff();
         var hash = await HashAsync(request, cancellationToken);
         if (request.IdempotencyKey is { } key && await AgainAsync(actor, key, hash, cancellationToken) is { } known) return known;
-        var run = await DecideAsync(request, actor, cancellationToken);
+        if (request.Ref is { } reference) revisions.Check(reference);
+        var run = request.Configuration is { } digest
+            ? await resolve.ExecuteAsync(Draft(request, actor), digest, null, cancellationToken)
+            : Draft(request, actor) with { Status = RunStatus.Fetching };
         var given = await variables.SealAsync(request.Variables, cancellationToken);
-        return await changes.AddAsync(run, actor, request.IdempotencyKey, request.IdempotencyKey is null ? null : hash, cancellationToken, given)
+        var added = await changes.AddAsync(run, actor, request.IdempotencyKey, request.IdempotencyKey is null ? null : hash, cancellationToken, given)
             ?? await AgainAsync(actor, request.IdempotencyKey!, hash, cancellationToken)
             ?? throw RunErrors.ChangedMeanwhile(run.Id);
+        if (added.Status is RunStatus.Fetching) signal.Set();
+        return added;
     }
 
-    private async Task<Run> DecideAsync(NewRun request, Actor actor, CancellationToken cancellationToken)
+    private Run Draft(NewRun request, Actor actor) => new()
     {
-        var revision = request.Ref is { } reference ? await packRevision.ExecuteAsync(reference, request.Component, request.Stack, cancellationToken) : null;
-        var digest = revision?.Digest ?? request.Configuration!.Value;
-        var repository = (await open.ExecuteAsync(digest, cancellationToken)).Repository;
-        var instance = RunnableComponent.Find(repository, request.Component, request.Stack, request.Operation, request.PlanOnly);
-        return new Run
-        {
-            Id = RunId.New(time),
-            Component = instance.Name,
-            Stack = instance.StackName,
-            Operation = request.Operation,
-            Configuration = digest,
-            Ref = request.Ref,
-            Commit = revision?.Commit,
-            StateIdentity = instance.StateIdentity.ToString(),
-            AutoApprove = policy.AppliesByItself(request, SaysAutoApply(request, instance), revision is { IsProtected: true }),
-            PlanOnly = request.PlanOnly,
-            Arguments = request.Arguments,
-            Variables = [.. request.Variables.Select(variable => variable.WithoutValue())],
-            Message = request.Message,
-            CreatedBy = actor.Name,
-            CreatedBySubject = actor.Subject,
-            CreatedAt = time.GetUtcNow(),
-            TraceParent = System.Diagnostics.Activity.Current?.Id,
-        };
-    }
-
-    private static bool SaysAutoApply(NewRun request, ComponentInstance instance) => request.Operation is not RunOperation.Plan
-        && instance.Merged["settings"] is MapNode settings && settings["gaia"] is MapNode gaia && gaia["auto_apply"] is BoolNode { Value: true };
+        Id = RunId.New(time),
+        Component = request.Component,
+        Stack = request.Stack,
+        Operation = request.Operation,
+        Ref = request.Ref,
+        AutoApprove = request.AutoApprove,
+        PlanOnly = request.PlanOnly,
+        Arguments = request.Arguments,
+        Variables = [.. request.Variables.Select(variable => variable.WithoutValue())],
+        Message = request.Message,
+        CreatedBy = actor.Name,
+        CreatedBySubject = actor.Subject,
+        CreatedAt = time.GetUtcNow(),
+        TraceParent = System.Diagnostics.Activity.Current?.Id,
+    };
 
     private async Task<Run?> AgainAsync(Actor actor, string key, string hash, CancellationToken cancellationToken) =>
         await store.FindByKeyAsync(actor.Name, key, cancellationToken) switch

@@ -16,13 +16,19 @@ public sealed record Run
     public required string Stack { get; init; }
     public required RunOperation Operation { get; init; }
     public RunStatus Status { get; init; } = RunStatus.Queued;
-    public required ConfigurationDigest Configuration { get; init; }
+
+    /// <summary>Null while it is fetched, and of a run that ended before that was done.</summary>
+    public ConfigurationDigest? Configuration { get; init; }
 
     /// <summary>The git ref that was asked for, where the configuration came from the registered repository.</summary>
     public string? Ref { get; init; }
 
     public string? Commit { get; init; }
-    public required string StateIdentity { get; init; }
+
+    /// <summary>Null as long as <see cref="Configuration"/> is.</summary>
+    public string? StateIdentity { get; init; }
+
+    /// <summary>While it is fetched what was asked for, then what was decided.</summary>
     public bool AutoApprove { get; init; }
     public bool PlanOnly { get; init; }
     public IReadOnlyList<string> Arguments { get; init; } = [];
@@ -71,6 +77,19 @@ public sealed record Run
     /// <summary>Sequence of the newest event.</summary>
     public long LastEvent { get; init; }
 
+    internal ConfigurationDigest Code => Configuration ?? throw new InvalidOperationException($"Run {Id} is not fetched yet.");
+
+    internal string State => StateIdentity ?? throw new InvalidOperationException($"Run {Id} is not fetched yet.");
+
+    /// <param name="resolved">The same run with what its revision says about it.</param>
+    public Run Queue(Run resolved) => Status is RunStatus.Fetching
+        ? this with
+        {
+            Status = RunStatus.Queued, Component = resolved.Component, Configuration = resolved.Code, Commit = resolved.Commit,
+            StateIdentity = resolved.State, AutoApprove = resolved.AutoApprove,
+        }
+        : throw RunErrors.WrongTransition(this, "be queued");
+
     /// <summary>Again where a worker died in the middle of the plan.</summary>
     public Run StartPlan(DateTimeOffset now) => Status is RunStatus.Queued or RunStatus.Planning
         ? this with { Status = RunStatus.Planning, StartedAt = StartedAt ?? now }
@@ -112,7 +131,7 @@ public sealed record Run
     /// <summary>Ends at once where terraform does not run; else remembers the wish, and <see cref="StopCanceled"/> follows.</summary>
     public Run Cancel(Actor by, bool force, DateTimeOffset now) => Status switch
     {
-        RunStatus.Queued or RunStatus.AwaitingApproval or RunStatus.Approved =>
+        RunStatus.Fetching or RunStatus.Queued or RunStatus.AwaitingApproval or RunStatus.Approved =>
             this with { Status = RunStatus.Canceled, CancelRequestedBy = by.Name, FinishedAt = now, Job = null },
         RunStatus.Planning or RunStatus.Applying =>
             this with { CancelRequestedBy = CancelRequestedBy ?? by.Name, CancelByForce = CancelByForce || force },

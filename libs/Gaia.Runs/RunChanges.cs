@@ -43,12 +43,12 @@ public sealed class RunChanges(
         await quota.DemandAsync(connection, transaction, run, cancellationToken);
         if (!await RunStore.InsertAsync(connection, transaction, run, idempotencyKey, requestHash, cancellationToken)) return null;
         if (sealedVariables is not null) await RunVariables.InsertAsync(connection, transaction, run.Id, sealedVariables, cancellationToken);
-        if (await locks.TakeOrWaitAsync(connection, transaction, run, cancellationToken) is { } job)
+        if (run.Status.NeedsState() && await locks.TakeOrWaitAsync(connection, transaction, run, cancellationToken) is { } job)
             run = await RunStore.SaveAsync(connection, transaction, run with { Job = job }, cancellationToken);
         NewEvent[] events = [NewEvent.Status(time.GetUtcNow(), run.Status, actor.Name, run.Message)];
         var last = await RunEventStore.AppendAsync(connection, transaction, run.Id, events, Guid.NewGuid(), cancellationToken);
         await audit.AppendAsync(connection, transaction, new AuditEntry(actor.Name, "runs.queue", $"run:{run.Id}",
-            $"{RunStore.Word(run.Operation)} {run.Component} in {run.Stack}, configuration {run.Configuration}{Given(run)}") { Stack = run.Stack }, cancellationToken);
+            $"{RunStore.Word(run.Operation)} {run.Component} in {run.Stack}, {Source(run)}{Given(run)}") { Stack = run.Stack }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         signals.Publish(run.Id, last);
         return run with { LastEvent = last };
@@ -129,10 +129,13 @@ public sealed class RunChanges(
         return last;
     }
 
+    private static string Source(Run run) => run.Configuration is { } digest ? $"configuration {digest}" : $"ref {run.Ref}";
+
     private static string Given(Run run) => run.Variables.Count == 0 ? "" : $", variables {string.Join(", ", run.Variables)}";
 
     private static string Detail(Run run, RunDecision decision) => (run.Status, decision.Reason) switch
     {
+        (RunStatus.Queued, _) => $", commit {run.Commit}, configuration {run.Configuration}",
         (RunStatus.Approved, _) => $", plan {run.Plan}",
         (_, { } reason) => $": {reason}",
         (RunStatus.Failed or RunStatus.Interrupted, _) => $": {run.Error}",

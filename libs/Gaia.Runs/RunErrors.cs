@@ -34,12 +34,12 @@ public static class RunErrors
     public static RunRefusedException SelfApproval(Run run) => Forbidden("approval.self",
         $"Run {run.Id} was asked for by the same token or subject that approves it; here somebody else does (Gaia__SelfApproval=deny). `gaia runs approve {run.Id}` with their token goes on with it.");
 
-    public static RunRefusedException SelfApproval(NewRun request) => Forbidden("approval.self",
-        $"{AppliedUnseen(request)}, which is to approve one's own run; this server denies that (Gaia__SelfApproval=deny). "
+    public static RunRefusedException OwnUnseen(Run run) => Forbidden("approval.self",
+        $"{AppliedUnseen(run)}, which is to approve one's own run; this server denies that (Gaia__SelfApproval=deny). "
         + "Let somebody else approve the plan, or run it from a protected ref (Gaia__Repository__ProtectedRefs).");
 
-    public static RunRefusedException RefNotProtected(NewRun request, IReadOnlyList<string> refs) => Forbidden("run.ref-not-protected",
-        $"{AppliedUnseen(request)}; {(request.Ref is { } named ? $"'{named}' is on none of the refs" : "an uploaded archive is from none of the refs")} where that is allowed: "
+    public static RunRefusedException RefNotProtected(Run run, IReadOnlyList<string> refs) => Forbidden("run.ref-not-protected",
+        $"{AppliedUnseen(run)}; {(run.Ref is { } named ? $"'{named}' is on none of the refs" : "an uploaded archive is from none of the refs")} where that is allowed: "
         + $"{string.Join(", ", refs)} (Gaia__Repository__ProtectedRefs). Merge it there, or ask for a run that is approved or only planned.");
 
     public static RunRefusedException PlanMismatch(Run run, PlanDigest given) => Conflict("run.plan-mismatch",
@@ -88,14 +88,14 @@ public static class RunErrors
 
     private static RunRefusedException Forbidden(string code, string message) => new(RefusalKind.Forbidden, code, message);
 
-    private static string AppliedUnseen(NewRun request) => request.AutoApprove
-        ? $"{request.Component} in {request.Stack} would be applied without approval (autoApprove)"
-        : $"{request.Component} in {request.Stack} says settings.gaia.auto_apply and would be applied without approval";
+    private static string AppliedUnseen(Run run) => run.AutoApprove
+        ? $"{run.Component} in {run.Stack} would be applied without approval (autoApprove)"
+        : $"{run.Component} in {run.Stack} says settings.gaia.auto_apply and would be applied without approval";
 
     private static string Words(RunStatus status) => status switch
     {
         RunStatus.AwaitingApproval => "awaiting approval",
-        RunStatus.Queued or RunStatus.Planning or RunStatus.Approved or RunStatus.Applying or RunStatus.Planned
+        RunStatus.Fetching or RunStatus.Queued or RunStatus.Planning or RunStatus.Approved or RunStatus.Applying or RunStatus.Planned
             or RunStatus.Applied or RunStatus.Discarded or RunStatus.Canceled or RunStatus.Failed or RunStatus.Interrupted
             => status.ToString().ToLowerInvariant(),
     };

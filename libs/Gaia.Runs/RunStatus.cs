@@ -2,6 +2,8 @@ namespace Gaia.Runs;
 
 public enum RunStatus
 {
+    /// <summary>Its revision is fetched from the repository.</summary>
+    Fetching,
     Queued,
     Planning,
     AwaitingApproval,
@@ -21,7 +23,8 @@ public static class RunStatuses
 {
     public static bool IsFinished(this RunStatus status) => status switch
     {
-        RunStatus.Queued or RunStatus.Planning or RunStatus.AwaitingApproval or RunStatus.Approved or RunStatus.Applying => false,
+        RunStatus.Fetching or RunStatus.Queued or RunStatus.Planning or RunStatus.AwaitingApproval or RunStatus.Approved
+            or RunStatus.Applying => false,
         RunStatus.Planned or RunStatus.Applied or RunStatus.Discarded or RunStatus.Canceled or RunStatus.Failed
             or RunStatus.Interrupted => true,
     };
@@ -30,7 +33,7 @@ public static class RunStatuses
     internal static bool NeedsState(this RunStatus status) => status switch
     {
         RunStatus.Queued or RunStatus.Planning or RunStatus.Approved or RunStatus.Applying => true,
-        RunStatus.AwaitingApproval or RunStatus.Planned or RunStatus.Applied or RunStatus.Discarded or RunStatus.Canceled
-            or RunStatus.Failed or RunStatus.Interrupted => false,
+        RunStatus.Fetching or RunStatus.AwaitingApproval or RunStatus.Planned or RunStatus.Applied or RunStatus.Discarded
+            or RunStatus.Canceled or RunStatus.Failed or RunStatus.Interrupted => false,
     };
 }

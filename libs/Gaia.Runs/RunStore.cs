@@ -131,7 +131,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             INSERT INTO runs.event_heads (run_id, last) SELECT id, 0 FROM added
             """, connection, transaction);
         foreach (var value in (object?[])[run.Id.Value, run.Component, run.Stack, Word(run.Operation), Word(run.Status),
-            run.Configuration.Value, run.Ref, run.Commit, run.StateIdentity, run.AutoApprove, run.PlanOnly, run.Arguments.ToArray(),
+            run.Configuration?.Value, run.Ref, run.Commit, run.StateIdentity, run.AutoApprove, run.PlanOnly, run.Arguments.ToArray(),
             run.Message, run.CreatedBy, run.CreatedAt, run.TraceParent, key, requestHash])
             insert.Parameters.Add(value is null ? Text(null) : new() { Value = value });
         insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(run.Variables, RunsJson.Default.IReadOnlyListGivenVariable), NpgsqlDbType = NpgsqlDbType.Jsonb });
@@ -140,11 +140,38 @@ public sealed class RunStore(NpgsqlDataSource database)
         {
             return await insert.ExecuteNonQueryAsync(cancellationToken) > 0;
         }
-        catch (PostgresException gone) when (gone is { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: "runs_configuration_fkey" })
+        catch (PostgresException fault) when (IsConfigurationGone(fault))
         {
-            throw ConfigurationErrors.ConfigurationNotFound(run.Configuration); // removed since it was read
+            throw ConfigurationErrors.ConfigurationNotFound(run.Code);
         }
     }
+
+    /// <summary>What a run's revision says about it; its transition is saved in the same transaction.</summary>
+    internal static async Task SaveResolvedAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "UPDATE runs.runs SET component = $2, configuration = $3, commit = $4, state_identity = $5, auto_approve = $6 WHERE id = $1", connection, transaction)
+        {
+            Parameters =
+            {
+                new() { Value = run.Id.Value }, new() { Value = run.Component }, new() { Value = run.Code.Value }, Text(run.Commit),
+                new() { Value = run.State }, new() { Value = run.AutoApprove },
+            },
+        };
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException fault) when (IsConfigurationGone(fault))
+        {
+            throw ConfigurationErrors.ConfigurationNotFound(run.Code);
+        }
+    }
+
+    // Removed since it was read.
+    private static bool IsConfigurationGone(PostgresException fault) =>
+        fault is { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: "runs_configuration_fkey" };
 
     /// <summary>Saves what a transition may change, if the row still has the version that was decided upon.</summary>
     internal static async Task<Run> SaveAsync(
@@ -209,7 +236,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         {
             Parameters =
             {
-                new() { Value = run.StateIdentity },
+                new() { Value = run.State },
                 new() { Value = run.PlannedAt?.ToUniversalTime() ?? DateTimeOffset.MinValue },
                 new() { Value = run.Id.Value },
             },
@@ -235,10 +262,10 @@ public sealed class RunStore(NpgsqlDataSource database)
             Stack = row.GetString(2),
             Operation = Enum.Parse<RunOperation>(row.GetString(3), ignoreCase: true),
             Status = Enum.Parse<RunStatus>(row.GetString(4), ignoreCase: true),
-            Configuration = new ConfigurationDigest(row.GetString(5)),
+            Configuration = TextAt(5) is { } digest ? new ConfigurationDigest(digest) : null,
             Ref = TextAt(6),
             Commit = TextAt(7),
-            StateIdentity = row.GetString(8),
+            StateIdentity = TextAt(8),
             AutoApprove = row.GetBoolean(9),
             PlanOnly = row.GetBoolean(10),
             Arguments = row.GetFieldValue<string[]>(11),

@@ -12,6 +12,9 @@ internal static class RunTelemetry
 
     public static Activity? Phase(RunId run, string phase) => Source.StartActivity($"terraform {phase}")?.SetTag("gaia.run.id", run.Value);
 
+    public static Activity? Fetch(Run run) =>
+        Source.StartActivity("fetch", ActivityKind.Internal, run.TraceParent)?.SetTag("gaia.run.id", run.Id.Value);
+
     public static void Changed(Run before, Run after, DateTimeOffset now)
     {
         Transitions.Add(1, new("from", RunStore.Word(before.Status)), new("to", RunStore.Word(after.Status)));

@@ -24,6 +24,10 @@ public sealed class RunsOptions
     /// <summary>Further programs that a configuration may choose by `command`, by name on PATH or by path.</summary>
     public IReadOnlyList<string> TerraformPrograms { get; set; } = [];
 
+    /// <summary>A revision that takes longer to be fetched and read fails its run. 1 second to a day; default 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>A plan that takes longer is interrupted and fails.</summary>
     public TimeSpan PlanTimeout { get; set; } = TimeSpan.FromHours(1);
 

@@ -5,6 +5,7 @@ using Gaia.Runs.Configurations;
 using Gaia.Runs.Disks;
 using Gaia.Runs.Events;
 using Gaia.Runs.Execution;
+using Gaia.Runs.Fetching;
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Keys;
@@ -34,7 +35,7 @@ public static class RunsServices
             provider.GetRequiredService<ILogger<RunSignals>>(), provider.GetService<IConnectionMultiplexer>()));
         services.AddSingleton<RunStore>().AddSingleton<LockStore>().AddSingleton<RunEventStore>();
         services.AddSingleton<RunChanges>().AddSingleton<IConfigurationIndex, ConfigurationIndex>();
-        services.AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
+        services.AddSingleton<ResolveRun>().AddSingleton<FetchSignal>().AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<KeptPlans>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
         services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>().AddSingleton<RunVariables>().AddSingleton<RequestHash>().AddSingleton<ApprovalPolicy>();
         services.AddSingleton<FindLowDisks>().AddSingleton<StorageHealth>();
@@ -68,6 +69,10 @@ public static class RunsServices
         var keys = services.GetRequiredService<IOptions<KeysOptions>>().Value;
         return new(services.GetRequiredService<KeyRing>(), string.IsNullOrEmpty(keys.Kms) ? GivenKeys.Of(keys) : new KmsKeys(keys, services.GetRequiredService<TimeProvider>()));
     }
+
+    /// <summary>What an API needs beside them to run what the registered repository holds, of which its machine has the mirror.</summary>
+    public static IServiceCollection AddRunFetching(this IServiceCollection services) =>
+        services.AddSingleton<FetchRun>().AddHostedService<FetchRuns>();
 
     /// <summary>What a worker needs beside them to plan and apply; its job handlers call <see cref="PlanRun"/> and <see cref="ApplyRun"/>.</summary>
     public static IServiceCollection AddRunExecution(this IServiceCollection services)

@@ -35,6 +35,12 @@ internal sealed record DemoConfiguration(byte[] Archive)
         return new(Pack([.. files, .. more]));
     }
 
+    public void UnpackTo(string folder)
+    {
+        using var gzip = new GZipStream(new MemoryStream(Archive), CompressionMode.Decompress);
+        TarFile.ExtractToDirectory(gzip, folder, overwriteFiles: false);
+    }
+
     public async Task<string> UploadAsync(HttpClient client)
     {
         using var answer = await PutAsync(client);

@@ -82,13 +82,13 @@ public sealed class ApprovalPolicyTests
     public void What_is_only_planned_is_never_applied() =>
         Assert.Equal("no", Outcome(Policy("Production", guarded: true), Request with { Ref = "x", PlanOnly = true }, saysAutoApply: true, isProtected: false));
 
-    private static NewRun Request => new() { Component = "app", Stack = "test", Operation = RunOperation.Apply };
+    private static Run Request => AskedFor(Ana.Name);
 
-    private static string Outcome(ApprovalPolicy policy, NewRun request, bool saysAutoApply, bool isProtected)
+    private static string Outcome(ApprovalPolicy policy, Run run, bool saysAutoApply, bool isProtected)
     {
         try
         {
-            return policy.AppliesByItself(request, saysAutoApply, isProtected) ? "yes" : "no";
+            return policy.AppliesByItself(run, saysAutoApply, isProtected) ? "yes" : "no";
         }
         catch (RunRefusedException refused)
         {
@@ -98,7 +98,7 @@ public sealed class ApprovalPolicyTests
 
     private static Run AskedFor(string by, string? subject = null) => new()
     {
-        Id = RunId.New(TimeProvider.System), Component = "app", Stack = "test", Operation = RunOperation.Apply, Configuration = default,
+        Id = RunId.New(TimeProvider.System), Component = "app", Stack = "test", Operation = RunOperation.Apply, Configuration = default(ConfigurationDigest),
         StateIdentity = "local:x", CreatedBy = by, CreatedBySubject = subject, CreatedAt = DateTimeOffset.UnixEpoch,
     };
 

@@ -15,6 +15,7 @@ public sealed class RunStateTests
 
     private static readonly Dictionary<string, Func<Run, Run>> Transitions = new()
     {
+        ["queue"] = run => run.Queue(run),
         ["start plan"] = run => run.StartPlan(Now),
         ["finish plan"] = run => run.FinishPlan(Digest, Some, true, Now),
         ["approve"] = run => run.Approve(Digest, Ada),
@@ -30,6 +31,9 @@ public sealed class RunStateTests
     // What is not listed is refused.
     private static readonly Dictionary<(RunStatus, string), RunStatus> Allowed = new()
     {
+        [(RunStatus.Fetching, "queue")] = RunStatus.Queued,
+        [(RunStatus.Fetching, "cancel")] = RunStatus.Canceled,
+        [(RunStatus.Fetching, "fail")] = RunStatus.Failed,
         [(RunStatus.Queued, "start plan")] = RunStatus.Planning,
         [(RunStatus.Queued, "cancel")] = RunStatus.Canceled,
         [(RunStatus.Queued, "fail")] = RunStatus.Failed,

@@ -32,6 +32,7 @@ internal sealed class RunFrame(string title, RunProgress progress, DateTimeOffse
 
     private string Doing() => progress.Status switch
     {
+        RunStatus.Fetching => "fetching",
         RunStatus.Queued => "queued",
         RunStatus.Planning => progress.Phase switch
         {

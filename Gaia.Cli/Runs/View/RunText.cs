@@ -27,6 +27,8 @@ internal static class RunText
         ("asked for", $"{Elapsed.Ago(run.CreatedAt, now)} by {run.CreatedBy}"),
         ("approved by", run.ApprovedBy),
         ("finished", run.FinishedAt is { } finished ? Elapsed.Ago(finished, now) + Took(run) : null),
+        ("ref", run.Ref),
+        ("commit", run.Commit),
         ("configuration", run.Configuration),
         ("state", run.StateIdentity),
         ("plan", run.PlanDigest),

@@ -6,6 +6,7 @@ internal static class RunWords
 {
     public static string Of(RunStatus status) => status switch
     {
+        RunStatus.Fetching => "fetching",
         RunStatus.Queued => "queued",
         RunStatus.Planning => "planning",
         RunStatus.AwaitingApproval => "awaiting approval",
@@ -29,7 +30,7 @@ internal static class RunWords
     public static Ink Ink(RunStatus status) => status switch
     {
         RunStatus.Queued or RunStatus.Discarded or RunStatus.Canceled => View.Ink.Dim,
-        RunStatus.Planning or RunStatus.Approved or RunStatus.Applying => View.Ink.Cyan,
+        RunStatus.Fetching or RunStatus.Planning or RunStatus.Approved or RunStatus.Applying => View.Ink.Cyan,
         RunStatus.AwaitingApproval => View.Ink.Yellow,
         RunStatus.Planned or RunStatus.Applied => View.Ink.Green,
         RunStatus.Failed or RunStatus.Interrupted => View.Ink.Red,

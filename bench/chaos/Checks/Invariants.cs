@@ -20,7 +20,7 @@ internal sealed class Invariants(Installation gaia, Door door, NpgsqlDataSource 
         {
             await using var open = database.CreateCommand(
                 """
-                SELECT (SELECT count(*) FROM runs.runs WHERE status IN ('queued', 'planning', 'approved', 'applying')) + (SELECT count(*) FROM jobs.jobs WHERE state IN ('ready', 'running'))
+                SELECT (SELECT count(*) FROM runs.runs WHERE status IN ('fetching', 'queued', 'planning', 'approved', 'applying')) + (SELECT count(*) FROM jobs.jobs WHERE state IN ('ready', 'running'))
                 """);
             if (await open.ExecuteScalarAsync() is 0L && RunProcesses.Describe(gaia.Files).Count == 0) return time.GetElapsedTime(started);
             await Task.Delay(TimeSpan.FromMilliseconds(100), time);

@@ -33,7 +33,7 @@ internal static class Sql
             """),
         ("a run ends once, applies once and is approved once", """
             SELECT run_id, data ->> 'status' || ' ' || count(*) || ' times' FROM runs.events
-            WHERE type = 'status' AND data ->> 'status' IN ('planned', 'applied', 'discarded', 'canceled', 'failed', 'interrupted', 'applying', 'approved', 'awaitingApproval', 'queued')
+            WHERE type = 'status' AND data ->> 'status' IN ('planned', 'applied', 'discarded', 'canceled', 'failed', 'interrupted', 'applying', 'approved', 'awaitingApproval', 'queued', 'fetching')
             GROUP BY run_id, data ->> 'status' HAVING count(*) > 1
             """),
         ("the last status of a run's events is its own", """

@@ -13,6 +13,14 @@ namespace Gaia.Configurations.Revisions;
 public sealed class PackRevision(
     GitRepository git, StoreConfiguration store, IOptions<ConfigurationsOptions> options, IOptions<RevisionOptions> refs)
 {
+    /// <summary>What can be told of it before anything is fetched.</summary>
+    /// <exception cref="ConfigurationRefusedException"><c>configuration.bad-ref</c>, <c>configuration.no-repository</c></exception>
+    public void Check(string reference)
+    {
+        _ = RevisionName.Parse(reference);
+        _ = git.Repository;
+    }
+
     /// <exception cref="ConfigurationRefusedException">
     /// <c>configuration.no-repository</c>, <c>configuration.bad-ref</c>, <c>configuration.ref-ambiguous</c>, <c>configuration.ref-not-found</c>,
     /// <c>configuration.ref-not-allowed</c>, <c>configuration.repository-unreachable</c>

@@ -4,14 +4,15 @@ namespace Gaia.Contracts;
 
 /// <param name="CreatedBy">By name: <c>token:ci</c>, <c>oidc:repo:acme/infra</c>, <c>development</c>. So is who approved it.</param>
 /// <param name="CreatedByToken">Id of the token; two of the same name, one after the other, are two actors. Null of who has none of Gaia's.</param>
+/// <param name="Configuration">Null, as <paramref name="StateIdentity"/> and <paramref name="Commit"/> are, until the revision of <paramref name="Ref"/> is fetched.</param>
 public sealed record RunResponse(
     Guid Id,
     string Component,
     string Stack,
     RunOperation Operation,
     RunStatus Status,
-    string Configuration,
-    string StateIdentity,
+    string? Configuration,
+    string? StateIdentity,
     bool AutoApprove,
     bool PlanOnly,
     string? PlanDigest,
@@ -30,7 +31,9 @@ public sealed record RunResponse(
     long LastEvent,
     IReadOnlyList<RunVariableResponse>? Variables = null,
     Guid? CreatedByToken = null,
-    Guid? ApprovedByToken = null);
+    Guid? ApprovedByToken = null,
+    string? Ref = null,
+    string? Commit = null);
 
 /// <summary>What was given with a run by -var (<paramref name="Name"/>) or -var-file (<paramref name="File"/>); never the value.</summary>
 public sealed record RunVariableResponse(string? Name = null, string? File = null)
@@ -42,6 +45,8 @@ public sealed record RunVariableResponse(string? Name = null, string? File = nul
 [JsonConverter(typeof(CamelCaseEnum<RunStatus>))]
 public enum RunStatus
 {
+    /// <summary>Its revision is fetched from the registered repository.</summary>
+    Fetching,
     Queued,
     Planning,
     AwaitingApproval,
@@ -61,7 +66,8 @@ public static class RunStatuses
 {
     public static bool IsFinished(this RunStatus status) => status switch
     {
-        RunStatus.Queued or RunStatus.Planning or RunStatus.AwaitingApproval or RunStatus.Approved or RunStatus.Applying => false,
+        RunStatus.Fetching or RunStatus.Queued or RunStatus.Planning or RunStatus.AwaitingApproval or RunStatus.Approved
+            or RunStatus.Applying => false,
         RunStatus.Planned or RunStatus.Applied or RunStatus.Discarded or RunStatus.Canceled or RunStatus.Failed
             or RunStatus.Interrupted => true,
     };

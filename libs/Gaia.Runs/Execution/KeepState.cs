@@ -115,7 +115,7 @@ public sealed partial class KeepState(
         try
         {
             var bytes = component.Plan.GaiaKeepsState
-                ? await read.ExecuteAsync(session.Run.StateIdentity, CancellationToken.None)
+                ? await read.ExecuteAsync(session.Run.State, CancellationToken.None)
                 : await steps.PullStateAsync(session, component, CancellationToken.None);
             return (bytes is null ? null : StateFile.Parse(bytes), null);
         }

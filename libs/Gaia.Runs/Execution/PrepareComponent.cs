@@ -27,14 +27,14 @@ public sealed class PrepareComponent(
     internal async Task<PreparedComponent> ExecuteAsync(RunSession session, ActionRequest request, CancellationToken cancellationToken, Task<RunToken?>? token = null)
     {
         session.Phase("fetch");
-        session.Work.CopyTree(await unpacked.UnpackAsync(session.Run.Configuration, cancellationToken));
+        session.Work.CopyTree(await unpacked.UnpackAsync(session.Run.Code, cancellationToken));
         session.Phase("resolve");
         return await ResolveAsync(session.ForPreparing, request, cancellationToken, token);
     }
 
     /// <summary>Unpacks the configuration around files of the run that are there already, and win.</summary>
     internal async Task FillAsync(RunSession session, CancellationToken cancellationToken) =>
-        session.Work.FillTree(await unpacked.UnpackAsync(session.Run.Configuration, cancellationToken));
+        session.Work.FillTree(await unpacked.UnpackAsync(session.Run.Code, cancellationToken));
 
     /// <summary>For a workdir that was prepared before.</summary>
     internal async Task<PreparedComponent> ResolveAsync(
@@ -90,8 +90,8 @@ public sealed class PrepareComponent(
             $"{run.Component} in {run.Stack} has no backend of its own, so that Gaia keeps its state; but this worker does not know the address of the API.",
             "Nothing was changed. Set Gaia__Url of the worker to the API's address, such as http://api:8080.");
         var token = (made is null ? null : await made) ?? await tokens.MintAsync(run.Id, held, cancellationToken);
-        var path = Contracts.Routes.StateBackend(run.Stack, run.Component, StateKey.Of(run.StateIdentity).Value);
-        return new(new Uri(url, $"{path}?identity={Uri.EscapeDataString(run.StateIdentity)}"), token.Secret.Value)
+        var path = Contracts.Routes.StateBackend(run.Stack, run.Component, StateKey.Of(run.State).Value);
+        return new(new Uri(url, $"{path}?identity={Uri.EscapeDataString(run.State)}"), token.Secret.Value)
         {
             // Gaia's lock keeps everybody out from when the run has it; who was in before is waited for as terraform waits.
             Locks = request.Verb.Words != "plan" || token.IsLocked,

@@ -1,9 +1,6 @@
-using Gaia.Configurations.Blobs;
-using Gaia.Documents;
 using Gaia.Jobs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Terraform;
-using Gaia.Terraform;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -72,13 +69,7 @@ public sealed partial class RunSessions(
     private (string Error, string? Advice, int? ExitCode)? WordsOf(Exception fault) => fault switch
     {
         RunFailure failure => (failure.Message, failure.Advice, failure.ExitCode),
-        TerraformRefusedException refused =>
-            ($"{refused.Describe()}{string.Concat(refused.Problems.Select(problem => $"\n{problem}"))}", $"Nothing was changed. {refused.Advice}", null),
-        DocumentException refused => (refused.Describe(), "Fix the configuration and queue a new run.", null),
-        RunRefusedException refused => (refused.Message, null, null),
-        BlobStoreException { IsPassing: false } store => (store.Message, "Mend that, then queue a new run.", null),
-        _ when FullDisk.Of(fault) is { } full =>
-            ($"{full.TrimEnd('.')}. The worker writes to {options.Value.DataPath()}.", "Free space on the disk of that folder, or make it larger, then queue a new run.", null),
+        _ when FaultWords.Of(fault, $"The worker writes to {options.Value.DataPath()}.") is var (error, advice) => (error, advice, null),
         _ => null,
     };
 

@@ -26,7 +26,7 @@ public sealed class LockStore(JobQueue queue)
             RETURNING run_id
             """, connection, transaction)
         {
-            Parameters = { new() { Value = run.StateIdentity }, new() { Value = run.Id.Value } },
+            Parameters = { new() { Value = run.State }, new() { Value = run.Id.Value } },
         };
         if ((Guid)(await take.ExecuteScalarAsync(cancellationToken))! == run.Id.Value)
             return await EnqueueAsync(connection, transaction, run.Id, run.Status, run.TraceParent, cancellationToken);
@@ -46,10 +46,10 @@ public sealed class LockStore(JobQueue queue)
         await using var mine = new NpgsqlCommand(
             "SELECT 1 FROM runs.locks WHERE state_identity = $1 AND run_id = $2 FOR UPDATE", connection, transaction)
         {
-            Parameters = { new() { Value = run.StateIdentity }, new() { Value = run.Id.Value } },
+            Parameters = { new() { Value = run.State }, new() { Value = run.Id.Value } },
         };
         if (await mine.ExecuteScalarAsync(cancellationToken) is null) return;
-        var next = await NextWaiterAsync(connection, transaction, run.StateIdentity, cancellationToken);
+        var next = await NextWaiterAsync(connection, transaction, run.State, cancellationToken);
         await using var give = new NpgsqlCommand(
             """
             UPDATE runs.locks
@@ -60,7 +60,7 @@ public sealed class LockStore(JobQueue queue)
         {
             Parameters =
             {
-                new() { Value = run.StateIdentity },
+                new() { Value = run.State },
                 new() { Value = (object?)next?.Id.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid },
             },
         };
@@ -92,7 +92,7 @@ public sealed class LockStore(JobQueue queue)
         await using var command = new NpgsqlCommand(
             "SELECT fence FROM runs.locks WHERE state_identity = $1 AND run_id = $2 FOR SHARE", connection, transaction)
         {
-            Parameters = { new() { Value = run.StateIdentity }, new() { Value = run.Id.Value } },
+            Parameters = { new() { Value = run.State }, new() { Value = run.Id.Value } },
         };
         return (long?)await command.ExecuteScalarAsync(cancellationToken);
     }

@@ -44,7 +44,7 @@ public sealed class RunTokens(NpgsqlDataSource database, TimeProvider time)
             Parameters =
             {
                 new() { Value = run.Id.Value }, new() { Value = secret.Hash() }, new() { Value = time.GetUtcNow() },
-                new() { Value = StateKey.Of(run.StateIdentity).Value },
+                new() { Value = StateKey.Of(run.State).Value },
             },
         });
         return new(secret, (bool)(await batch.ExecuteScalarAsync(cancellationToken))!);
@@ -93,7 +93,7 @@ public sealed class RunTokens(NpgsqlDataSource database, TimeProvider time)
     {
         var run = await RunStore.ShareAsync(connection, transaction, claim.Run, cancellationToken);
         if (run is null || !await IsNewestAsync(connection, transaction, claim, cancellationToken)) throw StateErrors.RunOver(claim.Run);
-        if (StateKey.Of(run.StateIdentity) != state) throw StateErrors.NotOfThisRun(run, state);
+        if (StateKey.Of(run.State) != state) throw StateErrors.NotOfThisRun(run, state);
         var fence = await LockStore.FenceAsync(connection, transaction, run, cancellationToken) ?? throw StateErrors.RunOver(run.Id);
         // An approved run that holds its state is about to apply: its terraform init reads the state.
         if (run.Status is not (RunStatus.Planning or RunStatus.Approved or RunStatus.Applying)) throw StateErrors.RunOver(run.Id);

@@ -65,7 +65,7 @@ public static class StateErrors
         $"Run {run} does not hold its state any more, or its token was replaced by a newer one.");
 
     public static RunRefusedException NotOfThisRun(Run run, StateKey state) => new(RefusalKind.Forbidden, "state.not-of-this-run",
-        $"The token of run {run.Id} reaches {StateKey.Of(run.StateIdentity)}, not {state}.");
+        $"The token of run {run.Id} reaches {StateKey.Of(run.State)}, not {state}.");
 
     public static RunRefusedException RunMayNotWrite(Run run) => new(RefusalKind.Forbidden, "state.run-may-not-write",
         $"Run {run.Id} is {run.Status.ToString().ToLowerInvariant()}: only an applying run writes its state.");

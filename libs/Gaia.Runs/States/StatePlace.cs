@@ -4,5 +4,5 @@ namespace Gaia.Runs.States;
 /// <param name="Identity">The text that the key was made from, where the caller knows it.</param>
 public sealed record StatePlace(StateKey Key, string Stack, string Component, string? Identity = null)
 {
-    internal static StatePlace Of(Run run) => new(StateKey.Of(run.StateIdentity), run.Stack, run.Component, run.StateIdentity);
+    internal static StatePlace Of(Run run) => new(StateKey.Of(run.State), run.Stack, run.Component, run.State);
 }

@@ -199,7 +199,7 @@ public sealed class StateStore(NpgsqlDataSource database)
             Run = run.Id, Fence = fence,
         }, cancellationToken);
 
-        bool IsKnown(long serial) => StateHomes.IsOurs(run.StateIdentity) ? file.Serial <= serial : file.Serial == serial;
+        bool IsKnown(long serial) => StateHomes.IsOurs(run.State) ? file.Serial <= serial : file.Serial == serial;
     }
 
     private static async Task<IReadOnlyList<KeptState>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)

@@ -35,7 +35,6 @@ public sealed class RolesTests(ApiPostgres postgres)
     [InlineData("SELECT rolpassword FROM pg_authid")]
     [InlineData("DELETE FROM runs.locks")]
     [InlineData("UPDATE runs.runs SET created_by = 'x'")]
-    [InlineData("UPDATE runs.runs SET configuration = 'x'")]
     [InlineData("UPDATE runs.state_versions SET digest = 'x'")]
     [InlineData("DELETE FROM runs.schema_versions")]
     [InlineData("SELECT setval('runs.lock_tickets', 1)")]
@@ -70,6 +69,7 @@ public sealed class RolesTests(ApiPostgres postgres)
 
     [Theory]
     [InlineData("SELECT 1 FROM access.tokens")]
+    [InlineData("UPDATE runs.runs SET configuration = 'x'")]
     [InlineData("INSERT INTO access.tokens (id) VALUES (gen_random_uuid())")]
     [InlineData("SELECT 1 FROM api.idempotency")]
     [InlineData("INSERT INTO runs.runs (id) VALUES (gen_random_uuid())")]
@@ -88,6 +88,24 @@ public sealed class RolesTests(ApiPostgres postgres)
     {
         await using var database = await CreateAsync();
         await IsRefused(database.ConnectionStringOfWorker, sql);
+    }
+
+    [Theory]
+    [InlineData("component = 'x'")]
+    [InlineData("configuration = NULL, state_identity = NULL, status = 'canceled'")]
+    [InlineData("commit = 'x'")]
+    [InlineData("state_identity = 'x'")]
+    [InlineData("auto_approve = true")]
+    [InlineData("status = 'fetching', auto_approve = true")]
+    public async Task What_a_run_is_about_stays_once_it_is_queued(string change)
+    {
+        await using var database = await CreateAsync();
+        await database.ExecuteAsync($"""
+            INSERT INTO runs.configurations (digest, size) VALUES ('sha256:{new string('a', 64)}', 1);
+            INSERT INTO runs.runs (id, component, stack, operation, status, configuration, ref, state_identity, auto_approve, plan_only, created_by, created_at)
+            VALUES (gen_random_uuid(), 'c', 's', 'apply', 'queued', 'sha256:{new string('a', 64)}', 'main', 'x', false, false, 'ada', now())
+            """, Stop);
+        await IsRefused(database.ConnectionStringOfApi, $"UPDATE runs.runs SET {change}");
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class ApiProcess(TestDatabase database, string dataFolder) : IAs
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    /// <summary>Beside those it always has, from the next start on.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public Uri Url => new($"http://127.0.0.1:{port}/");
 
     public async Task StartAsync()
@@ -24,6 +27,7 @@ internal sealed class ApiProcess(TestDatabase database, string dataFolder) : IAs
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__gaia"] = database.ConnectionStringOfApi;
         start.Environment["Gaia__DataDirectory"] = dataFolder;
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -95,6 +95,6 @@ public sealed class SampleHistoryTests
     {
         var history = new PlayedRuns().All().Removed().All().History;
         Assert.Equal((SamplePhase.Complete, Length), (history.Phase, history.Runs.Count));
-        Assert.Equal(Length + 6, history.Runs.Min(run => int.Parse(run.Configuration.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(Length + 6, history.Runs.Min(run => int.Parse(run.Configuration!.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

@@ -304,6 +304,21 @@ public sealed class RemoteTerraformTests : IDisposable
     [Fact]
     public async Task A_disabled_component_is_skipped() => Assert.Contains("skipped", (await GaiaAsync("terraform", "plan", "gone", "-s", "local")).Error);
 
+    [Fact]
+    public async Task A_ref_is_waited_for_and_one_that_cannot_be_fetched_fails_the_command()
+    {
+        uploaded = [];
+        var fetched = new FakeRun().Became(RunStatus.Fetching).Became(RunStatus.Failed);
+        api.On("GET", Routes.RunEvents(run.Id), exchange => fetched.Stream()(exchange));
+        api.On("GET", Routes.Run(run.Id), exchange => exchange.JsonAsync(
+            fetched.Response with { Configuration = null, StateIdentity = null, TerraformExitCode = null, Ref = "nope", Error = "it has no revision nope" }, ContractsJson.Default.RunResponse));
+        var plan = await GaiaAsync("terraform", "plan", "hello", "-s", "local", "--ref", "nope");
+        Assert.Equal(1, plan.ExitCode);
+        Assert.Contains("hello in local: fetching", plan.Out);
+        Assert.Contains("hello in local: failed. it has no revision nope", plan.Error);
+        Assert.Equal("nope", JsonSerializer.Deserialize(api.Requests.Single(request => request.Method == "POST").Text, ContractsJson.Default.QueueRunRequest)!.Ref);
+    }
+
     private async Task QueueAsync(Exchange exchange)
     {
         var asked = JsonSerializer.Deserialize(exchange.Request.Body, ContractsJson.Default.QueueRunRequest)!;

@@ -21,13 +21,13 @@ public sealed class RefPolicyTests(RunsPostgres postgres)
         Assert.Equal(first, (await QueueAsync(gaia, "refs/heads/main")).Commit);
         Assert.Equal(first, (await QueueAsync(gaia, first)).Commit);
         Assert.Equal(first, (await QueueAsync(gaia, first[..10])).Commit);
-        Assert.Equal("configuration.ref-ambiguous", await RefusalAsync(gaia, "main"));
+        Assert.Equal("'main' is a branch and a tag. Say which: refs/heads/main or refs/tags/main.", await FailureAsync(gaia, "main"));
         foreach (var reference in (string[])["feature", "refs/heads/feature", "refs/tags/main", proposed, proposed[..12]])
-            Assert.Equal("configuration.ref-not-allowed", await RefusalAsync(gaia, reference));
+            Assert.Contains("none of the refs that may be run here holds: main", await FailureAsync(gaia, reference));
         foreach (var reference in (string[])["refs/pull/1/head", "HEAD", "feature~1", "main..feature", "feature@{0}", "-feature"])
-            Assert.Equal("configuration.bad-ref", await RefusalAsync(gaia, reference));
+            Assert.Equal("configuration.bad-ref", await CodeAsync(() => gaia.QueueRefAsync(reference)));
         foreach (var reference in (string[])["nowhere", new string('0', 40)])
-            Assert.Equal("configuration.ref-not-found", await RefusalAsync(gaia, reference));
+            Assert.Contains($"has no revision {reference}: no branch, tag or commit", await FailureAsync(gaia, reference));
 
         git.Git("tag", "-d", "main");
         git.Git("checkout", "-q", "main");
@@ -46,7 +46,7 @@ public sealed class RefPolicyTests(RunsPostgres postgres)
         git.Git("checkout", "-q", "main");
         await using var gaia = await StartAsync(git);
 
-        Assert.Equal("configuration.ref-not-found", await RefusalAsync(gaia, proposed));
+        Assert.Contains("no branch and no tag holds this commit", await FailureAsync(gaia, proposed));
         git.Git("tag", "v1", proposed);
         Assert.Equal(proposed, (await QueueAsync(gaia, "v1")).Commit);
     }
@@ -62,8 +62,8 @@ public sealed class RefPolicyTests(RunsPostgres postgres)
 
         Assert.True((await QueueAsync(gaia, "main", autoApprove: true)).AutoApprove);
         Assert.False((await QueueAsync(gaia, "feature")).AutoApprove);
-        Assert.Equal("run.ref-not-protected", await RefusalAsync(gaia, "feature", autoApprove: true));
-        Assert.Equal("run.ref-not-protected", await RefusalAsync(gaia, archive));
+        Assert.Contains("'feature' is on none of the refs where that is allowed: main", await FailureAsync(gaia, "feature", autoApprove: true));
+        Assert.Equal("run.ref-not-protected", await CodeAsync(() => gaia.Get<QueueRun>().ExecuteAsync(archive, TestGaia.Ada, CancellationToken.None)));
         Assert.False((await gaia.Get<QueueRun>().ExecuteAsync(archive with { PlanOnly = true, AutoApprove = false }, TestGaia.Ada, CancellationToken.None)).AutoApprove);
     }
 
@@ -81,9 +81,9 @@ public sealed class RefPolicyTests(RunsPostgres postgres)
         await using var strict = await StartAsync(git, ("Gaia:SelfApproval", "deny"));
 
         Assert.True((await QueueAsync(gaia, "main")).AutoApprove);
-        Assert.Equal("run.ref-not-protected", await RefusalAsync(gaia, "feature"));
+        Assert.Contains("settings.gaia.auto_apply and would be applied without approval; 'feature' is on none of the refs", await FailureAsync(gaia, "feature"));
         Assert.True((await QueueAsync(lax, "feature")).AutoApprove);
-        Assert.Equal("approval.self", await RefusalAsync(strict, "main"));
+        Assert.Contains("this server denies that (Gaia__SelfApproval=deny)", await FailureAsync(strict, "main"));
     }
 
     [Theory]
@@ -100,13 +100,11 @@ public sealed class RefPolicyTests(RunsPostgres postgres)
     private Task<TestGaia> StartAsync(GitFolder git, params (string, string?)[] settings) => TestGaia.StartAsync(
         postgres, worker: false, settings: settings.Append(("Gaia:Repository", git.Path)).ToDictionary(pair => pair.Item1, pair => pair.Item2));
 
-    private static Task<Run> QueueAsync(TestGaia gaia, string reference, bool autoApprove = false) => gaia.Get<QueueRun>().ExecuteAsync(
-        new NewRun { Component = "app", Stack = "test", Operation = RunOperation.Apply, Ref = reference, AutoApprove = autoApprove }, TestGaia.Ada, CancellationToken.None);
+    private static async Task<Run> QueueAsync(TestGaia gaia, string reference, bool autoApprove = false) =>
+        await gaia.UntilAsync(await gaia.QueueRefAsync(reference, autoApprove: autoApprove), RunStatus.Queued);
 
-    private static Task<string> RefusalAsync(TestGaia gaia, string reference, bool autoApprove = false) => CodeAsync(() => QueueAsync(gaia, reference, autoApprove));
-
-    private static Task<string> RefusalAsync(TestGaia gaia, NewRun request) =>
-        CodeAsync(() => gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, CancellationToken.None));
+    private static async Task<string> FailureAsync(TestGaia gaia, string reference, bool autoApprove = false) =>
+        (await gaia.UntilAsync(await gaia.QueueRefAsync(reference, autoApprove: autoApprove), RunStatus.Failed)).Error!;
 
     private static async Task<string> CodeAsync(Func<Task> call) => await Record.ExceptionAsync(call) switch
     {

@@ -71,6 +71,7 @@ internal sealed class TestGaia : IAsyncDisposable
         {
             builder.Services.AddRuns();
         }
+        builder.Services.AddRunFetching();
         services?.Invoke(builder.Services);
         var gaia = new TestGaia(database, folder, builder.Build(), repository, states);
         await gaia.host.StartAsync();
@@ -93,6 +94,23 @@ internal sealed class TestGaia : IAsyncDisposable
             Component = component, Stack = "test", Operation = operation, Configuration = await UploadAsync(), AutoApprove = autoApprove,
             PlanOnly = planOnly, Arguments = arguments ?? [],
         }, Ada, CancellationToken.None);
+
+    /// <summary>Of the registered repository; its revision is fetched after this returns.</summary>
+    public Task<Run> QueueRefAsync(string reference, RunOperation operation = RunOperation.Apply, bool autoApprove = false) => Get<QueueRun>().ExecuteAsync(
+        new NewRun { Component = "app", Stack = "test", Operation = operation, Ref = reference, AutoApprove = autoApprove }, Ada, CancellationToken.None);
+
+    /// <summary>A further replica of the API on the same database and disk. <see cref="IHost.StopAsync"/> stops it in the middle of whatever it does.</summary>
+    public async Task<IHost> StartReplicaAsync(IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Gaia:DataDirectory"] = DataDirectory });
+        builder.Services.AddLogging().AddSingleton(Database.DataSource).AddRuns().AddRunFetching();
+        var replica = builder.Build();
+        await replica.StartAsync();
+        return replica;
+    }
+
+    public Task StopAsync() => host.StopAsync();
 
     public Task<Run> FindAsync(Run run) => Get<FindRun>().ExecuteAsync(run.Id, CancellationToken.None);
 

@@ -26,7 +26,7 @@ public sealed class RetentionTests(RunsPostgres postgres)
         foreach (var key in PlanBlobs.All(old.Id)) Assert.False(await HasAsync(gaia, key));
         var state = await gaia.Get<FindState>().ExecuteAsync("app", "test", null, CancellationToken.None);
         Assert.Equal(old.Id, state.Current!.RunId);
-        Assert.NotNull(await gaia.Get<ReadState>().ExecuteAsync(old.StateIdentity, CancellationToken.None));
+        Assert.NotNull(await gaia.Get<ReadState>().ExecuteAsync(old.State, CancellationToken.None));
         Assert.Equal(RunStatus.Planned, (await gaia.FindAsync(newer)).Status);
     }
 
@@ -97,7 +97,7 @@ public sealed class RetentionTests(RunsPostgres postgres)
         await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Applied);
         gaia.Repository.Write("stacks/test.yaml", gaia.Repository.Read("stacks/test.yaml").Replace("name: world", "name: mars", StringComparison.Ordinal));
         var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Applied);
-        var key = StateKey.Of(run.StateIdentity);
+        var key = StateKey.Of(run.State);
         var before = await gaia.Get<StateStore>().ListVersionsAsync(key, null, 50, CancellationToken.None);
         Assert.True(before.Count >= 2);
         // A rollback may have brought back the same bytes: a further row of the oldest version's blob.
@@ -114,7 +114,7 @@ public sealed class RetentionTests(RunsPostgres postgres)
     public async Task A_configuration_that_nothing_uses_goes_and_may_come_again()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
-        var used = (await gaia.QueueAsync()).Configuration;
+        var used = (await gaia.QueueAsync()).Code;
         gaia.Repository.Write("stacks/more.yaml", "vars: {stage: more}\n");
         var unused = await gaia.UploadAsync();
         await AgeAsync(gaia, 40);
@@ -123,6 +123,19 @@ public sealed class RetentionTests(RunsPostgres postgres)
         Assert.Equal(unused, await gaia.UploadAsync());
         await gaia.Get<SweepRetention>().ExecuteAsync(CancellationToken.None);
         Assert.True(await HasAsync(gaia, unused.Blob));
+    }
+
+    [Fact]
+    public async Task A_run_that_was_never_fetched_goes_like_any_other()
+    {
+        using var git = new GitFolder();
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false, settings: new Dictionary<string, string?>(Few) { ["Gaia:Repository"] = git.Path });
+        var old = await gaia.UntilAsync(await gaia.QueueRefAsync("nowhere"), RunStatus.Failed);
+        var newer = await gaia.UntilAsync(await gaia.QueueRefAsync("nowhere"), RunStatus.Failed);
+        await AgeAsync(gaia, 400);
+        Assert.Equal(1, (await gaia.Get<SweepRetention>().ExecuteAsync(CancellationToken.None)).Runs);
+        Assert.Equal("run.not-found", (await Assert.ThrowsAsync<RunRefusedException>(() => gaia.FindAsync(old))).Code);
+        Assert.Null((await gaia.FindAsync(newer)).Configuration);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class WriteStateTests(RunsPostgres postgres)
         var run = await gaia.QueueAsync();
         var asked = new List<string>();
 
-        var place = new StatePlace(StateKey.Of(run.StateIdentity), "dev", "mine");
+        var place = new StatePlace(StateKey.Of(run.State), "dev", "mine");
         await RefusedAsync("state.locked", gaia.Get<WriteState>().ExecuteAsync(place, State(1), null, null, new(new("token:eve"), asked.Add), CancellationToken.None));
 
         Assert.Contains("test", asked);

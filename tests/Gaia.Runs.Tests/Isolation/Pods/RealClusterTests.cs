@@ -23,7 +23,7 @@ public sealed class RealClusterTests(RunsPostgres postgres) : IDisposable
         var seen = await RealCluster.AllAsync("jobs,pods,events,secrets,configmaps");
         run = await gaia.UntilAsync(run, RunStatus.Applied, seconds: 180);
         Assert.Contains("on node node-1", await gaia.LogAsync(run), StringComparison.Ordinal);
-        Assert.NotNull(await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None));
+        Assert.NotNull(await gaia.Get<ReadState>().ExecuteAsync(run.State, CancellationToken.None));
         Assert.Contains($"gaia-{run.Id.Value:N}", seen, StringComparison.Ordinal);
         foreach (var secret in new[] { "correct-horse-battery-staple", "TF_HTTP_PASSWORD", "ConnectionStrings", "\"env\"" })
             Assert.DoesNotContain(secret, seen, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class RealClusterTests(RunsPostgres postgres) : IDisposable
         Assert.Equal(0, await RealCluster.CountAsync(run));
         Assert.Contains("what it did is in the state", run.Advice, StringComparison.Ordinal);
         Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
-        var state = await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None);
+        var state = await gaia.Get<ReadState>().ExecuteAsync(run.State, CancellationToken.None);
         Assert.Contains("\"greeting\"", System.Text.Encoding.UTF8.GetString(state!), StringComparison.Ordinal);
     }
 

@@ -36,7 +36,7 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
         await using var gaia = await TestGaia.StartAsync(postgres, settings: cluster.Settings);
         var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Applied);
         Assert.Contains("It runs in pod gaia-", await gaia.LogAsync(run), StringComparison.Ordinal);
-        Assert.NotNull(await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None));
+        Assert.NotNull(await gaia.Get<ReadState>().ExecuteAsync(run.State, CancellationToken.None));
         await Until.TrueAsync(() => cluster.Jobs == 0 && !cluster.Pods.Any(), "nothing of the run is left");
         Assert.Equal(2, cluster.Seen.Count(text => text.Contains("\"kind\":\"Job\"", StringComparison.Ordinal) && !text.Contains("gaia-00000000", StringComparison.Ordinal)) - 1); // and the attempt at the start
         foreach (var seen in cluster.Seen)
@@ -83,7 +83,7 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
         await gaia.CancelAsync(run);
         run = await gaia.UntilAsync(run, RunStatus.Canceled);
         Assert.Contains("saved its state", run.Advice, StringComparison.Ordinal);
-        Assert.NotNull(await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None));
+        Assert.NotNull(await gaia.Get<ReadState>().ExecuteAsync(run.State, CancellationToken.None));
         await Until.TrueAsync(() => cluster.Jobs == 0 && !cluster.Pods.Any(), "nothing of the run is left");
     }
 
@@ -121,7 +121,7 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
         await gaia.UntilLogAsync(run, "): begun");
         await cluster.Pods.Single(pod => pod.IsRunning).TerminateAsync(grace: null);
         run = await gaia.UntilAsync(run, RunStatus.Failed);
-        var state = await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None);
+        var state = await gaia.Get<ReadState>().ExecuteAsync(run.State, CancellationToken.None);
         Assert.Contains("\"first\"", System.Text.Encoding.UTF8.GetString(state!), StringComparison.Ordinal);
     }
 
@@ -217,7 +217,7 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
         await Until.TrueAsync(() => !cluster.Pods.Any(), "every pod has gone");
         Assert.Contains("what it did is in the state", run.Advice, StringComparison.Ordinal);
         Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
-        var state = await gaia.Get<ReadState>().ExecuteAsync(run.StateIdentity, CancellationToken.None);
+        var state = await gaia.Get<ReadState>().ExecuteAsync(run.State, CancellationToken.None);
         Assert.Contains("\"first\"", System.Text.Encoding.UTF8.GetString(state!), StringComparison.Ordinal);
     }
 
