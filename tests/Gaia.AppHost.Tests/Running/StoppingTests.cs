@@ -38,8 +38,6 @@ public sealed class StoppingTests : IAsyncDisposable
 
     [Theory]
     [InlineData(Signals.Terminate, false)]
-    [InlineData(Signals.Kill, false)]
-    [InlineData(Signals.Terminate, true)]
     [InlineData(Signals.Kill, true)]
     public async Task An_apply_ends_in_order_before_its_database(int signal, bool inGaia)
     {
