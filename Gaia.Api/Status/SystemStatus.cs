@@ -60,7 +60,7 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
         var many => new("worker", "healthy", $"{many} workers", null),
     };
 
-    // Named only when something is wrong: it is no part that somebody starts.
+    // Named only when something is wrong: nobody starts it as a part of its own.
     private static ComponentHealth AuditHeads(HealthReportEntry heads) => new("audit", "degraded", $"its head is not noted: {heads.Description}",
         "Mend what Gaia__Audit__HeadFile or Gaia__Audit__HeadWebhook of the API names. Runs go on, and it is noted by itself then.");
 

@@ -10,7 +10,7 @@ namespace Gaia.Cli.Audit;
 /// <summary>What the API noted outside of its database: <c>{"at":"2026-01-02T03:04:05+00:00","sequence":17,"hash":"fafb..."}</c>, one a line.</summary>
 internal static class NotedHeadsFile
 {
-    /// <exception cref="CliException">It is not there, or a line is no head.</exception>
+    /// <exception cref="CliException">It is not there, or a line is not a head.</exception>
     public static async Task<IReadOnlyList<AuditHead>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         if (!file.Exists) throw new CliException($"{file} does not exist.", ExitCodes.NotFound, "The API writes it where its Gaia__Audit__HeadFile says.");

@@ -1,6 +1,6 @@
 namespace Gaia.ServiceDefaults.Database;
 
-/// <summary>A password that is no variable of the process: a file of mode 0600, or a secret that is mounted.</summary>
+/// <summary>A password that is not in the environment of the process: a file of mode 0600, or a secret that is mounted.</summary>
 internal static class PasswordFile
 {
     /// <param name="setting">That names the file, for the error.</param>

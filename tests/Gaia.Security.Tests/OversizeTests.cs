@@ -45,7 +45,7 @@ public sealed class OversizeTests(ApiPostgres postgres)
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/runs", Stop)).StatusCode);
     }
 
-    // What is no HTTP never comes as far as a problem document: the server says 400 and closes.
+    // What is not HTTP gets no problem document: the server answers 400 and closes.
     [Theory]
     [InlineData("GET /v1/runs\0 HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     [InlineData("GET /v1/runs%00 HTTP/1.1\r\nHost: localhost\r\n\r\n")]

@@ -10,7 +10,7 @@ internal sealed class Installation : IAsyncDisposable
 {
     private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const string Administrator = "gaia";
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
     private readonly ChaosOptions options;
     private readonly TimeProvider time;
     private readonly int database = FreePort.Next(), redis = FreePort.Next(), api = FreePort.Next();
@@ -101,7 +101,7 @@ internal sealed class Installation : IAsyncDisposable
         var started = time.GetTimestamp();
         while (!await IsWellAsync(http))
         {
-            if (time.GetElapsedTime(started) > StartPatience) throw new TimeoutException($"Gaia is not well after {StartPatience}; its logs are in {Logs}.");
+            if (time.GetElapsedTime(started) > StartTimeout) throw new TimeoutException($"Gaia is not healthy after {StartTimeout}; its logs are in {Logs}.");
             await Task.Delay(TimeSpan.FromMilliseconds(100), time);
         }
     }

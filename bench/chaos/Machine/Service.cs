@@ -8,7 +8,7 @@ namespace Gaia.Chaos.Bench.Machine;
 internal sealed class Service(string name, IReadOnlyList<string> line, IReadOnlyDictionary<string, string> environment, string folder, TimeProvider time)
 {
     private static readonly TimeSpan Backoff = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim sooner = new(0);
     private long awayUntil = long.MinValue;
@@ -57,7 +57,7 @@ internal sealed class Service(string name, IReadOnlyList<string> line, IReadOnly
         {
             Signals.TrySend(running.Id, Signals.Continue);
             Signals.TrySend(running.Id, Signals.Terminate);
-            await running.WaitForExitAsync().WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await running.WaitForExitAsync().WaitAsync(StopTimeout, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!running.HasExited) running.Kill();
         }
         await keeping;

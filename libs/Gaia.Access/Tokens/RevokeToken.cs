@@ -2,7 +2,7 @@ using Gaia.Audit;
 
 namespace Gaia.Access.Tokens;
 
-/// <summary>Ends a token at once, with all that were made with it. Revoking twice is no error.</summary>
+/// <summary>Ends a token at once, with all that were made with it. Revoking twice is not an error.</summary>
 public sealed class RevokeToken(TokenStore store, AuditLog audit, TimeProvider time)
 {
     /// <exception cref="AccessException">token.not-found, also where it reaches further than the caller.</exception>

@@ -10,7 +10,7 @@ internal static partial class BlobKeys
 
     public static bool IsKey(string key) => key.Length <= Longest && KeyPattern().IsMatch(key) && !key.Contains("..", StringComparison.Ordinal);
 
-    /// <exception cref="ArgumentException">It is no key.</exception>
+    /// <exception cref="ArgumentException">It is not a key.</exception>
     public static string Demand(string key) => IsKey(key) ? key : throw new ArgumentException($"'{key}' is not a blob key.", nameof(key));
 
     public static bool IsBucket(string name) => BucketPattern().IsMatch(name);

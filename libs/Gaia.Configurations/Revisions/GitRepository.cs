@@ -84,7 +84,7 @@ public sealed class GitRepository(IOptions<ConfigurationsOptions> options)
         }
     }
 
-    // Under another name until it is whole: one that was killed in the middle is no mirror.
+    // Under another name until it is whole: one that was killed in the middle is not a mirror.
     private async Task<(int Code, string Output, string Errors)> CloneAsync(string repository, string mirror, CancellationToken cancellationToken)
     {
         var cloning = $"{mirror}.{Guid.NewGuid():N}.tmp";

@@ -8,14 +8,14 @@ public sealed class StorageHealth(FindLowDisks disks, IBlobStore blobs) : IHealt
 {
     public const string Name = "storage";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(Patience);
+            limit.CancelAfter(Timeout);
             await blobs.CheckAsync(limit.Token);
             return disks.Execute() is { Count: > 0 } low ? HealthCheckResult.Degraded(string.Join("; ", low)) : HealthCheckResult.Healthy();
         }
@@ -25,7 +25,7 @@ public sealed class StorageHealth(FindLowDisks disks, IBlobStore blobs) : IHealt
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Degraded($"The store of blobs does not answer within {Patience.TotalSeconds:0} seconds.");
+            return HealthCheckResult.Degraded($"The blob store did not answer within {Timeout.TotalSeconds:0} seconds.");
         }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class SecretFragments
         return key;
     }
 
-    // The secret postgres://... is no reason to hide "postgres".
+    // The secret postgres://... does not make "postgres" one.
     private static bool IsWord(ReadOnlySpan<char> fragment)
     {
         foreach (var letter in fragment)

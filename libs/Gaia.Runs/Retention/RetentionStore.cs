@@ -18,7 +18,7 @@ public sealed class RetentionStore(NpgsqlDataSource database)
     internal const long BatchEvents = 50_000;
 
     // Of one run with all the events that it may have, on a slow disk.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(5);
 
     internal const string NotHeld =
         "NOT EXISTS (SELECT 1 FROM runs.holds AS hold WHERE hold.released_at IS NULL AND {0}.stack LIKE hold.pattern AND (hold.component IS NULL OR hold.component = {0}.component))";
@@ -54,7 +54,7 @@ public sealed class RetentionStore(NpgsqlDataSource database)
         var runs = await SelectRunsAsync(connection, transaction, OldRuns, before, kept, cancellationToken);
         if (runs.Length == 0) return 0;
         await UnwantAsync(connection, transaction, [.. runs.SelectMany(run => PlanBlobs.All(new RunId(run)))], cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = (int)Patience.TotalSeconds };
+        await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = (int)CommandLimit.TotalSeconds };
         foreach (var (table, key) in (ReadOnlySpan<(string, string)>)[("events", "run_id"), ("event_heads", "run_id"), ("run_variables", "run_id"), ("run_tokens", "run_id"), ("runs", "id")])
             batch.BatchCommands.Add(new($"DELETE FROM runs.{table} WHERE {key} = ANY ($1)") { Parameters = { new() { Value = runs } } });
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -66,7 +66,7 @@ public sealed class RetentionStore(NpgsqlDataSource database)
     {
         var runs = await SelectRunsAsync(connection, transaction, OldLogs, before, null, cancellationToken);
         if (runs.Length == 0) return 0;
-        await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = (int)Patience.TotalSeconds };
+        await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = (int)CommandLimit.TotalSeconds };
         batch.BatchCommands.Add(new(
             """
             UPDATE runs.events AS first SET type = 'log', data = jsonb_build_object('stream', 'gaia', 'line', $2::text)
@@ -186,7 +186,7 @@ public sealed class RetentionStore(NpgsqlDataSource database)
 
     private static NpgsqlCommand Old(NpgsqlConnection connection, NpgsqlTransaction transaction, string sql, DateTimeOffset before, int? kept)
     {
-        var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = (int)Patience.TotalSeconds, Parameters = { new() { Value = before.ToUniversalTime() } } };
+        var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = (int)CommandLimit.TotalSeconds, Parameters = { new() { Value = before.ToUniversalTime() } } };
         if (kept is { } some) command.Parameters.Add(new() { Value = (long)some });
         return command;
     }

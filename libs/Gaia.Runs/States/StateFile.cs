@@ -98,7 +98,7 @@ internal sealed partial record StateFile(byte[] Bytes, long Serial, string Linea
         return [.. outputs.EnumerateObject().Select(output => Output(output, mask)).OrderBy(output => output.Name, StringComparer.Ordinal)];
     }
 
-    // What the state calls sensitive elsewhere is no less so in an output that does not say it.
+    // What the state marks elsewhere is withheld from an output that does not mark it.
     private static RunOutput Output(JsonProperty output, SecretMask mask)
     {
         var sensitive = output.Value.TryGetProperty("sensitive", out var flag) && flag.ValueKind == JsonValueKind.True

@@ -22,7 +22,7 @@ internal static class ExpectedProblems
 
     private static bool IsThat(string listed, string code) => listed == code || (listed == "outside.*" && code.StartsWith("outside.", StringComparison.Ordinal));
 
-    // LOCK and UNLOCK are no operations of OpenAPI, and what is nowhere has none.
+    // OpenAPI has no LOCK and UNLOCK, and an unknown path has no operation.
     private static JsonObject? Responses(HttpRequestMessage request)
     {
         var path = request.RequestUri!.AbsolutePath.Split('/');

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Gaia.Runs.Isolation.Pods;
 
-/// <summary>Where the frames of <see cref="RunPodScripts.Follow"/> go. A pod may say anything: what is no frame is refused.</summary>
+/// <summary>Where the frames of <see cref="RunPodScripts.Follow"/> go. A pod may say anything: what is not a frame is refused.</summary>
 /// <param name="output">Bytes of the program's output.</param>
 /// <param name="errors">Bytes of its errors.</param>
 internal sealed class PodFrames(Action<ReadOnlySpan<byte>> output, Action<ReadOnlySpan<byte>> errors)
@@ -15,7 +15,7 @@ internal sealed class PodFrames(Action<ReadOnlySpan<byte>> output, Action<ReadOn
     /// <summary>Null until the program has ended.</summary>
     public (int Code, bool OutOfMemory)? Exit { get; private set; }
 
-    /// <exception cref="InvalidDataException">It is no frame.</exception>
+    /// <exception cref="InvalidDataException">It is not a frame.</exception>
     public void Add(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
