@@ -15,7 +15,7 @@ internal sealed class PodExec(IKubernetes client, string @namespace)
     private const int LargestErrors = 64 << 10;
     private const byte Input = 0, Output = 1, Errors = 2, End = 3;
 
-    // The follower speaks every 5 s; an upload moves or is dead.
+    // Every script of ours speaks every 5 s.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     /// <param name="output">What it prints, in pieces.</param>

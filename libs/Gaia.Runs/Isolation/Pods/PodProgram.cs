@@ -75,7 +75,7 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
             }
             await pod.StartAsync(folder, over.Token);
             var code = await FollowAsync();
-            if (call.LeavesFiles) await pod.FetchAsync(folder, over.Token);
+            if (call.LeavesFiles) await pod.FetchAsync(folder, failed: code != 0, over.Token);
             ended.TrySetResult(code);
         }
         catch (OperationCanceledException) when (unbegun.IsCancellationRequested)

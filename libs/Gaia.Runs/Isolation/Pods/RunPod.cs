@@ -73,10 +73,23 @@ internal sealed class RunPod : IAsyncDisposable
         if (frames.Exit is null) throw new PodConnectionException($"The program's output ended with {code}. {words}".TrimEnd());
     }
 
-    /// <summary>Takes the files back that the program left.</summary>
-    public async Task FetchAsync(string folder, CancellationToken cancellationToken)
+    /// <summary>Takes the files back that the program left. What is nowhere else comes first and alone: the rest may be too large.</summary>
+    public async Task FetchAsync(string folder, bool failed, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (failed && attempt.Applies) await TakeAsync(RunPodScripts.FetchErrored(work.Root, folder), cancellationToken);
+            await TakeAsync(RunPodScripts.Fetch(work.Root, folder), cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task TakeAsync(string[] script, CancellationToken cancellationToken)
+    {
         var path = $"{work.Fresh()}.tar";
         try
         {
@@ -84,7 +97,7 @@ internal sealed class RunPod : IAsyncDisposable
             var (code, errors) = await RetryAsync(async () =>
             {
                 await using var tar = new FileStream(path, FileMode.Create, FileAccess.Write);
-                return await ExecAsync(RunPodScripts.Fetch(work.Root, folder), null, bytes =>
+                return await ExecAsync(script, null, bytes =>
                 {
                     if (tar.Length + bytes.Length > limit) throw new RunFailure($"The files that this run's program left are larger than {options.RunPods.MaxResultBytes} bytes (Gaia__RunPods__MaxResultBytes).");
                     tar.Write(bytes);
@@ -96,7 +109,6 @@ internal sealed class RunPod : IAsyncDisposable
         finally
         {
             File.Delete(path);
-            turn.Release();
         }
     }
 

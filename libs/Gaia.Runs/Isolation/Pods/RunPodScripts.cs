@@ -33,7 +33,7 @@ internal static class RunPodScripts
         """, Mark, control];
 
     /// <summary>Unpacks so many bytes of its input. A length, since the end of an input cannot be sent.</summary>
-    public static string[] Put(string root, long bytes) => Script("""head -c "$1" | tar -x -o -f - -C "$2" """, $"{bytes}", root);
+    public static string[] Put(string root, long bytes) => Script(Heard("""head -c "$1" | tar -x -o -f - -C "$2" """), $"{bytes}", root);
 
     public static string[] Start(string folder) => Script(
         """
@@ -92,11 +92,11 @@ internal static class RunPodScripts
 
     /// <summary>A tar of the files that are newer than the program's start. Providers and modules stay where they are.</summary>
     public static string[] Fetch(string root, string folder) => Script(
-        """cd "$1/tree" && find . -name .terraform -prune -o -type f -newer "$2/since" -print | tar -c -f - -T -""", root, folder);
+        Heard("""cd "$1/tree" && find . -name .terraform -prune -o -type f -newer "$2/since" -print | tar -c -f - -T -"""), root, folder);
 
     /// <summary>A tar of what terraform could not save elsewhere, and of nothing beside it.</summary>
     public static string[] FetchErrored(string root, string folder) => Script(
-        """cd "$1/tree" && find . -name .terraform -prune -o -type f -name errored.tfstate -newer "$2/since" -print | tar -c -f - -T -""", root, folder);
+        Heard("""cd "$1/tree" && find . -name .terraform -prune -o -type f -name errored.tfstate -newer "$2/since" -print | tar -c -f - -T -"""), root, folder);
 
     /// <summary>Interrupts each program that has begun and not ended, if nobody did before; a line for each. What runs there may have made any folder.</summary>
     public static string[] InterruptAll(string control) => Script(
@@ -139,6 +139,19 @@ internal static class RunPodScripts
         text.Append("echo $x >\"$d/code.new\" && mv \"$d/code.new\" \"$d/code\"\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>
+    /// An empty line of errors every 5 s while it works: who waits takes a long silence for a broken connection. The input is the script's alone, and
+    /// nothing that is left holds the connection open.
+    /// </summary>
+    private static string Heard(string text) =>
+        $$"""
+        { while sleep 5 >/dev/null 2>&1; do echo >&2; done } </dev/null >/dev/null & h=$!
+        {{text}}
+        x=$?
+        kill $h 2>/dev/null
+        exit $x
+        """;
 
     private static string[] Script(string text, params string[] arguments) => ["/bin/sh", "-c", text, "gaia", .. arguments];
 }
