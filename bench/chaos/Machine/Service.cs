@@ -14,14 +14,14 @@ internal sealed class Service(string name, IReadOnlyList<string> line, IReadOnly
     private long awayUntil = long.MinValue;
     private int expected;
     private Task keeping = Task.CompletedTask;
-    private volatile Process? process;
+    private volatile int pid;
 
     public string Name => name;
 
     public string Log => Path.Combine(folder, $"{name}.log");
 
     /// <summary>Null while it is not there.</summary>
-    public int? Pid => process is { HasExited: false } running ? running.Id : null;
+    public int? Pid => pid is 0 ? null : pid;
 
     public int Starts { get; private set; }
 
@@ -52,14 +52,13 @@ internal sealed class Service(string name, IReadOnlyList<string> line, IReadOnly
     public async Task StopAsync()
     {
         await closing.CancelAsync();
-        var running = process;
-        if (running is { HasExited: false })
+        if (Pid is { } running)
         {
-            Signals.TrySend(running.Id, Signals.Continue);
-            Signals.TrySend(running.Id, Signals.Terminate);
-            await running.WaitForExitAsync().WaitAsync(StopTimeout, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!running.HasExited) running.Kill();
+            Signals.TrySend(running, Signals.Continue);
+            Signals.TrySend(running, Signals.Terminate);
         }
+        await Task.WhenAny(keeping, Task.Delay(StopTimeout, time));
+        if (Pid is { } stuck) Signals.TrySend(stuck, Signals.Kill);
         await keeping;
     }
 
@@ -68,12 +67,13 @@ internal sealed class Service(string name, IReadOnlyList<string> line, IReadOnly
         while (!closing.IsCancellationRequested)
         {
             Starts++;
-            using (process = Launch())
+            using (var process = Launch())
             {
+                pid = process.Id;
                 await process.WaitForExitAsync();
+                pid = 0;
                 if (Interlocked.Exchange(ref expected, 0) == 0 && !closing.IsCancellationRequested)
                     lock (OwnEnds) OwnEnds.Add(process.ExitCode);
-                process = null;
             }
             while (!closing.IsCancellationRequested && Remaining() is { Ticks: > 0 } left)
                 await Task.WhenAny(sooner.WaitAsync(), Task.Delay(left, time, closing.Token));
