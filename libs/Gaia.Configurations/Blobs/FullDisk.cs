@@ -12,6 +12,9 @@ public static class FullDisk
     /// <summary>The same fault, with the folder: not every call of the system says which.</summary>
     public static IOException In(string folder, Exception fault) => new($"No space left on device : '{folder}'", fault) { HResult = Enospc };
 
+    /// <param name="errno">Of a call of Linux.</param>
+    public static bool Is(int errno) => errno is Enospc or Edquot;
+
     /// <returns><c>No space left on device : '/data/blobs/states/...'</c>, or null where the fault is another one.</returns>
     public static string? Of(Exception? fault) => fault switch
     {

@@ -6,7 +6,7 @@ namespace Gaia.Runs.Execution;
 /// <summary>The terraform of a worker that died goes on without it. Whoever comes next interrupts it and waits for it to end.</summary>
 internal static class Leftovers
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     /// <returns>False where one had to be killed.</returns>
     public static async Task<bool> EndAsync(
@@ -32,7 +32,7 @@ internal static class Leftovers
                 enclosure.Kill(pid);
                 return false;
             }
-            await Task.Delay(Look, time, stopping);
+            await Task.Delay(PollInterval, time, stopping);
         }
         // What it left behind must not meet the next run of that account.
         if (enclosure.Account is { } account) AccountProcesses.Kill(account);

@@ -23,7 +23,7 @@ internal sealed partial class RemoveOldWork(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception fault) when (Patience.IsPassing(fault) || fault is UnauthorizedAccessException)
+            catch (Exception fault) when (TransientFaults.IsPassing(fault) || fault is UnauthorizedAccessException)
             {
                 LogSkipped(fault.Message);
             }

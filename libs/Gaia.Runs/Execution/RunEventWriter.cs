@@ -81,10 +81,10 @@ internal sealed partial class RunEventWriter(
             {
                 return; // another worker writes this run's log now
             }
-            catch (Exception away) when (Patience.IsPassing(away))
+            catch (Exception away) when (TransientFaults.IsPassing(away))
             {
                 LogWaiting(run, events.Count, away.Message);
-                await Patience.PauseAsync(attempt, time, job.LeaseLost);
+                await TransientFaults.PauseAsync(attempt, time, job.LeaseLost);
             }
         }
     }

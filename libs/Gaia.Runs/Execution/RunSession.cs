@@ -78,7 +78,7 @@ internal sealed class RunSession : IAsyncDisposable
     }
 
     /// <summary>What is asked of PostgreSQL, again and again while it is away and the job is held.</summary>
-    public Task<T> RetryAsync<T>(Func<Task<T>> act) => Patience.RetryAsync(act, Job, time);
+    public Task<T> RetryAsync<T>(Func<Task<T>> act) => TransientFaults.RetryAsync(act, Job, time);
 
     /// <summary>A word of Gaia's own in the log.</summary>
     public void Say(string text) => Events.AddRange(TerraformLog.Plain("gaia", Work.Shown(text), Now, Mask));
@@ -101,7 +101,7 @@ internal sealed class RunSession : IAsyncDisposable
             {
                 if (await isForced()) await kill.CancelAsync();
             }
-            catch (Exception fault) when (Patience.IsPassing(fault))
+            catch (Exception fault) when (TransientFaults.IsPassing(fault))
             {
                 // Asked again in a moment; the grace goes on meanwhile.
             }

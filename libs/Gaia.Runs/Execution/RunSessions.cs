@@ -27,7 +27,7 @@ public sealed partial class RunSessions(
         var removed = false;
         try
         {
-            session.Run = await Patience.RetryAsync(
+            session.Run = await TransientFaults.RetryAsync(
                 () => changes.ChangeAsync(session.Run.Id, decision, Decide, CancellationToken.None, also), session.Job, time);
             session.IsHandedOn |= removed;
             return session.Run;

@@ -12,8 +12,6 @@ namespace Gaia.Runs.Execution;
 internal static partial class StateReserve
 {
     private const int KeepSize = 1; // FALLOC_FL_KEEP_SIZE
-    private const int Enospc = 28;
-    private const int Edquot = 122;
     private const int Enodev = 19;
     private const int Eopnotsupp = 95;
 
@@ -39,7 +37,7 @@ internal static partial class StateReserve
         File.Delete(file);
         if (fault is Eopnotsupp or Enodev) return false;
         var failure = new IOException($"{bytes} bytes cannot be reserved in {file}: error {fault}.");
-        throw fault is Enospc or Edquot ? FullDisk.In(Path.GetDirectoryName(file)!, failure) : failure;
+        throw FullDisk.Is(fault) ? FullDisk.In(Path.GetDirectoryName(file)!, failure) : failure;
     }
 
     /// <summary>Gives the room back where terraform had no use for it.</summary>

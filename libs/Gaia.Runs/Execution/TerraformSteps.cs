@@ -37,7 +37,7 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
     private async Task DemandHeldAsync(RunSession session, TerraformCall call)
     {
         if (call.MayStart is null) return;
-        await Patience.RetryAsync(async () =>
+        await TransientFaults.RetryAsync(async () =>
         {
             await session.Job.RenewAsync(session.Job.LeaseLost);
             return true;

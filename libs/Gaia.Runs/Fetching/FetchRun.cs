@@ -79,7 +79,7 @@ internal sealed partial class FetchRun(
         fault is ConfigurationRefusedException { Code: ConfigurationErrors.Unreachable } or BlobStoreException { IsPassing: true };
 
     // Nothing can be written then, a failure neither: the claim is given up, and the run taken again.
-    private static bool IsDatabaseAway(Exception fault) => fault is NpgsqlException && Patience.IsPassing(fault);
+    private static bool IsDatabaseAway(Exception fault) => fault is NpgsqlException && TransientFaults.IsPassing(fault);
 
     private (string Error, string? Advice) WordsOf(Run run, Exception fault)
     {

@@ -75,7 +75,7 @@ internal sealed partial class FetchRuns(
         await over.CancelAsync();
     }
 
-    private static bool IsDatabaseAway(Exception fault) => Patience.IsPassing(fault)
+    private static bool IsDatabaseAway(Exception fault) => TransientFaults.IsPassing(fault)
         || fault is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName }; // not migrated yet
 
     [LoggerMessage(EventName = "runs.fetch-waits", Level = LogLevel.Debug, Message = "PostgreSQL does not answer, and runs are not fetched: {Reason}")]

@@ -14,7 +14,7 @@ internal sealed record EnclosedProcess(
 {
     // The kernel ends a namespace within a millisecond or two, unless one of its processes waits for a disk.
     private const int Rounds = 2500, Quick = 50;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(2);
 
     public int Id => Process.Id;
 
@@ -53,7 +53,7 @@ internal sealed record EnclosedProcess(
         for (var round = 0; round < Rounds && FirstProcess() is { } first && UnixProcess.StartTime(first) is not null; round++)
         {
             if (round < Quick) Thread.Yield();
-            else await Task.Delay(Look, time);
+            else await Task.Delay(PollInterval, time);
         }
         File.Delete(Info);
     }

@@ -31,7 +31,7 @@ internal sealed record TerraformStop(CancellationToken Interrupt, CancellationTo
 /// </summary>
 internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolation, TimeProvider time)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
     /// <returns>Null where it did not start, because it may not.</returns>
     /// <param name="output">Null leaves the output in its file.</param>
@@ -67,7 +67,7 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
             {
                 outputTail?.Advance();
                 errorTail.Advance();
-                await Task.WhenAny(ending, Task.Delay(Look, time));
+                await Task.WhenAny(ending, Task.Delay(PollInterval, time));
             }
             return await ending;
         }
@@ -113,7 +113,7 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
     private async Task InterruptAsync(IRunningProgram process, CancellationToken unless)
     {
         while (!unless.IsCancellationRequested && !process.Ended.IsCompleted && !process.TryInterrupt())
-            await Task.Delay(Look, time, unless).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(PollInterval, time, unless).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task<bool> EndsAsync(Task exit, CancellationToken unless)

@@ -7,7 +7,7 @@ namespace Gaia.Runs.Isolation.Pods;
 /// <summary>The Job of a worker that died. Its terraform may still run: it is interrupted, may save its state, and only then are Job and pod ended.</summary>
 internal sealed class LeftPod(PodCluster cluster, RunsOptions options, V1Job job, string root, TimeProvider time)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), Leave = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500), Leave = TimeSpan.FromMinutes(2);
 
     /// <exception cref="PodConnectionException">The pod may have what is nowhere else, and was left alone.</exception>
     public async Task<LeftPods> EndAsync(TimeSpan grace, Func<string, WorkDirectory>? into, bool mayWait, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class LeftPod(PodCluster cluster, RunsOptions options, V1Job job
         string? lost = null;
         try
         {
-            var limit = into is null ? 3 * Look : options.RunPods.LostLimit;
+            var limit = into is null ? 3 * PollInterval : options.RunPods.LostLimit;
             if (pod is not null) ended = await RetryAsync(pod, () => InterruptAsync(pod, grace, cancellationToken), limit, cancellationToken);
             if (pod is not null && into is not null) work = await FetchAsync(pod, into, cancellationToken);
         }
@@ -43,7 +43,7 @@ internal sealed class LeftPod(PodCluster cluster, RunsOptions options, V1Job job
         while ((await LinesAsync(pod, RunPodScripts.InterruptAll(RunPod.Control(root)), cancellationToken)).Count > 0)
         {
             if (time.GetElapsedTime(started) > grace) return false;
-            await Task.Delay(Look, time, cancellationToken);
+            await Task.Delay(PollInterval, time, cancellationToken);
         }
         return true;
     }
@@ -120,7 +120,7 @@ internal sealed class LeftPod(PodCluster cluster, RunsOptions options, V1Job job
             {
                 var (name, uid) = (pod.Metadata.Name, pod.Metadata.Uid);
                 if (await FindAsync(name, cancellationToken) is var (answered, now) && answered && PodTrouble.Ended(now, name, uid) is { } ended) throw new RunFailure(ended);
-                await Task.Delay(Look, time, cancellationToken);
+                await Task.Delay(PollInterval, time, cancellationToken);
             }
         }
     }
@@ -145,7 +145,7 @@ internal sealed class LeftPod(PodCluster cluster, RunsOptions options, V1Job job
             if (time.GetElapsedTime(started) > limit)
                 throw new PodConnectionException($"The pod {pod.Metadata.Name} of a worker that died does not go from node {pod.Spec.NodeName}; while it may be running nothing else of its run is done. "
                     + $"When that node is surely off: kubectl -n {cluster.Namespace} delete pod {pod.Metadata.Name} --force");
-            await Task.Delay(Look, time, cancellationToken);
+            await Task.Delay(PollInterval, time, cancellationToken);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Gaia.Runs.Isolation.Pods;
 /// <summary>The workdir's files on their way to the pod and back. What the pod has already is not sent again.</summary>
 internal sealed class PodFiles(WorkDirectory work, RunPodsOptions options)
 {
-    private const int MostFiles = 100_000;
+    private const int MaxFiles = 100_000;
     private readonly Dictionary<string, (DateTime Changed, long Bytes)> known = new(StringComparer.Ordinal);
 
     /// <summary>A tar, relative to the workdir's root, of what changed here and of the program's own folder.</summary>
@@ -50,7 +50,7 @@ internal sealed class PodFiles(WorkDirectory work, RunPodsOptions options)
     {
         try
         {
-            ReturnedFiles.Unpack(tar, work.Tree, options.MaxResultBytes, MostFiles);
+            ReturnedFiles.Unpack(tar, work.Tree, options.MaxResultBytes, MaxFiles);
         }
         catch (Exception refused) when (refused is InvalidDataException or UnauthorizedAccessException)
         {

@@ -9,7 +9,7 @@ namespace Gaia.Runs.Isolation.Pods;
 /// </summary>
 internal static class RunPodScripts
 {
-    /// <summary>Names the first process; who kills all processes makes sure that he is where he thinks he is.</summary>
+    /// <summary>Names the first process; what kills all processes makes sure that it is where it thinks it is.</summary>
     private const string Mark = "gaia-run-pod";
 
     public const int NotBegun = 75;

@@ -19,7 +19,7 @@ internal sealed partial class SweepRunPods(RunPods pods, RunStore store, TimePro
             {
                 await pods.SweepAsync(store, stoppingToken);
             }
-            catch (Exception fault) when (Patience.IsPassing(fault) || fault is PodConnectionException or ClusterRefusedException)
+            catch (Exception fault) when (TransientFaults.IsPassing(fault) || fault is PodConnectionException or ClusterRefusedException)
             {
                 LogSkipped(fault.Message);
             }

@@ -59,7 +59,7 @@ public sealed class RunPodScriptsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Running_programs_are_interrupted_by_one_script_and_folders_that_are_none_of_ours_are_passed_over()
+    public async Task Running_programs_are_interrupted_by_one_script_and_folders_that_are_not_ours_are_passed_over()
     {
         using var next = await BegunAsync();
         Program("001-plan", "code", "0\n");

@@ -39,7 +39,7 @@ public sealed class RunPodsTests
     [InlineData("gaia.dev/run", null)]
     [InlineData("gaia.dev/job", "8")]
     [InlineData("gaia.dev/epoch", "x")]
-    public void A_Job_whose_labels_are_not_those_of_its_name_is_none_of_ours(string label, string? value)
+    public void A_Job_whose_labels_are_not_those_of_its_name_is_not_ours(string label, string? value)
     {
         var attempt = new RunAttempt(RunId.New(TimeProvider.System), new(7), 2, Applies: true, _ => { });
         var job = RunPodManifest.Of(attempt, "/var/lib/gaia/work/1/apply-2", new RunsOptions { DataDirectory = "/var/lib/gaia" });
@@ -50,7 +50,7 @@ public sealed class RunPodsTests
     }
 
     [Fact]
-    public void A_Job_whose_pod_works_elsewhere_is_none_of_ours()
+    public void A_Job_whose_pod_works_elsewhere_is_not_ours()
     {
         var attempt = new RunAttempt(RunId.New(TimeProvider.System), new(7), 2, Applies: true, _ => { });
         Assert.Null(RunPodManifest.Read(RunPodManifest.Of(attempt, "/var/lib/gaia/..", new RunsOptions { DataDirectory = "/var/lib/gaia" })));

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Gaia.Runs.Execution;
 
 /// <summary>PostgreSQL may go away in the middle of a run and come back. What terraform did must still be written then.</summary>
-internal static class Patience
+internal static class TransientFaults
 {
     public static bool IsPassing(Exception fault) => fault switch
     {
