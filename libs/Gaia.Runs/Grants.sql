@@ -9,7 +9,7 @@ GRANT SELECT, INSERT ON runs.runs TO gaia_api;
 GRANT UPDATE (component, configuration, commit, state_identity, auto_approve) ON runs.runs TO gaia_api;
 GRANT SELECT ON runs.runs TO gaia_worker;
 GRANT UPDATE (status, plan, changes, approved_by, error, advice, terraform_exit_code, started_at, planned_at, apply_started_at, finished_at,
-    cancel_requested_by, cancel_by_force, job, version, lock_ticket) ON runs.runs TO gaia_api, gaia_worker;
+    cancel_requested_by, cancel_by_force, job, applies_in, version, lock_ticket) ON runs.runs TO gaia_api, gaia_worker;
 GRANT UPDATE (outputs) ON runs.runs TO gaia_worker;
 GRANT SELECT, INSERT, UPDATE (last) ON runs.event_heads TO gaia_api;
 GRANT SELECT, UPDATE (last) ON runs.event_heads TO gaia_worker;

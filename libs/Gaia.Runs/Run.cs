@@ -58,6 +58,9 @@ public sealed record Run
     public DateTimeOffset? ApplyStartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>Namespace of the pod in which it is applied, or was; null: on a worker's own machine, or not at all.</summary>
+    public string? AppliesIn { get; init; }
+
     /// <summary>Null while its plan is kept.</summary>
     public DateTimeOffset? PlanRemovedAt { get; init; }
 
@@ -120,8 +123,9 @@ public sealed record Run
         ? this with { Status = RunStatus.Discarded, FinishedAt = now, Job = null }
         : throw RunErrors.NotAwaitingApproval(this);
 
-    public Run StartApply(DateTimeOffset now) => Status is RunStatus.Approved
-        ? this with { Status = RunStatus.Applying, ApplyStartedAt = now }
+    /// <param name="appliesIn"><see cref="AppliesIn"/>.</param>
+    public Run StartApply(DateTimeOffset now, string? appliesIn = null) => Status is RunStatus.Approved
+        ? this with { Status = RunStatus.Applying, ApplyStartedAt = now, AppliesIn = appliesIn }
         : throw RunErrors.WrongTransition(this, "be applied");
 
     public Run FinishApply(DateTimeOffset now) => Status is RunStatus.Applying

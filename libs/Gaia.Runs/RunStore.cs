@@ -15,7 +15,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         """
         run.id, component, stack, operation, status, configuration, ref, commit, state_identity, auto_approve, plan_only, arguments,
         message, created_by, created_at, plan, changes, approved_by, error, advice, terraform_exit_code, started_at, planned_at,
-        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text, created_by_subject, plan_removed_at
+        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text, created_by_subject, plan_removed_at, applies_in
         """;
 
     private const string From = "FROM runs.runs AS run JOIN runs.event_heads AS head ON head.run_id = run.id";
@@ -64,7 +64,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = createdBy });
         command.Parameters.Add(new() { Value = key });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(34)) : null;
+        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(35)) : null;
     }
 
     internal async Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, Guid? before, CancellationToken cancellationToken)
@@ -182,7 +182,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             UPDATE runs.runs
             SET status = $3, plan = $4, changes = $5, approved_by = $6, error = $7, advice = $8, terraform_exit_code = $9,
                 started_at = $10, planned_at = $11, apply_started_at = $12, finished_at = $13, cancel_requested_by = $14,
-                cancel_by_force = $15, job = $16, version = version + 1,
+                cancel_by_force = $15, job = $16, applies_in = $17, version = version + 1,
                 lock_ticket = CASE WHEN $3 IN ('queued', 'approved') THEN lock_ticket END
             WHERE id = $1 AND version = $2
             """, connection, transaction);
@@ -200,6 +200,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         command.Parameters.Add(Text(run.CancelRequestedBy));
         command.Parameters.Add(new() { Value = run.CancelByForce });
         command.Parameters.Add(new() { Value = (object?)run.Job?.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(Text(run.AppliesIn));
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) throw RunErrors.ChangedMeanwhile(run.Id);
         return run with { Version = run.Version + 1 };
     }
@@ -291,6 +292,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             Variables = JsonSerializer.Deserialize(row.GetString(31), RunsJson.Default.IReadOnlyListGivenVariable) ?? [],
             CreatedBySubject = TextAt(32),
             PlanRemovedAt = TimeAt(33),
+            AppliesIn = TextAt(34),
         };
 
         string? TextAt(int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -22,7 +22,7 @@ public sealed class ApplyRun(
         if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
         if (run.Status is RunStatus.Applying) await interrupted.EndAsync(run, job, mayWait: true, stopping);
         if (run.Status is not RunStatus.Approved) return;
-        await pods.EndLeftAsync(run, job, options.Value.InterruptGrace, into: null, mayWait: true, stopping);
+        await pods.EndLeftAsync(run, options.Value.InterruptGrace, rescue: null, mayWait: true, stopping);
         var planned = WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => work.PlannedFolder(run.Plan!.Value) is not null);
         var work = planned is not null ? WorkDirectory.At(planned.Root) : WorkDirectory.Create(options.Value, run.Id, $"apply-{job.Job.Epoch}");
 
@@ -34,7 +34,7 @@ public sealed class ApplyRun(
         try
         {
             component = await PrepareAsync(session, planned is not null);
-            await sessions.ChangeAsync(session, "runs.start-apply", now => now.Status is RunStatus.Approved ? now.StartApply(time.GetUtcNow()) : now);
+            await sessions.ChangeAsync(session, "runs.start-apply", now => now.Status is RunStatus.Approved ? now.StartApply(time.GetUtcNow(), work.InPod ? pods.Namespace : null) : now);
             if (session.Run.Status is not RunStatus.Applying) return; // canceled while it was prepared
             await steps.RunAsync(session, component);
             await storeHooks.RunAsync(session, component);
@@ -44,7 +44,7 @@ public sealed class ApplyRun(
         {
             await StopAsync(session, component, stopped, stopping);
         }
-        catch (Exception fault) when (fault is not (LeaseLostException or OperationCanceledException))
+        catch (Exception fault) when (fault is not (LeaseLostException or OperationCanceledException or KeptPodException))
         {
             // Anything unforeseen in the middle of an apply also ends the run: it must not be tried again.
             if (session.Run.Status is not RunStatus.Applying && sessions.FailureOf(session, fault) is null) throw;

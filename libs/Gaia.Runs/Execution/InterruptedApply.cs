@@ -18,18 +18,18 @@ public sealed class InterruptedApply(
     internal async Task EndAsync(Run run, JobContext job, bool mayWait, CancellationToken stopping)
     {
         var gentle = await Leftovers.EndAsync(options.Value, run.Id, options.Value.InterruptGrace, time, stopping);
-        var (left, doubt) = await EndPodsAsync(run, job, mayWait, stopping);
-        var earlier = left.Work ?? WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => Directory.Exists(Path.Combine(work.Root, "tree")));
+        var (left, doubt) = await EndPodsAsync(run, mayWait, stopping);
+        // What a worker sent to a pod says nothing of what was done there, and is not whole.
+        var inPod = run.AppliesIn is not null || left.Any || doubt.Length > 0;
+        var earlier = inPod ? left.Work : WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => Directory.Exists(Path.Combine(work.Root, "tree")));
         var work = earlier ?? WorkDirectory.Create(options.Value, run.Id, $"interrupted-{job.Job.Epoch}");
         await using var session = sessions.Open(run, job, work, CancellationToken.None);
-        if (left.Lost is { } lost) doubt += $"The pod of the apply was deleted before its files could be taken, an errored.tfstate among them if there was one: {lost.TrimEnd('.')}. ";
-        // What a worker sent to a pod says nothing of what was done there.
-        var here = left.Any || doubt.Length > 0 ? left.Work is not null : earlier is not null;
-        var advice = doubt + Advice(run, gentle && left.Gentle, here);
+        doubt += LossOf(left);
+        var advice = doubt + Advice(run, gentle && left.Gentle, here: earlier is not null, inPod);
         PreparedComponent? component = null;
         try
         {
-            if (left.Work is not null) component = await PrepareAsync(session);
+            if (inPod) component = await PrepareAsync(session);
             else if (earlier is not null) component = await prepare.ResolveAsync(session.ForPreparing, RunActions.Apply(run), stopping);
         }
         catch (Exception fault) when (sessions.FailureOf(session, fault) is var (error, _, _))
@@ -41,11 +41,12 @@ public sealed class InterruptedApply(
         else await keepState.FinishAsync(session, component, End, "runs.interrupt");
     }
 
-    private async Task<(LeftPods Left, string Doubt)> EndPodsAsync(Run run, JobContext job, bool mayWait, CancellationToken stopping)
+    private async Task<(LeftPods Left, string Doubt)> EndPodsAsync(Run run, bool mayWait, CancellationToken stopping)
     {
         try
         {
-            return (await pods.EndLeftAsync(run, job, options.Value.InterruptGrace, name => Rescued(run, name), mayWait, stopping), "");
+            return (await pods.EndLeftAsync(run, options.Value.InterruptGrace,
+                new(name => Rescued(run, name), (work, cancellationToken) => keepState.StoreErroredAsync(run.Id, work, cancellationToken)), mayWait, stopping), "");
         }
         catch (Exception fault) when (!mayWait && fault is PodConnectionException or ClusterRefusedException)
         {
@@ -57,22 +58,35 @@ public sealed class InterruptedApply(
     private WorkDirectory Rescued(Run run, string name) =>
         WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => Path.GetFileName(work.Root) == name) ?? WorkDirectory.Create(options.Value, run.Id, name);
 
-    /// <summary>What the pod had is in the workdir; what it had from us, and what init made, is made anew around it.</summary>
+    private string LossOf(LeftPods left) => left switch
+    {
+        { Lost: not { } } => "",
+        { Kept: { } look } => $"What the apply may have left as errored.tfstate could not be taken from its pod: {left.Lost.TrimEnd('.')}. Nothing runs in it any more, and it stays until its "
+            + $"deadline: {look}. ",
+        _ => $"The pod of the apply ended before its files could be taken, an errored.tfstate among them if there was one: {left.Lost.TrimEnd('.')}. ",
+    };
+
+    /// <summary>What the pod had, if anything, is in the workdir or the store; what it had from us, and what init made, is made anew around it.</summary>
     private async Task<PreparedComponent> PrepareAsync(RunSession session)
     {
         await prepare.FillAsync(session, CancellationToken.None);
         var component = await prepare.ResolveAsync(session.ForPreparing, RunActions.Apply(session.Run), CancellationToken.None);
+        await keepState.RestoreErroredAsync(session.Run.Id, session.Work, component.Folder, CancellationToken.None);
         // Only terraform itself gets at a state that is elsewhere, and can push one.
         if (!component.Plan.GaiaKeepsState || File.Exists(Path.Combine(component.Folder, "errored.tfstate"))) await steps.PrepareAsync(session, component);
         return component;
     }
 
-    private static string Advice(Run run, bool gentle, bool here) => here && gentle
+    private static string Advice(Run run, bool gentle, bool here, bool inPod) => here && gentle
         ? $"Terraform was interrupted and has ended; what it did is in the state, and Gaia's lock is free. What was in flight may be tainted. "
             + $"Plan {run.Component} in {run.Stack} again to see what is left. {Unlock(run)}"
-        : $"What terraform did until then is in its state as far as it could write it; Gaia's lock is free. Look for errored.tfstate in the "
-            + $"workdir of run {run.Id} on the machine of the worker that died. Plan {run.Component} in {run.Stack} again; what exists and is "
+        : $"What terraform did until then is in its state as far as it could write it; Gaia's lock is free. {Where(run, here, inPod)}"
+            + $"Plan {run.Component} in {run.Stack} again; what exists and is "
             + $"not in the state can be taken over with import blocks. {Unlock(run)}";
+
+    private static string Where(Run run, bool here, bool inPod) => inPod && !here
+        ? ""
+        : $"Look for errored.tfstate in the workdir of run {run.Id} on {(inPod ? Environment.MachineName : "the machine of the worker that died")}. ";
 
     private static string Unlock(Run run) => $"Where terraform says that the state is locked by a process that is gone: {TerraformAdvice.Unlock(run)}";
 }

@@ -6,6 +6,7 @@ using Gaia.Runs.Locks;
 using Gaia.Runs.Masking;
 using Gaia.Runs.Plans;
 using Gaia.Runs.States;
+using Gaia.Runs.Terraform;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -61,13 +62,58 @@ public sealed partial class KeepState(
         var refused = await PushAsync(session, component, errored.Path);
         if (refused is null)
         {
-            File.Move(errored.Path, errored.Path + ".pushed", overwrite: true);
-            return "Terraform could not save its state at first; Gaia pushed it (errored.tfstate) afterwards.";
+            const string pushed = "Terraform could not save its state at first; Gaia pushed it (errored.tfstate) afterwards.";
+            return TryMarkPushed(errored.Path) is { } inTheWay ? $"{pushed} It still lies as {place}, since it could not be renamed: {inTheWay}" : pushed;
         }
         LogKept(run.Id, errored.Path, refused);
         return $"Terraform could not save its state. It is kept as {place}"
             + (unkept is null ? $" and in Gaia, where `gaia state errored {run.Id} > errored.tfstate` gets it. " : $", not in Gaia: {unkept.TrimEnd('.')}. {Stays} ")
             + $"When the backend works again: gaia terraform state push {run.Component} \"$PWD/errored.tfstate\" -s {run.Stack}";
+    }
+
+    /// <summary>Stores what the pod of an apply left as errored.tfstate. Where in the tree its component lies is not known yet.</summary>
+    internal async Task StoreErroredAsync(RunId run, WorkDirectory work, CancellationToken cancellationToken)
+    {
+        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        // A configuration may run another terraform, which leaves one of its own earlier.
+        foreach (var file in Directory.EnumerateFiles(work.Tree, ErroredState.Name, all).OrderByDescending(File.GetLastWriteTimeUtc))
+        {
+            if (ErroredState.Find(work, Path.GetDirectoryName(file)!, options.Value.MaxStateBytes) is not { Bytes: { Length: > 0 } bytes }) continue;
+            await states.WriteErroredAsync(run, bytes, cancellationToken);
+            return;
+        }
+    }
+
+    /// <summary>Puts what <see cref="StoreErroredAsync"/> stored where terraform would have left it, if it is not there.</summary>
+    internal async Task RestoreErroredAsync(RunId run, WorkDirectory work, string folder, CancellationToken cancellationToken)
+    {
+        if (ErroredState.Find(work, folder, options.Value.MaxStateBytes) is not null) return;
+        byte[]? bytes;
+        try
+        {
+            bytes = await states.ReadErroredAsync(run, cancellationToken);
+        }
+        catch (StateUnreadableException unreadable)
+        {
+            throw new RunFailure(unreadable.Message);
+        }
+        if (bytes is null) return;
+        await using var file = PrivateFolder.NewFile(Path.Combine(folder, ErroredState.Name));
+        await file.WriteAsync(bytes, cancellationToken);
+    }
+
+    // What ran there may have made anything of that name: no run stays open for it.
+    private static string? TryMarkPushed(string file)
+    {
+        try
+        {
+            File.Move(file, file + ".pushed", overwrite: true);
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return fault.Message;
+        }
     }
 
     private async Task WriteAsync(RunSession session, StatePlace place, StateFile state)

@@ -20,7 +20,15 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
     public RunIsolationKind Kind => Known.Executor.Kind;
 
     /// <summary>Why it is not a stronger one, and how to get that; null where it is the strongest.</summary>
-    public string? Weakness => Known.Weakness;
+    public string? Weakness
+    {
+        get
+        {
+            // What a cluster lacks may be there in a moment.
+            var (here, ofPods) = (Known.Weakness, !pods.IsWanted ? null : pods.Missing is { } missing ? $"Runs that ask for Kubernetes are refused. {missing}" : pods.Weakness);
+            return here is null || ofPods is null ? here ?? ofPods : $"{here} {ofPods}";
+        }
+    }
 
     internal IRunExecutor Executor => Known.Executor;
 
@@ -61,11 +69,8 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
     private Found Find(RunIsolationKind wanted)
     {
         if (wanted is RunIsolationKind.Kubernetes)
-            return new(pods.Executor ?? throw new IsolationUnavailableException($"Gaia__Isolation=kubernetes is not possible on {Environment.MachineName}. {pods.Missing}"), pods.Weakness);
-        if (!pods.IsWanted) return FindHere(wanted);
-        var here = FindHere(wanted);
-        var unasked = pods.Missing is { } missing ? $"Runs that ask for Kubernetes are refused. {missing}" : pods.Weakness;
-        return here with { Weakness = unasked is null ? here.Weakness : $"{here.Weakness} {unasked}".TrimStart() };
+            return new(pods.Executor ?? throw new IsolationUnavailableException($"Gaia__Isolation=kubernetes is not possible on {Environment.MachineName}. {pods.Missing}"), null);
+        return FindHere(wanted);
     }
 
     private Found FindHere(RunIsolationKind wanted)

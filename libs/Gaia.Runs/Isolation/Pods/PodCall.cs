@@ -9,6 +9,8 @@ internal sealed record PodCall(
     /// <summary>Asked when everything is there, right before it starts.</summary>
     public Func<bool>? MayStart { get; init; }
 
-    /// <summary>Whether the worker wants the files that it leaves.</summary>
-    public bool LeavesFiles { get; init; }
+    public PodFilesWanted Wanted { get; init; }
+
+    /// <summary>It changes the world: it is not killed before it was asked to end and has had its time to save what it made.</summary>
+    public bool Applies => Wanted is PodFilesWanted.ErroredState;
 }

@@ -18,12 +18,14 @@ internal sealed class PodExec(IKubernetes client, string @namespace)
     // Every script of ours speaks every 5 s.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
-    /// <param name="output">What it prints, in pieces.</param>
+    /// <param name="output">What it prints, in pieces. What it throws is thrown here as it is: it says nothing about the connection.</param>
+    /// <param name="heard">Called whenever anything comes.</param>
     /// <returns>Its exit code, and its errors, cut after 64 KiB.</returns>
     /// <exception cref="PodConnectionException">How it ended is not known.</exception>
     public async Task<(int Code, string Errors)> RunAsync(
-        string pod, string[] command, Stream? input, Action<ReadOnlySpan<byte>> output, CancellationToken cancellationToken)
+        string pod, string[] command, Stream? input, Action<ReadOnlySpan<byte>> output, Action heard, CancellationToken cancellationToken)
     {
+        Exception? ours = null;
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         quiet.CancelAfter(Silence);
         try
@@ -34,7 +36,7 @@ internal sealed class PodExec(IKubernetes client, string @namespace)
             var sending = input is null ? Task.CompletedTask : SendAsync(socket, input, quiet);
             try
             {
-                return await ReceiveAsync(socket, output, quiet);
+                return await ReceiveAsync(socket, Mine, heard, quiet);
             }
             finally
             {
@@ -43,10 +45,23 @@ internal sealed class PodExec(IKubernetes client, string @namespace)
                 await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        catch (Exception broken) when (broken is WebSocketException or HttpOperationException or HttpRequestException or IOException or OperationCanceledException or JsonException)
+        catch (Exception broken) when (ours is null && broken is WebSocketException or HttpOperationException or HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new PodConnectionException(broken is HttpOperationException refused ? PodCluster.Words(refused) : broken.Message, broken);
+        }
+
+        void Mine(ReadOnlySpan<byte> bytes)
+        {
+            try
+            {
+                output(bytes);
+            }
+            catch (Exception fault)
+            {
+                ours = fault;
+                throw;
+            }
         }
     }
 
@@ -61,7 +76,7 @@ internal sealed class PodExec(IKubernetes client, string @namespace)
         }
     }
 
-    private static async Task<(int Code, string Errors)> ReceiveAsync(WebSocket socket, Action<ReadOnlySpan<byte>> output, CancellationTokenSource quiet)
+    private static async Task<(int Code, string Errors)> ReceiveAsync(WebSocket socket, Action<ReadOnlySpan<byte>> output, Action heard, CancellationTokenSource quiet)
     {
         var buffer = new byte[64 << 10];
         using var errors = new MemoryStream();
@@ -72,6 +87,7 @@ internal sealed class PodExec(IKubernetes client, string @namespace)
             var received = await socket.ReceiveAsync(buffer.AsMemory(), quiet.Token);
             if (received.MessageType is WebSocketMessageType.Close) break;
             quiet.CancelAfter(Silence);
+            heard();
             var bytes = buffer.AsSpan(0, received.Count);
             if (channel is null && bytes.Length > 0)
             {

@@ -11,11 +11,10 @@ internal sealed class PodExecutor(PodCluster cluster, RunsOptions options, TimeP
     public IRunningProgram Start(SpawnedCall call, WorkDirectory work, ReadySandbox? ready)
     {
         var name = Path.GetFileNameWithoutExtension(call.OutputFile);
-        // What show leaves is its output alone.
         return new PodProgram(Of(work), new(name, call.Program, call.Arguments, call.Folder, call.Environment, call.OutputFile, call.ErrorFile)
         {
-            MayStart = call.MayStart, LeavesFiles = name != "show",
-        }, options.RunPods, time);
+            MayStart = call.MayStart, Wanted = Wanted(name, work),
+        }, options, time);
     }
 
     public ReadySandbox? Ready(string program, WorkDirectory work)
@@ -28,7 +27,7 @@ internal sealed class PodExecutor(PodCluster cluster, RunsOptions options, TimeP
     {
         var log = work.Log($"short-{Guid.NewGuid():N}");
         var call = new PodCall("short", command.Program, command.Arguments, command.Folder ?? work.Tree, command.Environment!, $"{log}.out", $"{log}.err", command.Input);
-        var program = new PodProgram(Of(work), call, options.RunPods, time);
+        var program = new PodProgram(Of(work), call, options, time);
         // The pod's own start has its own limit.
         using var limit = new CancellationTokenSource(command.Limit + options.RunPods.StartLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -49,6 +48,14 @@ internal sealed class PodExecutor(PodCluster cluster, RunsOptions options, TimeP
             File.Delete(call.ErrorFile);
         }
     }
+
+    // What show leaves is its output alone.
+    private static PodFilesWanted Wanted(string name, WorkDirectory work) => name switch
+    {
+        "show" => PodFilesWanted.None,
+        "apply" when work.Attempt is { Applies: true } => PodFilesWanted.ErroredState,
+        _ => PodFilesWanted.Changed,
+    };
 
     private RunPod Of(WorkDirectory work) => work.Pod ??= new RunPod(cluster, options,
         work.Attempt ?? throw new InvalidOperationException($"{work.Root} is for no attempt at a run."), work, time);

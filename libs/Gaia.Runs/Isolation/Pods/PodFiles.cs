@@ -6,7 +6,7 @@ using Gaia.Runs.Terraform;
 namespace Gaia.Runs.Isolation.Pods;
 
 /// <summary>The workdir's files on their way to the pod and back. What the pod has already is not sent again.</summary>
-internal sealed class PodFiles(WorkDirectory work, RunPodsOptions options)
+internal sealed class PodFiles(WorkDirectory work)
 {
     private const int MaxFiles = 100_000;
     private readonly Dictionary<string, (DateTime Changed, long Bytes)> known = new(StringComparer.Ordinal);
@@ -45,12 +45,13 @@ internal sealed class PodFiles(WorkDirectory work, RunPodsOptions options)
     /// <summary>
     /// Takes what the pod sends of its files. The code of a run may have made it: nothing but files below the tree is taken, and only so much.
     /// </summary>
+    /// <param name="limit">Bytes of all its files.</param>
     /// <exception cref="RunFailure">It breaks the rules.</exception>
-    public void Unpack(string tar)
+    public void Unpack(string tar, long limit)
     {
         try
         {
-            ReturnedFiles.Unpack(tar, work.Tree, options.MaxResultBytes, MaxFiles);
+            ReturnedFiles.Unpack(tar, work.Tree, limit, MaxFiles);
         }
         catch (Exception refused) when (refused is InvalidDataException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using Gaia.Configurations.Blobs;
 using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Isolation.Pods;
@@ -6,14 +7,16 @@ namespace Gaia.Runs.Isolation.Pods;
 /// A program in a run's pod, detached from us: it writes to files there, which are followed into the files that the worker reads. A connection
 /// that breaks is made again and goes on from where it was.
 /// </summary>
-internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions options, TimeProvider time) : IRunningProgram
+internal sealed class PodProgram(RunPod pod, PodCall call, RunsOptions options, TimeProvider time) : IRunningProgram
 {
     private const int Interrupted = 130, Killed = 137;
     private readonly string folder = pod.NextFolder(call.Name);
     private readonly TaskCompletionSource<int> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource unbegun = new(), over = new();
+    private readonly PodSilence silence = new(options.RunPods.LostLimit, time);
     private readonly Lock stopping = new();
-    private bool asked, begun, interrupted, killed;
+    private volatile bool killed;
+    private bool asked, begun, interrupted;
     private long read, readErrors;
 
     public Task<int> Ended => ended.Task;
@@ -35,7 +38,7 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
             if (interrupted) return true;
             interrupted = true;
             if (!begun) unbegun.Cancel();
-            else _ = Task.Run(() => AskAsync(RunPodScripts.Interrupt(folder)));
+            else _ = Task.Run(() => AskAsync(RunPodScripts.Interrupt(folder), over.Token));
             return true;
         }
     }
@@ -46,6 +49,7 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
         {
             if (killed) return;
             killed = true;
+            silence.Bound();
             if (!begun) unbegun.Cancel();
             else _ = Task.Run(KillAsync);
         }
@@ -66,16 +70,16 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
         try
         {
             await pod.ReadyAsync(unbegun.Token);
-            await pod.PutAsync(folder, call, unbegun.Token);
+            await pod.PutAsync(folder, call, silence, unbegun.Token);
             lock (stopping)
             {
                 unbegun.Token.ThrowIfCancellationRequested();
                 if (call.MayStart?.Invoke() == false) throw new ProgramNotStartedException();
                 begun = true;
             }
-            await pod.StartAsync(folder, over.Token);
+            await pod.StartAsync(folder, silence, over.Token);
             var code = await FollowAsync();
-            if (call.LeavesFiles) await pod.FetchAsync(folder, failed: code != 0, over.Token);
+            await FetchAsync(code);
             ended.TrySetResult(code);
         }
         catch (OperationCanceledException) when (unbegun.IsCancellationRequested)
@@ -89,50 +93,85 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
         catch (Exception fault)
         {
             // Whatever it is, it is told where the program is waited for, and nothing goes on that nobody follows.
-            if (begun) await KillAsync();
-            ended.TrySetException(fault);
+            ended.TrySetException(begun ? await AbandonAsync(fault) : fault);
         }
+    }
+
+    private Task FetchAsync(int code) => call.Wanted switch
+    {
+        PodFilesWanted.Changed => pod.FetchAsync(folder, silence, over.Token),
+        PodFilesWanted.ErroredState when code != 0 => pod.FetchErroredAsync(folder, silence, over.Token),
+        PodFilesWanted.ErroredState or PodFilesWanted.None => Task.CompletedTask,
+    };
+
+    /// <returns>What is to be told.</returns>
+    private async Task<Exception> AbandonAsync(Exception fault)
+    {
+        try
+        {
+            if (call.Applies && fault is not KeptPodException)
+            {
+                await pod.InterruptAsync(silence, over.Token);
+                await pod.FetchErroredAsync(folder, silence, over.Token);
+            }
+        }
+        catch (KeptPodException kept)
+        {
+            fault = new KeptPodException($"{fault.Message} {kept.Message}", fault);
+        }
+        catch (RunFailure)
+        {
+            // Its pod has ended; nothing of it is left.
+        }
+        if (fault is not KeptPodException) await KillAsync();
+        return fault;
     }
 
     private async Task<int> FollowAsync()
     {
-        await using FileStream output = Append(call.OutputFile), errors = Append(call.ErrorFile);
-        var heard = time.GetTimestamp();
-        for (var attempts = 0; ; attempts++)
+        await using FileStream output = Create(call.OutputFile), errors = Create(call.ErrorFile);
+        silence.Begin();
+        for (var (attempts, isFull) = (0, false); ; attempts++)
         {
             var frames = new PodFrames(bytes => Take(bytes, output, ref read), bytes => Take(bytes, errors, ref readErrors));
             var before = read + readErrors;
             try
             {
-                await pod.FollowAsync(folder, read, readErrors, frames, over.Token);
+                await pod.FollowAsync(folder, read, readErrors, frames, silence, over.Token);
                 return frames.Exit is { Code: Killed, OutOfMemory: true } && !killed ? throw OutOfMemory() : frames.Exit!.Value.Code;
             }
             catch (PodConnectionException broken)
             {
-                if (read + readErrors > before) (heard, attempts) = (time.GetTimestamp(), 0);
-                await pod.DemandAliveAsync(broken, heard, patient: !killed, over.Token);
+                if (read + readErrors > before) attempts = 0;
+                await pod.DemandAliveAsync(broken, silence, over.Token);
+            }
+            catch (IOException fault) when (!killed && FullDisk.Of(fault) is not null)
+            {
+                // The pod has its output until there is room for it here.
+                if (!isFull) pod.Say($"The worker has no room for the output of {call.Name}, which goes on: {fault.Message}");
+                isFull = true;
             }
             catch (InvalidDataException nonsense)
             {
                 throw new RunFailure(nonsense.Message, "Something in the run's pod changes what Gaia reads there. Look at what the configuration executes.");
             }
-            await pod.PauseAsync(attempts, over.Token);
+            await RunPod.PauseAsync(attempts, time, over.Token);
         }
     }
 
+    // At its place: what of a piece was written to a full disk is written again.
     private void Take(ReadOnlySpan<byte> bytes, FileStream file, ref long total)
     {
-        if (read + readErrors + bytes.Length > options.MaxOutputBytes)
-            throw new RunFailure($"{call.Name} wrote more than {options.MaxOutputBytes} bytes (Gaia__RunPods__MaxOutputBytes) and was ended.");
-        file.Write(bytes);
-        file.Flush();
+        var limit = options.RunPods.MaxOutputBytes;
+        if (read + readErrors + bytes.Length > limit) throw new RunFailure($"{call.Name} wrote more than {limit} bytes (Gaia__RunPods__MaxOutputBytes) and was ended.");
+        RandomAccess.Write(file.SafeFileHandle, bytes, total);
         total += bytes.Length;
     }
 
-    private RunFailure OutOfMemory() => new($"terraform {call.Name} was ended by the kernel: it, or a provider, needed more memory than the pod's limit, {options.MemoryLimit}.",
+    private RunFailure OutOfMemory() => new($"terraform {call.Name} was ended by the kernel: it, or a provider, needed more memory than the pod's limit, {options.RunPods.MemoryLimit}.",
         "Raise Gaia__RunPods__MemoryLimit of the worker, or make the component smaller.", Killed);
 
-    private static FileStream Append(string path) => new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1);
+    private static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1);
 
     private async Task KillAsync()
     {
@@ -141,8 +180,6 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
         if (!await AskAsync(RunPodScripts.Kill(folder), limit.Token)) await pod.KillAsync();
     }
 
-    private Task<bool> AskAsync(string[] script) => AskAsync(script, over.Token);
-
     /// <returns>False where the pod did not do it.</returns>
     private async Task<bool> AskAsync(string[] script, CancellationToken cancellationToken)
     {
@@ -150,8 +187,9 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunPodsOptions option
         {
             for (var attempts = 0; !ended.Task.IsCompleted; attempts++)
             {
-                if ((await pod.AskAsync(script, null, static _ => { }, cancellationToken)).Code == 0) return true;
-                await pod.PauseAsync(attempts, cancellationToken);
+                if (await pod.TryAskAsync(script, cancellationToken) is not { } code) return false;
+                if (code == 0) return true;
+                await RunPod.PauseAsync(attempts, time, cancellationToken);
             }
             return true;
         }

@@ -19,16 +19,17 @@ internal sealed class RunPod : IAsyncDisposable
     private readonly PodFiles files;
     private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim turn = new(1);
-    private readonly Task<V1Pod> starting;
+    private readonly Task<PodTransfer> starting;
     private V1Job? job;
     private int programs;
     private volatile RunFailure? lost;
+    private volatile bool isKept;
 
     /// <summary>Asks for it at once; nobody waits yet.</summary>
     public RunPod(PodCluster cluster, RunsOptions options, RunAttempt attempt, WorkDirectory work, TimeProvider time)
     {
         (this.cluster, this.options, this.attempt, this.work, this.time) = (cluster, options, attempt, work, time);
-        files = new(work, options.RunPods);
+        files = new(work);
         starting = Task.Run(StartAsync);
     }
 
@@ -39,16 +40,16 @@ internal sealed class RunPod : IAsyncDisposable
 
     /// <summary>Until it runs.</summary>
     /// <exception cref="RunFailure">It does not.</exception>
-    public Task<V1Pod> ReadyAsync(CancellationToken cancellationToken) => starting.WaitAsync(cancellationToken);
+    public Task ReadyAsync(CancellationToken cancellationToken) => starting.WaitAsync(cancellationToken);
 
     /// <summary>Sends what changed here, and the program.</summary>
-    public async Task PutAsync(string folder, PodCall call, CancellationToken cancellationToken)
+    public async Task PutAsync(string folder, PodCall call, PodSilence silence, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
             await using var tar = files.Pack(folder, call, out var done);
-            var (code, errors) = await AskAsync(RunPodScripts.Put(work.Root, tar.Length), tar, static _ => { }, cancellationToken);
+            var (code, errors) = await AskAsync(RunPodScripts.Put(work.Root, tar.Length), tar, silence, cancellationToken);
             if (code != 0) throw Failed($"could not take the run's files: {errors}");
             done();
         }
@@ -58,29 +59,106 @@ internal sealed class RunPod : IAsyncDisposable
         }
     }
 
-    public async Task StartAsync(string folder, CancellationToken cancellationToken)
+    public async Task StartAsync(string folder, PodSilence silence, CancellationToken cancellationToken)
     {
-        var (code, errors) = await AskAsync(RunPodScripts.Start(folder), null, static _ => { }, cancellationToken);
+        var (code, errors) = await AskAsync(RunPodScripts.Start(folder), null, silence, cancellationToken);
         if (code != 0) throw Failed($"does not start a program: {errors}");
     }
 
     /// <summary>One connection's worth of what the program writes.</summary>
     /// <exception cref="PodConnectionException">It broke.</exception>
-    public async Task FollowAsync(string folder, long output, long errors, PodFrames frames, CancellationToken cancellationToken)
+    public async Task FollowAsync(string folder, long output, long errors, PodFrames frames, PodSilence silence, CancellationToken cancellationToken)
     {
-        var pod = await starting;
-        var (code, words) = await cluster.Exec.RunAsync(pod.Metadata.Name, RunPodScripts.Follow(folder, output, errors), null, frames.Add, cancellationToken);
+        var (code, words) = await (await starting).ExecAsync(RunPodScripts.Follow(folder, output, errors), null, frames.Add, silence, cancellationToken);
         if (frames.Exit is null) throw new PodConnectionException($"The program's output ended with {code}. {words}".TrimEnd());
     }
 
-    /// <summary>Takes the files back that the program left. What is nowhere else comes first and alone: the rest may be too large.</summary>
-    public async Task FetchAsync(string folder, bool failed, CancellationToken cancellationToken)
+    /// <summary>After a connection broke while a program was followed: whether it makes sense to try again.</summary>
+    /// <exception cref="RunFailure">It does not.</exception>
+    public Task DemandAliveAsync(PodConnectionException broken, PodSilence silence, CancellationToken cancellationToken) => MindAsync(async pod =>
+    {
+        await pod.DemandAliveAsync(broken, silence, cancellationToken);
+        return true;
+    });
+
+    /// <summary>Takes the files back that the program left.</summary>
+    public Task FetchAsync(string folder, PodSilence silence, CancellationToken cancellationToken) => MindAsync(pod => InTurnAsync(
+        () => pod.TakeAsync(RunPodScripts.Fetch(work.Root, folder), work, files, options.RunPods.MaxResultBytes, "Gaia__RunPods__MaxResultBytes", silence, cancellationToken), cancellationToken));
+
+    /// <summary>Takes what an apply could save nowhere else.</summary>
+    /// <exception cref="KeptPodException">Only the pod has it.</exception>
+    public async Task FetchErroredAsync(string folder, PodSilence silence, CancellationToken cancellationToken)
+    {
+        var pod = await starting;
+        try
+        {
+            await InTurnAsync(() => pod.TakeErroredAsync(work.Root, folder, work, files, silence, cancellationToken), cancellationToken);
+        }
+        catch (PodEndedException ended)
+        {
+            throw lost = new RunFailure(ended.Message, Advice);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw Keep(pod, fault);
+        }
+    }
+
+    /// <summary>An apply that cannot be followed any more is interrupted and has its time to save its state.</summary>
+    /// <exception cref="KeptPodException">It was not reached.</exception>
+    public async Task InterruptAsync(PodSilence silence, CancellationToken cancellationToken)
+    {
+        if (lost is { } known) throw known;
+        var pod = await starting;
+        try
+        {
+            await pod.InterruptAsync(work.Root, options.InterruptGrace, silence, cancellationToken);
+        }
+        catch (PodEndedException ended)
+        {
+            throw lost = new RunFailure(ended.Message, Advice);
+        }
+        catch (PodConnectionException away)
+        {
+            throw Keep(pod, away);
+        }
+    }
+
+    // It stays when this attempt is over.
+    private KeptPodException Keep(PodTransfer pod, Exception fault)
+    {
+        isKept = true;
+        return new($"errored.tfstate, if the apply left one, could not be taken from the pod {pod.Name} in namespace {cluster.Namespace}: {fault.Message}", fault);
+    }
+
+    /// <summary>Runs a script beside a program that is followed: whoever follows it decides about the pod.</summary>
+    /// <returns>Its exit code; null if the pod did not answer.</returns>
+    public async Task<int?> TryAskAsync(string[] script, CancellationToken cancellationToken)
+    {
+        var pod = await starting;
+        try
+        {
+            return (await pod.AskAsync(script, null, static _ => { }, new PodSilence(options.RunPods.LostLimit, time), cancellationToken)).Code;
+        }
+        catch (Exception away) when (away is PodEndedException or PodConnectionException)
+        {
+            return null;
+        }
+    }
+
+    private Task<(int Code, string Errors)> AskAsync(string[] script, Stream? input, PodSilence silence, CancellationToken cancellationToken) =>
+        MindAsync(pod => pod.AskAsync(script, input, static _ => { }, silence, cancellationToken));
+
+    /// <summary>A word of Gaia's own in the run's log.</summary>
+    public void Say(string text) => attempt.Say(text);
+
+    private async Task<bool> InTurnAsync(Func<Task> act, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            if (failed && attempt.Applies) await TakeAsync(RunPodScripts.FetchErrored(work.Root, folder), cancellationToken);
-            await TakeAsync(RunPodScripts.Fetch(work.Root, folder), cancellationToken);
+            await act();
+            return true;
         }
         finally
         {
@@ -88,88 +166,29 @@ internal sealed class RunPod : IAsyncDisposable
         }
     }
 
-    private async Task TakeAsync(string[] script, CancellationToken cancellationToken)
+    private async Task<T> MindAsync<T>(Func<PodTransfer, Task<T>> act)
     {
-        var path = $"{work.Fresh()}.tar";
+        if (lost is { } known) throw known;
+        var pod = await starting;
         try
         {
-            var limit = options.RunPods.MaxResultBytes + (options.RunPods.MaxResultBytes >> 3) + (1 << 20);
-            var (code, errors) = await RetryAsync(async () =>
-            {
-                await using var tar = new FileStream(path, FileMode.Create, FileAccess.Write);
-                return await ExecAsync(script, null, bytes =>
-                {
-                    if (tar.Length + bytes.Length > limit) throw new RunFailure($"The files that this run's program left are larger than {options.RunPods.MaxResultBytes} bytes (Gaia__RunPods__MaxResultBytes).");
-                    tar.Write(bytes);
-                }, cancellationToken);
-            }, cancellationToken);
-            if (code != 0) throw Failed($"does not send its files: {errors}");
-            files.Unpack(path);
+            return await act(pod);
         }
-        finally
+        catch (PodEndedException ended)
         {
-            File.Delete(path);
+            throw lost = new RunFailure(ended.Message, Advice);
+        }
+        catch (PodConnectionException broken)
+        {
+            var gone = await TryEndAsync();
+            throw lost = new RunFailure($"The pod {pod.Name} on node {pod.Node} has not been reached for {options.RunPods.LostLimit}: {broken.Message} "
+                + (gone ? "It was ended." : "It may still be running: make sure that the node is off before you apply again."), Advice);
         }
     }
 
-    /// <summary>Runs a script of ours, again where the connection broke.</summary>
-    /// <exception cref="RunFailure">The pod has ended, or was not reached for too long.</exception>
-    public Task<(int Code, string Errors)> AskAsync(string[] script, Stream? input, Action<ReadOnlySpan<byte>> output, CancellationToken cancellationToken) => RetryAsync(() =>
-    {
-        if (input is not null) input.Position = 0;
-        return ExecAsync(script, input, output, cancellationToken);
-    }, cancellationToken);
-
-    private async Task<(int Code, string Errors)> ExecAsync(string[] script, Stream? input, Action<ReadOnlySpan<byte>> output, CancellationToken cancellationToken) =>
-        await cluster.Exec.RunAsync((await starting).Metadata.Name, script, input, output, cancellationToken);
-
-    private async Task<T> RetryAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
-    {
-        var since = time.GetTimestamp();
-        for (var attempts = 0; ; attempts++)
-        {
-            if (lost is { } known) throw known;
-            try
-            {
-                return await ask();
-            }
-            catch (PodConnectionException broken)
-            {
-                await DemandAliveAsync(broken, since, patient: false, cancellationToken);
-                await PauseAsync(attempts, cancellationToken);
-            }
-        }
-    }
-
-    public Task PauseAsync(int attempts, CancellationToken cancellationToken) => Task.Delay(Pause(attempts), time, cancellationToken);
+    public static Task PauseAsync(int attempts, TimeProvider time, CancellationToken cancellationToken) => Task.Delay(Pause(attempts), time, cancellationToken);
 
     private static TimeSpan Pause(int attempts) => FirstPause * (1 << Math.Min(attempts, 6)) is var pause && pause < LongestPause ? pause : LongestPause;
-
-    /// <summary>After a broken connection: whether it makes sense to try again.</summary>
-    /// <param name="since">When the pod answered last.</param>
-    /// <exception cref="RunFailure">It does not.</exception>
-    /// <param name="patient">While the API server is away the program goes on, and we wait: a time limit of its own ends it.</param>
-    public async Task DemandAliveAsync(PodConnectionException broken, long since, bool patient, CancellationToken cancellationToken)
-    {
-        var pod = await starting;
-        var (name, node) = (pod.Metadata.Name, pod.Spec.NodeName);
-        try
-        {
-            if (PodTrouble.Ended(await cluster.FindPodAsync(name, cancellationToken), name, pod.Metadata.Uid) is { } ended) throw lost = new RunFailure(ended, Advice);
-        }
-        catch (PodConnectionException)
-        {
-            if (patient) return;
-        }
-        catch (ClusterRefusedException refused)
-        {
-            throw lost = new RunFailure($"The worker may no longer look at the run's pod {name}: {refused.Message}", Advice);
-        }
-        if (time.GetElapsedTime(since) < options.RunPods.LostLimit) return;
-        var gone = await TryEndAsync();
-        throw lost = new RunFailure($"The pod {name} on node {node} has not been reached for {options.RunPods.LostLimit}: {broken.Message} "
-            + (gone ? "It was ended." : "It may still be running: make sure that the node is off before you apply again."), Advice);
-    }
 
     private string Advice => attempt.Applies
         ? "What terraform did until then is in its state as far as it could write it. Plan again; what exists and is not in the state can be taken over with import blocks."
@@ -178,12 +197,12 @@ internal sealed class RunPod : IAsyncDisposable
     /// <summary>Ends it without asking its programs, and waits for that a while.</summary>
     private async Task<bool> TryEndAsync()
     {
-        if (job is null) return true;
+        if (job is null || isKept) return job is null;
         using var limit = new CancellationTokenSource(options.InterruptGrace, time);
         try
         {
             await cluster.DeleteAsync(job, grace: null, limit.Token);
-            for (var attempts = 0; (await cluster.PodsOfAsync(job, limit.Token)).Count > 0; attempts++) await PauseAsync(attempts, limit.Token);
+            for (var attempts = 0; (await cluster.PodsOfAsync(job, limit.Token)).Count > 0; attempts++) await PauseAsync(attempts, time, limit.Token);
             return true;
         }
         catch (Exception fault) when (fault is PodConnectionException or ClusterRefusedException or OperationCanceledException)
@@ -198,7 +217,7 @@ internal sealed class RunPod : IAsyncDisposable
         using var limit = new CancellationTokenSource(CleanUp, time);
         try
         {
-            if (job is not null) await cluster.DeleteAsync(job, grace: 1, limit.Token);
+            if (job is not null && !isKept) await cluster.DeleteAsync(job, grace: 1, limit.Token);
         }
         catch (Exception fault) when (fault is PodConnectionException or ClusterRefusedException or OperationCanceledException)
         {
@@ -206,7 +225,7 @@ internal sealed class RunPod : IAsyncDisposable
         }
     }
 
-    private async Task<V1Pod> StartAsync()
+    private async Task<PodTransfer> StartAsync()
     {
         var since = time.GetTimestamp();
         var words = "the Kubernetes API has not answered";
@@ -219,7 +238,7 @@ internal sealed class RunPod : IAsyncDisposable
                 if (pods.FirstOrDefault(IsRunning) is { } ready)
                 {
                     attempt.Say($"It runs in pod {ready.Metadata.Name} on node {ready.Spec.NodeName}, namespace {cluster.Namespace}.");
-                    return ready;
+                    return new(cluster, ready, options, time);
                 }
                 (words, var hopeless) = await WaitingAsync(pods.FirstOrDefault(), time.GetElapsedTime(since));
                 if (hopeless) throw NoPod(words);
@@ -233,7 +252,7 @@ internal sealed class RunPod : IAsyncDisposable
                 throw NoPod(refused.Message);
             }
             if (time.GetElapsedTime(since) > options.RunPods.StartLimit) throw NoPod($"after {options.RunPods.StartLimit} (Gaia__RunPods__StartLimit) {words}");
-            await PauseAsync(attempts, closing.Token);
+            await PauseAsync(attempts, time, closing.Token);
         }
     }
 
@@ -254,7 +273,7 @@ internal sealed class RunPod : IAsyncDisposable
 
     private RunFailure Failed(string what) => new($"The run's pod {RunPodManifest.Name(attempt)} {what}", attempt.Applies ? Advice : null);
 
-    /// <summary>The attempt is over: Job and pod go. What cannot be reached now is swept later.</summary>
+    /// <summary>The attempt is over: Job and pod go, unless they have what is nowhere else. What cannot be reached now is swept later.</summary>
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
