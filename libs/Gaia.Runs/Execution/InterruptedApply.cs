@@ -77,7 +77,7 @@ public sealed class InterruptedApply(
         return component;
     }
 
-    private static string Advice(Run run, bool gentle, bool here, bool inPod) => here && gentle
+    internal static string Advice(Run run, bool gentle, bool here, bool inPod) => here && gentle
         ? $"Terraform was interrupted and has ended; what it did is in the state, and Gaia's lock is free. What was in flight may be tainted. "
             + $"Plan {run.Component} in {run.Stack} again to see what is left. {Unlock(run)}"
         : $"What terraform did until then is in its state as far as it could write it; Gaia's lock is free. {Where(run, here, inPod)}"
@@ -86,7 +86,7 @@ public sealed class InterruptedApply(
 
     private static string Where(Run run, bool here, bool inPod) => inPod && !here
         ? ""
-        : $"Look for errored.tfstate in the workdir of run {run.Id} on {(inPod ? Environment.MachineName : "the machine of the worker that died")}. ";
+        : $"Look for errored.tfstate in the workdir of run {run.Id} on {(here ? Environment.MachineName : "the machine of the worker that died")}. ";
 
     private static string Unlock(Run run) => $"Where terraform says that the state is locked by a process that is gone: {TerraformAdvice.Unlock(run)}";
 }

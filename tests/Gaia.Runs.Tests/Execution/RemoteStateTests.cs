@@ -40,6 +40,26 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
     }
 
     [Fact]
+    public async Task A_state_that_was_pushed_ends_its_run_even_if_something_is_in_the_way_of_its_new_name()
+    {
+        using var backend = new StateServer(refuseWrites: 1);
+        await using var gaia = await StartAsync(backend, terraform: $$"""
+            {{TestRepository.Hello}}
+            resource "terraform_data" "in_the_way" {
+              provisioner "local-exec" {
+                command = "mkdir -p errored.tfstate.pushed/in-the-way"
+              }
+            }
+            """);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Failed);
+
+        Assert.Contains("Gaia pushed it", run.Advice, StringComparison.Ordinal);
+        Assert.Contains($"errored.tfstate on {Environment.MachineName}, since it could not be renamed: ", run.Advice, StringComparison.Ordinal);
+        Assert.Equal(2, Resources(backend.State).Count);
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_state_that_cannot_be_saved_is_kept_and_the_run_says_where()
     {
         using var backend = new StateServer(refuseWrites: int.MaxValue);
@@ -84,22 +104,10 @@ public sealed class RemoteStateTests(RunsPostgres postgres)
         Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
     }
 
-    private async Task<TestGaia> StartAsync(StateServer backend, Action<IServiceCollection>? services = null)
+    private async Task<TestGaia> StartAsync(StateServer backend, Action<IServiceCollection>? services = null, string terraform = TestRepository.Hello)
     {
-        var gaia = await TestGaia.StartAsync(postgres, services: services);
-        gaia.Repository.Write("stacks/backend.yaml",
-            $$"""
-            terraform:
-              backend_type: http
-              backend:
-                http:
-                  address: "{{backend.Address}}"
-                  lock_address: "{{backend.Address}}"
-                  unlock_address: "{{backend.Address}}"
-                  retry_max: 0
-            """);
-        gaia.Repository.Write("atmos.yaml", gaia.Repository.Read("atmos.yaml").Replace("[\"*.yaml\"]", "[test.yaml]", StringComparison.Ordinal));
-        gaia.Repository.Write("stacks/test.yaml", "import: [backend]\n" + gaia.Repository.Read("stacks/test.yaml"));
+        var gaia = await TestGaia.StartAsync(postgres, terraform, services: services);
+        gaia.Repository.KeepStateIn(backend);
         return gaia;
     }
 

@@ -23,6 +23,9 @@ internal sealed class StateServer : IDisposable
 
     public string Address { get; }
 
+    /// <summary>Takes writes from now on.</summary>
+    public void Recover() => Volatile.Write(ref refusals, 0);
+
     public byte[]? State => Volatile.Read(ref state);
 
     public bool IsLocked => Volatile.Read(ref lockHolder) is not null;

@@ -86,6 +86,24 @@ internal sealed class TestRepository
 
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
 
+    /// <summary>All components of the stack keep their states there.</summary>
+    public void KeepStateIn(StateServer backend)
+    {
+        Write("stacks/backend.yaml",
+            $$"""
+            terraform:
+              backend_type: http
+              backend:
+                http:
+                  address: "{{backend.Address}}"
+                  lock_address: "{{backend.Address}}"
+                  unlock_address: "{{backend.Address}}"
+                  retry_max: 0
+            """);
+        Write("atmos.yaml", Read("atmos.yaml").Replace("[\"*.yaml\"]", "[test.yaml]", StringComparison.Ordinal));
+        Write("stacks/test.yaml", "import: [backend]\n" + Read("stacks/test.yaml"));
+    }
+
     public (ConfigurationDigest Digest, byte[] Bytes) Pack()
     {
         using var archive = new MemoryStream();

@@ -29,7 +29,10 @@ public sealed class RunPods(IOptions<RunsOptions> options, TimeProvider time) : 
 
     internal string Namespace => RunPodManifest.Namespace(options.Value.RunPods);
 
-    internal IRunExecutor? Executor => IsWanted && Known is { Cluster: { } cluster, Missing: null } ? new PodExecutor(cluster, options.Value, time) : null;
+    /// <summary>Null where it cannot be used.</summary>
+    internal PodCluster? Cluster => IsWanted && Known is { Missing: null } known ? known.Cluster : null;
+
+    internal IRunExecutor? Executor => Cluster is { } cluster ? new PodExecutor(cluster, options.Value, time) : null;
 
     public void Dispose() => found?.Cluster?.Dispose();
 

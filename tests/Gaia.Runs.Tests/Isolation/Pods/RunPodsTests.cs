@@ -1,7 +1,9 @@
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Tests.Kit.Cluster;
+using Gaia.TestProcesses;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gaia.Runs.Tests.Isolation.Pods;
 
@@ -54,6 +56,61 @@ public sealed class RunPodsTests
     {
         var attempt = new RunAttempt(RunId.New(TimeProvider.System), new(7), 2, Applies: true, _ => { });
         Assert.Null(RunPodManifest.Read(RunPodManifest.Of(attempt, "/var/lib/gaia/..", new RunsOptions { DataDirectory = "/var/lib/gaia" })));
+    }
+
+    [Fact]
+    public async Task A_cluster_that_did_not_answer_is_looked_for_again()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var time = new FakeTimeProvider();
+        using var pods = new RunPods(Settings(cluster, TestCluster.Namespace), time);
+        cluster.IsAway = true;
+        Assert.NotNull(pods.Missing);
+        cluster.IsAway = false;
+        Assert.NotNull(pods.Missing);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(pods.Missing);
+    }
+
+    [Fact]
+    public async Task A_right_that_is_lacking_is_looked_for_once()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var time = new FakeTimeProvider();
+        using var pods = new RunPods(Settings(cluster, TestCluster.Namespace), time);
+        cluster.Denied.Add("delete jobs");
+        Assert.NotNull(pods.Missing);
+        cluster.Denied.Clear();
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull(pods.Missing);
+    }
+
+    [Theory]
+    [InlineData("a: [")]
+    [InlineData("current-context: x\nclusters: [{name: x, cluster: {server: 'https://127.0.0.1:1'}}]\nusers: [{name: x, user: {client-certificate-data: YQ==, client-key-data: YQ==}}]\ncontexts: [{name: x, context: {cluster: x, user: x}}]")]
+    [InlineData(null)]
+    public void A_kubeconfig_that_cannot_be_used_is_named(string? text)
+    {
+        using var folder = TestFolder.Create("kubeconfig");
+        var file = Path.Combine(folder.Path, "config");
+        if (text is not null) File.WriteAllText(file, text);
+        using var pods = new RunPods(Options.Create(new RunsOptions { RunPods = new() { Namespace = "runs", Kubeconfig = file } }), TimeProvider.System);
+        Assert.Contains($"the kubeconfig {file} cannot be used: ", pods.Missing, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("elsewhere")]
+    public async Task An_apply_in_a_namespace_that_the_worker_does_not_use_is_not_taken_for_ended(string? own)
+    {
+        using var pods = new RunPods(Options.Create(new RunsOptions { RunPods = new() { Namespace = own } }), TimeProvider.System);
+        var run = new Run
+        {
+            Id = RunId.New(TimeProvider.System), Component = "app", Stack = "test", Operation = RunOperation.Apply, CreatedBy = "ada", CreatedAt = default,
+            Status = RunStatus.Applying, AppliesIn = TestCluster.Namespace,
+        };
+        var unknown = await Assert.ThrowsAsync<PodConnectionException>(() => pods.EndLeftAsync(run, TimeSpan.Zero, null, mayWait: true, CancellationToken.None));
+        Assert.Contains($"Run {run.Id} applies in a pod of namespace gaia-runs, which the worker {Environment.MachineName} does not use", unknown.Message, StringComparison.Ordinal);
     }
 
     private static RunPods Of(TestCluster cluster) => new(Settings(cluster, TestCluster.Namespace), TimeProvider.System);

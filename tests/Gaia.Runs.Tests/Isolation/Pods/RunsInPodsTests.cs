@@ -206,7 +206,7 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
     {
         await using var cluster = await TestCluster.StartAsync();
         await using var gaia = await TestGaia.StartAsync(postgres, Slow, worker: false);
-        var settings = cluster.Settings.Select(pair => (pair.Key.Replace(":", "__", StringComparison.Ordinal), pair.Value!)).ToArray();
+        var settings = OfWorker(cluster);
         var run = await gaia.QueueAsync(autoApprove: true);
         TestPod pod;
         await using (var first = WorkerProcess.Start(gaia, settings))
@@ -226,6 +226,104 @@ public sealed class RunsInPodsTests(RunsPostgres postgres)
         var state = await gaia.Get<ReadState>().ExecuteAsync(run.State, CancellationToken.None);
         Assert.Contains("\"first\"", System.Text.Encoding.UTF8.GetString(state!), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_errored_state_that_could_not_be_taken_at_first_is_taken_by_the_next_attempt()
+    {
+        using var backend = new StateServer(refuseWrites: 1);
+        await using var cluster = await TestCluster.StartAsync();
+        // Until the next attempt asks what runs there.
+        cluster.OnTheWay = (answer, bytes) => answer.FetchesErrored && !cluster.Seen.Any(text => text.Contains("echo running", StringComparison.Ordinal)) ? null : bytes;
+        await using var gaia = await TestGaia.StartAsync(postgres, settings: new Dictionary<string, string?>(cluster.Settings) { ["Gaia:RunPods:LostLimit"] = "00:00:01" });
+        gaia.Repository.KeepStateIn(backend);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Interrupted);
+        Assert.Contains("Gaia pushed it", run.Advice, StringComparison.Ordinal);
+        Assert.Contains("greeting", System.Text.Encoding.UTF8.GetString(backend.State!), StringComparison.Ordinal);
+        await Until.TrueAsync(() => cluster.Jobs == 0 && !cluster.Pods.Any(), "nothing of the run is left");
+    }
+
+    [Fact]
+    public async Task An_errored_state_that_cannot_be_taken_stays_in_its_pod_and_the_run_says_where()
+    {
+        using var backend = new StateServer(refuseWrites: 1);
+        await using var cluster = await TestCluster.StartAsync();
+        cluster.OnTheWay = (answer, bytes) => answer.FetchesErrored ? null : bytes;
+        await using var gaia = await TestGaia.StartAsync(postgres, settings: new Dictionary<string, string?>(cluster.Settings) { ["Gaia:RunPods:LostLimit"] = "00:00:01" });
+        gaia.Repository.KeepStateIn(backend);
+        var run = await gaia.UntilAsync(await gaia.QueueAsync(autoApprove: true), RunStatus.Interrupted, seconds: 90);
+        var pod = cluster.Pods.Single(each => File.Exists(Path.Combine(each.Folder, "tree/components/terraform/app/errored.tfstate")));
+        Assert.Contains($"kubectl -n gaia-runs exec {pod.Name} -- find {pod.Root}/tree -name errored.tfstate", run.Advice, StringComparison.Ordinal);
+        Assert.True(pod.IsRunning);
+        Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_errored_state_outlives_the_worker_that_took_it_from_its_pod()
+    {
+        using var backend = new StateServer(refuseWrites: int.MaxValue);
+        await using var cluster = await TestCluster.StartAsync();
+        await using var gaia = await TestGaia.StartAsync(postgres, Slow, worker: false);
+        gaia.Repository.KeepStateIn(backend);
+        var run = await gaia.QueueAsync(autoApprove: true);
+        var settings = OfWorker(cluster);
+        await using (var first = WorkerProcess.Start(gaia, settings))
+        {
+            await gaia.UntilLogAsync(run, "): begun");
+            await first.KillAsync();
+        }
+        await using (var second = WorkerProcess.Start(gaia, settings))
+        {
+            cluster.OnJobDeleted = second.KillAsync;
+            await Until.TrueAsync(() => !second.IsRunning, "the worker is killed as it has ended the Job", seconds: 60);
+        }
+        cluster.OnJobDeleted = null;
+        backend.Recover();
+        await using var third = WorkerProcess.Start(gaia, [.. settings, ("Gaia__DataDirectory", Elsewhere(gaia))]);
+        run = await gaia.UntilAsync(run, RunStatus.Interrupted);
+        Assert.Contains("Gaia pushed it", run.Advice, StringComparison.Ordinal);
+        Assert.Contains("\"first\"", System.Text.Encoding.UTF8.GetString(backend.State!), StringComparison.Ordinal);
+        await Until.TrueAsync(() => !cluster.Pods.Any(), "every pod has gone");
+    }
+
+    [Fact]
+    public async Task An_apply_whose_pod_was_evicted_after_its_worker_died_is_not_called_a_good_end()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await using var gaia = await TestGaia.StartAsync(postgres, Slow, worker: false);
+        var run = await gaia.QueueAsync(autoApprove: true);
+        await using (var first = WorkerProcess.Start(gaia, OfWorker(cluster)))
+        {
+            await gaia.UntilLogAsync(run, "): begun");
+            await first.KillAsync();
+        }
+        TestCluster.Evict(cluster.Pods.Single(each => each.IsRunning));
+        await using var second = WorkerProcess.Start(gaia, OfWorker(cluster));
+        run = await gaia.UntilAsync(run, RunStatus.Interrupted);
+        Assert.Contains("ended before its files could be taken", run.Advice, StringComparison.Ordinal);
+        Assert.Contains("Evicted. The node was low on resource: memory.", run.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("what it did is in the state", run.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_without_the_namespace_of_an_apply_does_not_say_that_it_has_ended()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await using var gaia = await TestGaia.StartAsync(postgres, Slow, worker: false);
+        var run = await gaia.QueueAsync(autoApprove: true);
+        await using (var first = WorkerProcess.Start(gaia, OfWorker(cluster)))
+        {
+            await gaia.UntilLogAsync(run, "): begun");
+            await first.KillAsync();
+        }
+        Assert.Equal("gaia-runs", (await gaia.FindAsync(run)).AppliesIn);
+        await using var second = WorkerProcess.Start(gaia, ("Gaia__Jobs__Backoff", "00:00:00.010"));
+        run = await gaia.UntilAsync(run, RunStatus.Interrupted);
+        Assert.Contains($"Nobody knows whether terraform still runs in Kubernetes: Run {run.Id} applies in a pod of namespace gaia-runs", run.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("what it did is in the state", run.Advice, StringComparison.Ordinal);
+        Assert.True(cluster.Pods.Single().IsRunning);
+    }
+
+    private static (string, string)[] OfWorker(TestCluster cluster) => [.. cluster.Settings.Select(pair => (pair.Key.Replace(":", "__", StringComparison.Ordinal), pair.Value!))];
 
     // Blobs and keys are shared; workdirs are a machine's own.
     private static string Elsewhere(TestGaia gaia)

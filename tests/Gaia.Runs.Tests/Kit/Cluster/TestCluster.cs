@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
+using Gaia.Runs.Terraform;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly string folder;
     private readonly ConcurrentDictionary<string, JsonObject> jobs = new();
     private readonly ConcurrentDictionary<string, TestPod> pods = new();
-    private int numbers;
+    private int numbers, unanswered;
 
     private TestCluster(WebApplication server, string folder) => (this.server, this.folder) = (server, folder);
 
@@ -52,6 +53,18 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>What the Job's controller says instead of making a pod.</summary>
     public string? FailedCreate { get; set; }
 
+    /// <summary>The API server answers nobody; pods go on.</summary>
+    public volatile bool IsAway;
+
+    /// <summary>Requests that found nobody.</summary>
+    public int Unanswered => unanswered;
+
+    /// <summary>So often it says that the worker may not look at a pod.</summary>
+    public int RefusesPods { get; set; }
+
+    /// <summary>Called when a Job is gone, before its pods are.</summary>
+    public Func<Task>? OnJobDeleted { get; set; }
+
     /// <summary>Decides about the bytes that an exec answers on its way; null cuts the connection.</summary>
     public Func<ExecAnswer, byte[], byte[]?>? OnTheWay { get; set; }
 
@@ -64,6 +77,16 @@ internal sealed class TestCluster : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
         var cluster = new TestCluster(server, folder);
+        server.Use(async (context, next) =>
+        {
+            if (!cluster.IsAway)
+            {
+                await next();
+                return;
+            }
+            Interlocked.Increment(ref cluster.unanswered);
+            context.Abort();
+        });
         server.UseWebSockets();
         cluster.Map(server);
         await server.StartAsync();
@@ -83,6 +106,10 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         ["Gaia:Isolation"] = "kubernetes", ["Gaia:RunPods:Kubeconfig"] = Kubeconfig, ["Gaia:RunPods:StartLimit"] = "00:00:20", ["Gaia:RunPods:LostLimit"] = "00:00:05",
     };
+
+    /// <summary>Makes an empty file in the tree of the run's pod.</summary>
+    public void Write(WorkDirectory work, string name) =>
+        File.WriteAllText(Path.Combine(pods.Values.Single(pod => pod.Root == work.Root).Folder, "tree", name), "");
 
     /// <summary>As the kubelet does on a node without memory: what runs there is killed, and the pod says why.</summary>
     public static void Evict(TestPod pod) => pod.Fail("Evicted", "The node was low on resource: memory.");
@@ -110,7 +137,7 @@ internal sealed class TestCluster : IAsyncDisposable
         routes.MapGet(batch + "/{name}", (string name) => jobs.TryGetValue(name, out var job) ? Json(job) : Missing("jobs.batch", name));
         routes.MapDelete(batch + "/{name}", DeleteJobAsync);
         routes.MapGet(core + "/pods", (HttpRequest request) => Items(pods.Values.Select(pod => pod.Object()).Where(pod => Fits(pod, request))));
-        routes.MapGet(core + "/pods/{name}", (string name) => pods.TryGetValue(name, out var pod) ? Json(pod.Object()) : Missing("pods", name));
+        routes.MapGet(core + "/pods/{name}", (string name) => RefusesPods-- > 0 ? Refused(403, $"pods \"{name}\" is forbidden") : pods.TryGetValue(name, out var pod) ? Json(pod.Object()) : Missing("pods", name));
         routes.MapDelete(core + "/pods/{name}", DeletePodAsync);
         routes.Map(core + "/pods/{name}/exec", ExecAsync);
         routes.MapGet(core + "/events", () => Items(FailedCreate is null ? [] : [new JsonObject { ["type"] = "Warning", ["reason"] = "FailedCreate", ["message"] = FailedCreate, ["metadata"] = new JsonObject(), ["involvedObject"] = new JsonObject() }]));
@@ -145,6 +172,9 @@ internal sealed class TestCluster : IAsyncDisposable
         if (!jobs.TryGetValue(name, out var job)) return Missing("jobs.batch", name);
         if (wanted is not null && (string?)wanted != (string?)job["metadata"]!["uid"]) return Refused(409, "the UID in the precondition does not match");
         jobs.TryRemove(name, out _);
+        if (OnJobDeleted is { } act) await act();
+        // As the garbage collector does, in the background.
+        foreach (var pod in pods.Values.Where(pod => pod.Name.StartsWith($"{name}-", StringComparison.Ordinal))) End(pod, grace: null);
         return Json(job);
     }
 
@@ -153,13 +183,15 @@ internal sealed class TestCluster : IAsyncDisposable
         var options = await ReadAsync(request);
         if (!pods.TryGetValue(name, out var pod)) return Missing("pods", name);
         if (options["preconditions"]?["uid"] is { } uid && (string?)uid != pod.Uid) return Refused(409, "the UID in the precondition does not match");
-        _ = Task.Run(async () =>
-        {
-            await pod.TerminateAsync(options["gracePeriodSeconds"] is { } grace ? (long)grace : null);
-            pods.TryRemove(name, out _);
-        });
+        End(pod, options["gracePeriodSeconds"] is { } grace ? (long)grace : null);
         return Json(pod.Object());
     }
+
+    private void End(TestPod pod, long? grace) => _ = Task.Run(async () =>
+    {
+        await pod.TerminateAsync(grace);
+        pods.TryRemove(pod.Name, out _);
+    });
 
     private async Task<IResult> ReviewAsync(HttpRequest request)
     {

@@ -12,6 +12,8 @@ internal sealed record ExecAnswer(string[] Command, long Sent)
 {
     public bool Follows => Command.Any(word => word.Contains("send o", StringComparison.Ordinal));
 
+    public bool FetchesErrored => Fetches && Command.Any(word => word.Contains("errored.tfstate", StringComparison.Ordinal));
+
     public bool Fetches => Command.Any(word => word.Contains("tar -c", StringComparison.Ordinal));
 }
 
@@ -19,6 +21,7 @@ internal sealed record ExecAnswer(string[] Command, long Sent)
 internal sealed class TestExec(WebSocket socket, HttpContext context, Func<ExecAnswer, byte[], byte[]?> onTheWay)
 {
     private readonly SemaphoreSlim sending = new(1);
+    private readonly TaskCompletionSource cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async Task RunAsync(Process process, string[] command, bool input)
     {
@@ -28,7 +31,9 @@ internal sealed class TestExec(WebSocket socket, HttpContext context, Func<ExecA
             var output = SendAsync(1, process.StandardOutput.BaseStream, command);
             var errors = SendAsync(2, process.StandardError.BaseStream, command);
             var all = Task.WhenAll(output, errors);
-            if (await Task.WhenAny(all, receiving) == receiving && socket.State is not WebSocketState.Open) return;
+            var first = await Task.WhenAny(all, receiving, cut.Task);
+            if (cut.Task.IsCompleted) throw new IOException("cut");
+            if (first == receiving && socket.State is not WebSocketState.Open) return;
             await all;
             await process.WaitForExitAsync();
             await SendAsync(3, Encoding.UTF8.GetBytes(Status(process.ExitCode)));
@@ -74,7 +79,15 @@ internal sealed class TestExec(WebSocket socket, HttpContext context, Func<ExecA
         while (await from.ReadAsync(buffer) is var read and > 0)
         {
             var bytes = buffer[..read];
-            if (channel == 1) bytes = onTheWay(new(command, sent), bytes) ?? throw new IOException("cut");
+            if (channel == 1 && onTheWay(new(command, sent), bytes) is var passed)
+            {
+                if (passed is null)
+                {
+                    cut.SetResult();
+                    return;
+                }
+                bytes = passed;
+            }
             sent += read;
             await SendAsync(channel, bytes);
         }
