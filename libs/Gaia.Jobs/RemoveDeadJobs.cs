@@ -6,10 +6,12 @@ namespace Gaia.Jobs;
 public sealed class RemoveDeadJobs(NpgsqlDataSource database)
 {
     /// <returns>How many there were.</returns>
-    public async Task<long> ExecuteAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<int> ExecuteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("DELETE FROM jobs.jobs WHERE state = 'dead' AND finished_at < $1");
-        command.Parameters.Add(new() { Value = before.ToUniversalTime() });
+        await using var command = new NpgsqlCommand("DELETE FROM jobs.jobs WHERE state = 'dead' AND finished_at < $1", connection, transaction)
+        {
+            Parameters = { new() { Value = before.ToUniversalTime() } },
+        };
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

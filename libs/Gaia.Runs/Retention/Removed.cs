@@ -5,6 +5,11 @@ public sealed record Removed(long Runs = 0, long Logs = 0, long Plans = 0, long 
 {
     public bool IsNothing => this == new Removed();
 
-    public override string ToString() =>
-        $"{Runs} runs, {Logs} logs, {Plans} plans, {StateVersions} versions of states, {Configurations} configurations, {DeadJobs} dead jobs";
+    /// <summary>As in <c>200 runs, 3 logs</c>.</summary>
+    public override string ToString() => string.Join(", ", Kinds.Where(kind => kind.Count > 0).Select(kind => $"{kind.Count} {kind.Name}"));
+
+    private IEnumerable<(long Count, string Name)> Kinds =>
+    [
+        (Runs, "runs"), (Logs, "logs"), (Plans, "plans"), (StateVersions, "versions of states"), (Configurations, "configurations"), (DeadJobs, "dead jobs"),
+    ];
 }

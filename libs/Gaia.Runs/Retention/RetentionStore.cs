@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Gaia.Audit;
 using Gaia.Configurations;
+using Gaia.Jobs;
 using Gaia.Runs.Plans;
 using Npgsql;
 using NpgsqlTypes;
@@ -7,11 +9,13 @@ using NpgsqlTypes;
 namespace Gaia.Runs.Retention;
 
 /// <summary>
-/// The SQL of removing. Each call takes one batch in a transaction of its own: rows go, and the keys of their blobs are noted in the same
-/// commit. What somebody else has locked is left for the next time, so that any number of workers may sweep at once.
+/// The SQL of removing. Each call takes one batch in a transaction of its own: rows go, the keys of their blobs are noted and the audit log
+/// says so in the same commit. What somebody else has locked is left for the next time, so that any number of workers may sweep at once.
 /// </summary>
-public sealed class RetentionStore(NpgsqlDataSource database)
+public sealed class RetentionStore(NpgsqlDataSource database, RemoveDeadJobs deadJobs, AuditLog audit)
 {
+    private static readonly Actor Gaia = new("gaia");
+
     internal const int Batch = 200;
 
     /// <summary>Of the runs of one batch; a single run may have more.</summary>
@@ -59,7 +63,7 @@ public sealed class RetentionStore(NpgsqlDataSource database)
             batch.BatchCommands.Add(new($"DELETE FROM runs.{table} WHERE {key} = ANY ($1)") { Parameters = { new() { Value = runs } } });
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return runs.Length;
-    }, cancellationToken);
+    }, count => new(Runs: count), cancellationToken);
 
     /// <summary>All but the statuses, with which a log begins and ends; a line in its place says so.</summary>
     internal Task<long> RemoveLogsAsync(DateTimeOffset before, string line, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
@@ -81,7 +85,7 @@ public sealed class RetentionStore(NpgsqlDataSource database)
         batch.BatchCommands.Add(new("UPDATE runs.runs SET log_removed_at = now() WHERE id = ANY ($1)") { Parameters = { new() { Value = runs } } });
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return runs.Length;
-    }, cancellationToken);
+    }, count => new(Logs: count), cancellationToken);
 
     internal Task<long> RemovePlansAsync(DateTimeOffset before, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
     {
@@ -91,7 +95,7 @@ public sealed class RetentionStore(NpgsqlDataSource database)
         await using var update = new NpgsqlCommand("UPDATE runs.runs SET plan_removed_at = now() WHERE id = ANY ($1)", connection, transaction) { Parameters = { new() { Value = runs } } };
         await update.ExecuteNonQueryAsync(cancellationToken);
         return runs.Length;
-    }, cancellationToken);
+    }, count => new(Plans: count), cancellationToken);
 
     /// <summary>Under the locks of their states: nobody makes one of them current meanwhile.</summary>
     internal Task<long> RemoveVersionsAsync(DateTimeOffset before, int kept, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
@@ -102,7 +106,7 @@ public sealed class RetentionStore(NpgsqlDataSource database)
         var blobs = await ReadAsync<string>(delete, cancellationToken);
         await UnwantAsync(connection, transaction, [.. blobs.Distinct()], cancellationToken);
         return versions.Length;
-    }, cancellationToken);
+    }, count => new(StateVersions: count), cancellationToken);
 
     internal Task<long> RemoveConfigurationsAsync(DateTimeOffset before, CancellationToken cancellationToken) => InTransactionAsync(async (connection, transaction) =>
     {
@@ -116,7 +120,10 @@ public sealed class RetentionStore(NpgsqlDataSource database)
         var gone = await ReadAsync<string>(delete, cancellationToken);
         await UnwantAsync(connection, transaction, [.. gone.Select(digest => new ConfigurationDigest(digest).Blob)], cancellationToken);
         return gone.Length;
-    }, cancellationToken);
+    }, count => new(Configurations: count), cancellationToken);
+
+    internal Task<long> RemoveDeadJobsAsync(DateTimeOffset before, CancellationToken cancellationToken) => InTransactionAsync(
+        (connection, transaction) => deadJobs.ExecuteAsync(connection, transaction, before, cancellationToken), count => new(DeadJobs: count), cancellationToken);
 
     /// <summary>What a sweep would remove now, dead jobs aside.</summary>
     internal async Task<Removed> DueAsync(RetentionOptions policy, DateTimeOffset now, CancellationToken cancellationToken) => new(
@@ -124,13 +131,12 @@ public sealed class RetentionStore(NpgsqlDataSource database)
         await CountAsync(OldPlans, policy.Plans, null, now, cancellationToken), await CountAsync(OldVersions, policy.StateVersions, policy.StateVersionsKept, now, cancellationToken),
         await CountAsync(OldConfigurations, policy.Configurations, null, now, cancellationToken));
 
-    internal async Task NoteSweepAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset at, Removed removed, CancellationToken cancellationToken)
+    internal async Task NoteSweepAsync(DateTimeOffset at, Removed removed, CancellationToken cancellationToken)
     {
-        await using var note = new NpgsqlCommand(
-            "INSERT INTO runs.sweeps (swept_at, removed) VALUES ($1, $2) ON CONFLICT (is_last) DO UPDATE SET swept_at = excluded.swept_at, removed = excluded.removed", connection, transaction)
-        {
-            Parameters = { new() { Value = at.ToUniversalTime() }, new() { Value = JsonSerializer.Serialize(removed, RunsJson.Default.Removed), NpgsqlDbType = NpgsqlDbType.Jsonb } },
-        };
+        await using var note = database.CreateCommand(
+            "INSERT INTO runs.sweeps (swept_at, removed) VALUES ($1, $2) ON CONFLICT (is_last) DO UPDATE SET swept_at = excluded.swept_at, removed = excluded.removed");
+        note.Parameters.Add(new() { Value = at.ToUniversalTime() });
+        note.Parameters.Add(new() { Value = JsonSerializer.Serialize(removed, RunsJson.Default.Removed), NpgsqlDbType = NpgsqlDbType.Jsonb });
         await note.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -199,11 +205,14 @@ public sealed class RetentionStore(NpgsqlDataSource database)
         return [.. values];
     }
 
-    private async Task<long> InTransactionAsync(Func<NpgsqlConnection, NpgsqlTransaction, Task<int>> work, CancellationToken cancellationToken)
+    private async Task<long> InTransactionAsync(
+        Func<NpgsqlConnection, NpgsqlTransaction, Task<int>> work, Func<int, Removed> removed, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var count = await work(connection, transaction);
+        if (count == 0) return 0;
+        await audit.AppendAsync(connection, transaction, new AuditEntry(Gaia.Name, RetentionJobs.Sweep, "retention", $"{removed(count)}"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return count;
     }

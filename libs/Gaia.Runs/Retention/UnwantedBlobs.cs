@@ -9,6 +9,9 @@ namespace Gaia.Runs.Retention;
 /// </summary>
 public sealed class UnwantedBlobs(NpgsqlDataSource database, IBlobStore blobs)
 {
+    // Then it is the store, and not the blob: each takes as long as the store is asked again.
+    private const int MaxFailuresInARow = 10;
+
     /// <summary>
     /// Before a blob is written: where no row comes to name it within a day, it goes. In no transaction of the caller's: it stays where that
     /// is rolled back. Whoever writes the row takes the note away in the same transaction. It waits for a removal under way, so call it
@@ -25,26 +28,45 @@ public sealed class UnwantedBlobs(NpgsqlDataSource database, IBlobStore blobs)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Also those behind one that cannot be deleted, which waits for an hour.</summary>
+    /// <exception cref="BlobsNotDeletedException">At the end; before it where the store refuses one after the other.</exception>
     internal async Task DeleteDueAsync(CancellationToken cancellationToken)
     {
-        while (await DeleteOneAsync(cancellationToken))
+        var (kept, inARow) = (new List<(string Key, Exception Fault)>(), 0);
+        while (inARow < MaxFailuresInARow && await DeleteOneAsync(cancellationToken) is (var key, var fault))
         {
+            inARow = fault is null ? 0 : inARow + 1;
+            if (fault is not null) kept.Add((key, fault));
         }
+        if (kept.Count > 0) throw new BlobsNotDeletedException(kept.Count, kept[0].Key, kept[0].Fault);
     }
 
-    private async Task<bool> DeleteOneAsync(CancellationToken cancellationToken)
+    private async Task<(string Key, Exception? Fault)?> DeleteOneAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await NextAsync(connection, transaction, cancellationToken) is not { } key) return false;
+        if (await NextAsync(connection, transaction, cancellationToken) is not { } key) return null;
         var isHeld = await IsHeldAsync(connection, transaction, key, cancellationToken);
-        if (!isHeld && !await IsWantedAsync(connection, transaction, key, cancellationToken)) await blobs.DeleteAsync(key, cancellationToken);
+        var fault = isHeld || await IsWantedAsync(connection, transaction, key, cancellationToken) ? null : await TryDeleteAsync(key, cancellationToken);
         await using var done = new NpgsqlCommand(
-            isHeld ? "UPDATE runs.unwanted_blobs SET not_before = now() + interval '1 hour' WHERE key = $1" : "DELETE FROM runs.unwanted_blobs WHERE key = $1",
+            isHeld || fault is not null ? "UPDATE runs.unwanted_blobs SET not_before = now() + interval '1 hour' WHERE key = $1" : "DELETE FROM runs.unwanted_blobs WHERE key = $1",
             connection, transaction) { Parameters = { new() { Value = key } } };
         await done.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return (key, fault);
+    }
+
+    private async Task<Exception?> TryDeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await blobs.DeleteAsync(key, cancellationToken);
+            return null;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            return fault;
+        }
     }
 
     private static async Task<string?> NextAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Gaia.Runs.Plans;
 using Gaia.Runs.Retention;
 using Gaia.Runs.States;
 using Gaia.Runs.Tests.Kit;
+using Npgsql;
 
 namespace Gaia.Runs.Tests.Retention;
 
@@ -161,6 +162,31 @@ public sealed class RetentionTests(RunsPostgres postgres)
         Assert.True(await HasAsync(gaia, PlanBlobs.Json(run.Id)));
         await gaia.Get<SweepRetention>().ExecuteAsync(CancellationToken.None);
         Assert.False(await HasAsync(gaia, PlanBlobs.Json(run.Id)));
+    }
+
+    [Fact]
+    public async Task What_a_sweep_removed_before_it_failed_is_on_record()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false, settings: new Dictionary<string, string?> { ["Gaia:Retention:RunsKept"] = "0" });
+        for (var i = 0; i < 2; i++) await gaia.CancelAsync(await gaia.QueueAsync());
+        await AgeAsync(gaia, 400);
+        await gaia.Database.ExecuteAsync("ALTER TABLE runs.configurations RENAME COLUMN used_at TO was_used_at");
+        await Assert.ThrowsAsync<PostgresException>(() => gaia.Get<SweepRetention>().ExecuteAsync(CancellationToken.None));
+        Assert.Equal(0, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.runs"));
+        Assert.Equal("gaia 2 runs", await gaia.Database.ScalarAsync<string>("SELECT string_agg(actor || ' ' || detail, ';') FROM audit.entries WHERE action = 'retention.sweep'"));
+    }
+
+    [Fact]
+    public async Task A_blob_that_cannot_be_deleted_waits_for_an_hour_and_holds_up_no_other()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        foreach (var key in (string[])["runs/one", "runs/two"]) await gaia.Get<IBlobStore>().WriteAsync(key, new MemoryStream([1]), CancellationToken.None);
+        await gaia.Database.ExecuteAsync("INSERT INTO runs.unwanted_blobs (key, not_before) VALUES ('no such key', '2020-01-01'), ('runs/one', '2021-01-01'), ('runs/two', '2022-01-01')");
+        var fault = await Assert.ThrowsAsync<BlobsNotDeletedException>(() => gaia.Get<SweepRetention>().ExecuteAsync(CancellationToken.None));
+        Assert.StartsWith("Blobs that nothing refers to could not be deleted: 1. They are tried again in an hour. The first is no such key: ", fault.Message, StringComparison.Ordinal);
+        Assert.Equal((false, false), (await HasAsync(gaia, "runs/one"), await HasAsync(gaia, "runs/two")));
+        Assert.True(await gaia.Database.ScalarAsync<bool>("SELECT bool_and(key = 'no such key' AND not_before > now() + interval '59 minutes') FROM runs.unwanted_blobs"));
+        await gaia.Get<SweepRetention>().ExecuteAsync(CancellationToken.None);
     }
 
     [Fact]
