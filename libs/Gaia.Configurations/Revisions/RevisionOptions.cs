@@ -13,7 +13,7 @@ public sealed class RevisionOptions
     public const string Section = "Gaia:Repository";
 
     public const string Advice = "Gaia:Repository:AllowedRefs and ProtectedRefs take globs of branches (main, release/*) or full names (refs/heads/main, refs/tags/v*): "
-        + "letters, digits, '-', '_', '.', '/', with * and ?.";
+        + "letters, digits, '-', '_', '.', '/', with * and ?. One that is set holds at least one of them; leave it out for none.";
 
     /// <summary>Only commits that one of these holds are run. Default: none, and every branch and tag counts.</summary>
     public IReadOnlyList<string> AllowedRefs { get; set; } = [];
@@ -29,9 +29,10 @@ public sealed class RevisionOptions
 
     internal static bool IsConsistent(RevisionOptions options) => options.AllowedRefs.Concat(options.ProtectedRefs).All(StackGlob.IsValid);
 
-    private static string[] Words(IConfigurationSection list) =>
-    [
-        .. (list.Value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        .. list.GetChildren().Select(word => word.Value ?? ""),
-    ];
+    // A line without a pattern, such as a template that found no value, is an empty one, which is not valid: none at all would allow everything.
+    private static string[] Words(IConfigurationSection list)
+    {
+        var line = list.Value?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. line is [] ? [""] : line ?? [], .. list.GetChildren().Select(word => word.Value ?? "")];
+    }
 }

@@ -97,6 +97,18 @@ public sealed class RefPolicyTests(RunsPostgres postgres)
         Assert.Contains("Gaia:Repository:AllowedRefs", refused.Message);
     }
 
+    [Theory]
+    [InlineData("Gaia:Repository:AllowedRefs", "")]
+    [InlineData("Gaia:Repository:AllowedRefs", " , ")]
+    [InlineData("Gaia:Repository:ProtectedRefs", "")]
+    [InlineData("Gaia:Repository:ProtectedRefs:0", "")]
+    public async Task A_list_that_is_set_and_holds_nothing_is_refused_at_the_start(string name, string value)
+    {
+        using var git = new GitFolder();
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(git, (name, value)));
+        Assert.Contains("One that is set holds at least one of them", refused.Message);
+    }
+
     private Task<TestGaia> StartAsync(GitFolder git, params (string, string?)[] settings) => TestGaia.StartAsync(
         postgres, worker: false, settings: settings.Append(("Gaia:Repository", git.Path)).ToDictionary(pair => pair.Item1, pair => pair.Item2));
 
