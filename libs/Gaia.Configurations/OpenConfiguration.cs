@@ -27,7 +27,7 @@ public sealed class OpenConfiguration(FindConfiguration find, UnpackedConfigurat
     /// <exception cref="DocumentException">It has no atmos.yaml, or one that does not parse.</exception>
     public async Task<OpenedConfiguration> ExecuteAsync(ConfigurationDigest digest, CancellationToken cancellationToken)
     {
-        if (cache.TryGetValue(digest, out OpenedConfiguration? known)) return known!;
+        if (cache.TryGetValue(digest, out OpenedConfiguration? known) && await unpacked.TouchAsync(digest, cancellationToken)) return known!;
         if (await find.ExecuteAsync(digest, cancellationToken) is null) throw ConfigurationErrors.ConfigurationNotFound(digest);
         // Two at once may both open it; both are right and one stays.
         var folder = await unpacked.UnpackAsync(digest, cancellationToken);

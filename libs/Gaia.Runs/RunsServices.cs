@@ -48,6 +48,7 @@ public static class RunsServices
     {
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RetentionStore>().AddSingleton<UnwantedBlobs>().AddSingleton<SweepRetention>().AddSingleton<QueueSweep>().AddSingleton<FindRetention>();
+        services.AddSingleton<RemoveUnpacked>().AddHostedService(provider => provider.GetRequiredService<RemoveUnpacked>());
         services.AddSingleton<HoldStore>().AddSingleton<Holds>();
         services.AddOptions<QuotasOptions>().BindConfiguration(RunsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<QuotasOptions>, QuotasValidation>().AddSingleton<CheckQuota>();

@@ -31,7 +31,7 @@ public sealed class RetentionOptions
     [Range(1, 10_000)]
     public int StateVersionsKept { get; set; } = 50;
 
-    /// <summary>Configurations that no run is of, from their last use. 30 days.</summary>
+    /// <summary>Configurations that no run is of, from their last use; and what a machine has unpacked of any, from its last use there. 30 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan Configurations { get; set; } = TimeSpan.FromDays(30);
 

@@ -125,6 +125,14 @@ public sealed class RetentionStore(NpgsqlDataSource database, RemoveDeadJobs dea
     internal Task<long> RemoveDeadJobsAsync(DateTimeOffset before, CancellationToken cancellationToken) => InTransactionAsync(
         (connection, transaction) => deadJobs.ExecuteAsync(connection, transaction, before, cancellationToken), count => new(DeadJobs: count), cancellationToken);
 
+    /// <returns>Those of them that are stored.</returns>
+    internal async Task<IReadOnlySet<ConfigurationDigest>> StoredAsync(IReadOnlyList<ConfigurationDigest> digests, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT digest FROM runs.configurations WHERE digest = ANY ($1)");
+        command.Parameters.Add(new() { Value = digests.Select(digest => digest.Value).ToArray() });
+        return (await ReadAsync<string>(command, cancellationToken)).Select(digest => new ConfigurationDigest(digest)).ToHashSet();
+    }
+
     /// <summary>What a sweep would remove now, dead jobs aside.</summary>
     internal async Task<Removed> DueAsync(RetentionOptions policy, DateTimeOffset now, CancellationToken cancellationToken) => new(
         await CountAsync(OldRuns, policy.Runs, policy.RunsKept, now, cancellationToken), await CountAsync(OldLogs, policy.Logs, null, now, cancellationToken),
