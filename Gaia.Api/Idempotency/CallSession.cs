@@ -46,8 +46,9 @@ internal sealed class CallSession(NpgsqlDataSource database) : IAsyncDisposable
                 await using var ask = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", old);
                 await ask.ExecuteNonQueryAsync(cancellationToken);
             }
-            catch (NpgsqlException) // as expected: it is over
+            catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
             {
+                // The connection is broken, and its session with the lock is over.
             }
         }
     }

@@ -39,12 +39,9 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencySto
         try
         {
             var body = await RecordAsync(http);
-            if (http.Response.StatusCode is >= 200 and < 300)
-            {
-                // Not the caller's token: what was done must be remembered also when the caller has gone.
-                await store.CompleteAsync(actor, key, SavedAnswer.Of(http.Response, keepsAnswer ? body : null), CancellationToken.None);
-                done = true;
-            }
+            // From here on nothing gives the key up: what was done must be remembered, also when the caller has gone.
+            done = http.Response.StatusCode is >= 200 and < 300;
+            if (done) await store.CompleteAsync(actor, key, SavedAnswer.Of(http.Response, keepsAnswer ? body : null));
             await http.Response.Body.WriteAsync(body, http.RequestAborted);
         }
         finally

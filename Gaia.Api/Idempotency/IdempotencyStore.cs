@@ -5,17 +5,23 @@ using NpgsqlTypes;
 namespace Gaia.Api.Idempotency;
 
 /// <summary>All SQL of schema "api".</summary>
-internal sealed class IdempotencyStore(NpgsqlDataSource database, CallSession session, TimeProvider time)
+internal sealed partial class IdempotencyStore(NpgsqlDataSource database, CallSession session, TimeProvider time, ILogger<IdempotencyStore> logger)
 {
+    private const int Tries = 3;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // What this server runs now. A row of its session that is not here is of a call that failed while PostgreSQL was away.
     private readonly ConcurrentDictionary<(string Actor, string Key), long> running = new();
+
+    // Answers of calls that were carried out and are not in their rows yet.
+    private readonly ConcurrentDictionary<(string Actor, string Key), SavedAnswer> unwritten = new();
 
     /// <returns>Null when the caller is to carry the request out; else the answer that was given before.</returns>
     /// <exception cref="IdempotencyException">A different request, or the first is still running.</exception>
     public async Task<SavedAnswer?> BeginAsync(string actor, string key, byte[] hash, CancellationToken cancellationToken)
     {
+        if (unwritten.TryGetValue((actor, key), out var late)) await TryWriteAsync(actor, key, late);
         while (!await ClaimAsync(actor, key, hash, cancellationToken))
         {
             await using var command = database.CreateCommand(
@@ -35,8 +41,34 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, CallSession se
         return null;
     }
 
-    public async Task CompleteAsync(string actor, string key, SavedAnswer answer, CancellationToken cancellationToken)
+    /// <summary>
+    /// The request was carried out. Where PostgreSQL does not take the answer now, the key stays in use and whoever repeats the request has it
+    /// tried again: carried out twice it is not while this server lives.
+    /// </summary>
+    public async Task CompleteAsync(string actor, string key, SavedAnswer answer)
     {
+        unwritten[(actor, key)] = answer;
+        for (var left = Tries - 1; !await TryWriteAsync(actor, key, answer) && left > 0; left--) await Task.Delay(Pause, time);
+    }
+
+    private async Task<bool> TryWriteAsync(string actor, string key, SavedAnswer answer)
+    {
+        try
+        {
+            await WriteAsync(actor, key, answer);
+            return true;
+        }
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
+        {
+            LogUnwritten(fault, actor);
+            return false;
+        }
+    }
+
+    // Without a token: it does not depend on who asked.
+    private async Task WriteAsync(string actor, string key, SavedAnswer answer)
+    {
+        if (!running.TryGetValue((actor, key), out var own)) return; // another call has written it meanwhile
         await using var command = database.CreateCommand("""
             UPDATE api.idempotency SET status = $3, content_type = $4, location = $5, etag = $6, body = $7
             WHERE actor = $1 AND key = $2 AND session = $8
@@ -47,9 +79,10 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, CallSession se
         foreach (var text in (string?[])[answer.ContentType, answer.Location, answer.ETag])
             command.Parameters.Add(new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)answer.Body ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
-        command.Parameters.Add(new() { Value = running[(actor, key)] });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        running.TryRemove((actor, key), out _);
+        command.Parameters.Add(new() { Value = own });
+        await command.ExecuteNonQueryAsync();
+        unwritten.TryRemove((actor, key), out _);
+        running.TryRemove(new((actor, key), own));
     }
 
     /// <summary>The request was refused or failed: nothing was done, so the key may be used again.</summary>
@@ -123,4 +156,8 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, CallSession se
     }
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    [LoggerMessage(EventName = "api.answer-unwritten", Level = LogLevel.Warning,
+        Message = "What a call of {Actor} with an Idempotency-Key answered cannot be written yet; its key stays in use.")]
+    private partial void LogUnwritten(Exception fault, string actor);
 }

@@ -111,6 +111,32 @@ public sealed class IdempotencyTests(SharedApi shared, ApiPostgres postgres) : I
     }
 
     [Fact]
+    public async Task A_call_that_was_carried_out_is_not_again_where_its_answer_could_not_be_written()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres);
+        using var client = await api.ClientAsync();
+        await api.Postgres.ExecuteAsync("ALTER TABLE api.idempotency ADD CONSTRAINT unwritten CHECK (status IS NULL) NOT VALID", Stop);
+
+        using var first = await HoldAsync(client, "a");
+        await HoldAsync(client, "a").ProblemAsync(409, "idempotency.in-progress");
+        await api.Postgres.ExecuteAsync("ALTER TABLE api.idempotency DROP CONSTRAINT unwritten", Stop);
+        using var second = await HoldAsync(client, "a");
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, second.StatusCode));
+        Assert.Equal(await first.Content.ReadAsStringAsync(Stop), await second.Content.ReadAsStringAsync(Stop));
+        Assert.True(second.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal(1L, await api.Postgres.ScalarAsync<long>("SELECT count(*) FROM runs.holds", Stop));
+    }
+
+    // Nothing of a hold tells a second one from the first.
+    private static Task<HttpResponseMessage> HoldAsync(HttpClient client, string key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Routes.Holds) { Content = JsonContent.Create(new { stacks = "prod-*", reason = "case 7" }) };
+        request.Headers.Add("Idempotency-Key", key);
+        return client.SendAsync(request, Stop);
+    }
+
+    [Fact]
     public async Task A_call_whose_caller_has_gone_can_be_made_again_at_once()
     {
         var api = await shared.DevelopmentAsync();
