@@ -1,3 +1,8 @@
+using Gaia.Jobs.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
 namespace Gaia.Jobs.Tests;
 
 public sealed class WorkerTests(JobsPostgres postgres)
@@ -50,6 +55,25 @@ public sealed class WorkerTests(JobsPostgres postgres)
         await database.UntilStateAsync(id, "dead");
         Assert.Single(worker.Started);
         Assert.Equal(3, worker.Buried.Count);
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_lost_while_the_job_is_buried_is_lost_like_any_other()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        var id = (await database.EnqueueAsync(Job with { MaxAttempts = 1 }))!.Value;
+        var held = database.Hold((await database.ClaimOneAsync())!, TimeProvider.System);
+        await using var services = new ServiceCollection().AddKeyedSingleton<IJobHandler, LeaseLosingHandler>("test.job").BuildServiceProvider();
+        var runner = new JobRunner(services.GetRequiredService<IServiceScopeFactory>(), new JobStore(database.DataSource), Options.Create(new JobsOptions()), TimeProvider.System, NullLogger<JobRunner>.Instance);
+        Assert.False(await runner.RunAsync(held, CancellationToken.None));
+        Assert.Equal("running", await database.StateAsync(id)); // whoever has it now says what becomes of it
+    }
+
+    private sealed class LeaseLosingHandler : IJobHandler
+    {
+        public Task HandleAsync(JobContext context, CancellationToken stopping) => throw new InvalidOperationException("no luck");
+
+        public Task BuryAsync(JobContext context, string reason, CancellationToken cancellationToken) => throw new LeaseLostException(context.Job);
     }
 
     [Fact]

@@ -73,7 +73,12 @@ internal sealed partial class JobRunner(
         {
             if (handler is not null) await handler.BuryAsync(context, reason, CancellationToken.None);
         }
-        catch (Exception fault) when (fault is not LeaseLostException)
+        catch (LeaseLostException lost)
+        {
+            LogLeaseLost(lost.Message);
+            return "lost";
+        }
+        catch (Exception fault)
         {
             // What the job has begun is not ended: it is not dead before it is.
             LogBuryFailed(fault, job.Id, job.Kind);
