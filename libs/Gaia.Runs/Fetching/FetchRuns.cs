@@ -68,11 +68,14 @@ internal sealed partial class FetchRuns(
         {
             while (await claim.IsWantedAsync(over.Token)) await Task.Delay(PollInterval, time, over.Token);
         }
-        catch (Exception fault) when (fault is OperationCanceledException or NpgsqlException)
+        catch (Exception fault) when (fault is OperationCanceledException or NpgsqlException or InvalidOperationException)
         {
             // It ended by itself, or the session with the lock did.
         }
-        await over.CancelAsync();
+        finally
+        {
+            await over.CancelAsync(); // whatever it was: nobody fetches unwatched
+        }
     }
 
     private static bool IsDatabaseAway(Exception fault) => TransientFaults.IsPassing(fault)
