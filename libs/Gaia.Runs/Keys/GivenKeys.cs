@@ -31,9 +31,13 @@ internal sealed class GivenKeys : IDataKeys
         return Task.FromResult(new DataKey(key, [Kind, .. IdOf(keys[0]), .. SealedBytes.Encrypt(keys[0], key, [])]));
     }
 
-    public Task<byte[]?> OpenAsync(byte[] wrapped, CancellationToken cancellationToken) =>
-        Task.FromResult(wrapped[0] == Kind && keys.FirstOrDefault(key => wrapped.AsSpan(1, IdLength).SequenceEqual(IdOf(key))) is { } key
-            ? SealedBytes.Decrypt(key, wrapped.AsSpan(1 + IdLength), []) : null);
+    public Task<byte[]?> OpenAsync(byte[] wrapped, CancellationToken cancellationToken)
+    {
+        if (wrapped[0] != Kind) return Task.FromResult<byte[]?>(null);
+        if (wrapped.Length <= 1 + IdLength) throw new CryptographicException("They are cut off.");
+        var own = keys.FirstOrDefault(key => wrapped.AsSpan(1, IdLength).SequenceEqual(IdOf(key)));
+        return Task.FromResult(own is null ? null : SealedBytes.Decrypt(own, wrapped.AsSpan(1 + IdLength), []));
+    }
 
     // Says nothing of the key but which it is.
     private static byte[] IdOf(byte[] key) => HMACSHA256.HashData(key, "gaia.key-id"u8)[..IdLength];

@@ -15,5 +15,6 @@ internal interface IDataKeys
 
     /// <returns>Null where it was wrapped by something else.</returns>
     /// <exception cref="KeysException">It cannot be asked.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It is damaged.</exception>
     Task<byte[]?> OpenAsync(byte[] wrapped, CancellationToken cancellationToken);
 }

@@ -10,10 +10,11 @@ namespace Gaia.Runs.Keys;
 /// The key ring in <c>&lt;data&gt;/keys</c>. Keys are made and renewed there by themselves; whoever loses the folder loses the states. With
 /// keys of the operator's it only opens what was written before.
 /// </summary>
-public sealed class KeyRing(IOptions<RunsOptions> options)
+public sealed class KeyRing(IOptions<RunsOptions> options) : IDisposable
 {
     private readonly Lock making = new();
-    private IDataProtector? protector;
+    private Ring? current;
+    private Ring? before;
 
     private static ReadOnlySpan<byte> Mark => "gaia-protected-1\n"u8;
 
@@ -21,32 +22,62 @@ public sealed class KeyRing(IOptions<RunsOptions> options)
 
     internal static bool Sealed(ReadOnlySpan<byte> stored) => stored.StartsWith(Mark);
 
-    internal byte[] Protect(byte[] plain) => [.. Mark, .. Current().Protect(plain)];
+    internal byte[] Protect(byte[] plain) => [.. Mark, .. Current().Protector.Protect(plain)];
 
     /// <exception cref="CryptographicException">The key is not here, or the bytes are damaged.</exception>
     internal byte[] Unprotect(byte[] stored)
     {
         var bytes = stored[Mark.Length..];
+        var ring = Current();
         try
         {
-            return Current().Unprotect(bytes);
+            return ring.Protector.Unprotect(bytes);
         }
-        catch (CryptographicException)
+        catch (CryptographicException) when (After(ring) is { } fresh)
         {
-            // The ring is read once a day; another process may have made a key meanwhile.
-            return (protector = Make()).Unprotect(bytes);
+            return fresh.Protector.Unprotect(bytes);
         }
     }
 
-    private IDataProtector Current()
+    public void Dispose()
     {
-        lock (making) return protector ??= Make();
+        lock (making)
+        {
+            current?.Services.Dispose();
+            before?.Services.Dispose();
+            (current, before) = (null, null);
+        }
     }
 
-    private IDataProtector Make()
+    private Ring Current()
     {
-        var services = new ServiceCollection();
-        services.AddDataProtection().SetApplicationName("gaia").PersistKeysToFileSystem(new(PrivateFolder.Create(Folder)));
-        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("gaia.states");
+        lock (making) return current ??= Make();
     }
+
+    // The ring is read once a day; another process may have made a key meanwhile. Else the bytes are damaged, or their key is lost.
+    private Ring? After(Ring ring)
+    {
+        lock (making)
+        {
+            if (current != ring) return current;
+            if (Changed() == ring.Read) return null;
+            before?.Services.Dispose(); // that of the last change: whoever still decrypts with the one of this change may go on
+            (before, current) = (current, Make());
+            return current;
+        }
+    }
+
+    private DateTime Changed() => Directory.GetLastWriteTimeUtc(PrivateFolder.Create(Folder));
+
+    private Ring Make()
+    {
+        var read = Changed();
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("gaia").PersistKeysToFileSystem(new(Folder));
+        var provider = services.BuildServiceProvider();
+        return new(provider, provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("gaia.states"), read);
+    }
+
+    /// <param name="Read">When a key was last made or removed before it was read.</param>
+    private sealed record Ring(ServiceProvider Services, IDataProtector Protector, DateTime Read);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Amazon;
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
@@ -18,18 +19,18 @@ internal sealed class KmsKeys(KeysOptions options, TimeProvider time) : IDataKey
 
     private readonly AmazonKeyManagementServiceClient kms = Open(options);
     private readonly MemoryCache opened = new(new MemoryCacheOptions { SizeLimit = KeptKeys, CompactionPercentage = 0.25 });
-    private (DataKey Key, DateTimeOffset Until)? current;
+    private volatile MadeKey? current;
 
     public string Name => $"the KMS key {options.Kms} (Gaia__Keys__Kms)";
 
     public async Task<DataKey> MakeAsync(CancellationToken cancellationToken)
     {
         // One for all that is written in an hour: KMS is asked once, and AES-GCM bears far more.
-        if (current is var (key, until) && time.GetUtcNow() < until) return key;
+        if (current is { } known && time.GetUtcNow() < known.Until) return known.Key;
         var made = await AskAsync(() => kms.GenerateDataKeyAsync(
             new() { KeyId = options.Kms, KeySpec = DataKeySpec.AES_256, EncryptionContext = Context }, cancellationToken), cancellationToken);
         var fresh = new DataKey(made.Plaintext.ToArray(), [Kind, .. made.CiphertextBlob.ToArray()]);
-        current = (fresh, time.GetUtcNow() + Kept);
+        current = new(fresh, time.GetUtcNow() + Kept);
         Keep(fresh);
         return fresh;
     }
@@ -37,6 +38,7 @@ internal sealed class KmsKeys(KeysOptions options, TimeProvider time) : IDataKey
     public async Task<byte[]?> OpenAsync(byte[] wrapped, CancellationToken cancellationToken)
     {
         if (wrapped[0] != Kind) return null;
+        if (wrapped.Length == 1) throw new CryptographicException("They are cut off.");
         if (opened.TryGetValue(Convert.ToBase64String(wrapped), out byte[]? known)) return known;
         try
         {
@@ -96,4 +98,6 @@ internal sealed class KmsKeys(KeysOptions options, TimeProvider time) : IDataKey
                 [$"The KMS key {options.Kms} cannot be used: {fault.Message.TrimEnd('.')}. Set Gaia__Keys__Region, or AWS_REGION, to the key's region."]);
         }
     }
+
+    private sealed record MadeKey(DataKey Key, DateTimeOffset Until);
 }

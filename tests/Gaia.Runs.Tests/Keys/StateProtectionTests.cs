@@ -1,3 +1,4 @@
+using Gaia.Runs.Keys;
 using Gaia.Runs.States;
 using Gaia.TestProcesses;
 using static Gaia.Runs.Tests.Keys.ProtectionKit;
@@ -75,6 +76,31 @@ public sealed class StateProtectionTests : IDisposable
             await UnreadableAsync(given, changed);
             await UnreadableAsync(given, stored[..at]);
         }
+    }
+
+    [Fact]
+    public async Task A_wrapped_key_that_is_too_short_is_damaged()
+    {
+        var given = Given(one, Key());
+        foreach (var wrapped in (byte[][])[[(byte)'g'], [.. "g1234567"u8], [.. "g12345678"u8]])
+            Assert.Contains("is damaged", await UnreadableAsync(given, SealedBytes.Seal(new(new byte[32], wrapped), Plain)));
+        Assert.Contains("another key", await UnreadableAsync(given, SealedBytes.Seal(new(new byte[32], [.. "x"u8]), Plain)));
+    }
+
+    [Fact]
+    public async Task A_key_that_another_process_made_is_found_and_bytes_without_a_key_stay_unreadable()
+    {
+        using var folder = TestFolder.Create("keys");
+        var (reader, writer) = (WithRing(one), WithRing(one));
+        var before = await reader.ProtectAsync(Plain, Stop);
+        var other = await WithRing(folder).ProtectAsync(Plain, Stop);
+        foreach (var key in Directory.EnumerateFiles(Path.Combine(folder.Path, "keys"))) File.Copy(key, Path.Combine(one.Path, "keys", Path.GetFileName(key)));
+
+        Assert.Equal(Plain, await reader.UnprotectAsync(other, "it", Stop));
+        Assert.Equal(Plain, await reader.UnprotectAsync(before, "it", Stop));
+        other[^1] ^= 1;
+        for (var i = 0; i < 3; i++) await UnreadableAsync(reader, other);
+        Assert.Equal(Plain, await reader.UnprotectAsync(await writer.ProtectAsync(Plain, Stop), "it", Stop));
     }
 
     private static async Task<string> UnreadableAsync(StateProtection protection, byte[] stored) =>
