@@ -5,12 +5,12 @@ namespace Gaia.AppHost.Local;
 /// <summary>Until all services are healthy: says every half a minute what is not, so that nobody waits before a silent console.</summary>
 internal sealed class SlowStart(DistributedApplicationModel model, ResourceNotificationService notifications) : BackgroundService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = TimeProvider.System.GetTimestamp();
-        using var timer = new PeriodicTimer(Patience);
+        using var timer = new PeriodicTimer(ReportInterval);
         while (await timer.WaitForNextTickAsync(stoppingToken) && Waiting() is { Length: > 0 } waiting)
             Console.WriteLine($"Not healthy after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s: {waiting}");
     }

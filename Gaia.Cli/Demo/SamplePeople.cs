@@ -13,7 +13,7 @@ internal sealed class SamplePeople : IAsyncDisposable
 {
     private static readonly string[] Reach = [$"{SampleStory.Tenant}-*"];
 
-    private static readonly TimeSpan RevokePatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RevokeLimit = TimeSpan.FromSeconds(10);
 
     private readonly CliContext context;
     private readonly GaiaClient admin;
@@ -47,13 +47,13 @@ internal sealed class SamplePeople : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Also after Ctrl+C.
-        using var patience = new CancellationTokenSource(RevokePatience, context.Time);
+        using var limit = new CancellationTokenSource(RevokeLimit, context.Time);
         foreach (var (person, (token, client)) in people)
         {
             client.Dispose();
             try
             {
-                await admin.RevokeTokenAsync(token, patience.Token);
+                await admin.RevokeTokenAsync(token, limit.Token);
             }
             catch (Exception fault) when (fault is GaiaApiException or GaiaUnreachableException or OperationCanceledException)
             {

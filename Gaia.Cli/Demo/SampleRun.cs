@@ -12,22 +12,22 @@ namespace Gaia.Cli.Demo;
 /// <summary>Makes one run of the story and leads it to its end: asked for by one person, decided by another.</summary>
 internal sealed class SampleRun(CliContext context, SamplePeople people, SampleFiles files)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan RunLimit = TimeSpan.FromMinutes(3);
 
     /// <param name="begun">The step's run, where an earlier seeding got so far.</param>
     public async Task<RunResponse> PlayAsync(SampleStep step, RunResponse? begun)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.Token);
-        patience.CancelAfter(Patience);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Token);
+        limit.CancelAfter(RunLimit);
         RunResponse? run = null;
         try
         {
-            run = begun is { } earlier && !earlier.Status.IsFinished() ? earlier : await QueueAsync(step, patience.Token);
-            return await LeadAsync(step, run.Id, patience.Token);
+            run = begun is { } earlier && !earlier.Status.IsFinished() ? earlier : await QueueAsync(step, limit.Token);
+            return await LeadAsync(step, run.Id, limit.Token);
         }
         catch (OperationCanceledException) when (!context.Token.IsCancellationRequested)
         {
-            throw new CliException($"{step.Component} in {step.Stack} is not done after {Patience.TotalMinutes:0} minutes.", ExitCodes.Failed,
+            throw new CliException($"{step.Component} in {step.Stack} is not done after {RunLimit.TotalMinutes:0} minutes.", ExitCodes.Failed,
                 run is null ? "`gaia status` says how the parts of Gaia are." : $"`gaia runs watch {RunWords.Short(run.Id)}` shows it.",
                 "`gaia demo seed` goes on from there.");
         }

@@ -12,7 +12,7 @@ internal sealed class SampleTurn(FileStream held) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan WorkerPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WorkerLimit = TimeSpan.FromSeconds(30);
 
     public static async Task<SampleTurn> TakeAsync(CliContext context, GaiaClient client)
     {
@@ -31,7 +31,7 @@ internal sealed class SampleTurn(FileStream held) : IDisposable
         var since = context.Time.GetTimestamp();
         while ((await client.GetStatusAsync(context.Token)).Workers.Count == 0)
         {
-            if (context.Time.GetElapsedTime(since) > WorkerPatience)
+            if (context.Time.GetElapsedTime(since) > WorkerLimit)
                 throw new CliException("No worker is registered, so nothing would run.", ExitCodes.Unreachable, "`gaia status` says how the parts of Gaia are.");
             await Task.Delay(Pause, context.Time, context.Token);
         }

@@ -8,7 +8,7 @@ namespace Gaia.Cli.Status;
 /// <summary>Terraform or OpenTofu on this machine; only --local needs it.</summary>
 internal static class TerraformCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan VersionLimit = TimeSpan.FromSeconds(20);
 
     public static async Task<Check> RunAsync(CliContext context)
     {
@@ -22,7 +22,7 @@ internal static class TerraformCheck
     {
         try
         {
-            var version = new ShortCommand(program, ["version", "-json"]) { Environment = context.Environment, Limit = Patience };
+            var version = new ShortCommand(program, ["version", "-json"]) { Environment = context.Environment, Limit = VersionLimit };
             var (code, output, _) = await version.RunAsync(context.Token);
             if (code != 0) return null;
             using var json = JsonDocument.Parse(output);

@@ -38,7 +38,7 @@ public sealed class RunsOptions
     public TimeSpan InterruptGrace { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long an apply may go on after its worker was told to stop, before terraform is interrupted.</summary>
-    public TimeSpan ApplyStopPatience { get; set; } = TimeSpan.FromSeconds(12);
+    public TimeSpan ApplyStopGrace { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>How long the workdirs of failed and interrupted runs are kept.</summary>
     public TimeSpan KeepFailedWork { get; set; } = TimeSpan.FromDays(7);

@@ -52,14 +52,14 @@ public sealed class GaiaApi : WebApplicationFactory<Program>
 
     public async Task WaitAsync(Func<HttpClient, Task<HttpResponseMessage>> ask, Func<HttpResponseMessage, bool> until)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
         using var client = CreateClient();
         while (true)
         {
             using var answer = await ask(client);
             if (until(answer)) return;
-            await Task.Delay(50, patience.Token);
+            await Task.Delay(50, limit.Token);
         }
     }
 

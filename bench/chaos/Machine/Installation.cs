@@ -185,7 +185,7 @@ internal sealed class Installation : IAsyncDisposable
     [
         ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Gaia__Url", $"http://{host}:{api}"), ("Gaia__RunFiles__0", Ledger.Folder),
         ("Gaia__Jobs__Lease", FaultSchedule.Lease.ToString("c", CultureInfo.InvariantCulture)), ("Gaia__Jobs__PollInterval", "00:00:00.200"), ("Gaia__Jobs__Backoff", "00:00:00.100"),
-        ("Gaia__Jobs__StopGrace", "00:00:06"), ("Gaia__InterruptGrace", "00:00:05"), ("Gaia__ApplyStopPatience", "00:00:01"), ("Gaia__MinFreeBytes", "1048576"),
+        ("Gaia__Jobs__StopGrace", "00:00:06"), ("Gaia__InterruptGrace", "00:00:05"), ("Gaia__ApplyStopGrace", "00:00:01"), ("Gaia__MinFreeBytes", "1048576"),
     ];
 
     private string Connect(string host, string role) => $"Host={host};Port={database};Username={role};Database=gaia;Include Error Detail=true";

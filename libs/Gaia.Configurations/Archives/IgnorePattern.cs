@@ -6,7 +6,7 @@ namespace Gaia.Configurations.Archives;
 /// <summary>One line of a .gitignore, by git's rules: <c>*.log</c>, <c>/build</c>, <c>docs/**/*.pdf</c>, <c>cache/</c>, <c>!keep.log</c>.</summary>
 internal sealed record IgnorePattern(string Folder, Regex Matches, bool Negated, bool FoldersOnly)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
 
     /// <param name="folder">Of the ignore file, relative to the root; empty for the root.</param>
     /// <returns>Null for a blank line or a comment.</returns>
@@ -22,7 +22,7 @@ internal sealed record IgnorePattern(string Folder, Regex Matches, bool Negated,
         if (text.Length == 0) return null;
         var anchored = text.Contains('/');
         text = text.TrimStart('/');
-        return new(folder, new Regex(Expression(text, anchored), RegexOptions.CultureInvariant, Patience), negated, foldersOnly);
+        return new(folder, new Regex(Expression(text, anchored), RegexOptions.CultureInvariant, MatchLimit), negated, foldersOnly);
     }
 
     /// <param name="path">Relative to the root.</param>

@@ -113,9 +113,9 @@ public sealed partial class GaiaClient : IDisposable
         Func<HttpRequestMessage> request, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var message = request();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (timeout != System.Threading.Timeout.InfiniteTimeSpan) patience.CancelAfter(timeout);
-        return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (timeout != System.Threading.Timeout.InfiniteTimeSpan) limit.CancelAfter(timeout);
+        return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
     }
 
     private static bool IsPassing(HttpStatusCode status) =>

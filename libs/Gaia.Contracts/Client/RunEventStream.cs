@@ -27,9 +27,9 @@ internal sealed class RunEventStream : IAsyncDisposable
     {
         using (request)
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(longestSilence);
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(longestSilence);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             if (!response.IsSuccessStatusCode)
                 using (response) throw await Problems.ReadAsync(response, cancellationToken);
             var silence = new SilenceWatch(await response.Content.ReadAsStreamAsync(cancellationToken), longestSilence, time);

@@ -28,8 +28,8 @@ internal sealed partial class JobWorker(
     {
         await base.StopAsync(cancellationToken);
         await handlersStop.CancelAsync();
-        var patience = time.GetTimestamp();
-        while (Volatile.Read(ref running) > 0 && time.GetElapsedTime(patience) < options.Value.StopGrace && !cancellationToken.IsCancellationRequested)
+        var told = time.GetTimestamp();
+        while (Volatile.Read(ref running) > 0 && time.GetElapsedTime(told) < options.Value.StopGrace && !cancellationToken.IsCancellationRequested)
             await wakeUp.WaitAsync(TimeSpan.FromMilliseconds(200), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Volatile.Read(ref running) is > 0 and var left) LogLeft(left);
         completions.Close();

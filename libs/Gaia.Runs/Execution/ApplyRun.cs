@@ -28,7 +28,7 @@ public sealed class ApplyRun(
 
         // An apply should be let through when the worker stops; it is interrupted only when the time for that is over.
         using var late = new CancellationTokenSource();
-        await using var delay = stopping.Register(() => late.CancelAfter(options.Value.ApplyStopPatience));
+        await using var delay = stopping.Register(() => late.CancelAfter(options.Value.ApplyStopGrace));
         await using var session = sessions.Open(run, job, work, late.Token);
         PreparedComponent? component = null;
         try

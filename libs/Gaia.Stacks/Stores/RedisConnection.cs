@@ -14,7 +14,7 @@ internal sealed class RedisConnection : IDisposable
     private const int LongestLine = 64 * 1024;
     private const int LongestValue = 64 * 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
     private readonly TcpClient client = new();
     private Stream stream = Stream.Null;
@@ -53,16 +53,16 @@ internal sealed class RedisConnection : IDisposable
     private void Connect(RedisAddress address, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(ConnectLimit);
         try
         {
             client.ConnectAsync(address.Host, address.Port, limit.Token).AsTask().GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"no connection within {Patience.TotalSeconds:0} seconds");
+            throw new TimeoutException($"no connection within {ConnectLimit.TotalSeconds:0} seconds");
         }
-        client.ReceiveTimeout = client.SendTimeout = (int)Patience.TotalMilliseconds;
+        client.ReceiveTimeout = client.SendTimeout = (int)ConnectLimit.TotalMilliseconds;
         stream = client.GetStream();
         if (address.Secure)
         {

@@ -10,7 +10,7 @@ public sealed class DashboardApp : IAsyncDisposable
     // Tall, so that no row of a table is left out because nobody would see it.
     private static readonly ViewportSize Screen = new() { Width = 1500, Height = 3000 };
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
-    private const float Patience = 30_000;
+    private const float ExpectTimeout = 30_000;
     private readonly SemaphoreSlim turn = new(1, 1);
     private AppHostProcess? host;
     private IPlaywright? playwright;
@@ -46,7 +46,7 @@ public sealed class DashboardApp : IAsyncDisposable
         await turn.WaitAsync(cancellation);
         try
         {
-            Assertions.SetDefaultExpectTimeout(Patience);
+            Assertions.SetDefaultExpectTimeout(ExpectTimeout);
             host ??= await AppHostProcess.StartAsync(cancellation);
             playwright ??= await Playwright.CreateAsync();
             browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Programs.Chromium, Headless = true, Args = Flags });

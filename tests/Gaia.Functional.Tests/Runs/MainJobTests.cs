@@ -40,11 +40,11 @@ public sealed class MainJobTests(GaiaApp gaia)
 
         (await terminal.RunAsync(cancellation, "terraform", "plan", "traced", "-s", "dev")).Expect(0);
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!(gaia.Traces.Holds(trace, "api", "POST /v1/runs") && gaia.Traces.Holds(trace, "worker", "terraform plan")))
-            await timer.WaitForNextTickAsync(patience.Token);
+            await timer.WaitForNextTickAsync(limit.Token);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class CrashTests(RunsPostgres postgres)
     {
         await using var gaia = await TestGaia.StartAsync(postgres, Slow, worker: false);
         var run = await gaia.QueueAsync(autoApprove: true);
-        await using var worker = WorkerProcess.Start(gaia, ("Gaia__ApplyStopPatience", "00:00:00.1"));
+        await using var worker = WorkerProcess.Start(gaia, ("Gaia__ApplyStopGrace", "00:00:00.1"));
         await gaia.UntilLogAsync(run, "): begun");
         await worker.TerminateAsync();
         run = await gaia.FindAsync(run);
