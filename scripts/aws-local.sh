@@ -41,7 +41,7 @@ start() {
     return
   fi
   local wanted=${1:-5566}
-  [[ $wanted =~ ^[0-9]{1,5}$ ]] || fail "$wanted is no port."
+  [[ $wanted =~ ^[0-9]{1,5}$ ]] || fail "$wanted is not a port."
   command -v "$python" > /dev/null || fail "$python is missing: apt-get install python3 python3-pip (or set PYTHON)."
   "$python" -c 'import moto.server' 2> /dev/null ||
     fail "$python has no moto server: $python -m pip install 'moto[server]==5.2.1'."

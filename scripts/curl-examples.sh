@@ -21,7 +21,7 @@ auth=()
 
 say() { printf '\n== %s\n' "$*"; }
 
-# Shows the call, makes it, and fails with the answer when that is no success.
+# Shows the call, makes it, and fails with the answer when that is not a success.
 call() {
   printf '$ curl %s\n' "$*" >&2
   curl --silent --show-error --fail-with-body --max-time 60 "${auth[@]}" "$@"

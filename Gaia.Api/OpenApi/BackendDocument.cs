@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 namespace Gaia.Api.OpenApi;
 
 /// <summary>
-/// Terraform's http backend. Its LOCK and UNLOCK are no methods of OpenAPI, so they stand in an extension of their path, <c>x-methods</c>, in the words
+/// Terraform's http backend. Its LOCK and UNLOCK are not methods of OpenAPI, so they stand in an extension of their path, <c>x-methods</c>, in the words
 /// that an operation has.
 /// </summary>
 internal sealed class BackendDocument : IOpenApiDocumentTransformer
@@ -51,11 +51,11 @@ internal sealed class BackendDocument : IOpenApiDocumentTransformer
             operation.Responses![status].Description = $"{meaning} Codes: {operation.Responses[status].Description}";
     }
 
-    private static JsonObject Lock() => Operation("states.lock", "Hold the state", "Needs the role planner. The same ID again by the same caller is no error. While a run works on the state nobody else gets it.",
+    private static JsonObject Lock() => Operation("states.lock", "Hold the state", "Needs the role planner. The same ID again by the same caller is not an error. While a run works on the state nobody else gets it.",
         Body("Required.", required: true), ("200", "It is held by the caller now.", false), ("423", "Somebody else holds it.", true));
 
     private static JsonObject Unlock() => Operation("states.unlock", "Let go of the state",
-        "Needs the role planner. With an empty body, which terraform force-unlock sends, the lock named by ?ID= is broken, or any lock if no ID is given. An ID other than the holder's is answered with 409. Breaking somebody else's lock needs the role operator and is recorded. What is free already is no error.",
+        "Needs the role planner. With an empty body, which terraform force-unlock sends, the lock named by ?ID= is broken, or any lock if no ID is given. An ID other than the holder's is answered with 409. Breaking somebody else's lock needs the role operator and is recorded. What is free already is not an error.",
         Body("As it was locked, or empty.", required: false), ("200", "It is free.", false), ("409", "Somebody else holds it.", true));
 
     private static JsonObject Operation(string id, string summary, string description, JsonObject body, params (string Status, string Meaning, bool Holder)[] answers) => new()

@@ -25,7 +25,7 @@ internal static partial class BadRequests
         _ => new(bad.StatusCode, "request.invalid", bad.Message),
     };
 
-    // JsonException.Path is "$.operation" for a value that does not fit, and the reader is at fault when the text is no JSON.
+    // JsonException.Path is "$.operation" for a value that does not fit, and the reader is at fault when the text is not JSON.
     private static Problem From(JsonException json)
     {
         if (MissingFields(json.Message) is { Length: > 0 } missing)

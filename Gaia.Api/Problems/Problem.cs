@@ -3,7 +3,7 @@ using Gaia.Contracts;
 
 namespace Gaia.Api.Problems;
 
-/// <summary>What an answer that is no success says: HTTP status, stable code and words for people.</summary>
+/// <summary>What an answer that is not a success says: HTTP status, stable code and words for people.</summary>
 internal sealed record Problem(int Status, string Code, string Detail)
 {
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }

@@ -26,7 +26,7 @@ internal sealed class BearerTokens(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        // A token that is given counts, also where none is needed: a wrong one is told at once.
+        // A token that is given is checked, also if none is needed: a wrong one is told at once.
         if (!Request.Headers.ContainsKey("Authorization"))
             return environment.IsDevelopment() && LocalCaller.IsLoopback(Context) ? Success(Caller.Development) : AuthenticateResult.NoResult();
         if (Read(Request) is not { } text || !TokenSecret.LooksLikeOne(text)) return AuthenticateResult.Fail("not a token of Gaia");

@@ -51,7 +51,7 @@ internal static class SecurityServices
         && BearerTokens.Read(http.Request) is { } token && !TokenSecret.LooksLikeOne(token) ? OidcTokens.Name : BearerTokens.Name;
 }
 
-/// <summary>Asked for by <see cref="RoleGate"/>, and told in the OpenAPI document. Of several the highest counts.</summary>
+/// <summary>Asked for by <see cref="RoleGate"/>, and told in the OpenAPI document. If there are several, the highest applies.</summary>
 internal sealed record NeededRole(Role Role);
 
 /// <inheritdoc cref="SecurityServices.NeedsAllStacks"/>

@@ -32,7 +32,7 @@ internal static class NotedHeadsFile
         catch (JsonException e)
         {
             throw new CliException($"{file}:{number} is not a head of the audit log: {JsonFault.Words(e)}.", ExitCodes.Failed,
-                "Verify with the file as the API wrote it; without that line the others still count.");
+                "Verify with the file as the API wrote it; without that line the others still do.");
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class StackOption
         {
             Description = description,
             HelpName = "stack",
-            // Given twice, the last counts: workflows append their stack to commands that have one.
+            // If repeated, the last value wins: workflows append their stack to commands that have one.
             Arity = new ArgumentArity(1, 100),
             CustomParser = result => result.Tokens[^1].Value,
         };

@@ -3,7 +3,7 @@ using Gaia.Cli.Remote;
 
 namespace Gaia.Cli.Contexts;
 
-/// <summary>Says where a variable makes the current context count for nothing in this shell.</summary>
+/// <summary>Says where a variable overrides the current context in this shell.</summary>
 internal static class ContextOverride
 {
     public static void Warn(CliContext context)

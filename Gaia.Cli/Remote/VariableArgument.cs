@@ -26,7 +26,7 @@ internal sealed record VariableArgument(bool IsFile, string Text)
         if (!path.EndsWith(".tfvars", StringComparison.Ordinal) && !path.EndsWith(".tfvars.json", StringComparison.Ordinal))
             throw Refused(path, "is not named *.tfvars or *.tfvars.json", "Rename it. With --local terraform runs here and takes any name.");
         if (RegularFile.IsSpecial(path) || Directory.Exists(path)) throw Refused(path, "is not a file", "Name a file.");
-        if (!File.Exists(path)) throw Refused(path, "does not exist", "A path counts from the component's folder, as terraform reads it there.");
+        if (!File.Exists(path)) throw Refused(path, "does not exist", "A path is relative to the component's folder, as terraform reads it there.");
         try
         {
             using var file = RegularFile.OpenRead(path);

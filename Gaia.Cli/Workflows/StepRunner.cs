@@ -81,7 +81,7 @@ internal sealed class StepRunner(CliContext context, AtmosConfiguration configur
     private Dictionary<string, string> StackVariable(WorkflowStep step) =>
         StackOf(step) is { } stack ? new() { ["GAIA_STACK"] = stack } : [];
 
-    // The stack goes before "--", where terraform's own arguments begin; the last -s given is the one that counts.
+    // The stack goes before "--", where terraform's own arguments begin; the last -s given wins.
     private IReadOnlyList<string> Arguments(WorkflowStep step)
     {
         var words = ShellWords.Split(step.Command).ToList();

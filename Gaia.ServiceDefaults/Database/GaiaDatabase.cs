@@ -35,7 +35,7 @@ public static class GaiaDatabase
         if (!source.ConnectionStringBuilder.ShouldSerialize(PreparedStatements)) source.ConnectionStringBuilder.MaxAutoPrepare = Enough;
     }
 
-    /// <summary>Read for every connection that is made: a password that was changed counts from the next one on.</summary>
+    /// <summary>Read for every connection that is made: a password that was changed applies from the next one on.</summary>
     internal static void UsePasswordFile(NpgsqlDataSourceBuilder source, string? file)
     {
         if (string.IsNullOrEmpty(file)) return;

@@ -37,6 +37,6 @@ internal static class Roles
         "operator" => Role.Operator,
         "approver" => Role.Approver,
         "admin" => Role.Admin,
-        _ => throw new FormatException($"'{word}' is no role: use viewer, planner, operator, approver or admin"),
+        _ => throw new FormatException($"'{word}' is not a role: use viewer, planner, operator, approver or admin"),
     };
 }

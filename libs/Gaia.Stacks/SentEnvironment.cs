@@ -28,7 +28,7 @@ public sealed class SentEnvironment(IReadOnlyDictionary<string, string> values, 
         if (absent.Contains(key)) return false;
         throw new StacksInvalidException("environment.not-sent",
             $"the environment variable '{key}' is read, but was not sent with the configuration: names with TOKEN, SECRET, PASSWORD or KEY never are, and a git revision has none. "
-            + "Take the value from a store, or let the worker's own environment count: Gaia__Outside with Environment");
+            + "Take the value from a store, or allow the worker's own environment: Gaia__Outside with Environment");
     }
 
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => values.GetEnumerator();

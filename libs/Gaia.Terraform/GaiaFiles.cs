@@ -11,7 +11,7 @@ public static class GaiaFiles
     /// <summary>Replaces whatever backend the component declares by Gaia's own.</summary>
     public const string BackendName = "gaia_backend_override.tf.json";
 
-    /// <summary>Whether a file is no code of the component's own.</summary>
+    /// <summary>Whether a file is not code of the component's own.</summary>
     public static bool IsOurs(string name) =>
         name is VersionsName or BackendName or TerraformFiles.BackendName or TerraformFiles.ProviderOverridesName;
 }

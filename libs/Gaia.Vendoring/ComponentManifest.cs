@@ -23,7 +23,7 @@ internal static class ComponentManifest
         {
             var mixin = entry as MapNode ?? throw VendorErrors.Manifest("a mixin must be a map", entry.Mark);
             var name = mixin.Text("filename") ?? throw VendorErrors.Manifest("a mixin needs 'filename'", mixin.Mark);
-            if (name != Path.GetFileName(name) || name is "." or "..") throw VendorErrors.Manifest($"'{name}' is no plain file name", mixin.Mark);
+            if (name != Path.GetFileName(name) || name is "." or "..") throw VendorErrors.Manifest($"'{name}' is not a plain file name", mixin.Mark);
             yield return One(mixin, component, folder, name);
         }
     }

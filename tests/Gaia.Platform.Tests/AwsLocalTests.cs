@@ -42,7 +42,7 @@ public sealed class AwsLocalTests : IDisposable
         Needs.StandIn();
         var refused = await RunAsync("start", "http");
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("http is no port", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("http is not a port", refused.Errors, StringComparison.Ordinal);
     }
 
     private Task<ToolResult> RunAsync(params string[] arguments) =>

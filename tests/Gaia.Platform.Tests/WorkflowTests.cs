@@ -68,7 +68,7 @@ public sealed class WorkflowTests : IDisposable
         await checkout.MustAsync("apply-environment", Dev, ("APPROVE", "yes"));
         var other = await checkout.WorkflowAsync("promote", Dev, ("FROM", "staging"), ("TO", "prod"));
         Assert.Equal(1, other.ExitCode);
-        Assert.Contains($"{Dev} is no stack of stage staging", other.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{Dev} is not a stack of stage staging", other.Errors, StringComparison.Ordinal);
         await checkout.MustAsync("promote", Dev, upwards);
         Assert.Equal(checkout.Read($"{versions}/dev.yaml"), checkout.Read($"{versions}/staging.yaml"));
     }

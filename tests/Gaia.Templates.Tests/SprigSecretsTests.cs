@@ -62,8 +62,8 @@ public sealed class SprigSecretsTests
     [Theory]
     [InlineData("{{ genSignedCert \"web\" nil nil 10 \"x\" }}", "genCA or buildCustomCert")]
     [InlineData("{{ genCA \"a\" 0 }}", "days")]
-    [InlineData("{{ genSelfSignedCert \"a\" (list \"nope\") nil 1 }}", "nope is no IP address")]
-    [InlineData("{{ genCAWithKey \"a\" 1 \"junk\" }}", "no RSA key")]
+    [InlineData("{{ genSelfSignedCert \"a\" (list \"nope\") nil 1 }}", "nope is not an IP address")]
+    [InlineData("{{ genCAWithKey \"a\" 1 \"junk\" }}", "not an RSA key")]
     [InlineData("{{ buildCustomCert \"%\" \"%\" }}", "base64")]
     public void What_cannot_be_made_is_an_error(string template, string message) =>
         Assert.Contains(message, Assert.Throws<TemplateException>(() => Data.Render(template)).Message);

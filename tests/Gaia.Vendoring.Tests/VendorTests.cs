@@ -179,7 +179,7 @@ public sealed class VendorTests : IDisposable
     public void ADamagedArchiveSaysSo()
     {
         var archive = Path.Join(root, "x.tar.gz");
-        File.WriteAllText(archive, "this is no archive");
+        File.WriteAllText(archive, "this is not an archive");
         Assert.Contains("is damaged", Assert.Throws<StacksInvalidException>(() =>
             VendorArchive.Unpack(archive, Path.Join(root, "out"), VendorLimits.Default, Any, TestContext.Current.CancellationToken)).Message);
     }

@@ -133,7 +133,7 @@ public class YqExpressionTests
     [InlineData("$x", "variable $x is not defined", 1)]
     [InlineData("env(HOME)", "unknown function 'HOME'", 5)]
     [InlineData("strenv(\"HOME\")", "sees its input only", 1)]
-    [InlineData(".name | test(\"(\")", "is no regular expression", 9)]
+    [InlineData(".name | test(\"(\")", "is not a regular expression", 9)]
     [InlineData("map(1; 2)", "map takes 1 arguments, not 2", 1)]
     [InlineData("error(\"stop\")", "stop", 1)]
     public void NamesTheFault(string expression, string reason, int column)

@@ -74,7 +74,7 @@ output "public_url" {
 }
 
 output "application_settings" {
-  description = "Environment of the API and the worker, as far as it is no secret."
+  description = "Environment of the API and the worker, as far as it is not secret."
   value = {
     ConnectionStrings__gaia = "Host=${aws_db_instance.primary.address};Port=${aws_db_instance.primary.port};Database=${aws_db_instance.primary.db_name};Username=${aws_db_instance.primary.username};SSL Mode=VerifyFull"
     AWS_REGION              = var.region

@@ -19,7 +19,7 @@ variable "alarm_emails" {
 
   validation {
     condition     = alltrue([for address in var.alarm_emails : can(regex("^[^@ ]+@[^@ ]+$", address))])
-    error_message = "${local.stack}: alarm_emails holds something that is no mail address."
+    error_message = "${local.stack}: alarm_emails holds something that is not a mail address."
   }
 }
 

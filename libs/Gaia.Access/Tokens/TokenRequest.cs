@@ -22,6 +22,6 @@ public sealed record TokenRequest(string Name, Role Role, IReadOnlyList<string>?
             throw AccessException.Invalid("expiresInDays", $"expiresInDays is {ExpiresInDays}; give 1 to 366, or leave it out for a token that does not expire.");
         if (Stacks?.Any(glob => glob is null) is true) throw AccessException.Invalid("stacks", "stacks holds a null; give globs of stack names.");
         if (Stacks?.FirstOrDefault(glob => !StackGlob.IsValid(glob)) is { } bad)
-            throw AccessException.Invalid("stacks", $"'{bad}' is no glob of stack names: letters, digits, '-', '_', '.', '/', with * and ?.");
+            throw AccessException.Invalid("stacks", $"'{bad}' is not a glob of stack names: letters, digits, '-', '_', '.', '/', with * and ?.");
     }
 }

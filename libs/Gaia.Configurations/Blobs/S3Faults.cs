@@ -27,7 +27,7 @@ internal static class S3Faults
             AmazonServiceException region when OfRegion.Contains(region.ErrorCode) => Named(BlobStoreFault.Forbidden,
                 $"is in another region ({region.ErrorCode}). Set Gaia__Blobs__Region to the bucket's."),
             AmazonServiceException old when OfCredentials.Contains(old.ErrorCode) => Named(BlobStoreFault.Forbidden,
-                $"does not take these credentials any more, or never did ({old.ErrorCode}). Renew them, and start this process again where it has them from its environment."),
+                $"does not take these credentials any more, or never did ({old.ErrorCode}). Renew them, and restart this process if it takes them from its environment."),
             AmazonServiceException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized } refused => Named(BlobStoreFault.Forbidden,
                 $"refuses these credentials ({Code(refused)}). They need s3:GetObject, s3:PutObject, s3:DeleteObject, s3:AbortMultipartUpload, "
                 + "s3:ListBucket and s3:ListBucketMultipartUploads."),

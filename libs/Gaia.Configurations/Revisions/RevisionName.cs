@@ -30,7 +30,7 @@ internal sealed partial record RevisionName(string Text, IReadOnlyList<string> R
         _ when text.Contains("..", StringComparison.Ordinal) => "'..' is a range; give one revision",
         _ when text.Contains("@{", StringComparison.Ordinal) => "'@{' asks for history or an upstream; give a branch, a tag or a commit",
         _ when text.Split('/').Any(part => part is "" or ['.', ..] || part.EndsWith(".lock", StringComparison.Ordinal)) || text[^1] is '.' => "it cannot be the name of a ref",
-        _ when text.StartsWith("refs/", StringComparison.Ordinal) && !FullName().IsMatch(text) => "only refs/heads/... and refs/tags/... count",
+        _ when text.StartsWith("refs/", StringComparison.Ordinal) && !FullName().IsMatch(text) => "only refs/heads/... and refs/tags/... are allowed",
         _ => null,
     };
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Gaia.Configurations.Revisions;
 
 /// <summary>
-/// Which refs of the registered repository count, section <c>Gaia:Repository</c>. Each list is given by number
+/// Which refs of the registered repository may be run, section <c>Gaia:Repository</c>. Each list is given by number
 /// (<c>Gaia__Repository__AllowedRefs__0</c>) or in one line, separated by commas (<c>Gaia__Repository__AllowedRefs=main,refs/tags/v*</c>).
 /// A pattern is a glob of branches, as of stacks; one of tags begins with <c>refs/tags/</c>.
 /// </summary>
@@ -15,7 +15,7 @@ public sealed class RevisionOptions
     public const string Advice = "Gaia:Repository:AllowedRefs and ProtectedRefs take globs of branches (main, release/*) or full names (refs/heads/main, refs/tags/v*): "
         + "letters, digits, '-', '_', '.', '/', with * and ?. One that is set holds at least one of them; leave it out for none.";
 
-    /// <summary>Only commits that one of these holds are run. Default: none, and every branch and tag counts.</summary>
+    /// <summary>Only commits that one of these holds are run. Default: none, and every branch and tag is allowed.</summary>
     public IReadOnlyList<string> AllowedRefs { get; set; } = [];
 
     /// <summary>Only commits that one of these holds are applied without anybody looking at the plan. Default: none.</summary>

@@ -1,7 +1,7 @@
 namespace Gaia.Contracts.Client;
 
 /// <summary>The API answered, with a refusal or a fault.</summary>
-/// <param name="problem">What the API said; made up from the status where the body was no problem document.</param>
+/// <param name="problem">What the API said; made up from the status where the body was not a problem document.</param>
 public sealed class GaiaApiException(ProblemResponse problem) : Exception(Text(problem))
 {
     public ProblemResponse Problem { get; } = problem;

@@ -11,13 +11,13 @@ public sealed partial class GaiaClient
         using var response = await SendAsync(() => new(new HttpMethod("LOCK"), Backend(stack, component, stateIdentity)) { Content = JsonContent.Create(held, ContractsJson.Default.StateLockRequest) }, cancellationToken);
     }
 
-    /// <summary>What is free already is no error.</summary>
+    /// <summary>What is free already is not an error.</summary>
     public async Task UnlockStateAsync(string stack, string component, string stateIdentity, StateLockRequest held, CancellationToken cancellationToken = default)
     {
         using var response = await SendAsync(() => new(new HttpMethod("UNLOCK"), Backend(stack, component, stateIdentity)) { Content = JsonContent.Create(held, ContractsJson.Default.StateLockRequest) }, cancellationToken);
     }
 
-    /// <summary>No state any more; its versions stay. Deleting nothing is no error.</summary>
+    /// <summary>No state any more; its versions stay. Deleting nothing is not an error.</summary>
     /// <param name="lockId">Of the lock that the caller holds.</param>
     public async Task DeleteStateAsync(string stack, string component, string stateIdentity, string? lockId, CancellationToken cancellationToken = default)
     {

@@ -51,7 +51,7 @@ public sealed partial class GaiaClient
         Query.Append(Routes.RollbackState(stack, component), ("id", id)), new(version), ContractsJson.Default.RollbackStateRequest,
         ContractsJson.Default.StateVersionResponse, cancellationToken);
 
-    /// <summary>Puts a state that lived elsewhere where none is yet. The same content again is no error.</summary>
+    /// <summary>Puts a state that lived elsewhere where none is yet. The same content again is not an error.</summary>
     /// <param name="stateIdentity">Of the component instance: its id is made from it.</param>
     /// <param name="state">The file as terraform wrote it.</param>
     public async Task<StateVersionResponse> AdoptStateAsync(

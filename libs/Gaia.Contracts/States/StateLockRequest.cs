@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Gaia.Contracts;
 
 /// <summary>Who wants to hold a state, in the words of terraform's http backend.</summary>
-/// <param name="Id">Of the lock; the same again by the same caller is no error.</param>
+/// <param name="Id">Of the lock; the same again by the same caller is not an error.</param>
 /// <param name="Operation"><c>OperationTypeApply</c>, <c>eject</c>.</param>
 /// <param name="Who"><c>ana@laptop</c></param>
 /// <param name="Version">Of the program.</param>

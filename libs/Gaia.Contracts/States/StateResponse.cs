@@ -9,7 +9,7 @@ namespace Gaia.Contracts;
 /// <param name="Size">Bytes.</param>
 /// <param name="Resources">Managed resource instances; null for a version of before they were counted.</param>
 /// <param name="UpdatedBy">Who wrote it: <c>token:ci</c>; for a run, who approved it.</param>
-/// <param name="RunId">The run that wrote it, or null where it was no run.</param>
+/// <param name="RunId">The run that wrote it, or null if no run did.</param>
 /// <param name="Lock">Who holds it now; null while it is free.</param>
 public sealed record StateResponse(
     string Id, string? StateIdentity, string Stack, string Component, long Version, long Serial, string Lineage, string Digest, long Size,

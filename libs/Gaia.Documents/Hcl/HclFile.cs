@@ -11,7 +11,7 @@ public static class HclFile
     /// <exception cref="HclException">Names file, line and column.</exception>
     public static MapNode Parse(string text, string? file = null) => new HclParser(text, file, keepExpressions: false).File();
 
-    /// <summary>As <see cref="Parse"/> for files with expressions: whatever is no plain value is kept as "${text}".</summary>
+    /// <summary>As <see cref="Parse"/> for files with expressions: whatever is not a plain value is kept as "${text}".</summary>
     /// <exception cref="HclException">Names file, line and column.</exception>
     public static MapNode ParseLoosely(string text, string? file = null) => new HclParser(text, file, keepExpressions: true).File();
 }

@@ -37,7 +37,7 @@ internal sealed class HclValues(HclCursor cursor, bool keepExpressions)
             case { Kind: HclKind.Number }: cursor.Next(); return Number(token.Text, mark);
             case { Kind: HclKind.Name, Text: "true" or "false" }: cursor.Next(); return new BoolNode(token.Text == "true", mark);
             case { Kind: HclKind.Name, Text: "null" }: cursor.Next(); return new NullNode(mark);
-            case { Kind: HclKind.Name }: throw cursor.Fail($"\"{token.Text}\" is no plain value: references and functions cannot be used here");
+            case { Kind: HclKind.Name }: throw cursor.Fail($"\"{token.Text}\" is not a plain value: references and functions cannot be used here");
         }
         if (token.Is("[")) return List(mark);
         if (token.Is("{")) return Object(mark);
@@ -143,6 +143,6 @@ internal sealed class HclValues(HclCursor cursor, bool keepExpressions)
     {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return new IntNode(whole, mark);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)) return new FloatNode(number, mark);
-        throw cursor.FailAt(mark, $"\"{text}\" is no number");
+        throw cursor.FailAt(mark, $"\"{text}\" is not a number");
     }
 }

@@ -9,7 +9,7 @@ public sealed class JsonSchema
 
     private JsonSchema(Rule rule) => this.rule = rule;
 
-    /// <exception cref="JsonSchemaException">The document is no schema that can be used.</exception>
+    /// <exception cref="JsonSchemaException">The document is not a schema that can be used.</exception>
     public static JsonSchema Compile(Node document) => new(new SchemaCompiler(document).Compile());
 
     /// <returns>Empty when the instance is valid; otherwise the problems in the order of the document.</returns>

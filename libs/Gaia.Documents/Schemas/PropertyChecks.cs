@@ -32,7 +32,7 @@ internal static class PropertyChecks
         }
         catch (ArgumentException e)
         {
-            throw context.Fail("patternProperties", $"'{entry.Key}' is no regular expression: {e.Message}", entry.Value);
+            throw context.Fail("patternProperties", $"'{entry.Key}' is not a regular expression: {e.Message}", entry.Value);
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class SizeChecks
             "maximum" => number <= bound ? null : $"{instance} is more than {shown}",
             "exclusiveMinimum" => number > bound ? null : $"{instance} is not more than {shown}",
             "exclusiveMaximum" => number < bound ? null : $"{instance} is not less than {shown}",
-            _ => bound == 0 || Math.Abs(Math.IEEERemainder(number, bound)) < 1e-9 ? null : $"{instance} is no multiple of {shown}",
+            _ => bound == 0 || Math.Abs(Math.IEEERemainder(number, bound)) < 1e-9 ? null : $"{instance} is not a multiple of {shown}",
         });
     }
 

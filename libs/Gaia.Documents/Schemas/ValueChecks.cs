@@ -36,7 +36,7 @@ internal static class ValueChecks
         }
         catch (ArgumentException e)
         {
-            throw context.Fail("pattern", $"'{pattern.Value}' is no regular expression: {e.Message}", pattern);
+            throw context.Fail("pattern", $"'{pattern.Value}' is not a regular expression: {e.Message}", pattern);
         }
     }
 

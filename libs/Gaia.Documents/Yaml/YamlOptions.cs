@@ -9,6 +9,6 @@ public sealed record YamlOptions
 
     public YamlLimits Limits { get; init; } = YamlLimits.Default;
 
-    /// <summary>Refuse tags that are no function of Atmos, instead of dropping the tag as YAML readers do.</summary>
+    /// <summary>Refuse tags that are not functions of Atmos, instead of dropping the tag as YAML readers do.</summary>
     public bool RefuseUnknownFunctions { get; init; }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Quotas;
 
-/// <summary>Section <c>Gaia</c>: <c>Gaia__Quotas__0__...</c>. Where several match a stack, the least of each limit counts.</summary>
+/// <summary>Section <c>Gaia</c>: <c>Gaia__Quotas__0__...</c>. If several match a stack, the lowest of each limit applies.</summary>
 public sealed class QuotasOptions
 {
     public IReadOnlyList<StackQuota> Quotas { get; set; } = [];

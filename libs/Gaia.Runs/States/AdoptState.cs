@@ -3,7 +3,7 @@ namespace Gaia.Runs.States;
 /// <summary>Takes over a state that lived elsewhere, where none is yet.</summary>
 public sealed class AdoptState(StateChanges changes)
 {
-    /// <summary>The same content again is no error.</summary>
+    /// <summary>The same content again is not an error.</summary>
     /// <exception cref="RunRefusedException">
     /// <c>state.not-a-state</c>, <c>state.exists</c>, <c>state.locked</c>, <c>state.elsewhere</c>
     /// </exception>

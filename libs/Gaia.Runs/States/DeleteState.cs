@@ -3,7 +3,7 @@ namespace Gaia.Runs.States;
 /// <summary>There is no state any more; its versions stay, and can be rolled back to.</summary>
 public sealed class DeleteState(StateChanges changes)
 {
-    /// <summary>Deleting nothing is no error.</summary>
+    /// <summary>Deleting nothing is not an error.</summary>
     /// <param name="lockId">Terraform tells none here: then whoever holds the lock may.</param>
     /// <exception cref="RunRefusedException">As for writing.</exception>
     public Task ExecuteAsync(StatePlace place, string? lockId, StateUser user, CancellationToken cancellationToken) =>

@@ -29,7 +29,7 @@ internal sealed partial record StateFile(byte[] Bytes, long Serial, string Linea
 
     public static string DigestOf(byte[] bytes) => Sha256Digest.Of(SHA256.HashData(bytes));
 
-    /// <summary>Null where the bytes are no state: a backend without one prints nothing.</summary>
+    /// <summary>Null where the bytes are not a state: a backend without one prints nothing.</summary>
     public static StateFile? Parse(byte[] bytes)
     {
         if (bytes.AsSpan().Trim(" \r\n\t"u8).IsEmpty) return null;
@@ -46,7 +46,7 @@ internal sealed partial record StateFile(byte[] Bytes, long Serial, string Linea
         {
             using var json = JsonDocument.Parse(bytes, Deep);
             var root = json.RootElement;
-            if (root.ValueKind is not JsonValueKind.Object) throw StateErrors.NotAState("it is no JSON object");
+            if (root.ValueKind is not JsonValueKind.Object) throw StateErrors.NotAState("it is not a JSON object");
             if (!root.TryGetProperty("version", out var version) || !version.TryGetInt64Number(out var format)) throw StateErrors.NotAState("it has no version");
             if (format != 4) throw StateErrors.NotAState($"it has version {format}");
             if (!root.TryGetProperty("serial", out var number) || !number.TryGetInt64Number(out var serial) || serial < 0)
@@ -55,9 +55,9 @@ internal sealed partial record StateFile(byte[] Bytes, long Serial, string Linea
                 throw StateErrors.NotAState("it has no lineage");
             if (name.Contains('\0', StringComparison.Ordinal)) throw StateErrors.NotAState("its lineage holds a NUL character");
             if (root.TryGetProperty("resources", out var resources) && resources.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
-                throw StateErrors.NotAState("its resources are no list");
+                throw StateErrors.NotAState("its resources are not a list");
             if (root.TryGetProperty("outputs", out var outputs) && outputs.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
-                throw StateErrors.NotAState("its outputs are no map");
+                throw StateErrors.NotAState("its outputs are not a map");
             return Of(bytes, root, serial, name);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)

@@ -6,7 +6,7 @@ namespace Gaia.Runs.States;
 /// </summary>
 public sealed class UnlockState(StateChanges changes)
 {
-    /// <summary>Unlocking what is free is no error.</summary>
+    /// <summary>Unlocking what is free is not an error.</summary>
     /// <param name="broken">ID of the lock that is to be broken; null: any.</param>
     /// <param name="demandForce">Throws unless the user may break somebody else's lock, in the stack that it is told.</param>
     /// <exception cref="StateLockedException">Somebody else holds it, and it cannot be broken: another ID was named, or a run works.</exception>

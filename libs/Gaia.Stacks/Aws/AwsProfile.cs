@@ -23,7 +23,7 @@ internal static class AwsProfile
         var home = written("HOME") ?? variables("HOME");
         var file = own ?? variables(variable) ?? (home is null ? null : Path.Join(home, ".aws", name));
         if (file is null) return null;
-        // What this machine's own environment names is no matter of the configuration.
+        // What this machine's own environment names does not concern the configuration.
         var files = own is null && (variables(variable) is not null || written("HOME") is null) ? RepositoryRoot.Anywhere : root;
         var path = files.Folder is { } folder ? Paths.Join(folder, file) : file;
         return files.At(default, () => files.FileExists(path) ? files.Text(path).Split('\n') : null);

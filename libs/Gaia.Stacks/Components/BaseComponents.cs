@@ -66,7 +66,7 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
     private IEnumerable<(string Name, Node Node, bool IsInherited)> Bases(string component, MapNode section, bool isBase)
     {
         var metadata = section.Map("metadata");
-        // The folder that an abstract base names is no base of it.
+        // The folder that an abstract base names is not a base of it.
         if (section["component"] is { } own and not NullNode && !(isBase && metadata?.Text("type") == "abstract"))
             yield return (Name(own, component, "component"), own, false);
         switch (metadata?["inherits"])

@@ -27,7 +27,7 @@ internal sealed class SectionMerge(
     public MapNode Bases(Func<MapNode, MapNode> part) =>
         bases.Aggregate(MapNode.Empty, (merged, layer) => DeepMerge.Merge(merged, part(layer.Section), lists));
 
-    /// <summary>Of text the nearest counts; of several bases only the last, even where it says nothing: Atmos does so.</summary>
+    /// <summary>Of text the nearest wins; of several bases only the last, even where it says nothing: Atmos does so.</summary>
     public string? Text(string key)
     {
         if (Text(component, key, name) is { Length: > 0 } own) return own;

@@ -30,7 +30,7 @@ public static class Paths
     /// <summary>Joined and cleaned; an absolute second part stands alone.</summary>
     /// <exception cref="StacksInvalidException">`path.invalid`: it holds a NUL.</exception>
     public static string Join(string folder, string path) => path.Contains('\0')
-        ? throw new StacksInvalidException("path.invalid", $"'{path.Replace('\0', '?')}' is no path: it holds a NUL character")
+        ? throw new StacksInvalidException("path.invalid", $"'{path.Replace('\0', '?')}' is not a path: it holds a NUL character")
         : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, folder));
 
     /// <summary>Go's filepath.Join on relative text: `./`, `../../x` and `y` give `../../x/y`.</summary>

@@ -33,7 +33,7 @@ internal sealed class RepositoryFiles(RepositoryRoot root)
     /// <summary>Remembers what others read: a file or a folder, whether it is there or not.</summary>
     public void Note(string path) => noted[path] = true;
 
-    /// <exception cref="StacksInvalidException">`file.unreadable`, or `yaml.*` for what is no text.</exception>
+    /// <exception cref="StacksInvalidException">`file.unreadable`, or `yaml.*` for what is not text.</exception>
     public string Text(string path, YamlOptions options)
     {
         try

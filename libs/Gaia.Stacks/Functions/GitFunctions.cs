@@ -16,7 +16,7 @@ internal sealed class GitFunctions(RepositoryOptions options)
         Allowed(call);
         return (options.SentFrom?.Root ?? root.Value) is { } folder ? new StringNode(folder, call.Mark)
             : call.Argument.Length > 0 ? new StringNode(call.Argument, call.Mark)
-            : throw call.Invalid("this is no git repository; give a default");
+            : throw call.Invalid("this is not a git repository; give a default");
     }
 
     public Node WorkingDirectory(FunctionCall call)

@@ -4,7 +4,7 @@ using Gaia.Documents.Nodes;
 namespace Gaia.Stacks.Manifests;
 
 /// <summary>
-/// Asks a question of every component that a manifest and its imports write, without merging them. What is no map counts
+/// Asks a question of every component that a manifest and its imports write, without merging them. What is not a map counts
 /// as a yes: only the merged components can tell then.
 /// </summary>
 internal sealed class WrittenComponents(Func<MapNode, bool> question)

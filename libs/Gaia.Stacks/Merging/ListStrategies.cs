@@ -10,6 +10,6 @@ internal static class ListStrategies
         "append" => ListStrategy.Append,
         "merge" => ListStrategy.Merge,
         _ => throw new StacksInvalidException("merge.list-strategy",
-            $"'{name}' is no list merge strategy; use replace, append or merge", mark),
+            $"'{name}' is not a list merge strategy; use replace, append or merge", mark),
     };
 }

@@ -13,7 +13,7 @@ internal sealed class RedisStore : IStore
         this.options = options;
         var url = options.Text("url") ?? options.Variable("ATMOS_REDIS_URL")
             ?? throw StoreErrors.Options(options.Name, "the option 'url' is missing, and so is ATMOS_REDIS_URL", options.Mark);
-        address = RedisAddress.Parse(url) ?? throw StoreErrors.Options(options.Name, "'url' is no Redis address; write redis://host:port/0", options.Mark);
+        address = RedisAddress.Parse(url) ?? throw StoreErrors.Options(options.Name, "'url' is not a Redis address; write redis://host:port/0", options.Mark);
     }
 
     public string StackDelimiter => options.Text("stack_delimiter") ?? "/";

@@ -23,5 +23,5 @@ internal static class StoreHttp
     /// <summary>An endpoint's address out of an option, or a refusal that names the option.</summary>
     public static Uri Address(StoreOptions options, string text) => Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address)
         ? address
-        : throw StoreErrors.Options(options.Name, $"'{text}' is no address", options.Mark);
+        : throw StoreErrors.Options(options.Name, $"'{text}' is not an address", options.Mark);
 }

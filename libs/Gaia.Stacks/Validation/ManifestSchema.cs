@@ -21,6 +21,6 @@ internal static class ManifestSchema
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return JsonReader.TryRead(reader.ReadToEnd(), wholeNumbers: true, out var schema, out var fault)
             ? schema
-            : throw new InvalidOperationException($"the resource {Resource} is no JSON: {fault}");
+            : throw new InvalidOperationException($"the resource {Resource} is not JSON: {fault}");
     }
 }

@@ -61,7 +61,7 @@ public sealed partial record WorkflowRetry(
     private static TimeSpan Parse(StringNode text, string key)
     {
         if (!Whole().IsMatch(text.Value))
-            throw new StacksInvalidException("workflow.retry", $"retry.{key} '{text.Value}' is no duration: write 100ms, 5s or 1m30s", text.Mark);
+            throw new StacksInvalidException("workflow.retry", $"retry.{key} '{text.Value}' is not a duration: write 100ms, 5s or 1m30s", text.Mark);
         return Part().Matches(text.Value).Aggregate(TimeSpan.Zero, (sum, part) => sum + Unit(part.Groups[2].Value) * double.Parse(
             part.Groups[1].Value, CultureInfo.InvariantCulture));
     }

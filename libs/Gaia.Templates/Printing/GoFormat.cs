@@ -63,7 +63,7 @@ internal sealed class GoFormat(string format, IReadOnlyList<Node> arguments, int
             return;
         }
         spec.Verb = format[at++];
-        // %+v asks for field names, which our values do not have; it is no sign.
+        // %+v asks for field names, which our values do not have; it is not a sign.
         if (spec.Verb == 'v') spec.Plus = false;
         Apply(spec);
     }

@@ -7,7 +7,7 @@ internal sealed class VersionConstraint
 
     private readonly List<List<Func<SemanticVersion, bool>>> alternatives = [];
 
-    /// <returns>Null for text that is no constraint.</returns>
+    /// <returns>Null for text that is not a constraint.</returns>
     public static VersionConstraint? Parse(string text)
     {
         var constraint = new VersionConstraint();

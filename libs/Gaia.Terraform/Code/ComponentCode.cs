@@ -40,8 +40,8 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
                 "Add the component's Terraform files, or correct metadata.component and components.terraform.base_path.");
     }
 
-    /// <exception cref="TerraformRefusedException">`component.unreadable`: a file is no Terraform code.</exception>
-    /// <exception cref="IOException">One of them, or of what terraform opens beside them, is no file but a FIFO or a device.</exception>
+    /// <exception cref="TerraformRefusedException">`component.unreadable`: a file is not Terraform code.</exception>
+    /// <exception cref="IOException">One of them, or of what terraform opens beside them, is not a file but a FIFO or a device.</exception>
     public static ComponentCode Read(RepositoryRoot root, string folder)
     {
         ComponentFiles.Demand(root, folder);

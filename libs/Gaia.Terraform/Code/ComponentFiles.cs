@@ -11,7 +11,7 @@ internal static class ComponentFiles
     private static readonly string[] Endings = [".tfvars", ".tfvars.json", ".terraform.lock.hcl", ".tfstate", ".tfstate.lock.info", ".planfile", ".tfplan"];
 
     /// <summary>That none of them would let terraform wait for ever.</summary>
-    /// <exception cref="IOException">One is no file but a FIFO or a device.</exception>
+    /// <exception cref="IOException">One is not a file but a FIFO or a device.</exception>
     public static void Demand(RepositoryRoot root, string folder)
     {
         foreach (var path in Beside(root, folder).Concat(States(root, folder))) RegularFile.Demand(root.Real(path));

@@ -25,7 +25,7 @@ internal static class PatternFunctions
         }
         catch (ArgumentException e)
         {
-            throw call.Fail($"'{call.Text(0)}' is no regular expression: {e.Message}");
+            throw call.Fail($"'{call.Text(0)}' is not a regular expression: {e.Message}");
         }
     }
 

@@ -106,7 +106,7 @@ internal sealed class TermParser(YqReader reader, YqParser expressions)
         }
         if (reader.Peek() is 'e' or 'E' && (char.IsAsciiDigit(reader.Peek(1)) || reader.Peek(1) is '+' or '-'))
             text += reader.ReadWhile(c => char.IsAsciiDigit(c) || c is 'e' or 'E' or '+' or '-');
-        return Scalars.Number(text) is var number and not NullNode ? new Literal(number, column) : throw reader.Fail($"'{text}' is no number", column);
+        return Scalars.Number(text) is var number and not NullNode ? new Literal(number, column) : throw reader.Fail($"'{text}' is not a number", column);
     }
 
     private Operation Word(int column)

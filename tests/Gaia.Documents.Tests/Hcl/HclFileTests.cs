@@ -38,7 +38,7 @@ public class HclFileTests
     [InlineData("a = 1\nb = \"x", 2, 5, "string without closing quote")]
     [InlineData("a = [1\nb = 2", 2, 1, "expected \",\"")]
     [InlineData("a = 1\na = 2", 2, 1, "set twice")]
-    [InlineData("a = var.x", 1, 5, "\"var\" is no plain value")]
+    [InlineData("a = var.x", 1, 5, "\"var\" is not a plain value")]
     [InlineData("a = \"${var.x}\"", 1, 5, "interpolation is not possible here")]
     [InlineData("a = 1 + 2", 1, 7, "only plain values are possible here")]
     [InlineData("a = <<EOT\nx\n", 1, 5, "heredoc without a closing line EOT")]

@@ -58,7 +58,7 @@ public class JsonSchemaTests
 
     [Theory]
     [InlineData("""{"type":"text"}""", "unknown type 'text'")]
-    [InlineData("""{"pattern":"("}""", "is no regular expression")]
+    [InlineData("""{"pattern":"("}""", "is not a regular expression")]
     [InlineData("""{"properties":{"a":1}}""", "a schema must be a map or a boolean")]
     [InlineData("""{"minItems":"x"}""", "needs a whole number")]
     public void RefusesWhatIsNoSchema(string schema, string message) =>

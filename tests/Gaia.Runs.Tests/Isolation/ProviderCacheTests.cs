@@ -3,7 +3,7 @@ using Gaia.Runs.Tests.Kit;
 
 namespace Gaia.Runs.Tests.Isolation;
 
-/// <summary>Providers that are no programs of worth: init installs them and never starts them.</summary>
+/// <summary>Providers that are not worth running: init installs them and never starts them.</summary>
 public sealed class ProviderCacheTests(RunsPostgres postgres)
 {
     private const string Package = "registry.terraform.io/acme/tool/1.0.0/linux_amd64";

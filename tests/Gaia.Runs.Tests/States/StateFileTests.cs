@@ -20,7 +20,7 @@ public sealed class StateFileTests
     [Theory]
     [InlineData("", "it is empty")]
     [InlineData("<html>", "invalid start")]
-    [InlineData("[]", "no JSON object")]
+    [InlineData("[]", "not a JSON object")]
     [InlineData("{}", "no version")]
     [InlineData("""{"version":3,"serial":1,"lineage":"x"}""", "version 3")]
     [InlineData("""{"version":"4","serial":1,"lineage":"x"}""", "no version")]

@@ -26,7 +26,7 @@ public sealed class FunctionTests
     [InlineData("!terraform.state one", "function.terraform.state", "component")]
     [InlineData("!terraform.state absent id", "function.terraform.state", "absent")]
     [InlineData("!terraform.state app \".[\"", "function.terraform.state", "yq")]
-    [InlineData("!random x", "function.random", "no number")]
+    [InlineData("!random x", "function.random", "not a number")]
     [InlineData("!aws.account_id", "function.aws.account_id", "credentials")]
     [InlineData("!aws.region", "function.aws.region", "AWS_REGION")]
     [InlineData("!cel 1 + 1", "function.cel", "--skip cel")]

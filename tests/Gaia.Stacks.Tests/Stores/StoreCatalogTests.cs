@@ -27,7 +27,7 @@ public class StoreCatalogTests
     [InlineData("""{}""", "x", "atmos.yaml configures none")]
     [InlineData("""{"a":{"type":"redis"}}""", "x", "known are a")]
     [InlineData("""{"x":{"type":"redis"}}""", "x", "the option 'url' is missing")]
-    [InlineData("""{"x":{"type":"redis","options":{"url":"http://h"}}}""", "x", "no Redis address")]
+    [InlineData("""{"x":{"type":"redis","options":{"url":"http://h"}}}""", "x", "not a Redis address")]
     [InlineData("""{"x":{"type":"aws-ssm-parameter-store"}}""", "x", "the option 'region' is missing")]
     [InlineData("""{"x":{"type":"vault","options":{"address":"http://127.0.0.1:1"}}}""", "x", "the option 'path' is missing")]
     [InlineData("""{"x":{"type":"artifactory"}}""", "x", "is not supported; supported are")]

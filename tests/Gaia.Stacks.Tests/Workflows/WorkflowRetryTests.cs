@@ -25,7 +25,7 @@ public sealed class WorkflowRetryTests
     }
 
     [Theory]
-    [InlineData("{initial_delay: soon}", "'soon' is no duration")]
+    [InlineData("{initial_delay: soon}", "'soon' is not a duration")]
     [InlineData("{max_attempts: [1]}", "must be a number")]
     public void What_is_no_duration_is_refused(string yaml, string message) =>
         Assert.Contains(message, Assert.Throws<StacksInvalidException>(() => Read(yaml)).Message);

@@ -27,7 +27,7 @@ internal static class GomplateConversions
         table.Add("conv.ParseInt", 3, call => Make.Int(ParseInt(call)));
         table.Alias("conv.ParseInt", "conv.ParseUint");
         table.Add("conv.ParseFloat", 2, call => Make.Float(double.TryParse(Convert.Text(call, 0), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? value : throw call.Fail($"'{Convert.Text(call, 0)}' is no number")));
+            ? value : throw call.Fail($"'{Convert.Text(call, 0)}' is not a number")));
         table.Add("conv.URL", 1, call => new UrlNode(Convert.Text(call, 0)));
         table.Alias("conv.Bool", "bool");
         table.Alias("conv.Join", "join");
@@ -38,13 +38,13 @@ internal static class GomplateConversions
     private static long ParseInt(TemplateCall call)
     {
         var (text, radix) = (Convert.Text(call, 0), Convert.Int(call[1]));
-        if (radix == 0) return Cast.ParseInt(text) ?? throw call.Fail($"'{text}' is no whole number");
+        if (radix == 0) return Cast.ParseInt(text) ?? throw call.Fail($"'{text}' is not a whole number");
         var (value, negative) = (0L, text.StartsWith('-'));
-        if (radix is < 2 or > 36 || text.TrimStart('-').Length is 0 or > 64) throw call.Fail($"'{text}' is no whole number in base {radix}");
+        if (radix is < 2 or > 36 || text.TrimStart('-').Length is 0 or > 64) throw call.Fail($"'{text}' is not a whole number in base {radix}");
         foreach (var c in text.TrimStart('-').ToLowerInvariant())
         {
             var digit = char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiLetterLower(c) ? c - 'a' + 10 : 99;
-            if (digit >= radix) throw call.Fail($"'{text}' is no whole number in base {radix}");
+            if (digit >= radix) throw call.Fail($"'{text}' is not a whole number in base {radix}");
             value = unchecked(value * radix + digit);
         }
         return negative ? -value : value;

@@ -38,7 +38,7 @@ internal static class GomplateFiles
     private static IReadOnlyList<TemplateFile> Entries(TemplateCall call)
     {
         var path = Locate(call, Convert.Text(call, 0));
-        return Files(call).Entries(path) ?? throw call.Fail($"'{path}' is no folder");
+        return Files(call).Entries(path) ?? throw call.Fail($"'{path}' is not a folder");
     }
 
     private static IEnumerable<string> Walk(TemplateCall call, string folder)

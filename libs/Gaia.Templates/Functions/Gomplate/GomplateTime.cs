@@ -48,7 +48,7 @@ internal static class GomplateTime
     private static TimeNode Unix(TemplateCall call)
     {
         if (!decimal.TryParse(Convert.Text(call, 0), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) || Math.Abs(seconds) > 60_000_000_000)
-            throw call.Fail($"'{Convert.Text(call, 0)}' is no time in seconds");
+            throw call.Fail($"'{Convert.Text(call, 0)}' is not a time in seconds");
         return Zones.Local(DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond)));
     }
 }

@@ -91,7 +91,7 @@ internal static class CertificateFunctions
         var any = false;
         foreach (var text in Texts(call, 1))
         {
-            names.AddIpAddress(IPAddress.TryParse(text, out var address) ? address : throw call.Fail($"{text} is no IP address"));
+            names.AddIpAddress(IPAddress.TryParse(text, out var address) ? address : throw call.Fail($"{text} is not an IP address"));
             any = true;
         }
 
@@ -122,7 +122,7 @@ internal static class CertificateFunctions
         catch (Exception fault) when (fault is ArgumentException or CryptographicException)
         {
             rsa.Dispose();
-            throw call.Fail($"the key is no RSA key in PEM: {fault.Message}");
+            throw call.Fail($"the key is not an RSA key in PEM: {fault.Message}");
         }
     }
 

@@ -30,7 +30,7 @@ internal static class DateFunctions
             .RoundTo(1_000_000_000)).ToString()));
     }
 
-    // Sprig takes a number for seconds since 1970, and the present for anything else that is no time.
+    // Sprig takes a number for seconds since 1970, and the present for anything else that is not a time.
     private static DateTimeOffset Instant(TemplateCall call, int position) => call[position] switch
     {
         TimeNode time => time.Value,

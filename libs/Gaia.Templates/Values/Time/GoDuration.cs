@@ -5,7 +5,7 @@ namespace Gaia.Templates.Values.Time;
 internal static class GoDuration
 {
     /// <summary>Go's time.ParseDuration: 1h30m, -1.5s, 100ms.</summary>
-    /// <returns>Nanoseconds; null for text that is no duration.</returns>
+    /// <returns>Nanoseconds; null for text that is not a duration.</returns>
     public static long? Parse(string text)
     {
         var negative = text.StartsWith('-');
