@@ -20,7 +20,7 @@ internal static class AdminInitCommand
         {
             var secret = context.Environment.GetValueOrDefault("GAIA_BOOTSTRAP_SECRET");
             var created = await client.InitializeAsync(new(parsed.GetValue(name), secret), context.Token);
-            CreatedToken.Print(context, created, parsed.IsJson());
+            ShownToken.Print(context, created, parsed.IsJson());
             var token = new GivenToken(created.Secret, created.Token.Role, created.Token.ExpiresAt);
             if (parsed.GetValue(login)) await ContextFile.Of(context).UpdateAsync(contexts => Login.Into(contexts, ActiveContext.Of(context), client.Url, token), context.Token);
             return ExitCodes.Ok;

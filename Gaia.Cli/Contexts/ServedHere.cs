@@ -17,6 +17,6 @@ internal static class ServedHere
 
     // One that was killed leaves its file, but not its lock. What others can read or write the AppHost has not written.
     private static Uri? Api(CliContext context, ServeData data) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(data.RunFile) & Others) == 0 && !HeldLock.IsFree(data.Lock)
-            && RunFile.Read(data.RunFile, context)?.Api is { IsAbsoluteUri: true, IsLoopback: true } api ? api : null;
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(data.RunFile) & Others) == 0 && !LockFile.IsFree(data.Lock)
+            && AppHostFile.Read(data.RunFile, context)?.Api is { IsAbsoluteUri: true, IsLoopback: true } api ? api : null;
 }

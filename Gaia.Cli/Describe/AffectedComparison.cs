@@ -14,7 +14,7 @@ internal sealed record AffectedComparison(string? RepoPath, string? Sha, string?
     {
         var root = await GitProgram.RootAsync(context, current.Configuration.BasePath);
         var commit = RepoPath is null ? await CommitAsync(context, root) : null;
-        using var before = RepoPath is { } path ? Revision.Checkout(context, path) : await Revision.UnpackAsync(context, root, commit!);
+        using var before = RepoPath is { } path ? UnpackedRevision.Checkout(context, path) : await UnpackedRevision.UnpackAsync(context, root, commit!);
         var changed = commit is null ? await ChangedFiles.BetweenAsync(context, root, before.Root) : await ChangedFiles.SinceAsync(context, root, commit);
         var query = narrow(new AffectedQuery { RepositoryRoot = root, ChangedFiles = changed, Evaluation = EvaluationOptions.Default });
         return DescribeAffected.Of(current, before.Open(context, current, root), query, context.Token);

@@ -35,7 +35,7 @@ internal static class RemoteTerraform
     {
         var options = RemoteOptions.Read(parsed);
         if (request.FilesHere) options = options with { Ref = null };
-        var arguments = PlanArguments.Parse(request.Arguments);
+        var arguments = SentArguments.Parse(request.Arguments);
         if (!request.Instance.IsEnabled)
         {
             context.Error.WriteLine($"Component {request.Instance.Name} in {request.Instance.StackName} is disabled (metadata.enabled: false): skipped.");

@@ -23,7 +23,7 @@ internal static class RunsListCommand
         return command;
     }
 
-    private static async Task<int> ListAsync(CliContext context, GaiaClient client, RunFilter filter, int limit, bool json)
+    private static async Task<int> ListAsync(CliContext context, GaiaClient client, RunQuery filter, int limit, bool json)
     {
         var runs = new List<RunResponse>();
         await foreach (var run in client.ListRunsAsync(filter with { PageSize = Math.Min(limit, 200) }, context.Token))

@@ -29,7 +29,7 @@ internal static class DetachedServe
     }
 
     // Who is interrupted, or loses patience, does not leave half a Gaia behind.
-    private static async Task<RunFile?> WaitAsync(CliContext context, Process appHost, ServeData data)
+    private static async Task<AppHostFile?> WaitAsync(CliContext context, Process appHost, ServeData data)
     {
         using var limit = new CancellationTokenSource(Limit, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.Token);

@@ -18,11 +18,11 @@ internal static class LocalStates
     ];
 
     /// <summary>Null where it cannot be read; better named than passed over.</summary>
-    private static StateAbout? Read(string file)
+    private static LocalState? Read(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize(RegularFile.ReadBytes(file), ServeJson.Default.StateAbout);
+            return JsonSerializer.Deserialize(RegularFile.ReadBytes(file), ServeJson.Default.LocalState);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -32,4 +32,4 @@ internal static class LocalStates
 }
 
 /// <summary><c>{"component":"hello","stack":"local","resources":2}</c></summary>
-internal sealed record StateAbout(string Component, string Stack, int Resources);
+internal sealed record LocalState(string Component, string Stack, int Resources);

@@ -7,7 +7,7 @@ namespace Gaia.Cli.Serve;
 /// <summary>The AppHost that has a data folder now.</summary>
 /// <param name="Run">Null while it still starts.</param>
 /// <param name="Since">When everything was healthy; of one that still starts, when it began.</param>
-internal sealed record RunningAppHost(int Pid, RunFile? Run, DateTimeOffset Since)
+internal sealed record RunningAppHost(int Pid, AppHostFile? Run, DateTimeOffset Since)
 {
     /// <summary>
     /// Files may be left over, or copied from another checkout whose AppHost is alive: only who holds the folder's lock runs
@@ -16,8 +16,8 @@ internal sealed record RunningAppHost(int Pid, RunFile? Run, DateTimeOffset Sinc
     /// <exception cref="CliException">Something else holds the folder.</exception>
     public static RunningAppHost? On(CliContext context, ServeData data)
     {
-        if (HeldLock.IsFree(data.Lock)) return null;
-        var run = RunFile.Read(data.RunFile, context);
+        if (LockFile.IsFree(data.Lock)) return null;
+        var run = AppHostFile.Read(data.RunFile, context);
         if ((run?.Pid ?? PidOf(data.PidFile)) is { } pid && IsAppHost(pid))
             return new(pid, run, File.GetLastWriteTimeUtc(run is null ? data.PidFile : data.RunFile));
         throw new CliException($"The data folder {data.Root} is in use, but not by an AppHost that can be seen.", ExitCodes.Conflict, $"`fuser {data.Lock}` tells which process it is.");

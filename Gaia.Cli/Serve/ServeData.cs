@@ -10,7 +10,7 @@ internal sealed record ServeData(string Root)
     // PostgreSQL's own account must be able to pass.
     private const UnixFileMode Passable = OwnerOnly | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public string RunFile => Path.Combine(Root, Serve.RunFile.Name);
+    public string RunFile => Path.Combine(Root, AppHostFile.Name);
 
     public string PidFile => Path.Combine(Root, "apphost.pid");
 

@@ -8,6 +8,6 @@ internal sealed record ServeReport(string Status, int Pid, DateTimeOffset Since,
         ? Of(run, data, running.Since)
         : new("starting", running.Pid, running.Since, data.Root, null, null, null, null);
 
-    public static ServeReport Of(RunFile run, ServeData data, DateTimeOffset since) =>
+    public static ServeReport Of(AppHostFile run, ServeData data, DateTimeOffset since) =>
         new("healthy", run.Pid, since, data.Root, run.Api, new Uri(run.Api, "docs"), run.Dashboard, run.Servers);
 }

@@ -7,7 +7,7 @@ namespace Gaia.Cli.Serve;
 /// <summary>Where everything is, for people.</summary>
 internal static class ServeText
 {
-    public static IEnumerable<Line> Up(CliContext context, RunFile run, ServeData data, Installation installation, SavedContexts contexts)
+    public static IEnumerable<Line> Up(CliContext context, AppHostFile run, ServeData data, Installation installation, SavedContexts contexts)
     {
         yield return new(new Piece("Gaia is up: ", Ink.Green), new Piece(Text(run.Api), Ink.Bold));
         foreach (var line in Places(run, data)) yield return line;
@@ -46,7 +46,7 @@ internal static class ServeText
     private static readonly string[] CheckedOut = ["terraform plan hello -s local", "terraform apply hello -s local", "runs list"];
     private static readonly string[] Bundled = ["status", "demo seed", "runs list"];
 
-    private static IEnumerable<Line> Places(RunFile run, ServeData data)
+    private static IEnumerable<Line> Places(AppHostFile run, ServeData data)
     {
         if (run.Dashboard is { } dashboard) yield return $"  Dashboard  {Text(dashboard)}";
         yield return $"  API docs   {Text(new Uri(run.Api, "docs"))}";

@@ -44,9 +44,9 @@ internal static class DiffCommand
     {
         var current = Repository.Open(context);
         var root = from is null && to is null ? "" : await GitProgram.RootAsync(context, current.Configuration.BasePath);
-        using var before = from is null ? null : await Revision.UnpackAsync(context, root, from);
-        using var after = to is null ? null : await Revision.UnpackAsync(context, root, to);
-        AtmosRepository At(Revision? revision) => revision?.Open(context, current, root) ?? current;
+        using var before = from is null ? null : await UnpackedRevision.UnpackAsync(context, root, from);
+        using var after = to is null ? null : await UnpackedRevision.UnpackAsync(context, root, to);
+        AtmosRepository At(UnpackedRevision? revision) => revision?.Open(context, current, root) ?? current;
         return DiffStacks.Of(At(before), left, At(after), right, evaluation, context.Token);
     }
 }

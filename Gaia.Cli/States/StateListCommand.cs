@@ -21,7 +21,7 @@ internal static class StateListCommand
         return command;
     }
 
-    private static async Task<int> ListAsync(CliContext context, GaiaClient client, StateFilter filter, bool json)
+    private static async Task<int> ListAsync(CliContext context, GaiaClient client, StateQuery filter, bool json)
     {
         var states = new List<StateResponse>();
         await foreach (var state in client.ListStatesAsync(filter, context.Token)) states.Add(state);

@@ -17,7 +17,7 @@ internal static class StatusCommand
         {
             var status = await client.GetStatusAsync(context.Token);
             if (parsed.IsJson()) context.PrintJson(status, ContractsJson.Default.StatusResponse);
-            else context.Print(StatusText.Of(status, client.Url, ActiveContext.Of(context).Label, context.Time.GetUtcNow(), RunFile.Find(context, client.Url)?.Dashboard?.OriginalString));
+            else context.Print(StatusText.Of(status, client.Url, ActiveContext.Of(context).Label, context.Time.GetUtcNow(), AppHostFile.Find(context, client.Url)?.Dashboard?.OriginalString));
             return status.Components.All(component => component.Status == "healthy") ? ExitCodes.Ok : ExitCodes.Failed;
         }));
         return command;

@@ -21,7 +21,7 @@ internal sealed record OtlpTarget(Uri Traces, string ServiceName, IReadOnlyDicti
         if (context.Environment.IsOn("OTEL_SDK_DISABLED") || Value(context, "OTEL_TRACES_EXPORTER") == "none") return null;
         var name = Value(context, "OTEL_SERVICE_NAME") ?? DefaultServiceName;
         if (Endpoint(context) is { } named) return Named(context, named, name);
-        return RunFile.Find(context, api) is { Telemetry: { } telemetry } && Uri.TryCreate(telemetry.Url, UriKind.Absolute, out var url) && url.IsLoopback
+        return AppHostFile.Find(context, api) is { Telemetry: { } telemetry } && Uri.TryCreate(telemetry.Url, UriKind.Absolute, out var url) && url.IsLoopback
             ? new(new(url, "/v1/traces"), name, new Dictionary<string, string> { ["x-otlp-api-key"] = telemetry.Key ?? "" })
             : null;
     }

@@ -18,7 +18,7 @@ internal static class TokensCreateCommand
         {
             var globs = parsed.GetValue(stacks) is { Length: > 0 } given ? given : null;
             var created = await client.CreateTokenAsync(new(parsed.GetValue(name)!, parsed.GetValue(role), globs, parsed.GetValue(days)), context.Token);
-            CreatedToken.Print(context, created, parsed.IsJson());
+            ShownToken.Print(context, created, parsed.IsJson());
             return ExitCodes.Ok;
         }));
         return command;

@@ -44,7 +44,7 @@ public static class ActionPlanner
             SecretFiles = [.. request.FromPlan is null ? given.Files.Select(file => file.Key) : given.Ephemeral.Count > 0 ? [EphemeralName(instance)] : []],
             RemovedBefore = [Path.Combine(".terraform", "environment"), .. keeps ? Array.Empty<string>() : [GaiaFiles.BackendName]],
             RemovedAfter = RemovedAfter(instance, request, keeps),
-            Steps = [.. TerraformSteps.Of(Flow(configuration, instance, code, request, keeps) with { GivenVarfiles = [.. given.Files.Select(file => file.Key)] })],
+            Steps = [.. TerraformCalls.Of(Flow(configuration, instance, code, request, keeps) with { GivenVarfiles = [.. given.Files.Select(file => file.Key)] })],
             Environment = EnvironmentOf(configuration, instance, request, keeps, cancellation),
             Policies = PoliciesOf(instance, request),
             StoreHooks = TerraformHooks.Of(instance, request),

@@ -9,7 +9,7 @@ internal sealed class HeadFile(string path) : IHeadPlace
 
     public string Name => path;
 
-    public Task NoteAsync(AuditHead head, CancellationToken cancellationToken)
+    public Task NoteAsync(LogHead head, CancellationToken cancellationToken)
     {
         try
         {

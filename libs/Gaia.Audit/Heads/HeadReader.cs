@@ -14,7 +14,7 @@ internal sealed class HeadReader(NpgsqlDataSource database, TimeProvider time) :
     private NpgsqlConnection? held;
 
     /// <returns>Null while the log is empty, or another replica notes.</returns>
-    public async Task<AuditHead?> ReadAsync(CancellationToken cancellationToken)
+    public async Task<LogHead?> ReadAsync(CancellationToken cancellationToken)
     {
         // What was held may have been closed by the server since: then once more, with another.
         for (var isNew = held is null; ; isNew = true)

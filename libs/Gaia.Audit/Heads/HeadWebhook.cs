@@ -12,7 +12,7 @@ internal sealed class HeadWebhook(HttpClient http, Uri url, string? tokenFile, T
 
     public string Name => url.GetLeftPart(UriPartial.Path);
 
-    public async Task NoteAsync(AuditHead head, CancellationToken cancellationToken)
+    public async Task NoteAsync(LogHead head, CancellationToken cancellationToken)
     {
         for (var left = Tries - 1; ; left--)
         {
@@ -23,7 +23,7 @@ internal sealed class HeadWebhook(HttpClient http, Uri url, string? tokenFile, T
     }
 
     /// <returns>Why it was not taken, or null.</returns>
-    private async Task<string?> TryAsync(AuditHead head, CancellationToken cancellationToken)
+    private async Task<string?> TryAsync(LogHead head, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);

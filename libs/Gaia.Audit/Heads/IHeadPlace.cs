@@ -7,7 +7,7 @@ internal interface IHeadPlace
     string Name { get; }
 
     /// <exception cref="HeadNotNotedException">The head is not there.</exception>
-    Task NoteAsync(AuditHead head, CancellationToken cancellationToken);
+    Task NoteAsync(LogHead head, CancellationToken cancellationToken);
 }
 
 internal sealed class HeadNotNotedException(string message) : Exception(message);

@@ -12,7 +12,7 @@ internal sealed partial class NoteHeads(
 {
     private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
-    private readonly Dictionary<IHeadPlace, AuditHead> noted = [];
+    private readonly Dictionary<IHeadPlace, LogHead> noted = [];
     private readonly HashSet<string> told = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,7 +65,7 @@ internal sealed partial class NoteHeads(
         }
     }
 
-    private async Task<string?> TryAsync(IHeadPlace place, AuditHead head, CancellationToken cancellationToken)
+    private async Task<string?> TryAsync(IHeadPlace place, LogHead head, CancellationToken cancellationToken)
     {
         if (noted.TryGetValue(place, out var last) && (last.Sequence, last.Hash) == (head.Sequence, head.Hash)) return null;
         try

@@ -9,7 +9,7 @@ public sealed partial class GaiaClient
         GetAsync(Routes.Run(id), ContractsJson.Default.RunResponse, cancellationToken);
 
     /// <summary>Newest first, as many as are taken.</summary>
-    public IAsyncEnumerable<RunResponse> ListRunsAsync(RunFilter? filter = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<RunResponse> ListRunsAsync(RunQuery? filter = null, CancellationToken cancellationToken = default) =>
         Paging.AllAsync(cursor => GetAsync((filter ?? new()).Path(cursor), ContractsJson.Default.PageRunResponse, cancellationToken), cancellationToken);
 
     public Task<PlanResponse> GetPlanAsync(Guid id, CancellationToken cancellationToken = default) =>

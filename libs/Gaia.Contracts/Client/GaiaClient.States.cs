@@ -9,7 +9,7 @@ namespace Gaia.Contracts.Client;
 public sealed partial class GaiaClient
 {
     /// <summary>Every state within reach, as many as are taken.</summary>
-    public IAsyncEnumerable<StateResponse> ListStatesAsync(StateFilter? filter = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<StateResponse> ListStatesAsync(StateQuery? filter = null, CancellationToken cancellationToken = default) =>
         Paging.AllAsync(cursor => GetAsync((filter ?? new()).Path(cursor), ContractsJson.Default.PageStateResponse, cancellationToken), cancellationToken);
 
     public Task<StateResponse> GetStateAsync(string stack, string component, string? id = null, CancellationToken cancellationToken = default) =>

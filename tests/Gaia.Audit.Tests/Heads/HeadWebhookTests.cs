@@ -7,7 +7,7 @@ namespace Gaia.Audit.Tests.Heads;
 
 public sealed class HeadWebhookTests : IDisposable
 {
-    private static readonly AuditHead Head = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 17, new string('a', 64));
+    private static readonly LogHead Head = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 17, new string('a', 64));
     private readonly FakeTimeProvider time = new();
     private readonly string token = Path.GetTempFileName();
 

@@ -46,6 +46,6 @@ public sealed class ServeTextTests : IDisposable
     }
 
     private string Up(Installation installation, string api = "http://localhost:8080", SavedContexts? contexts = null, string? variable = null, string? value = null) => string.Join('\n', ServeText.Up(
-        folder.Context(environment: variable is null ? [] : [new(variable, value!)]), new RunFile(1, new(api), "processes"), folder.Data, installation,
+        folder.Context(environment: variable is null ? [] : [new(variable, value!)]), new AppHostFile(1, new(api), "processes"), folder.Data, installation,
         contexts ?? ServedContext.Record(SavedContexts.Empty, new(api))).Select(line => line.ToString()));
 }

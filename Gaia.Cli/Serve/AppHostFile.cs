@@ -10,7 +10,7 @@ namespace Gaia.Cli.Serve;
 /// <c>{"pid":4711,"api":"http://localhost:8080","dashboard":"http://127.0.0.1:18888/login?t=...","servers":"processes","telemetry":{"url":"http://127.0.0.1:4318","key":"..."}}</c>
 /// </summary>
 /// <param name="Servers">"processes" or "containers": what PostgreSQL and Redis run as.</param>
-internal sealed record RunFile(int Pid, Uri Api, string Servers)
+internal sealed record AppHostFile(int Pid, Uri Api, string Servers)
 {
     public const string Name = "apphost.json";
 
@@ -20,12 +20,12 @@ internal sealed record RunFile(int Pid, Uri Api, string Servers)
     public AppHostTelemetry? Telemetry { get; init; }
 
     /// <returns>Null while there is none; one that cannot be read counts as none.</returns>
-    public static RunFile? Read(string path, CliContext context)
+    public static AppHostFile? Read(string path, CliContext context)
     {
         if (!File.Exists(path)) return null;
         try
         {
-            return JsonSerializer.Deserialize(RegularFile.ReadText(path), ServeJson.Default.RunFile);
+            return JsonSerializer.Deserialize(RegularFile.ReadText(path), ServeJson.Default.AppHostFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -35,7 +35,7 @@ internal sealed record RunFile(int Pid, Uri Api, string Servers)
     }
 
     /// <summary>The AppHost that runs this API: its data folder is GAIA_APPHOST_DATA, .gaia here or in a folder above, or the user's.</summary>
-    public static RunFile? Find(CliContext context, Uri api) =>
+    public static AppHostFile? Find(CliContext context, Uri api) =>
         api.IsLoopback ? Places(context).Select(folder => Read(Path.Combine(folder, Name), context)).FirstOrDefault(found => found?.Serves(api) is true) : null;
 
     private bool Serves(Uri api) => Api.IsAbsoluteUri && Api.IsLoopback && Api.Port == api.Port;
@@ -55,7 +55,7 @@ internal sealed record AppHostTelemetry(string Url, string? Key);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(RunFile))]
+[JsonSerializable(typeof(AppHostFile))]
 [JsonSerializable(typeof(ServeReport))]
-[JsonSerializable(typeof(StateAbout))]
+[JsonSerializable(typeof(LocalState))]
 internal sealed partial class ServeJson : JsonSerializerContext;

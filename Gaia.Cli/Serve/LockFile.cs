@@ -2,7 +2,7 @@ using Gaia.Stacks.Files;
 
 namespace Gaia.Cli.Serve;
 
-internal static class HeldLock
+internal static class LockFile
 {
     /// <summary>Whether no process holds the lock (flock); so it is where there is no such file.</summary>
     /// <exception cref="IOException">It is a FIFO or a device.</exception>

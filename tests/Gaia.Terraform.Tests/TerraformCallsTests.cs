@@ -2,7 +2,7 @@ using Gaia.Terraform;
 
 namespace Gaia.Terraform.Tests;
 
-public sealed class TerraformStepsTests
+public sealed class TerraformCallsTests
 {
     [Fact]
     public void Plan_selects_the_workspace_and_keeps_the_plan() =>
@@ -74,7 +74,7 @@ public sealed class TerraformStepsTests
 
     [Fact]
     public void An_old_terraform_falls_back_to_workspace_new() =>
-        Assert.Equal(["workspace", "new", "dev"], TerraformSteps.Of(Flow("plan")).Single(step => step.Fallback is not null).Fallback!);
+        Assert.Equal(["workspace", "new", "dev"], TerraformCalls.Of(Flow("plan")).Single(step => step.Fallback is not null).Fallback!);
 
     [Theory]
     [InlineData("output", "output")]
@@ -88,5 +88,5 @@ public sealed class TerraformStepsTests
     private static TerraformFlow Flow(string verb, params string[] arguments) =>
         new(TerraformVerb.All.Single(known => known.Words == verb), "dev", "v.json", "p.planfile", arguments);
 
-    private static IReadOnlyList<string> Calls(TerraformFlow flow) => [.. TerraformSteps.Of(flow).Select(step => string.Join(' ', step.Arguments))];
+    private static IReadOnlyList<string> Calls(TerraformFlow flow) => [.. TerraformCalls.Of(flow).Select(step => string.Join(' ', step.Arguments))];
 }

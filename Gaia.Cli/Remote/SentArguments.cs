@@ -7,11 +7,11 @@ namespace Gaia.Cli.Remote;
 /// Terraform's arguments as given, in the one form the API takes (<c>-target a.b</c> becomes <c>-target=a.b</c>), without those that only say what
 /// holds there anyway.
 /// </summary>
-internal sealed record PlanArguments(IReadOnlyList<string> ForApi, bool AutoApprove, bool DetailedExitCode, bool Destroy, IReadOnlyList<VariableArgument> Variables)
+internal sealed record SentArguments(IReadOnlyList<string> ForApi, bool AutoApprove, bool DetailedExitCode, bool Destroy, IReadOnlyList<VariableArgument> Variables)
 {
     private static readonly string[] WithValue = ["-target", "-replace", "-refresh", "-parallelism", "-lock-timeout"];
 
-    public static PlanArguments Parse(IReadOnlyList<string> given)
+    public static SentArguments Parse(IReadOnlyList<string> given)
     {
         var (forApi, variables) = (new List<string>(), new List<VariableArgument>());
         var (autoApprove, detailed, destroy) = (false, false, false);

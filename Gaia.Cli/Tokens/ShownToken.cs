@@ -5,7 +5,7 @@ using Gaia.Contracts;
 namespace Gaia.Cli.Tokens;
 
 /// <summary>The secret alone goes to stdout, so that a script can take it.</summary>
-internal static class CreatedToken
+internal static class ShownToken
 {
     public static void Print(CliContext context, CreatedTokenResponse created, bool json)
     {

@@ -51,7 +51,7 @@ internal sealed record TerraformFlow(TerraformVerb Verb, string Workspace, strin
 }
 
 /// <summary>The calls of terraform for one command, in order: init, workspace, the command itself. As Atmos makes them.</summary>
-internal static class TerraformSteps
+internal static class TerraformCalls
 {
     public static IEnumerable<TerraformStep> Of(TerraformFlow flow)
     {

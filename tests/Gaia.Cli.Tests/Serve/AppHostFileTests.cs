@@ -2,7 +2,7 @@ using Gaia.Cli.Serve;
 
 namespace Gaia.Cli.Tests.Serve;
 
-public sealed class RunFileTests : IDisposable
+public sealed class AppHostFileTests : IDisposable
 {
     private readonly ServeFolder folder = new();
 
@@ -16,7 +16,7 @@ public sealed class RunFileTests : IDisposable
               "telemetry": { "url": "http://127.0.0.1:4318", "key": "k" }, "later": true }
             """);
         Assert.Equal(
-            new RunFile(4711, new("http://localhost:8081"), "containers") { Dashboard = new("http://127.0.0.1:18888/login?t=abc"), Telemetry = new("http://127.0.0.1:4318", "k") },
+            new AppHostFile(4711, new("http://localhost:8081"), "containers") { Dashboard = new("http://127.0.0.1:18888/login?t=abc"), Telemetry = new("http://127.0.0.1:4318", "k") },
             Read());
     }
 
@@ -39,5 +39,5 @@ public sealed class RunFileTests : IDisposable
     [Fact]
     public void None_is_none() => Assert.Null(Read());
 
-    private RunFile? Read() => RunFile.Read(folder.Data.RunFile, folder.Context());
+    private AppHostFile? Read() => AppHostFile.Read(folder.Data.RunFile, folder.Context());
 }

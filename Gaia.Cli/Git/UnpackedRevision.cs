@@ -9,22 +9,22 @@ namespace Gaia.Cli.Git;
 /// Another state of this repository: a commit unpacked into a temporary directory, or a checkout that is there already.
 /// It is read with today's configuration, so that only manifests and components are compared.
 /// </summary>
-internal sealed class Revision : IDisposable
+internal sealed class UnpackedRevision : IDisposable
 {
     private readonly string? temporary;
 
-    private Revision(string root, string? temporary) => (Root, this.temporary) = (root, temporary);
+    private UnpackedRevision(string root, string? temporary) => (Root, this.temporary) = (root, temporary);
 
     public string Root { get; }
 
-    public static Revision Checkout(CliContext context, string path)
+    public static UnpackedRevision Checkout(CliContext context, string path)
     {
         var root = Path.GetFullPath(path, context.WorkingDirectory);
-        return Directory.Exists(root) ? new Revision(root, null)
+        return Directory.Exists(root) ? new UnpackedRevision(root, null)
             : throw new CliException($"--repo-path: directory {path} does not exist.", ExitCodes.WrongUse);
     }
 
-    public static async Task<Revision> UnpackAsync(CliContext context, string root, string commit)
+    public static async Task<UnpackedRevision> UnpackAsync(CliContext context, string root, string commit)
     {
         var directory = Directory.CreateTempSubdirectory("gaia-revision-").FullName;
         var archive = Path.Combine(directory, ".archive.tar");
@@ -33,7 +33,7 @@ internal sealed class Revision : IDisposable
             await GitProgram.ReadAsync(context, root, "archive", "--format=tar", $"--output={archive}", commit);
             await TarFile.ExtractToDirectoryAsync(archive, directory, overwriteFiles: true, context.Token);
             File.Delete(archive);
-            return new Revision(directory, directory);
+            return new UnpackedRevision(directory, directory);
         }
         catch
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Gaia.Contracts.Client;
 
-public sealed record RunFilter(string? Stack = null, string? Component = null, RunStatus? Status = null, int? PageSize = null)
+public sealed record RunQuery(string? Stack = null, string? Component = null, RunStatus? Status = null, int? PageSize = null)
 {
     internal string Path(string? cursor) => Query.Append(
         Routes.Runs,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Gaia.Contracts.Client;
 
-public sealed record StateFilter(string? Stack = null, string? Component = null, int? PageSize = null)
+public sealed record StateQuery(string? Stack = null, string? Component = null, int? PageSize = null)
 {
     internal string Path(string? cursor) => Query.Append(
         Routes.States,
