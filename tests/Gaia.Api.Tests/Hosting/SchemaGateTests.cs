@@ -1,6 +1,7 @@
 using System.Net;
 using Gaia.Api.Hosting;
 using Gaia.ServiceDefaults.Database;
+using Gaia.TestPostgres;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,8 +18,8 @@ public sealed class SchemaGateTests(ApiPostgres postgres)
         await using var database = await postgres.CreateEmptyDatabaseAsync(Stop);
         await using var api = await GaiaApi.StartAsync(postgres, settings: new() { ["ConnectionStrings:gaia"] = database.ConnectionStringOfApi }, ready: false);
         var gate = api.Get<SchemaGate>();
-        while ((await gate.CheckHealthAsync(new(), Stop)).Description is not { } waits || !waits.Contains("schema 'audit' is not there yet", StringComparison.Ordinal))
-            await Task.Delay(20, Stop);
+        await Until.TrueAsync(
+            async () => (await gate.CheckHealthAsync(new(), Stop)).Description?.Contains("schema 'audit' is not there yet", StringComparison.Ordinal) is true, "it waits for the schema", cancellationToken: Stop);
         using (var client = api.CreateClient())
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health", Stop)).StatusCode);

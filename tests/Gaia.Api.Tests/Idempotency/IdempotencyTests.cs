@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Gaia.Contracts;
+using Gaia.TestPostgres;
 
 namespace Gaia.Api.Tests.Idempotency;
 
@@ -163,10 +164,9 @@ public sealed class IdempotencyTests(SharedApi shared, ApiPostgres postgres) : I
         Assert.Equal(HttpStatusCode.Created, second.StatusCode);
     }
 
-    private static async Task WaitForKeyAsync(GaiaApi api, string key, bool there)
-    {
-        while (await api.Postgres.ScalarAsync<long>($"SELECT count(*) FROM api.idempotency WHERE key = '{key}'", Stop) == 1L != there) await Task.Delay(20, Stop);
-    }
+    private static Task WaitForKeyAsync(GaiaApi api, string key, bool there) => Until.TrueAsync(
+        async () => await api.Postgres.ScalarAsync<long>($"SELECT count(*) FROM api.idempotency WHERE key = '{key}'", Stop) == 1L == there,
+        there ? "the key is there" : "the key is gone", cancellationToken: Stop);
 
     [Fact]
     public async Task A_key_that_cannot_be_one_is_refused()

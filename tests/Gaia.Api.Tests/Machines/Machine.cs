@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gaia.TestPostgres;
 using Gaia.TestProcesses;
 
 namespace Gaia.Api.Tests.Machines;
@@ -37,7 +38,7 @@ internal sealed class Machine : IAsyncDisposable
         try
         {
             using var http = new HttpClient { BaseAddress = machine.Url };
-            while (!await machine.IsReadyAsync(http, cancellationToken)) await Task.Delay(50, cancellationToken);
+            await Until.TrueAsync(() => machine.IsReadyAsync(http, cancellationToken), $"{service} is ready", seconds: 60, cancellationToken);
             return machine;
         }
         catch

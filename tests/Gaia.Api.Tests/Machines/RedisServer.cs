@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Gaia.TestPostgres;
 using Gaia.TestProcesses;
 
 namespace Gaia.Api.Tests.Machines;
@@ -24,7 +25,7 @@ internal sealed class RedisServer : IDisposable
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         var server = new RedisServer(process, port);
-        while (!await AnswersAsync(port, cancellationToken)) await Task.Delay(20, cancellationToken);
+        await Until.TrueAsync(() => AnswersAsync(port, cancellationToken), "Redis answers", cancellationToken: cancellationToken);
         return server;
     }
 

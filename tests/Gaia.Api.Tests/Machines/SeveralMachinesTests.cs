@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
+using Gaia.TestPostgres;
 using Gaia.TestProcesses;
 
 namespace Gaia.Api.Tests.Machines;
@@ -82,12 +83,12 @@ public sealed class SeveralMachinesTests(ApiPostgres postgres)
 
     private static async Task<RunResponse> UntilAsync(GaiaClient client, RunResponse run, RunStatus status)
     {
-        while (run.Status != status)
+        await Until.TrueAsync(async () =>
         {
-            Assert.False(run.Status is RunStatus.Failed or RunStatus.Interrupted, $"{run.Error} {run.Advice}");
-            await Task.Delay(50, Stop);
             run = await client.GetRunAsync(run.Id, Stop);
-        }
+            Assert.False(run.Status is RunStatus.Failed or RunStatus.Interrupted, $"{run.Error} {run.Advice}");
+            return run.Status == status;
+        }, $"the run is {status}", seconds: 120, Stop);
         return run;
     }
 

@@ -52,10 +52,11 @@ public sealed class FetchedRunTests(ApiPostgres postgres) : IAsyncLifetime
         Directory.SetLastWriteTimeUtc(left, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-2));
         api.Settings["Gaia__Repository"] = await CommitAsync();
         await api.StartAsync();
-        while (run.Status is RunStatus.Fetching) run = (await client.GetFromJsonAsync(Routes.Run(run.Id), ContractsJson.Default.RunResponse, Stop))!;
+        await Until.TrueAsync(
+            async () => (run = (await client.GetFromJsonAsync(Routes.Run(run.Id), ContractsJson.Default.RunResponse, Stop))!).Status is not RunStatus.Fetching, "fetched", cancellationToken: Stop);
         Assert.Equal((RunStatus.Queued, await GitAsync("rev-parse", "HEAD"), null), (run.Status, run.Commit, run.Error));
         Assert.NotNull(run.Configuration);
-        while (Directory.Exists(left)) await Task.Delay(20, Stop);
+        await Until.TrueAsync(() => !Directory.Exists(left), $"{left} is gone");
     }
 
     private async Task<string> CommitAsync()

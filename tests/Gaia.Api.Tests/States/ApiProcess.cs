@@ -32,7 +32,7 @@ internal sealed class ApiProcess(TestDatabase database, string dataFolder) : IAs
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = Url };
-        while (!await IsReadyAsync(http)) await Task.Delay(50, Stop);
+        await Until.TrueAsync(() => IsReadyAsync(http), "the API is ready", seconds: 60, Stop);
     }
 
     /// <summary>SIGKILL: nothing is run any more.</summary>

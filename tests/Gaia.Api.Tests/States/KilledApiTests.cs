@@ -60,7 +60,8 @@ public sealed class KilledApiTests(ApiPostgres postgres) : IAsyncLifetime
             // The audit record is the last thing before the commit, and writers of it take turns.
             await ExecuteAsync(gate, "SELECT pg_advisory_lock(hashtextextended('gaia.audit', 0))");
             var writing = backend.PostAsync(Backend.State(2), "mine");
-            while (await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted", Stop) == 0) await Task.Delay(20, Stop);
+            await Until.TrueAsync(
+                async () => await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted", Stop) > 0, "it waits for its turn", cancellationToken: Stop);
             Assert.Equal(2, Directory.EnumerateFiles(folder.Path, "*.tfstate", SearchOption.AllDirectories).Count());
             await api.KillAsync();
             await Assert.ThrowsAnyAsync<HttpRequestException>(() => writing);
@@ -101,7 +102,7 @@ public sealed class KilledApiTests(ApiPostgres postgres) : IAsyncLifetime
         File.WriteAllText(Path.Combine(folder.Path, "blobs", "fresh.tmp"), "somebody writes this just now");
         await api.KillAsync();
         await api.StartAsync();
-        while (Leftovers().Count > 1) await Task.Delay(20, Stop);
+        await Until.TrueAsync(() => Leftovers().Count <= 1, "what is old is gone");
         Assert.EndsWith("fresh.tmp", Assert.Single(Leftovers()));
         Assert.Equal(serial, SerialOf(await ContentAsync(backend)));
     }
@@ -130,7 +131,7 @@ public sealed class KilledApiTests(ApiPostgres postgres) : IAsyncLifetime
             }
             """);
         var applying = terraform.TryAsync("apply", "-auto-approve");
-        while (!terraform.Has("begun")) await Task.Delay(20, Stop);
+        await Until.TrueAsync(() => terraform.Has("begun"), "the apply has begun", seconds: 60);
         await api.KillAsync();
         terraform.Write("go", "");
         var (code, said) = await applying;

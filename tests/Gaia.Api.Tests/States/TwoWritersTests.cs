@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Gaia.Contracts;
+using Gaia.TestPostgres;
 
 namespace Gaia.Api.Tests.States;
 
@@ -45,7 +46,7 @@ public sealed class TwoWritersTests(SharedApi shared) : IClassFixture<SharedApi>
         using var second = await ReadyAsync(api, bob, Both);
 
         var applying = first.RunAsync(true, "apply", "-auto-approve");
-        while (!first.Has("begun")) await Task.Delay(50, Stop);
+        await Until.TrueAsync(() => first.Has("begun"), "the first has begun", seconds: 60);
         var refused = await second.RunAsync(false, "apply", "-auto-approve");
         first.Write("go", "");
 

@@ -74,7 +74,7 @@ public sealed class HeadTests(AuditPostgres postgres) : IDisposable
         {
             await notes.StartAsync(Stop);
             await AppendAsync(database, "c");
-            while (!System.IO.File.Exists(File + ".other") || !(await System.IO.File.ReadAllTextAsync(File + ".other", Stop)).Contains("\"sequence\":3,", StringComparison.Ordinal)) await Task.Delay(5, Stop);
+            await Until.TrueAsync(() => System.IO.File.Exists(File + ".other") && System.IO.File.ReadAllText(File + ".other").Contains("\"sequence\":3,", StringComparison.Ordinal), "the third is noted");
             await notes.StopAsync(Stop);
         }
         var sequences = (await System.IO.File.ReadAllLinesAsync(File + ".other", Stop)).Select(line => JsonSerializer.Deserialize(line, ContractsJson.Default.AuditHead)!.Sequence).ToList();
@@ -114,11 +114,11 @@ public sealed class HeadTests(AuditPostgres postgres) : IDisposable
         await System.IO.File.WriteAllTextAsync(Path.GetDirectoryName(File)!, "in the way", Stop);
         using var notes = Notes(database, File, TimeSpan.FromMilliseconds(10));
         await notes.StartAsync(Stop);
-        while (state.Problem is null) await Task.Delay(5, Stop);
+        await Until.TrueAsync(() => state.Problem is not null, "the problem is said");
         Assert.StartsWith($"{File}: ", state.Problem);
         System.IO.File.Delete(Path.GetDirectoryName(File)!);
         await LinesAsync(1);
-        while (state.Problem is not null) await Task.Delay(5, Stop);
+        await Until.TrueAsync(() => state.Problem is null, "the problem is over");
         await notes.StopAsync(Stop);
     }
 
@@ -154,15 +154,13 @@ public sealed class HeadTests(AuditPostgres postgres) : IDisposable
         new HeadReader(database.DataSource, TimeProvider.System), [new HeadFile(file)], state,
         Options.Create(new AuditHeadOptions { HeadInterval = interval }), TimeProvider.System, NullLogger<NoteHeads>.Instance);
 
-    private async Task LinesAsync(int count)
-    {
-        while (!System.IO.File.Exists(File) || (await System.IO.File.ReadAllLinesAsync(File, Stop)).Length < count) await Task.Delay(5, Stop);
-    }
+    private Task LinesAsync(int count) =>
+        Until.TrueAsync(() => System.IO.File.Exists(File) && System.IO.File.ReadAllLines(File).Length >= count, $"{count} lines");
 
-    private List<Contracts.AuditHead> Heads() =>
+    private List<AuditHead> Heads() =>
         [.. System.IO.File.ReadAllLines(File).Select(line => JsonSerializer.Deserialize(line, ContractsJson.Default.AuditHead)!)];
 
-    private static AuditVerificationResponse Verify(IEnumerable<AuditEntryResponse> rows, IEnumerable<Contracts.AuditHead> heads)
+    private static AuditVerificationResponse Verify(IEnumerable<AuditEntryResponse> rows, IEnumerable<AuditHead> heads)
     {
         var chain = new AuditChain(heads);
         foreach (var row in rows)
