@@ -102,7 +102,7 @@ public sealed class HeadTests(AuditPostgres postgres) : IDisposable
         await AppendAsync(database, "a");
         await using var reader = new HeadReader(database.DataSource, TimeProvider.System);
         Assert.Equal(1, (await reader.ReadAsync(Stop))!.Sequence);
-        await database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid() AND database = (SELECT oid FROM pg_database WHERE datname = current_database())", Stop);
+        await database.ExecuteAsync("SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid() AND database = (SELECT oid FROM pg_database WHERE datname = current_database())", Stop);
         Assert.Equal(1, (await reader.ReadAsync(Stop))!.Sequence);
     }
 
