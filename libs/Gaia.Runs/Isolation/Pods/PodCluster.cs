@@ -48,9 +48,9 @@ internal sealed class PodCluster(IKubernetes client, string @namespace) : IDispo
     public async Task DeleteAsync(V1Job job, long? grace, CancellationToken cancellationToken)
     {
         var name = job.Metadata.Name;
-        // First the Job, or its controller makes another pod.
+        // First the Job, or its controller makes another pod. It stays until its pods have gone, so that the next worker finds both if this one dies.
         await GoneAsync(() => client.BatchV1.DeleteNamespacedJobAsync(name, @namespace,
-            new V1DeleteOptions { PropagationPolicy = "Background", Preconditions = new() { Uid = job.Metadata.Uid } }, cancellationToken: cancellationToken), cancellationToken);
+            new V1DeleteOptions { PropagationPolicy = "Foreground", Preconditions = new() { Uid = job.Metadata.Uid } }, cancellationToken: cancellationToken), cancellationToken);
         foreach (var pod in await PodsOfAsync(job, cancellationToken))
             await GoneAsync(() => client.CoreV1.DeleteNamespacedPodAsync(pod.Metadata.Name, @namespace,
                 new V1DeleteOptions { GracePeriodSeconds = grace, Preconditions = new() { Uid = pod.Metadata.Uid } }, cancellationToken: cancellationToken), cancellationToken);
