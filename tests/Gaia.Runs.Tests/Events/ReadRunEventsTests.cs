@@ -73,7 +73,13 @@ public sealed class ReadRunEventsTests(RunsPostgres postgres)
         // As a transition does it: the run's row first, then its event.
         async Task TransitAsync()
         {
-            for (var i = 0; i < 50; i++) await AppendAsync((connection, transaction) => RunStore.LockAsync(connection, transaction, run.Id, CancellationToken.None));
+            for (var i = 0; i < 50; i++) await AppendAsync(SaveAsync);
+        }
+
+        async Task SaveAsync(Npgsql.NpgsqlConnection connection, Npgsql.NpgsqlTransaction transaction)
+        {
+            var locked = await RunStore.LockAsync(connection, transaction, run.Id, CancellationToken.None);
+            await RunStore.SaveAsync(connection, transaction, locked!, CancellationToken.None);
         }
 
         async Task AppendAsync(Func<Npgsql.NpgsqlConnection, Npgsql.NpgsqlTransaction, Task> first)
