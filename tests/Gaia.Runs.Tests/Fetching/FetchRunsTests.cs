@@ -145,7 +145,7 @@ public sealed class FetchRunsTests(RunsPostgres postgres) : IDisposable
     public async Task A_repository_that_stays_away_fails_the_run_and_its_password_is_nowhere()
     {
         using var server = new GitServer(git, isOpen: true, failures: int.MaxValue);
-        await using var gaia = await StartAsync(new UriBuilder(server.Url) { UserName = "ci", Password = "hunter22" }.Uri, ("Gaia:FetchTimeout", "00:00:01.5"));
+        await using var gaia = await StartAsync(new UriBuilder(server.Url) { UserName = "ci", Password = "hunter22" }.Uri, ("Gaia:FetchTimeout", "00:00:04"));
         var run = await gaia.UntilAsync(await gaia.QueueRefAsync("main"), RunStatus.Failed);
         Assert.StartsWith($"git cannot read {server.Url}: ", run.Error, StringComparison.Ordinal);
         Assert.Contains("503", run.Error, StringComparison.Ordinal);
