@@ -18,11 +18,31 @@ public static class JsonReader
     {
         try
         {
-            return Document(bytes.Span, wholeNumbers: true, mark);
+            return Document(bytes.Span, wholeNumbers: true, new JsonMarks(mark));
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
             throw new JsonException(e.Message, e);
+        }
+    }
+
+    /// <summary>Whole numbers become ints. Every node has the mark of its first character. A name that stands twice in an object is refused.</summary>
+    /// <exception cref="DocumentException">`json.syntax`, `json.duplicate-name`: with file, line and column.</exception>
+    public static Node ReadMarked(string text, string file)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
+        var marks = new JsonMarks(bytes, file);
+        try
+        {
+            return Document(bytes, wholeNumbers: true, marks);
+        }
+        catch (JsonException e)
+        {
+            throw new DocumentException("json.syntax", $"It is not JSON: {JsonFault.Said(e)}.", marks.OfFault(e), inner: e);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            throw new DocumentException("json.syntax", $"It is not JSON: {e.Message.TrimEnd('.')}.", marks.Last, inner: e);
         }
     }
 
@@ -31,7 +51,7 @@ public static class JsonReader
     {
         try
         {
-            value = Document(Encoding.UTF8.GetBytes(text), wholeNumbers, default);
+            value = Document(Encoding.UTF8.GetBytes(text), wholeNumbers, new JsonMarks(default(SourceMark)));
             fault = "";
             return true;
         }
@@ -42,17 +62,18 @@ public static class JsonReader
         }
     }
 
-    private static Node Document(ReadOnlySpan<byte> bytes, bool wholeNumbers, SourceMark mark)
+    private static Node Document(ReadOnlySpan<byte> bytes, bool wholeNumbers, JsonMarks marks)
     {
         var reader = new Utf8JsonReader(bytes, Options);
         reader.Read();
-        var value = Value(ref reader, wholeNumbers, mark);
+        var value = Value(ref reader, wholeNumbers, marks);
         while (reader.Read()) { }
         return value;
     }
 
-    private static Node Value(ref Utf8JsonReader reader, bool wholeNumbers, SourceMark mark)
+    private static Node Value(ref Utf8JsonReader reader, bool wholeNumbers, JsonMarks marks)
     {
+        var mark = marks.At(reader.TokenStartIndex);
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -60,13 +81,14 @@ public static class JsonReader
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     var key = reader.GetString()!;
+                    if (entries.ContainsKey(key)) marks.RefuseTwice(key, reader.TokenStartIndex);
                     reader.Read();
-                    entries[key] = Value(ref reader, wholeNumbers, mark);
+                    entries[key] = Value(ref reader, wholeNumbers, marks);
                 }
                 return new MapNode([.. entries], mark);
             case JsonTokenType.StartArray:
                 var items = new List<Node>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(Value(ref reader, wholeNumbers, mark));
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(Value(ref reader, wholeNumbers, marks));
                 return new ListNode(items, mark);
             case JsonTokenType.String: return new StringNode(reader.GetString()!, mark);
             case JsonTokenType.Number: return wholeNumbers && reader.TryGetInt64(out var whole) ? new IntNode(whole, mark) : new FloatNode(reader.GetDouble(), mark);
