@@ -7,6 +7,7 @@ internal sealed class SchemaCompiler(Node document)
 {
     private readonly Dictionary<string, Rule> rules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> anchors = new(StringComparer.Ordinal);
+    private readonly Lock making = new();
 
     public Rule Compile()
     {
@@ -36,7 +37,8 @@ internal sealed class SchemaCompiler(Node document)
         if (address.Length > 0 && ((document as MapNode)?["$id"] as StringNode)?.Value.TrimEnd('#') != address)
             throw new JsonSchemaException($"$ref '{reference.Value}' points outside the document, which is not supported", reference.Mark);
         if (anchors.TryGetValue(fragment, out var anchored)) fragment = anchored;
-        return RuleAt(Find(fragment) ?? throw new JsonSchemaException($"$ref '{reference.Value}' points nowhere", reference.Mark), fragment);
+        // References are followed while instances are checked, by any number of threads: none may see a rule with only some of its keywords.
+        lock (making) return RuleAt(Find(fragment) ?? throw new JsonSchemaException($"$ref '{reference.Value}' points nowhere", reference.Mark), fragment);
     }
 
     private void Keywords(Rule rule, MapNode map, string pointer)

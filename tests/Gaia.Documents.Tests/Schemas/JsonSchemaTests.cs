@@ -80,4 +80,26 @@ public class JsonSchemaTests
         Assert.Equal(new SourceMark("dev.yaml", 3, 7), problem.Mark);
         Assert.Equal("/properties/a/type", problem.SchemaPointer);
     }
+
+    [Fact]
+    public void The_first_who_validate_at_once_see_whole_rules()
+    {
+        // The rule behind the reference takes a while to make: its last keyword is the one that refuses.
+        var properties = string.Join(",", Enumerable.Range(0, 40).Select(i => $"\"p{i}\":{{\"pattern\":\"^a{i}+$\"}}"));
+        var document = JsonReader.Read("{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":{\"properties\":{" + properties + "},\"required\":[\"missing\"]}}}");
+        for (var round = 0; round < 50; round++)
+        {
+            var schema = JsonSchema.Compile(document);
+            using var together = new Barrier(4);
+            var problems = new int[4];
+            var threads = Enumerable.Range(0, 4).Select(i => new Thread(() =>
+            {
+                together.SignalAndWait();
+                problems[i] = schema.Validate(MapNode.Empty).Count;
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            Assert.Equal([1, 1, 1, 1], problems);
+        }
+    }
 }
