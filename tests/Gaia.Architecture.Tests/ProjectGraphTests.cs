@@ -14,6 +14,7 @@ public sealed class ProjectGraphTests
         ["Gaia.Stacks"] = ["Gaia.Documents", "Gaia.Templates", "Gaia.Yq"],
         ["Gaia.Vendoring"] = ["Gaia.Documents", "Gaia.Stacks", "Gaia.Templates"],
         ["Gaia.Terraform"] = ["Gaia.Documents", "Gaia.Stacks"],
+        ["Gaia.Manifests"] = ["Gaia.Documents"],
         // One language of patterns, for stacks, refs and claims.
         ["Gaia.Configurations"] = ["Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Vendoring"],
         ["Gaia.Jobs"] = [],
@@ -25,7 +26,7 @@ public sealed class ProjectGraphTests
         ["Gaia.ServiceDefaults"] = [],
         ["Gaia.Api"] = ["Gaia.Access", "Gaia.Audit", "Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks", "Gaia.Terraform"],
         ["Gaia.Worker"] = ["Gaia.Audit", "Gaia.Jobs", "Gaia.Runs", "Gaia.ServiceDefaults", "Gaia.Stacks"],
-        ["Gaia.Cli"] = ["Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Stacks", "Gaia.Templates", "Gaia.Terraform", "Gaia.Vendoring", "Gaia.Yq"],
+        ["Gaia.Cli"] = ["Gaia.Configurations", "Gaia.Contracts", "Gaia.Documents", "Gaia.Manifests", "Gaia.Stacks", "Gaia.Templates", "Gaia.Terraform", "Gaia.Vendoring", "Gaia.Yq"],
         ["Gaia.AppHost"] = ["Gaia.Api", "Gaia.Cli", "Gaia.Worker"],
     };
 

@@ -1,0 +1,57 @@
+using Gaia.Manifests.Checks;
+using Gaia.Manifests.Model;
+using Gaia.Manifests.Network;
+using Gaia.Manifests.Objects;
+using Gaia.Manifests.Objects.Exposure;
+using Gaia.Manifests.Objects.Operation;
+using Gaia.Manifests.Objects.Pods;
+using Gaia.Manifests.Objects.Scaling;
+using Gaia.Manifests.Objects.Secrets;
+
+namespace Gaia.Manifests;
+
+/// <summary>An application as the objects of a cluster.</summary>
+public static class KubernetesObjects
+{
+    /// <summary>Ordered by kind, as they have to be applied, then by name. Equal models make equal objects.</summary>
+    /// <exception cref="ManifestFaultsException">Something in the model cannot be, or does not meet Pod Security "restricted".</exception>
+    public static IReadOnlyList<KubernetesObject> Of(AppModel model)
+    {
+        if (ModelFaults.Of(model) is { Count: > 0 } faults) throw new ManifestFaultsException(faults);
+        IReadOnlyList<KubernetesObject> objects = [.. OfApp(Telemetry.AddTo(model)).Concat(NetworkObjects.Of(model)).Concat(MeshObjects.Of(model)).OrderBy(KindOrder.Of).ThenBy(item => item.Name, StringComparer.Ordinal)];
+        return PodSecurity.Check(objects) is { Count: > 0 } findings
+            ? throw new ManifestFaultsException([.. findings.Select(finding => new ManifestFault("pod.security", finding.Describe()))])
+            : objects;
+    }
+
+    /// <summary>What is marked external and is not offered to the outside, each with the setting that would.</summary>
+    public static IReadOnlyList<NotPublished> NotExposed(AppModel model) => Unexposed.Of(model);
+
+    /// <summary>What the objects refer to and somebody else makes: `Secret/registry`. For <see cref="ObjectChecks"/>.</summary>
+    public static IReadOnlySet<string> MadeElsewhere(AppModel model) => Foreign.Of(model);
+
+    private static IEnumerable<KubernetesObject> OfApp(AppModel model) =>
+    [
+        Namespaces.Of(model),
+        .. SecretObjects.Of(model),
+        .. Claims.Of(model),
+        .. DaprComponents.Of(model),
+        .. model.Workloads.SelectMany(workload => OfWorkload(model, workload)),
+        .. AlertRules.Of(model),
+        .. BackupSchedules.Of(model),
+    ];
+
+    private static IEnumerable<KubernetesObject> OfWorkload(AppModel model, Workload workload) =>
+    [
+        Workloads.Of(model, workload),
+        .. ServiceAccounts.Of(model, workload),
+        .. ConfigMaps.Of(model, workload),
+        .. Services.Of(model, workload),
+        .. Ingresses.Of(model, workload),
+        .. HttpRoutes.Of(model, workload),
+        .. Autoscalers.Of(model, workload),
+        .. QueueScalers.Of(model, workload),
+        .. DisruptionBudgets.Of(model, workload),
+        .. ServiceMonitors.Of(model, workload),
+    ];
+}

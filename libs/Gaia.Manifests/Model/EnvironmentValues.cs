@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using Gaia.Documents.Nodes;
+using Gaia.Manifests.Aspire;
+using Gaia.Manifests.Settings;
+
+namespace Gaia.Manifests.Model;
+
+/// <summary>A workload's environment: the manifest's, what the settings say over it, and what its image has to be told.</summary>
+internal sealed partial class EnvironmentValues(ExpressionParser expressions, Resolver resolver, FaultList faults, NoteList notes)
+{
+    public IReadOnlyList<KeyValuePair<string, Resolved>> Of(ProgramResource program, WorkloadSettings settings, ImageFacts facts)
+    {
+        var values = new SortedDictionary<string, (Resolved Value, SourceMark Mark)>(StringComparer.Ordinal);
+        foreach (var (name, text) in facts.Environment) values[name] = (Resolved.Of(text), default);
+        // What the settings put elsewhere is not asked for: its parameters need no value then.
+        foreach (var (name, expression) in program.Environment)
+            if (!settings.Environment.ContainsKey(name) && !settings.SecretEnvironment.ContainsKey(name))
+                values[Named(program, name, expression.Mark)] = (resolver.Of(expression), expression.Mark);
+        foreach (var (name, text) in settings.Environment) values[name] = (resolver.Of(expressions.Parse(text, default)), default);
+        foreach (var (name, parameter) in settings.SecretEnvironment) values[name] = (resolver.Secret(parameter), default);
+        foreach (var (name, (value, mark)) in values) RefuseSecret(program, name, value.Value, settings, mark);
+        return [.. values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value))];
+    }
+
+    private void RefuseSecret(ProgramResource program, string name, Value value, WorkloadSettings settings, SourceMark mark)
+    {
+        if (value.HasSecret || settings.NotSecret.Contains(name) || PlainSecrets.Suspicion(name, value.Text) is not { } why) return;
+        faults.Add("secret.in-plain", $"{program.Name}.env.{name} would stand in a ConfigMap for everybody to read, and {why}: make it a secret parameter (AddParameter(..., secret: true)), " +
+            $"or in the settings set `resources.{program.Name}.secretEnvironment.{name}: PARAMETER`, or name it in `resources.{program.Name}.notSecret`.", mark);
+    }
+
+    private string Named(ProgramResource program, string name, SourceMark mark)
+    {
+        if (NamePattern().IsMatch(name)) return name;
+        // .NET reads both alike.
+        var written = name.Replace(":", "__", StringComparison.Ordinal);
+        if (NamePattern().IsMatch(written))
+            notes.Add($"{program.Name}.env.{name}", program.Type, $"It is called {written}, as Kubernetes takes no colon", isLoss: false);
+        else
+            faults.Add("environment.name", $"{program.Name}.env.{name} is not a name of an environment variable: letters, digits, `_`, `-`, `.`.", mark);
+        return written;
+    }
+
+    [GeneratedRegex(@"^[-._a-zA-Z][-._a-zA-Z0-9]*\z")]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,50 @@
+using Gaia.Manifests.Aspire;
+using Gaia.Manifests.Settings;
+
+namespace Gaia.Manifests.Model;
+
+/// <summary>Which image each program runs, and which of them have to be built first.</summary>
+internal sealed class Images(ImageSettings settings, Resolver resolver, FaultList faults, NoteList notes)
+{
+    private readonly List<ImageBuild> builds = [];
+
+    public IReadOnlyList<ImageBuild> Builds => [.. builds.OrderBy(build => build.Workload, StringComparer.Ordinal)];
+
+    public string Of(ProgramResource program, string workload, WorkloadSettings own)
+    {
+        var image = own.Image ?? (program.Source is PublishedImage published ? published.Image : Build(program, workload));
+        var reference = ImageReference.Parse(image);
+        if (reference.Digest is not null && !reference.HasDigest)
+            faults.Add("image.tag", $"Image {image} of {program.Name} has a digest that is none: it is sha256: and 64 hexadecimal digits.", program.Mark);
+        else if (settings.DemandDigests && !reference.HasDigest)
+            faults.Add("image.tag", $"Image {image} of {program.Name} has no digest: in the settings, set `resources.{program.Name}.image: {reference.Repository}@sha256:...`.", program.Mark);
+        return image;
+    }
+
+    public string Build(ProgramResource program, string workload)
+    {
+        var image = $"{(settings.Registry is { Length: > 0 } registry ? registry.TrimEnd('/') + "/" : "")}{workload}:{settings.Tag}";
+        builds.Add(program.Source switch
+        {
+            ProjectImage project => new ImageBuild(workload, image, project.Path, null, null, null, []),
+            BuiltImage built => new ImageBuild(workload, image, null, built.Context, built.Dockerfile, built.Stage, Args(program, built)),
+            _ => throw new InvalidOperationException($"{program.Name} is not built."),
+        });
+        return image;
+    }
+
+    private IReadOnlyList<KeyValuePair<string, string>> Args(ProgramResource program, BuiltImage built)
+    {
+        var args = new List<KeyValuePair<string, string>>();
+        foreach (var (name, expression) in built.Args)
+        {
+            var value = resolver.Of(expression).Value;
+            if (value.HasSecret)
+                notes.Add($"{program.Name}.build.args.{name}", program.Type, $"Build argument {name} holds a secret, which the image would show to everybody: give it as a build secret", isLoss: true);
+            else
+                args.Add(new(name, value.Text));
+        }
+
+        return args;
+    }
+}

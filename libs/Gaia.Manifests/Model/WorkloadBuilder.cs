@@ -1,0 +1,54 @@
+using Gaia.Manifests.Aspire;
+using Gaia.Manifests.Settings;
+
+namespace Gaia.Manifests.Model;
+
+/// <summary>Makes a workload of a program.</summary>
+internal sealed class WorkloadBuilder(
+    EnvironmentSettings settings, Locations locations, Resolver resolver, Images images, VolumePlan volumes, DaprParts dapr, MountedFiles files, EnvironmentValues environment, FaultList faults, NoteList notes)
+{
+    /// <returns>The workload, and whom it connects to.</returns>
+    public (Workload Workload, IReadOnlyList<Use> Uses) Build(ProgramResource program, string name)
+    {
+        var own = settings.Of(program.Name);
+        var image = images.Of(program, name, own);
+        var mounts = volumes.Mounts(program);
+        var facts = Facts(program, image, [.. mounts.Select(mount => mount.Path)]);
+        var values = environment.Of(program, own, facts);
+        var command = program.Entrypoint is { } entrypoint ? resolver.Of(entrypoint) : null;
+        var args = program.Args.Select(resolver.Of).ToList();
+        var ports = BindingPorts.Ports(program, locations.EndpointsOf(program), faults, notes);
+        NoteUnreachable(program, ports, own);
+        var kind = WorkloadKinds.Of(program, facts, volumes, own, notes);
+        if (facts.IsSingle && facts.Writable.Count > 0 && mounts.All(mount => mount.Volume is null) && kind == WorkloadKind.StatefulSet)
+            notes.Add($"{program.Name}.volumes", program.Type, "It has no volume: what it keeps is gone with its pod (in the AppHost, WithDataVolume() gives it one)", isLoss: false);
+        // What the image has to be told is in the environment by now, and what a volume covers is writable by that.
+        facts = facts with { Environment = [], Writable = [.. facts.Writable.Where(folder => !mounts.Any(mount => Covers(mount.Path, folder)))] };
+        return (new Workload(name, program.Name, kind, image, facts, own)
+        {
+            Command = command is null ? [] : [command.Value],
+            Args = [.. args.Select(arg => arg.Value)],
+            Environment = [.. values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value))],
+            Ports = ports,
+            Mounts = mounts,
+            Files = files.Of(program),
+            Dapr = dapr.SidecarOf(program),
+        }, [.. values.SelectMany(pair => pair.Value.Uses), .. command?.Uses ?? [], .. args.SelectMany(arg => arg.Uses)]);
+    }
+
+    private static ImageFacts Facts(ProgramResource program, string image, IReadOnlyList<string> mounts) => program.Source switch
+    {
+        ProjectImage => KnownImages.Project,
+        PublishedImage => KnownImages.Of(image, mounts),
+        _ => KnownImages.Default,
+    };
+
+    private static bool Covers(string mount, string folder) => folder == mount.TrimEnd('/') || folder.StartsWith($"{mount.TrimEnd('/')}/", StringComparison.Ordinal);
+
+    private void NoteUnreachable(ProgramResource program, IReadOnlyList<WorkloadPort> ports, WorkloadSettings own)
+    {
+        if (own.ServiceType is not null) return;
+        foreach (var port in ports.Where(port => port.IsExternal && !port.IsHttp && port.AppProtocol != "https"))
+            notes.Add($"{program.Name}.bindings.{port.Name}", program.Type, $"It is not reached from outside, as it is not http: `resources.{program.Name}.serviceType: LoadBalancer` opens it", isLoss: true);
+    }
+}
