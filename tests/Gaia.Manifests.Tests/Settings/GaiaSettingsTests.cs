@@ -1,0 +1,85 @@
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
+using Gaia.Manifests.Settings;
+
+namespace Gaia.Manifests.Tests.Settings;
+
+/// <summary>deploy/settings.yaml of this repository.</summary>
+public sealed class GaiaSettingsTests
+{
+    // In the shape of components/terraform/idp-platform/outputs.tf.
+    private const string Platform = """
+        {
+          "network": { "sensitive": false, "value": { "cidr": "10.30.0.0/16" } },
+          "database": { "sensitive": false, "value": { "address": "db.internal", "port": 5432, "secret_arn": "arn:aws:secretsmanager:us-east-1:1:secret:rds" } },
+          "cache": { "sensitive": false, "value": { "address": "cache.internal", "port": 6379 } },
+          "buckets": { "sensitive": false, "value": { "artifacts": "gaia-prod-artifacts" } },
+          "zone": { "sensitive": false, "value": { "domain": "idp.gaia.example" } },
+          "service_account_roles": { "sensitive": false, "value": { "api": "arn:aws:iam::1:role/api", "worker": "arn:aws:iam::1:role/worker" } },
+          "application_settings": { "sensitive": false, "value": { "AWS_REGION": "us-east-1" } },
+          "application_secrets": { "sensitive": false, "value": { "ConnectionStrings__redis": { "secret_arn": "arn:redis" }, "Gaia__Access__BootstrapSecret": { "secret_arn": "arn:bootstrap" } } }
+        }
+        """;
+
+    // In the shape of components/terraform/idp-dr/outputs.tf.
+    private const string Standby = """
+        {
+          "network": { "sensitive": false, "value": { "cidr": "10.40.0.0/16" } },
+          "database": { "sensitive": false, "value": { "address": "standby.internal", "port": 5432 } },
+          "buckets": { "sensitive": false, "value": { "artifacts": "gaia-standby-artifacts" } }
+        }
+        """;
+
+    [Fact]
+    public void It_has_the_environments_of_the_stacks() => Assert.Equal(["dev", "staging", "prod-us-east-1", "prod-us-west-2"], Read().Environments);
+
+    [Theory]
+    [InlineData("base", SecretProvider.External)]
+    [InlineData("dev", SecretProvider.Plain)]
+    public void A_cluster_of_ones_own_needs_no_outputs(string environment, SecretProvider provider)
+    {
+        var settings = Read().For(environment);
+        Assert.Equal(provider, settings.Secrets.Provider);
+        Assert.Null(settings.Of("postgres").External);
+        Assert.Equal("ReadWriteMany", settings.Storage.Volumes["gaia-files"].AccessMode);
+        Assert.Equal(("job", 2, 2), (settings.Of("migrations").Kind, settings.Of("api").Replicas, settings.Of("worker").Replicas));
+        Assert.DoesNotContain("Gaia__Blobs__Bucket", settings.Of("api").Environment.Keys);
+    }
+
+    [Theory]
+    [InlineData("staging", "gaia/staging", 2, 10)]
+    [InlineData("prod-us-east-1", "gaia/prod", 3, 20)]
+    public void Managed_stores_come_from_the_platform(string environment, string prefix, int min, int max)
+    {
+        var settings = SettingsOutputs.Apply(Read(), (MapNode)JsonReader.Read(Platform), new SourceMark("platform", 0, 0), environment).For(environment);
+        Assert.Equal((prefix, "us-east-1"), (settings.Secrets.Prefix, settings.Region));
+        Assert.Equal(("db.internal", 5432, "10.30.0.0/16"), (settings.Of("postgres").External!.Host, settings.Of("postgres").External!.Port, settings.Of("postgres").External!.Cidrs[0]));
+        Assert.Equal("redis-connection", settings.Of("redis").External!.ConnectionString);
+        Assert.Equal(new SecretPlace("arn:redis", null), settings.Secrets.Places["redis-connection"]);
+        Assert.Equal(new ScalingSettings(min, max), settings.Of("api").Scaling);
+        Assert.Equal(["app.idp.gaia.example"], settings.Of("api").Hosts);
+        Assert.Equal("arn:aws:iam::1:role/worker", settings.Of("worker").AccountAnnotations["eks.amazonaws.com/role-arn"]);
+        Assert.Equal("gaia-prod-artifacts", settings.Of("worker").Environment["Gaia__Blobs__Bucket"]);
+        Assert.Equal(["bootstrap", "keys"], settings.Of("api").SecretEnvironment.Values.Order(StringComparer.Ordinal));
+        Assert.True(settings.Storage.Volumes["gaia-files"].IsTemporary);
+        Assert.Equal("postgres-password", settings.Of("migrations").SecretEnvironment["PGPASSWORD"]);
+        Assert.Equal("ConnectionStrings__gaia", settings.Of("worker").Scaling!.Queue!.Connection);
+    }
+
+    [Fact]
+    public void The_standby_needs_what_idp_dr_makes_and_nothing_else()
+    {
+        var settings = SettingsOutputs.Apply(Read(), (MapNode)JsonReader.Read(Standby), new SourceMark("standby", 0, 0), "prod-us-west-2").For("prod-us-west-2");
+        Assert.Equal("standby.internal", settings.Of("postgres").External!.Host);
+        Assert.Null(settings.Of("redis").External);
+        Assert.Empty(settings.Of("api").AccountAnnotations);
+        Assert.Equal("us-west-2", settings.Of("api").Environment["Gaia__Blobs__Region"]);
+        Assert.Equal("gaia-standby-artifacts", settings.Of("api").Environment["Gaia__Blobs__Bucket"]);
+    }
+
+    private static DeploySettings Read()
+    {
+        using var reader = new StreamReader(typeof(GaiaSettingsTests).Assembly.GetManifestResourceStream("deploy.settings.yaml")!);
+        return SettingsReader.Read(reader.ReadToEnd(), SettingsText.File);
+    }
+}
