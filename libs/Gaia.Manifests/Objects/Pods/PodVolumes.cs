@@ -1,0 +1,53 @@
+using Gaia.Documents.Nodes;
+using Gaia.Manifests.Model;
+
+namespace Gaia.Manifests.Objects.Pods;
+
+/// <summary>What a pod mounts: claims, empty folders where its read-only root has to be written, and files.</summary>
+internal static class PodVolumes
+{
+    private const string Scratch = "/tmp";
+
+    private const string ScratchSize = "1Gi";
+
+    public static ListNode Of(AppModel model, Workload workload) => Fields.List(
+        Places(model, workload).Select(place => place.Source).OfType<MapNode>()
+            .Append(FileMounts.Volume(workload)).OfType<MapNode>()
+            .DistinctBy(volume => volume["name"]!.ToString()).OrderBy(volume => volume["name"]!.ToString(), StringComparer.Ordinal));
+
+    public static ListNode Mounts(AppModel model, Workload workload) => Fields.List(
+        Places(model, workload).Select(place => (place.Path, place.Mount))
+            .Concat(FileMounts.Mounts(workload))
+            .OrderBy(place => place.Path, StringComparer.Ordinal).Select(place => place.Mount));
+
+    private static IEnumerable<(string Path, MapNode Mount, MapNode? Source)> Places(AppModel model, Workload workload)
+    {
+        var mounts = workload.Mounts.Select(mount => Place(model, workload, mount));
+        var folders = workload.Facts.Writable.Concat(workload.Settings.Writable).Prepend(Scratch).Select(folder => Empty(folder, ScratchSize, isReadOnly: false));
+        return mounts.Concat(folders).DistinctBy(place => place.Path);
+    }
+
+    private static (string Path, MapNode Mount, MapNode? Source) Place(AppModel model, Workload workload, Mount mount)
+    {
+        if (mount.Volume is null) return Empty(mount.Path, ScratchSize, mount.IsReadOnly);
+        var volume = model.Volumes.FirstOrDefault(volume => volume.Name == mount.Volume)
+            ?? throw new InvalidOperationException($"Workload {workload.Name} mounts volume {mount.Volume}, which the model does not have.");
+        var source = volume.Settings.IsTemporary ? EmptyFolder(volume.Name, volume.Settings.Size)
+            : volume.Owner is not null ? null
+            : Fields.Map(("name", volume.Name), ("persistentVolumeClaim", Fields.Map(("claimName", volume.Name))));
+        return (Trimmed(mount.Path), Mounted(volume.Name, mount.Path, mount.IsReadOnly), source);
+    }
+
+    private static (string Path, MapNode Mount, MapNode? Source) Empty(string folder, string size, bool isReadOnly)
+    {
+        var name = $"empty-{Slug.Of(folder)}";
+        return (Trimmed(folder), Mounted(name, folder, isReadOnly), EmptyFolder(name, size));
+    }
+
+    private static MapNode EmptyFolder(string name, string size) => Fields.Map(("name", name), ("emptyDir", Fields.Map(("sizeLimit", size))));
+
+    private static MapNode Mounted(string name, string path, bool isReadOnly) =>
+        Fields.Map(("name", name), ("mountPath", Trimmed(path)), ("readOnly", isReadOnly ? new BoolNode(true) : (Node?)null));
+
+    private static string Trimmed(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
+}
