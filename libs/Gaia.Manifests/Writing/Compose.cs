@@ -1,0 +1,31 @@
+using Gaia.Documents.Nodes;
+using Gaia.Manifests.Model;
+using Gaia.Manifests.Objects;
+using Gaia.Manifests.Writing.Machines;
+
+namespace Gaia.Manifests.Writing;
+
+/// <summary>
+/// `compose.yaml` for one machine, as locked up as in a cluster: no root, no capability, a read-only root, and a network for each service that others
+/// connect to. Secrets stand in `.env`, for its owner alone.
+/// </summary>
+public static class Compose
+{
+    /// <param name="source">Where the manifest lies, seen from compose.yaml: what is built is built from there.</param>
+    public static IReadOnlyList<OutputFile> Write(PublishedEnvironment environment, string source)
+    {
+        var model = Telemetry.AddTo(environment.Model);
+        var services = new MapNode([.. model.Workloads.Select(workload => KeyValuePair.Create(workload.Name, (Node)new ComposeService(model, workload, source).Write()))]);
+        var document = Fields.Map(
+            ("name", model.Settings.App),
+            ("networks", ComposeNetworks.All(model).Some()),
+            ("services", services),
+            ("volumes", new MapNode([.. model.Volumes.Where(volume => !volume.Settings.IsTemporary).Select(volume => KeyValuePair.Create(ComposeService.VolumeName(model, volume), (Node)MapNode.Empty))]).Some()));
+        return
+        [
+            new("compose.yaml", YamlForm.Plain.Text(document, "Written by `gaia manifest generate`, which writes it anew. Secrets are in .env.")),
+            .. model.Secrets.Count == 0 ? Array.Empty<OutputFile>() : [new(".env", ComposeSecrets.File(model), IsPrivate: true)],
+            .. model.Workloads.SelectMany(ComposeService.Files),
+        ];
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Gaia.Manifests.Model;
+
+namespace Gaia.Manifests.Writing.Machines;
+
+/// <summary>Secrets are variables of compose itself, read from `.env` beside its file.</summary>
+internal static class ComposeSecrets
+{
+    /// <summary>`postgres-password`: `POSTGRES_PASSWORD`.</summary>
+    private static string Variable(string key) => string.Concat(key.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
+
+    /// <summary>A dollar that is meant is written twice. Compose refuses to start without a secret.</summary>
+    public static string Text(Value value) => string.Concat(value.Parts.Select(part => part switch
+    {
+        SecretPart secret => $"${{{Variable(secret.Key)}:?is missing in .env}}",
+        TextPart text => Text(text.Text),
+        _ => throw new InvalidOperationException($"{part.GetType().Name} has no text."),
+    }));
+
+    public static string Text(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
+
+    public static string File(AppModel model)
+    {
+        var text = new StringBuilder("# Secrets of compose.yaml.\n");
+        foreach (var secret in model.Secrets) text.Append($"{Variable(secret.Key)}={Quoted(secret.Text ?? "")}\n");
+        return text.ToString();
+    }
+
+    // Single quotes keep everything but themselves.
+    private static string Quoted(string text) => text.Contains('\'')
+        ? $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal)}\""
+        : $"'{text}'";
+}
