@@ -9,6 +9,7 @@ internal static class CommandGroups
     [
         ("Change infrastructure", ["terraform", "runs", "workflow", "locks", "state", "eject"]),
         ("Understand the stacks", ["describe", "list", "stacks", "validate", "vendor", "provenance"]),
+        ("Publish applications", ["manifest"]),
         ("Look after Gaia", ["serve", "context", "status", "doctor", "login", "logout", "whoami", "tokens", "audit", "admin", "demo", "completion", "version"]),
     ];
 

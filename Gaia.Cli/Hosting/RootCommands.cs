@@ -6,6 +6,7 @@ using Gaia.Cli.Contexts;
 using Gaia.Cli.Describe;
 using Gaia.Cli.Help;
 using Gaia.Cli.List;
+using Gaia.Cli.Manifests;
 using Gaia.Cli.Serve;
 using Gaia.Cli.Stacks;
 using Gaia.Cli.Terraform;
@@ -40,6 +41,7 @@ internal static class RootCommands
         VendorCommand.Create(context),
         ProvenanceCommand.Create(context),
         TerraformCommand.Create(context),
+        ManifestCommand.Create(context),
         WorkflowCommand.Create(context),
         ServeCommand.Create(context),
         ContextCommand.Create(context),

@@ -16,6 +16,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("context-set", "help context set")]
     [InlineData("state", "state --help")]
     [InlineData("state-diff", "state diff --help")]
+    [InlineData("manifest", "manifest --help")]
+    [InlineData("manifest-generate", "help manifest generate")]
     [InlineData("demo", "demo --help")]
     [InlineData("demo-seed", "help demo seed")]
     public async Task Help_fits_eighty_columns_and_stays_as_it_was(string name, string line)

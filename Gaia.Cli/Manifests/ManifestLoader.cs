@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Gaia.Cli.Hosting;
+using Gaia.Manifests;
+using Gaia.Manifests.Aspire;
+using Gaia.Manifests.Model;
+using Gaia.Manifests.Settings;
+using Gaia.Manifests.Writing;
+
+namespace Gaia.Cli.Manifests;
+
+/// <summary>From the files that a command names to the objects of every environment.</summary>
+internal static partial class ManifestLoader
+{
+    /// <summary>All environments, or those that are asked for.</summary>
+    public static Task<LoadedManifest> ManyAsync(CliContext context, ManifestRequest request, Func<EnvironmentSettings, EnvironmentSettings>? change = null) =>
+        LoadAsync(context, request, settings => request.Environments.Count > 0 ? request.Environments : settings.Environments, change);
+
+    /// <summary>The one that is asked for, or none.</summary>
+    public static Task<LoadedManifest> OneAsync(CliContext context, ManifestRequest request, Func<EnvironmentSettings, EnvironmentSettings>? change = null) =>
+        request.Environments.Count <= 1
+            ? LoadAsync(context, request, _ => request.Environments, change)
+            : throw new CliException($"This is about one environment, and {request.Environments.Count} are named.", ExitCodes.WrongUse);
+
+    public static DeploySettings Settings(CliContext context, ManifestRequest request, string manifest) => request.Settings is { } file
+        ? SettingsReader.Read(GivenFile.Read(context, "--settings", file), file)
+        : SettingsReader.Read($"app: {AppName(Path.GetFullPath(manifest, context.WorkingDirectory))}\n", "(defaults)");
+
+    private static async Task<LoadedManifest> LoadAsync(
+        CliContext context, ManifestRequest request, Func<DeploySettings, IReadOnlyList<string>> choose, Func<EnvironmentSettings, EnvironmentSettings>? change)
+    {
+        var file = await AppHostManifest.FindAsync(context, request.From);
+        var manifest = AspireReader.Read(GivenFile.Read(context, "--from", file), file);
+        var settings = await TerraformOutputs.FillAsync(context, Settings(context, request, file), request);
+        var values = ParametersFile.Read(context, request, manifest);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file, context.WorkingDirectory))!;
+        var faults = new List<ManifestFault>();
+        var environments = choose(settings).Where(name => name != DeploySettings.BaseName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var made = environments.Prepend(DeploySettings.BaseName).Select(name => Make(manifest, Changed(settings.For(name)), folder, values, faults)).ToList();
+        if (faults.Count > 0) throw new ManifestFaultsException([.. faults.Distinct()]);
+        return new(manifest, folder, new Published(made[0]!, [.. made.Skip(1).OfType<PublishedEnvironment>()]));
+
+        EnvironmentSettings Changed(EnvironmentSettings environment)
+        {
+            var given = Plain(manifest, environment, values, request.Given);
+            return change is null ? given : change(given);
+        }
+    }
+
+    private static PublishedEnvironment? Make(
+        AspireManifest manifest, EnvironmentSettings settings, string folder, IReadOnlyDictionary<string, string> values, List<ManifestFault> faults)
+    {
+        try
+        {
+            var model = AppModelBuilder.Build(manifest, settings, new FilesBeside(folder), values);
+            model = model with { NotPublished = [.. model.NotPublished.Concat(KubernetesObjects.NotExposed(model)).Distinct()] };
+            return new PublishedEnvironment(settings.Environment, model, KubernetesObjects.Of(model));
+        }
+        catch (ManifestFaultsException several)
+        {
+            faults.AddRange(several.Faults);
+            return null;
+        }
+    }
+
+    // Values that are no secret may be in the file as well; those of the command line come last.
+    private static EnvironmentSettings Plain(
+        AspireManifest manifest, EnvironmentSettings settings, IReadOnlyDictionary<string, string> values, IReadOnlyList<(string Name, string Value)> given)
+    {
+        var parameters = new Dictionary<string, string>(settings.Parameters, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in values)
+            if (manifest.Find(name) is ParameterResource { IsSecret: false })
+                parameters[name] = value;
+        foreach (var (name, value) in given)
+            parameters[name] = manifest.Find(name) is ParameterResource ? value
+                : throw new CliException($"--parameter {name}: the manifest has no such parameter.", ExitCodes.WrongUse);
+        return settings with { Parameters = parameters };
+    }
+
+    // /src/Shop/aspire-manifest.json: shop; /src/Shop.AppHost.json: shop-apphost
+    private static string AppName(string path)
+    {
+        var file = Path.GetFileNameWithoutExtension(path);
+        var words = file is "aspire-manifest" or "manifest" ? Path.GetFileName(Path.GetDirectoryName(path)) ?? "" : file;
+        var name = NotOfLabel().Replace(words.ToLowerInvariant(), "-").Trim('-');
+        name = name.Length > 40 ? name[..40].TrimEnd('-') : name;
+        return name.Length == 0 || char.IsAsciiDigit(name[0]) ? $"app-{name}".TrimEnd('-') : name;
+    }
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotOfLabel();
+}

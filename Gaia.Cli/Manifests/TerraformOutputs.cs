@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Gaia.Cli.Configuration;
+using Gaia.Cli.Hosting;
+using Gaia.Documents;
+using Gaia.Documents.Json;
+using Gaia.Documents.Nodes;
+using Gaia.Manifests.Settings;
+using Gaia.Stacks.Processes;
+
+namespace Gaia.Cli.Manifests;
+
+/// <summary>--from-outputs: a file, or a component of a stack, whose outputs `gaia terraform output` prints.</summary>
+internal static class TerraformOutputs
+{
+    public static async Task<DeploySettings> FillAsync(CliContext context, DeploySettings settings, ManifestRequest request)
+    {
+        foreach (var (named, source) in request.Outputs)
+        {
+            var environment = named ?? (request.Environments is [var only] ? only : null);
+            var (text, origin) = File.Exists(Path.GetFullPath(source, context.WorkingDirectory))
+                ? (GivenFile.Read(context, "--from-outputs", source), source)
+                : await AskAsync(context, source);
+            settings = SettingsOutputs.Apply(settings, Parse(text, origin), new SourceMark(origin, 0, 0), environment);
+        }
+
+        return settings;
+    }
+
+    private static MapNode Parse(string text, string origin)
+    {
+        try
+        {
+            return JsonReader.Read(text) as MapNode ?? throw new CliException($"--from-outputs: {origin} is not an object of outputs.", ExitCodes.Failed);
+        }
+        catch (JsonException fault)
+        {
+            throw new CliException($"--from-outputs: {origin} is not JSON: {JsonFault.Words(fault)}.");
+        }
+    }
+
+    // Stack and component are joined by a dash, and may both have dashes: the repository knows where one ends.
+    private static async Task<(string Text, string Origin)> AskAsync(CliContext context, string source)
+    {
+        var instances = Repository.Open(context).Instances().Where(instance => $"{instance.StackName}-{instance.Name}".Replace('/', '-') == source.Replace('/', '-')).ToList();
+        if (instances is not [var instance])
+            throw new CliException(instances.Count == 0 ? $"--from-outputs: {source} is neither a file nor a component of a stack." : $"--from-outputs: {source} means several components.",
+                ExitCodes.NotFound, $"Give a file of `terraform output -json`, or STACK-COMPONENT; `gaia list instances` shows them.");
+        context.Say($"reading the outputs of {instance.Name} in {instance.StackName}");
+        var program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is not known.");
+        var command = new ShortCommand(program, ["terraform", "output", instance.Name, "-s", instance.StackName, "-json", "--logs-level", "Off"])
+        {
+            Environment = context.Environment, Folder = context.WorkingDirectory,
+        };
+        var (code, output, errors) = await command.RunAsync(context.Token, context.Time);
+        return code == 0 ? (output, $"{instance.StackName}/{instance.Name}") : throw new CliException($"--from-outputs: the outputs of {source} cannot be read: {errors.Trim()}");
+    }
+}
