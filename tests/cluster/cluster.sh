@@ -2,10 +2,11 @@
 # A real Kubernetes on this machine for slow tests: one node of 1.20.2 in a network namespace of its own, built from Debian's sources.
 #   cluster.sh build             makes its programs, once (six minutes), in GAIA_TEST_CLUSTER (~/.cache/gaia/cluster)
 #   cluster.sh up FOLDER         starts it; prints the environment to export: KUBECONFIG, and GAIA_CLUSTER_HOST, this machine as pods reach it
-#   cluster.sh image FOLDER TAR  gives it an image, a docker archive
+#   cluster.sh image FOLDER TAR [NAME]...  gives it an image, a docker archive, also under other names
 #   cluster.sh down FOLDER       ends it with all that runs in it, and deletes FOLDER
-# Use: eval "$(tests/cluster/cluster.sh up "$folder")". Needs root on Debian 12, amd64, with kubectl; one cluster at a time on a machine. It has no
-# DNS, and stores NetworkPolicies without enforcing them. It is too old for Pod Security, autoscaling/v2, policy/v1, batch/v1 CronJobs.
+# Use: eval "$(tests/cluster/cluster.sh up "$folder")". Needs root on Debian 12, amd64, with kubectl and python3; one cluster at a time on a machine. Its
+# DNS (dns.py) knows services and nothing outside. It stores NetworkPolicies without enforcing them, has no volumes but those that a test makes, and is
+# too old for Pod Security, autoscaling/v2, policy/v1, batch/v1 CronJobs.
 set -euo pipefail
 
 kit=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -25,7 +26,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 demand() {
   [ "$(id -u)" = 0 ] || fail "a cluster needs root: it makes a network namespace and containers."
   local tool
-  for tool in kubectl openssl ip nsenter unshare iptables dpkg-source; do have "$tool" || fail "$tool was not found."; done
+  for tool in kubectl openssl ip nsenter unshare iptables dpkg-source python3; do have "$tool" || fail "$tool was not found."; done
 }
 
 up() {
@@ -39,6 +40,7 @@ up() {
   trap 'say "The cluster did not start; logs are in $folder/run"; stop_all' ERR
   start_network
   start_control
+  start_dns
   start_node
   trap - ERR
   printf 'export KUBECONFIG=%q\nexport GAIA_CLUSTER_HOST=%q\n' "$folder/keys/admin.conf" "$host_address"
@@ -46,8 +48,15 @@ up() {
 
 image() {
   folder=$1
+  local archive=$2 said name given
+  shift 2
   set_path
-  in_node ctr -a "$folder/containerd.sock" -n k8s.io images import "$2" >/dev/null || fail "the image $2 was not taken."
+  said=$(in_node ctr -a "$folder/containerd.sock" -n k8s.io images import "$archive") || fail "the image $archive was not taken."
+  # unpacking localhost/gaia-api:1 (sha256:a54c...)...done
+  name=$(sed -n 's/^unpacking \([^ ]*\) .*/\1/p' <<<"$said" | head -1)
+  for given in "$@"; do
+    in_node ctr -a "$folder/containerd.sock" -n k8s.io images tag --force "$name" "$given" >/dev/null || fail "$name cannot be called $given."
+  done
 }
 
 down() {
@@ -65,7 +74,7 @@ set_path() {
 case "${1:-} $#" in
   'build 1') build_programs ;;
   'up 2') up "$(realpath -m "$2")" ;;
-  'image 3') image "$(realpath "$2")" "$3" ;;
   'down 2') down "$(realpath -m "$2")" ;;
-  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  image\ [3-9]) folder=$(realpath "$2"); shift 2; image "$folder" "$@" ;;
+  *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

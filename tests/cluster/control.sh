@@ -56,3 +56,9 @@ start_control() {
   start scheduler kube-scheduler --kubeconfig="$keys/scheduler.conf" --bind-address=127.0.0.1 --port=0 --leader-elect=false
   until_true 60 "no account is made (run/controllers.log)" kubectl -n default get serviceaccount default
 }
+
+# Pods ask it (clusterDNS of the kubelet).
+start_dns() {
+  local keys=$folder/keys
+  start dns python3 "$kit/dns.py" "$node_address" "$node_address:6443" "$keys/ca.crt" "$keys/admin.crt" "$keys/admin.key"
+}

@@ -134,7 +134,7 @@ stop_all() {
     pods=$(in_node ctr -a "$folder/containerd.sock" -n k8s.io containers ls -q)
     for name in $pods; do in_node ctr -a "$folder/containerd.sock" -n k8s.io containers rm "$name"; done >/dev/null 2>&1
   fi
-  for name in containerd scheduler controllers apiserver etcd; do stop "$name" TERM; done
+  for name in containerd dns scheduler controllers apiserver etcd; do stop "$name" TERM; done
   ip netns del "$netns" 2>/dev/null
   ip link del gaia-host 2>/dev/null
   # Only a cluster makes these; and there is one at a time.

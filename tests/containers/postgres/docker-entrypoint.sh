@@ -2,6 +2,7 @@
 # Makes the cluster on the first start, as the environment asks, and becomes the server.
 #   POSTGRES_PASSWORD, POSTGRES_USER (postgres), POSTGRES_DB (as the user), each also as *_FILE; POSTGRES_INITDB_ARGS,
 #   POSTGRES_HOST_AUTH_METHOD (scram-sha-256), PGDATA, /docker-entrypoint-initdb.d/*.sh, *.sql
+# Started as root it becomes `postgres`; started as that (999), it needs /tmp, /var/run/postgresql and the volume to be writable, and nothing else.
 set -eu
 
 fail() { echo "docker-entrypoint.sh: $*" >&2; exit 1; }
@@ -53,6 +54,9 @@ if [ "$(id -u)" = 0 ]; then
   exec setpriv --reuid=postgres --regid=postgres --init-groups "$0" "$@"
 fi
 umask 077
+# Whoever it is started as. A volume's group may have been given rights to all that lies in it, which the server refuses.
+mkdir -p "$PGDATA"
+chmod 700 "$PGDATA" 2>/dev/null || :
 for name in POSTGRES_PASSWORD POSTGRES_USER POSTGRES_DB POSTGRES_INITDB_ARGS; do from_file $name; done
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
   make_cluster
