@@ -5,8 +5,8 @@
 #   --aws          also the tests that apply real AWS resources to a stand-in on loopback (hours; --filter Staging_ for one stage)
 #   --containers   also the tests that build Gaia's images and run them, and the functional tests once more with PostgreSQL and
 #                  Redis as containers (minutes; docs/images.md says what stands in)
-#   --cluster      also the tests of runs as Jobs of a real Kubernetes, one node on this machine (minutes, and ten more the first time:
-#                  it is built from Debian's sources; root on Debian 12)
+#   --cluster      also the tests that deploy Gaia to a real Kubernetes, one node on this machine, and that run components as its Jobs
+#                  (minutes, and ten more the first time: it is built from Debian's sources; root on Debian 12)
 #   --bundle       also the test that builds a bundle and starts it where there are no sources (two minutes)
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
@@ -89,22 +89,16 @@ if [ -n "${GAIA_TEST_CONTAINERS:-}" ] && [ -z "$unit" ]; then
   run_tests Gaia.Functional.Tests containers
 fi
 
-# Pods of the worker's image, in a cluster that ends with us.
+# Gaia and its runs in a cluster that ends with us.
 if [ -n "$cluster" ] && [ -z "$unit" ]; then
   engine=${engine:-$(mktemp -d /tmp/gaia-ct.XXXXXX)} node=$(mktemp -d /tmp/gaia-cl.XXXXXX)
   trap 'tests/cluster/cluster.sh down "$node"; tests/containers/engine.sh release "$engine"' EXIT
   exports=$(tests/containers/engine.sh prepare "$engine")
   eval "$exports"
-  # shellcheck disable=SC2086 # several options
-  scripts/images.sh --tag cluster-tests --only gaia-worker --archive artifacts/images $GAIA_IMAGES_OPTIONS
-  exports=$(tests/cluster/cluster.sh up "$node")
+  exports=$(tests/cluster/prepare.sh "$node")
   eval "$exports"
-  tests/cluster/cluster.sh image "$node" artifacts/images/gaia-worker-cluster-tests.tar
-  # docker saves it under its bare name, podman under localhost/.
-  GAIA_CLUSTER_IMAGE=gaia-worker:cluster-tests
-  [ "$ASPIRE_CONTAINER_RUNTIME" != podman ] || GAIA_CLUSTER_IMAGE=localhost/$GAIA_CLUSTER_IMAGE
-  export GAIA_CLUSTER_IMAGE
-  filter=(-class '*RealCluster*') # the rest of its project has run
+  run_tests Gaia.Cluster.Tests cluster
+  filter+=(-class '*RealCluster*') # the rest of its project has run
   run_tests Gaia.Runs.Tests cluster
 fi
 

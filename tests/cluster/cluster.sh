@@ -48,7 +48,8 @@ up() {
 
 image() {
   folder=$1
-  local archive=$2 said name given
+  local archive said name given
+  archive=$(realpath "$2") # in_node is elsewhere
   shift 2
   set_path
   said=$(in_node ctr -a "$folder/containerd.sock" -n k8s.io images import "$archive") || fail "the image $archive was not taken."
