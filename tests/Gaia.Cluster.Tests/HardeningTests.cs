@@ -11,7 +11,7 @@ public sealed class HardeningTests(DeployedGaia gaia)
     {
         Kubectl.NeedsCluster();
         var secrets = gaia.Overlay.Secrets;
-        Assert.Superset(new HashSet<string> { "postgres-password", "redis-password", "api-database-password", "worker-database-password", "bootstrap-secret" }, secrets.Keys.ToHashSet());
+        Assert.Superset(new HashSet<string> { "postgres-password", "redis-password", "api-database-password", "worker-database-password", "bootstrap" }, secrets.Keys.ToHashSet());
         var kept = (await Kubectl.ItemsAsync("-n", gaia.Namespace, "secrets"))
             .SelectMany(secret => secret["data"]?.AsObject().Select(entry => Encoding.UTF8.GetString(Convert.FromBase64String((string)entry.Value!))) ?? [])
             .ToHashSet();

@@ -85,19 +85,19 @@ public sealed class DeployedGaia : IAsyncLifetime
     ];
 
     /// <summary>The built command, from a home of its own.</summary>
-    internal Task<BufferedCommandResult> CommandAsync(params string[] arguments) => CommandAsync(Token, arguments);
+    internal Task<BufferedCommandResult> CommandAsync(params string[] arguments) => CommandOfAsync(Token, arguments);
 
-    internal async Task<BufferedCommandResult> CommandAsync(string token, params string[] arguments) => await Command.TryAsync(Repository.Gaia, arguments, variables: new Dictionary<string, string?>
+    internal async Task<BufferedCommandResult> CommandOfAsync(string token, params string[] arguments) => await Command.TryAsync(Repository.Gaia, arguments, variables: new Dictionary<string, string?>
     {
         ["GAIA_URL"] = Url.ToString(), ["GAIA_TOKEN"] = token.Length > 0 ? token : null, ["GAIA_BOOTSTRAP_SECRET"] = bootstrapSecret,
         ["HOME"] = folder, ["XDG_CONFIG_HOME"] = folder, ["XDG_CACHE_HOME"] = folder, ["NO_COLOR"] = "1",
     });
 
-    internal Task<string> MustAsync(params string[] arguments) => MustAsync(Token, arguments);
+    internal Task<string> MustAsync(params string[] arguments) => MustOfAsync(Token, arguments);
 
-    internal async Task<string> MustAsync(string token, string[] arguments)
+    internal async Task<string> MustOfAsync(string token, params string[] arguments)
     {
-        var ran = await CommandAsync(token, arguments);
+        var ran = await CommandOfAsync(token, arguments);
         if (!ran.IsSuccess)
             Assert.Fail($"gaia {string.Join(' ', arguments)} ended with {ran.ExitCode}:\n{ran.StandardOutput}{ran.StandardError}\n{await SituationAsync()}");
         return ran.StandardOutput;

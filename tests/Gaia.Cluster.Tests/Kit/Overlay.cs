@@ -13,6 +13,8 @@ internal sealed class Overlay(string folder)
 {
     public const string Environment = "cluster";
 
+    private static readonly (string Resource, string Image)[] Images = [("migrations", "gaia-api"), ("api", "gaia-api"), ("worker", "gaia-worker")];
+
     private string Manifest => Path.Combine(folder, "aspire-manifest.json");
 
     private string Settings => Path.Combine(folder, "settings.yaml");
@@ -29,7 +31,7 @@ internal sealed class Overlay(string folder)
     {
         var overlay = new Overlay(folder);
         await Command.RunAsync("dotnet", [Repository.AppHost, "--publisher", "manifest", "--output-path", overlay.Manifest]);
-        await File.WriteAllTextAsync(overlay.Parameters, $"bootstrap-secret: \"{bootstrapSecret}\"\n");
+        await File.WriteAllTextAsync(overlay.Parameters, $"bootstrap: \"{bootstrapSecret}\"\n");
         File.SetUnixFileMode(overlay.Parameters, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return overlay;
     }
@@ -54,7 +56,7 @@ internal sealed class Overlay(string folder)
     {
         var settings = Read(Path.Combine(Repository.Root, "deploy/settings.yaml"));
         var own = Read(Path.Combine(AppContext.BaseDirectory, "cluster-environment.yaml"));
-        own["images"]!["tag"] = tag;
+        foreach (var (resource, image) in Images) own["resources"]![resource]!["image"] = $"gaia.test/{image}:{tag}";
         settings["environments"] = new JsonObject { [Environment] = own };
         return settings.ToJsonString();
     }
