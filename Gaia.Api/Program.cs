@@ -10,13 +10,18 @@ using Gaia.Api.States;
 using Gaia.Api.Status;
 using Gaia.Api.Validation;
 using Gaia.Runs;
+using Gaia.Runs.Events;
 
 if (MigrateCommand.IsAsked(args)) return await MigrateCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGaiaDatabase();
-if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) builder.AddRedisClient("redis");
+if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis")))
+{
+    builder.AddRedisClient("redis", redis => redis.DisableHealthChecks = true); // Aspire's takes its absence for the service's own
+    builder.Services.AddHealthChecks().AddCheck<SignalsHealth>(SignalsHealth.Name);
+}
 builder.AddGaiaHosting();
 builder.Services
     .AddRuns()

@@ -2,6 +2,7 @@ using Gaia.Audit;
 using Gaia.Jobs;
 using Gaia.Runs;
 using Gaia.Runs.Disks;
+using Gaia.Runs.Events;
 using Gaia.Runs.Execution;
 using Gaia.Runs.Retention;
 using Gaia.Worker;
@@ -11,7 +12,11 @@ using Gaia.Worker.Runs;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGaiaDatabase();
-if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) builder.AddRedisClient("redis");
+if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis")))
+{
+    builder.AddRedisClient("redis", redis => redis.DisableHealthChecks = true); // Aspire's takes its absence for the service's own
+    builder.Services.AddHealthChecks().AddCheck<SignalsHealth>(SignalsHealth.Name);
+}
 
 builder.Services.AddRunExecution();
 builder.Services.AddJobWorker();

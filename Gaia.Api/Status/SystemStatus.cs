@@ -2,6 +2,7 @@ using Gaia.Api.Audit;
 using Gaia.Contracts;
 using Gaia.Jobs;
 using Gaia.Runs.Disks;
+using Gaia.Runs.Events;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
@@ -12,7 +13,7 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
 {
     public async Task<StatusResponse> ReadAsync(CancellationToken cancellationToken)
     {
-        var report = await health.CheckHealthAsync(check => check.Name is Postgres or Redis or "schema" or StorageHealth.Name or AuditHeadHealth.Name, cancellationToken);
+        var report = await health.CheckHealthAsync(check => check.Name is Postgres or SignalsHealth.Name or "schema" or StorageHealth.Name or AuditHeadHealth.Name, cancellationToken);
         var components = new List<ComponentHealth> { new("api", "healthy", GaiaVersion.Text, null), Postgresql(report), OfRedis(report), OfStorage(report.Entries[StorageHealth.Name]) };
         var (found, counts) = await JobsAsync(components[1].Status, cancellationToken);
         components.Add(Worker(found, components[1].Status));
@@ -23,7 +24,6 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
     private string? Dashboard() => configuration["Gaia:DashboardUrl"] is { Length: > 0 } url ? url : null;
 
     private const string Postgres = "PostgreSql";
-    private const string Redis = "StackExchange.Redis";
 
     private static ComponentHealth Postgresql(HealthReport report) => (report.Entries[Postgres], report.Entries["schema"]) switch
     {
@@ -37,7 +37,7 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
     // Redis only makes things quicker, so that without it Gaia is degraded and not down.
     private static ComponentHealth OfRedis(HealthReport report)
     {
-        if (!report.Entries.TryGetValue(Redis, out var redis))
+        if (!report.Entries.TryGetValue(SignalsHealth.Name, out var redis))
             return new("redis", "degraded", "not configured", "Set ConnectionStrings__redis of the API and the worker. Runs go on; events come a little later.");
         return redis.Status is HealthStatus.Healthy
             ? new("redis", "healthy", $"answers in {redis.Duration.TotalMilliseconds:F0} ms", null)
