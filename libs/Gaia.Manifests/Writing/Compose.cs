@@ -15,10 +15,11 @@ public static class Compose
     public static IReadOnlyList<OutputFile> Write(PublishedEnvironment environment, string source)
     {
         var model = Telemetry.AddTo(environment.Model);
-        var services = new MapNode([.. model.Workloads.Select(workload => KeyValuePair.Create(workload.Name, (Node)new ComposeService(model, workload, source).Write()))]);
+        var networks = new ComposeNetworks(model);
+        var services = new MapNode([.. model.Workloads.Select(workload => KeyValuePair.Create(workload.Name, (Node)new ComposeService(model, workload, networks, source).Write()))]);
         var document = Fields.Map(
             ("name", model.Settings.App),
-            ("networks", ComposeNetworks.All(model).Some()),
+            ("networks", networks.All.Some()),
             ("services", services),
             ("volumes", new MapNode([.. model.Volumes.Where(volume => !volume.Settings.IsTemporary).Select(volume => KeyValuePair.Create(ComposeService.VolumeName(model, volume), (Node)MapNode.Empty))]).Some()));
         return

@@ -1,5 +1,6 @@
 using Gaia.Documents.Nodes;
 using Gaia.Manifests.Model;
+using Gaia.Manifests.Network;
 using Gaia.Manifests.Objects;
 
 namespace Gaia.Manifests.Writing.Machines;
@@ -8,30 +9,34 @@ namespace Gaia.Manifests.Writing.Machines;
 /// Whoever is connected to has a network of its own name, with those that connect to it and no way out. `outside` is for who is reached from
 /// outside or connects there.
 /// </summary>
-internal static class ComposeNetworks
+internal sealed class ComposeNetworks
 {
     private const string Outside = "outside";
 
-    public static MapNode All(AppModel model)
+    private readonly SortedDictionary<string, SortedSet<string>> networksOf = new(StringComparer.Ordinal);
+
+    public ComposeNetworks(AppModel model)
     {
-        var inner = model.References.Select(reference => reference.To).Where(name => IsHere(model, name)).Distinct().Order(StringComparer.Ordinal);
-        IEnumerable<KeyValuePair<string, Node>> networks = inner.Select(name => KeyValuePair.Create(name, (Node)Fields.Map(("internal", true))));
-        if (model.Workloads.Any(workload => IsOutside(model, workload))) networks = networks.Append(new(Outside, MapNode.Empty));
-        return new MapNode([.. networks]);
+        foreach (var way in Connections.Of(model))
+            if (way is { From: PodsParty from, To: PodsParty to } && from != to)
+            {
+                Of(from.Workload).Add(to.Workload);
+                Of(to.Workload).Add(to.Workload);
+            }
+            else if (way is { From: PodsParty leaving, To: RangeParty })
+            {
+                Of(leaving.Workload).Add(Outside);
+            }
+
+        foreach (var workload in model.Workloads.Where(workload => workload.Ports.Any(port => port.IsExternal))) Of(workload.Name).Add(Outside);
     }
 
-    public static ListNode? Of(AppModel model, Workload workload)
-    {
-        var names = model.References.Where(reference => reference.From == workload.Name && IsHere(model, reference.To)).Select(reference => reference.To)
-            .Concat(model.References.Where(reference => reference.To == workload.Name).Select(reference => reference.To))
-            .Distinct().Order(StringComparer.Ordinal).ToList();
-        if (IsOutside(model, workload)) names.Add(Outside);
-        return Fields.List(names).Some();
-    }
+    public MapNode All => new([.. networksOf.Values.SelectMany(names => names).Distinct().Order(StringComparer.Ordinal)
+        .Select(name => KeyValuePair.Create(name, (Node)(name == Outside ? MapNode.Empty : Fields.Map(("internal", true)))))]);
 
-    private static bool IsOutside(AppModel model, Workload workload) =>
-        workload.Ports.Any(port => port.IsExternal) || workload.Settings.Egress.Count > 0
-        || model.References.Any(reference => reference.From == workload.Name && !IsHere(model, reference.To));
+    /// <summary>Null: it is connected to nobody.</summary>
+    public ListNode? Of(Workload workload) => networksOf.TryGetValue(workload.Name, out var names) ? Fields.List(names) : null;
 
-    private static bool IsHere(AppModel model, string name) => model.Workloads.Any(workload => workload.Name == name);
+    private SortedSet<string> Of(string workload) =>
+        networksOf.TryGetValue(workload, out var names) ? names : networksOf[workload] = new SortedSet<string>(StringComparer.Ordinal);
 }

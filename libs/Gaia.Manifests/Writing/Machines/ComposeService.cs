@@ -5,7 +5,7 @@ using Gaia.Manifests.Objects;
 
 namespace Gaia.Manifests.Writing.Machines;
 
-internal sealed class ComposeService(AppModel model, Workload workload, string source)
+internal sealed class ComposeService(AppModel model, Workload workload, ComposeNetworks networks, string source)
 {
     private readonly int user = workload.Settings.User ?? workload.Facts.User;
 
@@ -20,8 +20,8 @@ internal sealed class ComposeService(AppModel model, Workload workload, string s
         ("cap_drop", Fields.List(["ALL"])),
         ("security_opt", Fields.List(["no-new-privileges:true"])),
         ("environment", Variables().Some()),
-        ("networks", ComposeNetworks.Of(model, workload)),
-        ("network_mode", ComposeNetworks.Of(model, workload) is null ? "none" : null),
+        ("networks", networks.Of(workload)),
+        ("network_mode", networks.Of(workload) is null ? "none" : null),
         ("ports", Fields.List(workload.Ports.Where(port => port.IsExternal).Select(Published)).Some()),
         ("volumes", Fields.List(Mounts()).Some()),
         ("healthcheck", Health()),
@@ -82,7 +82,7 @@ internal sealed class ComposeService(AppModel model, Workload workload, string s
     // Stores first, then what has to have ended, then the rest: as in the cluster, and without circles.
     private MapNode Before()
     {
-        if (workload.Kind == WorkloadKind.StatefulSet) return MapNode.Empty;
+        if (workload.Kind == WorkloadKind.StatefulSet || Telemetry.Is(workload)) return MapNode.Empty;
         var stores = model.References.Where(reference => reference.From == workload.Name).Select(reference => reference.To).Distinct()
             .Select(name => model.Workloads.FirstOrDefault(other => other.Name == name)).Where(other => other is { Kind: WorkloadKind.StatefulSet })
             .Select(store => KeyValuePair.Create(store!.Name, Probe(store) is null ? "service_started" : "service_healthy"));

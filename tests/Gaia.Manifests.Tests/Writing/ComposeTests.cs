@@ -1,0 +1,99 @@
+using Gaia.Documents.Nodes;
+using Gaia.Documents.Yaml;
+using Gaia.Manifests.Model;
+using Gaia.Manifests.Settings;
+using Gaia.Manifests.Writing;
+using Gaia.Manifests.Writing.Machines;
+
+namespace Gaia.Manifests.Tests.Writing;
+
+public sealed class ComposeTests
+{
+    private static readonly ImageFacts Store = new(999, ["/run/db"], true, ["sh", "-c", "ready \"$PGUSER\""], true);
+    private static readonly ImageFacts Own = new(1654, [], true, null, false);
+
+    private static readonly AppModel Model = new(
+        new EnvironmentSettings("shop", "base", "shop"),
+        [
+            new("db", "db", WorkloadKind.StatefulSet, "db:1", Store, new()) { Mounts = [new("data", "/data", false)] },
+            new("migrate", "migrate", WorkloadKind.Job, "web:1", Own, new()),
+            new("web", "web", WorkloadKind.Deployment, "web:1", Own, new() { Limits = new("250m", "512Mi") })
+            {
+                Environment = [new("DB", new Value([new TextPart("pa$$:"), new SecretPart("db-password")]))],
+                Ports = [new("http", 80, 8080, "TCP", "http", true)],
+                Files = [new("/etc/web", "a.conf", "x")],
+            },
+        ],
+        [], [new("db-password", "db-password", false, "it's \"$x\\")],
+        [new("migrate", "db", 5432, "TCP"), new("web", "db", 5432, "TCP")],
+        [new("data", "db", new(), false)], [], [], [new("web", "web:1", null, "../src/web", "../src/web/Dockerfile", "final", [])]);
+
+    private static readonly Dictionary<string, OutputFile> Files = Compose.Write(new("base", Model, []), "../app").ToDictionary(file => file.Path);
+    private static readonly MapNode Document = (MapNode)YamlReader.Read(Files["compose.yaml"].Text);
+
+    [Fact]
+    public void Secrets_stand_in_a_private_file_alone()
+    {
+        Assert.Equal("# Secrets of compose.yaml.\nDB_PASSWORD=\"it's \\\"\\$x\\\\\"\n", Files[".env"].Text);
+        Assert.True(Files[".env"].IsPrivate);
+        Assert.Equal("pa$$$$:${DB_PASSWORD:?is missing in .env}", Text("web", "environment", "DB"));
+    }
+
+    [Fact]
+    public void Stores_come_first_then_what_has_to_have_ended()
+    {
+        Assert.Null(Document.At("services", "db", "depends_on"));
+        Assert.Equal("service_healthy", Text("migrate", "depends_on", "db", "condition"));
+        Assert.Equal("service_completed_successfully", Text("web", "depends_on", "migrate", "condition"));
+    }
+
+    [Fact]
+    public void Only_who_is_reached_from_outside_has_a_way_there()
+    {
+        Assert.Equal(["db"], Texts("migrate", "networks"));
+        Assert.Equal(["db"], Texts("db", "networks"));
+        Assert.Equal(["db", "outside"], Texts("web", "networks"));
+        Assert.Equal(new BoolNode(true), Document.At("networks", "db", "internal"));
+    }
+
+    [Fact]
+    public void Every_service_is_locked_up()
+    {
+        foreach (var (name, service) in Document.Map("services")!)
+        {
+            Assert.Equal(["ALL"], Texts(name, "cap_drop"));
+            Assert.Equal(["no-new-privileges:true"], Texts(name, "security_opt"));
+            Assert.Equal(new BoolNode(true), ((MapNode)service)["read_only"]);
+        }
+
+        Assert.Equal(["/run/db", "/tmp"], Texts("db", "tmpfs"));
+        Assert.Equal("999:999", Text("db", "user"));
+        Assert.Equal(["CMD", "sh", "-c", "ready \"$$PGUSER\""], Texts("db", "healthcheck", "test"));
+    }
+
+    [Fact]
+    public void What_is_built_is_built_where_the_manifest_lies()
+    {
+        Assert.Equal("../app/../src/web", Text("web", "build", "context"));
+        Assert.Equal("Dockerfile", Text("web", "build", "dockerfile"));
+        Assert.Equal(["./files/web/etc/web/a.conf:/etc/web/a.conf:ro"], Texts("web", "volumes"));
+        Assert.Equal("x", Files["files/web/etc/web/a.conf"].Text);
+    }
+
+    [Theory]
+    [InlineData("250m", "0.25")]
+    [InlineData("2", "2")]
+    public void Processors_are_written_as_compose_writes_them(string quantity, string wanted) => Assert.Equal(wanted, Amount.Cpus(quantity));
+
+    [Theory]
+    [InlineData("512Mi", "512m")]
+    [InlineData("1Gi", "1g")]
+    [InlineData("1.5Gi", "1536m")]
+    [InlineData("1001", "1001")]
+    [InlineData("1000", "1000")]
+    public void So_is_memory(string quantity, string wanted) => Assert.Equal(wanted, Amount.Bytes(quantity));
+
+    private static string Text(string service, params string[] path) => ((StringNode)Document.At(["services", service, .. path])!).Value;
+
+    private static string[] Texts(string service, params string[] path) => [.. ((ListNode)Document.At(["services", service, .. path])!).Cast<StringNode>().Select(text => text.Value)];
+}
