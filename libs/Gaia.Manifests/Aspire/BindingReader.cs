@@ -6,7 +6,7 @@ internal static class BindingReader
     public static IReadOnlyList<AspireBinding> Read(ResourceFields fields) => [.. fields.Entries("bindings").Select(entry =>
     {
         var (name, binding) = entry;
-        return new AspireBinding(name, binding.RequiredText("scheme"), binding.OneOf("protocol", "tcp", "udp"), binding.OneOf("transport", "http", "http2", "tcp"),
+        return new AspireBinding(name, binding.RequiredText("scheme"), binding.OneOf("protocol", "tcp", "udp"), binding.OneOf("transport", "http", "http2", "tcp", "udp"),
             binding.Port("port"), binding.Port("targetPort") ?? binding.Port("containerPort"), binding.Flag("external"), binding.Mark);
     })];
 }

@@ -19,7 +19,7 @@ public sealed record BuiltImage(string Context, string Dockerfile, string? Stage
 public sealed record ProjectImage(string Path) : ProgramSource;
 
 /// <param name="Scheme">http, https, tcp, redis, ...</param>
-/// <param name="Transport">http, http2, tcp.</param>
+/// <param name="Transport">http, http2, tcp, udp.</param>
 /// <param name="Port">What others connect to; null: the target port.</param>
 /// <param name="TargetPort">What the process listens on; null: a project's default.</param>
 public sealed record AspireBinding(string Name, string Scheme, string Protocol, string Transport, int? Port, int? TargetPort, bool IsExternal, SourceMark Mark);
