@@ -20,7 +20,17 @@ internal static partial class TerraformLog
     public static IEnumerable<NewEvent> Read(string line, DateTimeOffset at, SecretMask mask)
     {
         if (Parse(line) is not { } json) return Plain("stdout", line, at, mask);
-        using (json) return [.. Of(json.RootElement, at, mask)];
+        using (json)
+        {
+            try
+            {
+                return [.. Of(json.RootElement, at, mask)];
+            }
+            catch (Exception foreign) when (foreign is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+            {
+                return Plain("stdout", line, at, mask); // what the run executes writes here, too: no line of it may end an apply
+            }
+        }
     }
 
     /// <summary>A line of another stream, colour codes and box drawing removed.</summary>
@@ -64,7 +74,7 @@ internal static partial class TerraformLog
         var resource = change.GetProperty("resource");
         var action = change.TryGetProperty("importing", out _) && Text(change, "action") is "noop" or "import"
             ? ChangeAction.Import : Action(Text(change, "action"));
-        return NewEvent.Resource(at, new ResourceProgress(mask.Apply(Text(resource, "addr")!), Text(resource, "resource_type") ?? "", "planned", action, null, null));
+        return NewEvent.Resource(at, new ResourceProgress(mask.Apply(Address(resource)), Text(resource, "resource_type") ?? "", "planned", action, null, null));
     }
 
     private static IEnumerable<NewEvent> Hook(JsonElement message, DateTimeOffset at, SecretMask mask, string state)
@@ -75,11 +85,11 @@ internal static partial class TerraformLog
         if (action is ChangeAction.Read) return []; // reading a data source changes nothing
         double? elapsed = hook.TryGetProperty("elapsed_seconds", out var seconds) ? seconds.GetDouble() : null;
         return [NewEvent.Resource(at, new ResourceProgress(
-            mask.Apply(Text(resource, "addr")!), Text(resource, "resource_type") ?? "", state, action, elapsed, Shown(Text(hook, "id_value"), mask)))];
+            mask.Apply(Address(resource)), Text(resource, "resource_type") ?? "", state, action, elapsed, Shown(Text(hook, "id_value"), mask)))];
     }
 
     private static NewEvent Provisioner(JsonElement hook, DateTimeOffset at, SecretMask mask) => NewEvent.Log(
-        at, "stdout", $"{mask.Apply(Text(hook.GetProperty("resource"), "addr")!)} ({Text(hook, "provisioner")}): {mask.ApplyToLines(ColourPattern().Replace(Text(hook, "output") ?? "", ""))}");
+        at, "stdout", $"{mask.Apply(Address(hook.GetProperty("resource")))} ({Text(hook, "provisioner")}): {mask.ApplyToLines(ColourPattern().Replace(Text(hook, "output") ?? "", ""))}");
 
     private static NewEvent Diagnostic(JsonElement diagnostic, DateTimeOffset at, SecretMask mask)
     {
@@ -142,6 +152,8 @@ internal static partial class TerraformLog
             return null; // a line cut by a crash: shown as it is
         }
     }
+
+    private static string Address(JsonElement resource) => Text(resource, "addr") ?? throw new KeyNotFoundException("The resource has no address.");
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

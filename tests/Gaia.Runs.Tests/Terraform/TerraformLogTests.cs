@@ -19,6 +19,23 @@ public sealed class TerraformLogTests
     [InlineData("╷")]
     public void Noise_is_dropped(string line) => Assert.Empty(TerraformLog.Read(line, Now, SecretMask.None));
 
+    [Theory] // What a run executes can write into terraform's output.
+    [InlineData("""{"@message":"\ud800 x","type":"log"}""")]
+    [InlineData("""{"@message":"x","type":"apply_start"}""")]
+    [InlineData("""{"@message":"x","hook":[],"type":"apply_start"}""")]
+    [InlineData("""{"@message":"x","hook":{"resource":{"addr":7},"action":"create"},"type":"apply_start"}""")]
+    [InlineData("""{"@message":"x","hook":{"resource":{"addr":"a"},"action":"create","elapsed_seconds":"long"},"type":"apply_progress"}""")]
+    [InlineData("""{"@message":"x","hook":{"resource":{"addr":"a"},"action":"create","elapsed_seconds":1e999},"type":"apply_progress"}""")]
+    [InlineData("""{"@message":"x","diagnostic":"bad","type":"diagnostic"}""")]
+    [InlineData("""{"@message":"x","diagnostic":{"range":{"start":{"line":1.5,"column":99999999999}}},"type":"diagnostic"}""")]
+    [InlineData("""{"@message":"x","outputs":["a"],"type":"outputs"}""")]
+    [InlineData("""{"@message":"x","outputs":{"a":{"sensitive":"yes"}},"type":"outputs"}""")]
+    public void A_line_that_terraform_would_not_write_is_shown_as_it_is(string line)
+    {
+        var shown = Assert.Single(TerraformLog.Read(line, Now, SecretMask.None));
+        Assert.Equal(("log", line), (shown.Type, JsonDocument.Parse(shown.Data).RootElement.GetProperty("line").GetString()));
+    }
+
     [Theory]
     [InlineData(
         """{"@level":"info","@message":"terraform_data.a[0]: Plan to create","change":{"resource":{"addr":"terraform_data.a[0]","module":"","resource":"terraform_data.a[0]","implied_provider":"terraform","resource_type":"terraform_data","resource_name":"a","resource_key":0},"action":"create"},"type":"planned_change"}""",
