@@ -22,7 +22,8 @@ public sealed class ApplyRun(
         if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
         if (run.Status is RunStatus.Applying) await interrupted.EndAsync(run, job, mayWait: true, stopping);
         if (run.Status is not RunStatus.Approved) return;
-        await pods.EndLeftAsync(run, options.Value.InterruptGrace, rescue: null, mayWait: true, stopping);
+        // The first attempt finds nothing of another's: a run that needs no cluster waits for none.
+        if (job.Job.Attempt > 1) await pods.EndLeftAsync(run, options.Value.InterruptGrace, rescue: null, mayWait: true, stopping);
         var planned = WorkDirectory.Earlier(options.Value, run.Id).FirstOrDefault(work => work.PlannedFolder(run.Plan!.Value) is not null);
         var work = planned is not null ? WorkDirectory.At(planned.Root) : WorkDirectory.Create(options.Value, run.Id, $"apply-{job.Job.Epoch}");
 

@@ -26,7 +26,8 @@ public sealed class PlanRun(
         if (await store.FindAsync(RunJobs.Run(job.Job.Payload), CancellationToken.None) is not { } run) return;
         if (run.Status is not (RunStatus.Queued or RunStatus.Planning)) return;
         await Leftovers.EndAsync(options.Value, run.Id, LeftoverGrace, time, stopping);
-        await pods.EndLeftAsync(run, LeftoverGrace, rescue: null, mayWait: true, stopping);
+        // The first attempt finds nothing of another's: a run that needs no cluster waits for none.
+        if (job.Job.Attempt > 1) await pods.EndLeftAsync(run, LeftoverGrace, rescue: null, mayWait: true, stopping);
         var work = WorkDirectory.Create(options.Value, run.Id, $"plan-{job.Job.Epoch}");
         await using var session = sessions.Open(run, job, work, stopping);
         try
