@@ -23,6 +23,7 @@ internal static class ProblemCodes
         [403] =
         [
             "access.denied", "access.init-forbidden", "approval.self", "run.ref-not-protected", "state.not-of-this-run", "state.run-may-not-write",
+            "state.of-another-stack",
         ],
         [404] =
         [

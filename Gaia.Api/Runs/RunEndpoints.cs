@@ -28,7 +28,7 @@ internal static class RunEndpoints
             .Produces<RunResponse>(201).Once().Needs(Role.Planner)
             .Refuses([.. ProblemCodes.OfArchive, "run.argument-not-allowed", "run.bad-variables", "run.idempotency-key-reused", "run.changed-meanwhile", "approval.self", "quota.open-runs", "quota.runs-per-day", "quota.state-bytes"])
             .Refuses("configuration.archives-off", "configuration.no-repository", "configuration.bad-ref")
-            .Refuses("run.ref-not-protected", "configuration.outside-root", "stack.not-found", "stack.name")
+            .Refuses("run.ref-not-protected", "configuration.outside-root", "stack.not-found", "stack.name", "state.of-another-stack")
             .WithMetadata(new RequestSizeLimitAttribute(RunVariableValidation.LargestBody));
         runs.MapGet("", ListAsync).Named("runs.list", "Runs, newest first").Refuses("access.denied");
         runs.MapGet("{id:guid}", FindAsync)
@@ -61,7 +61,7 @@ internal static class RunEndpoints
     {
         var wanted = QueueRunValidation.Checked(request, idempotencyKey);
         caller.Demand(QueueRunValidation.NeededRole(request), request.Stack);
-        var run = await queue.ExecuteAsync(wanted, caller.AsActor(), cancellationToken);
+        var run = await queue.ExecuteAsync(wanted, caller.AsActor(), new Reach(caller.Reaches, caller.ReachesAll), cancellationToken);
         return TypedResults.Created(Routes.Run(run.Id.Value), From(run));
     }
 

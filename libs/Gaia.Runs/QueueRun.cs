@@ -37,9 +37,10 @@ public sealed class QueueRun(
     RunStore store, RunChanges changes, ResolveRun resolve, PackRevision revisions, FetchSignal signal, RunVariables variables, RequestHash hashes,
     IOptions<ConfigurationsOptions> options, TimeProvider time)
 {
+    /// <param name="reach">Of the actor.</param>
     /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
     /// <exception cref="DocumentException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
-    public async Task<Run> ExecuteAsync(NewRun request, Actor actor, CancellationToken cancellationToken)
+    public async Task<Run> ExecuteAsync(NewRun request, Actor actor, Reach reach, CancellationToken cancellationToken)
     {
         PlanArguments.Check(request.Arguments);
         if (request.Configuration is null == request.Ref is null) throw RunErrors.OneSource();
@@ -48,8 +49,8 @@ public sealed class QueueRun(
         if (request.IdempotencyKey is { } key && await AgainAsync(actor, key, hash, cancellationToken) is { } known) return known;
         if (request.Ref is { } reference) revisions.Check(reference);
         var run = request.Configuration is { } digest
-            ? await resolve.ExecuteAsync(Draft(request, actor), digest, null, cancellationToken)
-            : Draft(request, actor) with { Status = RunStatus.Fetching };
+            ? await resolve.ExecuteAsync(Draft(request, actor), digest, null, reach, cancellationToken)
+            : Draft(request, actor) with { Status = RunStatus.Fetching, ReachesEverything = reach.IsEverything };
         var given = await variables.SealAsync(request.Variables, cancellationToken);
         var added = await changes.AddAsync(run, actor, request.IdempotencyKey, request.IdempotencyKey is null ? null : hash, cancellationToken, given)
             ?? await AgainAsync(actor, request.IdempotencyKey!, hash, cancellationToken)

@@ -2,21 +2,24 @@ using Gaia.Configurations;
 using Gaia.Configurations.Revisions;
 using Gaia.Documents.Nodes;
 using Gaia.Runs.Configurations;
+using Gaia.Runs.States;
 using Gaia.Stacks.Components;
 
 namespace Gaia.Runs;
 
 /// <summary>Finds the component instance in the configuration of a run, refuses what cannot be run, and decides whether it needs approval.</summary>
-public sealed class ResolveRun(OpenConfiguration open, ApprovalPolicy policy)
+public sealed class ResolveRun(OpenConfiguration open, StateOwners owners, ApprovalPolicy policy)
 {
     /// <param name="run">As it was asked for.</param>
     /// <param name="revision">Null for an uploaded archive.</param>
-    /// <exception cref="RunRefusedException">What is asked for cannot be run.</exception>
+    /// <param name="reach">Of who asked.</param>
+    /// <exception cref="RunRefusedException">What is asked for cannot be run, or leads to a state out of their reach.</exception>
     /// <exception cref="DocumentException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
-    internal async Task<Run> ExecuteAsync(Run run, ConfigurationDigest digest, PackedRevision? revision, CancellationToken cancellationToken)
+    internal async Task<Run> ExecuteAsync(Run run, ConfigurationDigest digest, PackedRevision? revision, Reach reach, CancellationToken cancellationToken)
     {
         var repository = (await open.ExecuteAsync(digest, cancellationToken)).Repository;
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
+        await owners.DemandAsync(instance.StateIdentity.ToString(), instance.StackName, reach, cancellationToken);
         return run with
         {
             Component = instance.Name,

@@ -15,7 +15,8 @@ public sealed class RunStore(NpgsqlDataSource database)
         """
         run.id, component, stack, operation, status, configuration, ref, commit, state_identity, auto_approve, plan_only, arguments,
         message, created_by, created_at, plan, changes, approved_by, error, advice, terraform_exit_code, started_at, planned_at,
-        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text, created_by_subject, plan_removed_at, applies_in
+        apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text, created_by_subject, plan_removed_at, applies_in,
+        reaches_everything
         """;
 
     private const string From = "FROM runs.runs AS run JOIN runs.event_heads AS head ON head.run_id = run.id";
@@ -64,7 +65,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = createdBy });
         command.Parameters.Add(new() { Value = key });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(35)) : null;
+        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetString(36)) : null;
     }
 
     internal async Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, Guid? before, CancellationToken cancellationToken)
@@ -124,8 +125,9 @@ public sealed class RunStore(NpgsqlDataSource database)
             """
             WITH added AS (
                 INSERT INTO runs.runs (id, component, stack, operation, status, configuration, ref, commit, state_identity,
-                    auto_approve, plan_only, arguments, message, created_by, created_at, trace_parent, idempotency_key, request_hash, variables, created_by_subject)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                    auto_approve, plan_only, arguments, message, created_by, created_at, trace_parent, idempotency_key, request_hash, variables, created_by_subject,
+                    reaches_everything)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
                 ON CONFLICT (created_by, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
                 RETURNING id)
             INSERT INTO runs.event_heads (run_id, last) SELECT id, 0 FROM added
@@ -136,6 +138,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             insert.Parameters.Add(value is null ? Text(null) : new() { Value = value });
         insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(run.Variables, RunsJson.Default.IReadOnlyListGivenVariable), NpgsqlDbType = NpgsqlDbType.Jsonb });
         insert.Parameters.Add(Text(run.CreatedBySubject));
+        insert.Parameters.Add(new() { Value = run.ReachesEverything });
         try
         {
             return await insert.ExecuteNonQueryAsync(cancellationToken) > 0;
@@ -293,6 +296,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             CreatedBySubject = TextAt(32),
             PlanRemovedAt = TimeAt(33),
             AppliesIn = TextAt(34),
+            ReachesEverything = row.GetBoolean(35),
         };
 
         string? TextAt(int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -35,7 +35,7 @@ public static class RunsServices
             provider.GetRequiredService<ILogger<RunSignals>>(), provider.GetService<IConnectionMultiplexer>()));
         services.AddSingleton<RunStore>().AddSingleton<LockStore>().AddSingleton<RunEventStore>();
         services.AddSingleton<RunChanges>().AddSingleton<IConfigurationIndex, ConfigurationIndex>();
-        services.AddSingleton<ResolveRun>().AddSingleton<FetchSignal>().AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
+        services.AddSingleton<StateOwners>().AddSingleton<ResolveRun>().AddSingleton<FetchSignal>().AddSingleton<QueueRun>().AddSingleton<ApproveRun>().AddSingleton<DiscardRun>().AddSingleton<CancelRun>();
         services.AddSingleton<FindRun>().AddSingleton<ListRuns>().AddSingleton<KeptPlans>().AddSingleton<FindPlan>().AddSingleton<ReadRunEvents>();
         services.AddSingleton<FindOutputs>().AddSingleton<ListLocks>().AddSingleton<RunVariables>().AddSingleton<RequestHash>().AddSingleton<ApprovalPolicy>();
         services.AddSingleton<FindLowDisks>().AddSingleton<StorageHealth>();

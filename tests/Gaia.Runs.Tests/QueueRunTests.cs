@@ -54,10 +54,10 @@ public sealed class QueueRunTests(RunsPostgres postgres)
         {
             Component = "app", Stack = "test", Operation = RunOperation.Plan, Configuration = await gaia.UploadAsync(), IdempotencyKey = "k1",
         };
-        var runs = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, CancellationToken.None)));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.Everything, CancellationToken.None)));
         Assert.Single(runs.Select(run => run.Id).Distinct());
         Assert.Equal("run.idempotency-key-reused", await RefusalAsync(gaia, request with { PlanOnly = true }));
-        var other = await gaia.Get<QueueRun>().ExecuteAsync(request, new Actor("token:bob"), CancellationToken.None);
+        var other = await gaia.Get<QueueRun>().ExecuteAsync(request, new Actor("token:bob"), Reach.Everything, CancellationToken.None);
         Assert.NotEqual(runs[0].Id, other.Id);
     }
 
@@ -80,7 +80,7 @@ public sealed class QueueRunTests(RunsPostgres postgres)
     }
 
     private static async Task<string> RefusalAsync(TestGaia gaia, NewRun request) =>
-        await Record.ExceptionAsync(() => gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, CancellationToken.None)) switch
+        await Record.ExceptionAsync(() => gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.Everything, CancellationToken.None)) switch
         {
             RunRefusedException refused => refused.Code,
             ConfigurationRefusedException refused => refused.Code,

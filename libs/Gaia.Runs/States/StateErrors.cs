@@ -61,6 +61,10 @@ public static class StateErrors
     public static RunRefusedException Elsewhere(string identity) => new(RefusalKind.Conflict, "state.elsewhere",
         $"This state lives in {identity}; Gaia has only copies of it. Push the version's content there with terraform state push.");
 
+    public static RunRefusedException OfAnotherStack(string identity) => new(RefusalKind.Forbidden, "state.of-another-stack",
+        $"The state {identity} belongs to another stack as well, which is out of your reach. Check the component's workspace and backend; "
+        + "somebody who reaches both stacks can ask for this run.");
+
     public static RunRefusedException RunOver(RunId run) => new(RefusalKind.Conflict, "state.run-over",
         $"Run {run} does not hold its state any more, or its token was replaced by a newer one.");
 

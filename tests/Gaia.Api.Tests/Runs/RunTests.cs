@@ -47,6 +47,25 @@ public sealed class RunTests(SharedApi shared) : IClassFixture<SharedApi>
     }
 
     [Fact]
+    public async Task A_run_that_leads_to_the_state_of_another_stack_needs_the_reach_of_both()
+    {
+        var api = await shared.DevelopmentAsync();
+        using var anybody = await api.ClientAsync();
+        var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}",
+            ("stacks/mine.yaml", "vars: { stage: mine }\ncomponents: { terraform: { hello: { vars: { greeting: a } } } }\n"),
+            ("stacks/theirs.yaml", "vars: { stage: theirs }\ncomponents: { terraform: { hello: { metadata: { terraform_workspace: mine }, vars: { greeting: b } } } }\n"))
+            .UploadAsync(anybody);
+        (await anybody.PostAsJsonAsync(Routes.Runs, Plan("mine"), Stop)).EnsureSuccessStatusCode();
+        using var theirs = await api.ClientAsync(Role.Planner, "theirs");
+        var refused = await theirs.PostAsJsonAsync(Routes.Runs, Plan("theirs"), Stop).ProblemAsync(403, "state.of-another-stack");
+        Assert.DoesNotContain("stack mine", refused.Detail);
+        using var both = await api.ClientAsync(Role.Planner, "theirs", "mine");
+        (await both.PostAsJsonAsync(Routes.Runs, Plan("theirs"), Stop)).EnsureSuccessStatusCode();
+
+        object Plan(string stack) => new { component = "hello", stack, operation = "plan", configurationDigest = digest, planOnly = true };
+    }
+
+    [Fact]
     public async Task What_is_given_by_var_is_named_and_nowhere_shown()
     {
         var api = await shared.DevelopmentAsync();

@@ -17,7 +17,7 @@ internal static class SeededRuns
         using var client = await api.ClientAsync(api.IsDevelopment ? null : Contracts.Role.Admin);
         var digest = await DemoConfiguration.Of($"{Guid.NewGuid()}").UploadAsync(client);
         return await api.Get<QueueRun>().ExecuteAsync(
-            new() { Component = DemoConfiguration.Component, Stack = stack, Operation = RunOperation.Apply, Configuration = new(digest) }, new(by), Stop);
+            new() { Component = DemoConfiguration.Component, Stack = stack, Operation = RunOperation.Apply, Configuration = new(digest) }, new(by), Reach.Everything, Stop);
     }
 
     public static async Task<Run> AwaitApprovalAsync(GaiaApi api, string by = "development")

@@ -63,8 +63,8 @@ public sealed class RefPolicyTests(RunsPostgres postgres)
         Assert.True((await QueueAsync(gaia, "main", autoApprove: true)).AutoApprove);
         Assert.False((await QueueAsync(gaia, "feature")).AutoApprove);
         Assert.Contains("'feature' is on none of the refs where that is allowed: main", await FailureAsync(gaia, "feature", autoApprove: true));
-        Assert.Equal("run.ref-not-protected", await CodeAsync(() => gaia.Get<QueueRun>().ExecuteAsync(archive, TestGaia.Ada, CancellationToken.None)));
-        Assert.False((await gaia.Get<QueueRun>().ExecuteAsync(archive with { PlanOnly = true, AutoApprove = false }, TestGaia.Ada, CancellationToken.None)).AutoApprove);
+        Assert.Equal("run.ref-not-protected", await CodeAsync(() => gaia.Get<QueueRun>().ExecuteAsync(archive, TestGaia.Ada, Reach.Everything, CancellationToken.None)));
+        Assert.False((await gaia.Get<QueueRun>().ExecuteAsync(archive with { PlanOnly = true, AutoApprove = false }, TestGaia.Ada, Reach.Everything, CancellationToken.None)).AutoApprove);
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public sealed class GivenVariableTests(RunsPostgres postgres)
         await gaia.Get<QueueRun>().ExecuteAsync(new NewRun
         {
             Component = "app", Stack = "test", Operation = RunOperation.Apply, Configuration = await gaia.UploadAsync(), AutoApprove = autoApprove, Variables = given, IdempotencyKey = key,
-        }, TestGaia.Ada, CancellationToken.None);
+        }, TestGaia.Ada, Reach.Everything, CancellationToken.None);
 
     private static async Task<long> StoredAsync(TestGaia gaia, Run run)
     {

@@ -165,6 +165,19 @@ public sealed class FetchRunsTests(RunsPostgres postgres) : IDisposable
         Assert.Contains("'main' could not be fetched within 00:00:01 (Gaia__FetchTimeout)", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_state_that_another_stack_has_made_is_not_run_upon_by_whoever_reaches_one_alone()
+    {
+        await using var gaia = await StartAsync(new Uri(git.Path));
+        var first = await gaia.UntilAsync(await gaia.QueueRefAsync("main"), RunStatus.Queued);
+        await gaia.Database.ExecuteAsync($"INSERT INTO runs.states (id, state_identity, stack, component) VALUES (runs.state_key('{first.State}'), '{first.State}', 'prod', 'app')", CancellationToken.None);
+        var request = new NewRun { Component = "app", Stack = "test", Operation = RunOperation.Plan, Ref = "main" };
+        var refused = await gaia.UntilAsync(await gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.NoOther, CancellationToken.None), RunStatus.Failed);
+        Assert.Contains("belongs to another stack as well", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("prod", refused.Error, StringComparison.Ordinal);
+        await gaia.UntilAsync(await gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.Everything, CancellationToken.None), RunStatus.Queued);
+    }
+
     [Theory]
     [InlineData("ap", "test", "did you mean 'app'?")]
     [InlineData("off", "test", "Component off in test is disabled")]
@@ -173,7 +186,7 @@ public sealed class FetchRunsTests(RunsPostgres postgres) : IDisposable
     {
         await using var gaia = await StartAsync(new Uri(git.Path));
         var request = new NewRun { Component = component, Stack = stack, Operation = RunOperation.Plan, Ref = "main" };
-        var run = await gaia.UntilAsync(await gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, CancellationToken.None), RunStatus.Failed);
+        var run = await gaia.UntilAsync(await gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.Everything, CancellationToken.None), RunStatus.Failed);
         Assert.Contains(reason, run.Error, StringComparison.Ordinal);
         Assert.Equal(git.Git("rev-parse", "HEAD"), (await gaia.UntilAsync(await gaia.QueueRefAsync("main"), RunStatus.Queued)).Commit);
     }

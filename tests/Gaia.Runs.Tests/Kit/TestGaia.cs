@@ -93,11 +93,11 @@ internal sealed class TestGaia : IAsyncDisposable
         {
             Component = component, Stack = "test", Operation = operation, Configuration = await UploadAsync(), AutoApprove = autoApprove,
             PlanOnly = planOnly, Arguments = arguments ?? [],
-        }, Ada, CancellationToken.None);
+        }, Ada, Reach.Everything, CancellationToken.None);
 
     /// <summary>Of the registered repository; its revision is fetched after this returns.</summary>
     public Task<Run> QueueRefAsync(string reference, RunOperation operation = RunOperation.Apply, bool autoApprove = false) => Get<QueueRun>().ExecuteAsync(
-        new NewRun { Component = "app", Stack = "test", Operation = operation, Ref = reference, AutoApprove = autoApprove }, Ada, CancellationToken.None);
+        new NewRun { Component = "app", Stack = "test", Operation = operation, Ref = reference, AutoApprove = autoApprove }, Ada, Reach.Everything, CancellationToken.None);
 
     /// <summary>A further replica of the API on the same database and disk. <see cref="IHost.StopAsync"/> stops it in the middle of whatever it does.</summary>
     public async Task<IHost> StartReplicaAsync(IReadOnlyDictionary<string, string?> settings)
