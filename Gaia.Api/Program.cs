@@ -47,6 +47,7 @@ app.UseRateLimiter();
 app.UseAuthorization();
 app.UseMiddleware<RoleGate>();
 app.UseMiddleware<NulGate>();
+app.UseMiddleware<CharsetGate>();
 app.UseIdempotency();
 
 app.MapDefaultEndpoints();

@@ -11,7 +11,7 @@ namespace Gaia.Api.Problems;
 internal static partial class BadRequests
 {
     public static Problem MediaType { get; } = new(Status415UnsupportedMediaType, "request.media-type",
-        "The body of this call is JSON. Send it with Content-Type: application/json.");
+        "The body of this call is JSON in UTF-8. Send it with Content-Type: application/json.");
 
     public static Problem TooLarge { get; } =
         new(Status413PayloadTooLarge, "request.too-large", "The body of this call is JSON of at most 1 MiB, or 12 MiB where a run is asked for.");
@@ -21,6 +21,8 @@ internal static partial class BadRequests
         { StatusCode: Status413PayloadTooLarge } => TooLarge,
         { StatusCode: Status415UnsupportedMediaType } => MediaType,
         { InnerException: JsonException json } => From(json),
+        { StatusCode: Status400BadRequest } when bad.Message.StartsWith("Implicit body inferred", StringComparison.Ordinal) =>
+            new(Status400BadRequest, "request.invalid", "This call takes a body: a JSON object."),
         { StatusCode: Status400BadRequest } => new(Status400BadRequest, "request.invalid", Words(bad.Message)),
         _ => new(bad.StatusCode, "request.invalid", bad.Message),
     };
