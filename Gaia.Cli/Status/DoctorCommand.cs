@@ -36,7 +36,7 @@ internal static class DoctorCommand
     private static string Verdict(List<Check> checks) => checks.Count(check => check.Status == "unhealthy") switch
     {
         0 when checks.All(check => check.Status == "healthy") => "Everything is well.",
-        0 => "Nothing is wrong; what is marked ! is only missing for some uses.",
+        0 => "Nothing is broken, but what is marked ! will not work, or not for all uses.",
         1 => "One thing is wrong.",
         var several => $"{several} things are wrong.",
     };
