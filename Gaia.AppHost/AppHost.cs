@@ -48,6 +48,7 @@ var worker = builder.AddProject<Projects.Gaia_Worker>("worker", launchProfileNam
 worker.WithAwsStandIn(machine);
 builder.AddSample(api, worker, machine);
 postgres.WithResetCommand(gaia, redis, migrations, api, worker, machine);
+builder.AddKubernetesManifests();
 builder.Describe(postgres.Resource.PasswordParameter, "Of PostgreSQL's superuser. Generated at the first start and kept in this user's secrets.");
 builder.Describe(redis.Resource.PasswordParameter, "Of Redis. Generated at the first start and kept in this user's secrets.");
 

@@ -36,6 +36,24 @@ public sealed partial class ManifestTests
             Assert.Contains(reference.Groups[1].Value, resources);
     }
 
+    [Fact]
+    public async Task Publishing_writes_the_objects_of_a_cluster_beside_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("gaia-publish-");
+        try
+        {
+            await RunAsync("--operation", "publish", "--step", "publish", "--output-path", folder.FullName);
+            var kubernetes = Path.Combine(folder.FullName, "kubernetes");
+            Assert.True(File.Exists(Path.Combine(folder.FullName, "aspire-manifest.json")));
+            Assert.Contains("api-deployment.yaml", await File.ReadAllTextAsync(Path.Combine(kubernetes, "base", "kustomization.yaml"), TestContext.Current.CancellationToken));
+            Assert.False(Directory.Exists(Path.Combine(kubernetes, "overlays")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [GeneratedRegex(@"\{([a-z0-9-]+)\.[A-Za-z.]+\}")]
     private static partial Regex References();
 
@@ -45,17 +63,21 @@ public sealed partial class ManifestTests
         var file = Path.Combine(folder.FullName, "aspire-manifest.json");
         try
         {
-            string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Gaia.AppHost.dll"), "--publisher", "manifest", "--output-path", file, .. options];
-            using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync();
-            Assert.True(process.ExitCode == 0, string.Concat(said));
+            await RunAsync(["--publisher", "manifest", "--output-path", file, .. options]);
             return await File.ReadAllTextAsync(file);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task RunAsync(params string[] options)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Gaia.AppHost.dll"), .. options]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, string.Concat(said));
     }
 
     private static string ApprovedFile([CallerFilePath] string test = "") =>
