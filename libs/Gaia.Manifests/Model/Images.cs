@@ -12,10 +12,10 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
 
     public string Of(ProgramResource program, string workload, WorkloadSettings own)
     {
-        var image = own.Image ?? (program.Source is PublishedImage published ? published.Image : Build(program, workload));
+        var image = own.Image ?? (program.Source is PublishedImage published ? Located(published.Image) : Build(program, workload));
         var reference = ImageReference.Parse(image);
         if (reference.Digest is not null && !reference.HasDigest)
-            faults.Add("image.tag", $"Image {image} of {program.Name} has a digest that is none: it is sha256: and 64 hexadecimal digits.", program.Mark);
+            faults.Add("image.tag", $"Image {image} of {program.Name} has an invalid digest: one is sha256: and 64 hexadecimal digits.", program.Mark);
         else if (settings.DemandDigests && !reference.HasDigest)
             faults.Add("image.tag", $"Image {image} of {program.Name} has no digest: in the settings, set `resources.{program.Name}.image: {reference.Repository}@sha256:...`.", program.Mark);
         return image;
@@ -23,7 +23,7 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
 
     public string Build(ProgramResource program, string workload)
     {
-        var image = $"{(settings.Registry is { Length: > 0 } registry ? registry.TrimEnd('/') + "/" : "")}{workload}:{settings.Tag}";
+        var image = InRegistry($"{workload}:{settings.Tag}");
         builds.Add(program.Source switch
         {
             ProjectImage project => new ImageBuild(workload, image, project.Path, null, null, null, []),
@@ -32,6 +32,11 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
         });
         return image;
     }
+
+    // Aspire writes every public image with its registry: one without was built beside the application.
+    private string Located(string image) => image.Contains('/', StringComparison.Ordinal) ? image : InRegistry(image);
+
+    private string InRegistry(string image) => settings.Registry is { Length: > 0 } registry ? $"{registry.TrimEnd('/')}/{image}" : image;
 
     private IReadOnlyList<KeyValuePair<string, string>> Args(ProgramResource program, BuiltImage built)
     {

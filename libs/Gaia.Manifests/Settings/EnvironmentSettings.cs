@@ -38,7 +38,7 @@ public sealed record EnvironmentSettings(string App, string Environment, string 
     public WorkloadSettings Of(string resource) => Resources.TryGetValue(resource, out var settings) ? settings : new WorkloadSettings();
 }
 
-/// <param name="Registry">Put before images that are built here: `ghcr.io/acme`.</param>
+/// <param name="Registry">Put before images that are built here, and those that the manifest names without a registry: `ghcr.io/acme`.</param>
 /// <param name="Tag">Of images that are built here.</param>
 /// <param name="DemandDigests">Refuse an image by tag alone.</param>
 public sealed record ImageSettings(string? Registry = null, string Tag = "0.1.0", bool DemandDigests = false, string PullPolicy = "IfNotPresent");

@@ -71,10 +71,10 @@ public sealed class WorkloadTests
         var settings = Defaults with { Images = new ImageSettings("ghcr.io/acme/", "1.2") };
         var model = Build("""
             {"My.Api": {"type": "project.v0", "path": "../a.csproj"}, "web": {"type": "dockerfile.v0", "context": "w", "path": "w/Dockerfile", "buildArgs": {"URL": "{My.Api.bindings.http.url}", "KEY": "{k.value}"}},
-             "k": {"type": "parameter.v0", "value": "{k.inputs.value}", "inputs": {"value": {"type": "string", "secret": true}}}, "db": {"type": "container.v0", "image": "db:1"},
+             "k": {"type": "parameter.v0", "value": "{k.inputs.value}", "inputs": {"value": {"type": "string", "secret": true}}}, "db": {"type": "container.v0", "image": "db:1"}, "cache": {"type": "container.v0", "image": "docker.io/library/redis:8.6"},
              "files": {"type": "container.v1", "build": {"context": "f", "dockerfile": "D", "buildOnly": true}}}
             """.Replace("../a.csproj\"", "../a.csproj\", \"bindings\": {\"http\": {\"scheme\": \"http\", \"protocol\": \"tcp\", \"transport\": \"http\"}}"), settings);
-        Assert.Equal(["db:1", "ghcr.io/acme/my-api:1.2", "ghcr.io/acme/web:1.2"], model.Workloads.Select(workload => workload.Image));
+        Assert.Equal(["docker.io/library/redis:8.6", "ghcr.io/acme/db:1", "ghcr.io/acme/my-api:1.2", "ghcr.io/acme/web:1.2"], model.Workloads.Select(workload => workload.Image));
         Assert.Equal([("files", "f"), ("my-api", "../a.csproj"), ("web", "w")], model.Builds.Select(build => (build.Workload, build.Project ?? build.Context!)));
         Assert.Equal([new("URL", "http://my-api:8080")], model.Builds[2].Args);
         Assert.Contains(model.NotPublished, note => note is { Resource: "web.build.args.KEY", IsLoss: true });
