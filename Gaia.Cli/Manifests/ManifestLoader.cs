@@ -62,7 +62,7 @@ internal static partial class ManifestLoader
         }
     }
 
-    // Values that are no secret may be in the file as well; those of the command line come last.
+    // Values that are not secret may be in the file as well; those of the command line come last.
     private static EnvironmentSettings Plain(
         AspireManifest manifest, EnvironmentSettings settings, IReadOnlyDictionary<string, string> values, IReadOnlyList<(string Name, string Value)> given)
     {

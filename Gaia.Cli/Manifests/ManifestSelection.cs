@@ -12,7 +12,7 @@ internal sealed class ManifestSelection
     private readonly Option<string[]> environments;
     private readonly Option<string> parameters = new("--parameters") { Description = "Values of parameters, secret ones too: NAME: \"value\", one a line", HelpName = "file" };
     private readonly Option<bool> generate = new("--generate-missing") { Description = "Make values that the manifest has a rule for, and keep them in the file of --parameters" };
-    private readonly Option<string[]> parameter = new("--parameter") { Description = "Value of a parameter that is no secret", HelpName = "name=value" };
+    private readonly Option<string[]> parameter = new("--parameter") { Description = "Value of a parameter that is not secret", HelpName = "name=value" };
     private readonly Option<string[]> outputs = new("--from-outputs")
     {
         Description = "Terraform outputs for ${outputs.NAME} in the settings: a file of `terraform output -json`, or STACK-COMPONENT; with ENVIRONMENT= before it for one of several", HelpName = "source",

@@ -19,7 +19,7 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
 
     internal static AccessException StackDenied(string actor, IReadOnlyList<string> globs, string stack) => new(
         AccessRefusal.Forbidden, "access.denied",
-        $"{actor} reaches the stacks {string.Join(", ", globs)}; {stack} is none of them. Ask an admin for a token that reaches it.");
+        $"{actor} reaches the stacks {string.Join(", ", globs)}; {stack} is not one of them. Ask an admin for a token that reaches it.");
 
     internal static AccessException OtherStackDenied(string actor, IReadOnlyList<string> globs) => new(AccessRefusal.Forbidden, "access.denied",
         $"{actor} reaches the stacks {string.Join(", ", globs)}; this state is another one's as well. Ask an admin for a token that reaches it.");

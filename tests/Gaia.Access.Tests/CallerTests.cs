@@ -25,6 +25,6 @@ public sealed class CallerTests
     {
         var refused = Assert.Throws<AccessException>(() => new Caller("token:x", Role.Admin, ["dev*"]).Demand(Role.Viewer, "prod"));
 
-        Assert.Contains("token:x reaches the stacks dev*; prod is none of them", refused.Message);
+        Assert.Contains("token:x reaches the stacks dev*; prod is not one of them", refused.Message);
     }
 }

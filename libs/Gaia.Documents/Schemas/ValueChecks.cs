@@ -20,7 +20,7 @@ internal static class ValueChecks
     {
         var known = string.Join(", ", values.Select(value => NodeJson.Write(value, 0, escapeHtml: false)));
         return new Assertion(at, instance => values.Any(value => AreEqual(value, instance)) ? null
-            : $"{Show(instance)} is none of {known}");
+            : $"{Show(instance)} is not one of {known}");
     }
 
     public static Keyword Const(string at, Node value) => new Assertion(at, instance =>

@@ -4,7 +4,7 @@ namespace Gaia.Manifests.Aspire;
 
 /// <summary>
 /// Text with placeholders: `Host={postgres.bindings.tcp.host};Port=...`. Aspire escapes nothing: braces around anything else are text,
-/// `/catalog/{**catch-all}` and `{{ .Name }}` alike, and of braces in braces the innermost pair counts.
+/// `/catalog/{**catch-all}` and `{{ .Name }}` alike, and of braces in braces the innermost pair is a placeholder.
 /// </summary>
 /// <param name="Text">As it is written.</param>
 public sealed record Expression(string Text, IReadOnlyList<ExpressionPart> Parts, SourceMark Mark);

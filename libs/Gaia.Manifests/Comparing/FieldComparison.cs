@@ -6,7 +6,7 @@ using Gaia.Manifests.Objects;
 namespace Gaia.Manifests.Comparing;
 
 /// <summary>Finds what differs between what is there and what is made, by Kubernetes' rules: items by key, quantities by value, empty as absent.</summary>
-/// <param name="bothWays">Whether what is there and not made counts.</param>
+/// <param name="bothWays">Whether what is there and not made is a difference.</param>
 internal sealed partial class FieldComparison(string kind, bool bothWays)
 {
     private readonly List<FieldChange> changes = [];

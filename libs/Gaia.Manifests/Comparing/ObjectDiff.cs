@@ -17,8 +17,8 @@ public sealed record ObjectDiff(IReadOnlyList<ObjectKey> Added, IReadOnlyList<Ch
         Of(generated, folder, isLive: false, _ => true);
 
     /// <summary>
-    /// Against a cluster's objects with their managedFields. Only what is generated counts, and what the manager owned and is generated no more; what the server
-    /// and others filled in does not.
+    /// Against a cluster's objects with their managedFields. Compared is what is generated, and what the manager owned and is generated no more; what the server
+    /// and others filled in is not.
     /// </summary>
     public static ObjectDiff OfCluster(IReadOnlyList<KubernetesObject> generated, IReadOnlyList<KubernetesObject> live, string manager = Manager) =>
         Of(generated, live, isLive: true, one => OwnedFields.IsApplied(one, manager), manager);

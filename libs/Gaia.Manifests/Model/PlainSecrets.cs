@@ -18,7 +18,7 @@ internal static partial class PlainSecrets
         return ConnectionPattern().IsMatch(text) ? "there is a password in its connection string" : null;
     }
 
-    // The last word counts, as that says what it is: CLIENT_SECRET, Jwt__SecretKey, DefaultPassword; yet TOKEN_URL, PASSWORD_FILE, PublicKey are none.
+    // The last word says what it is: CLIENT_SECRET, Jwt__SecretKey, DefaultPassword are secrets; TOKEN_URL, PASSWORD_FILE, PublicKey are not.
     private static bool SoundsLikeOne(string name)
     {
         string[] words = [.. WordPattern().Matches(name).Select(word => word.Value.ToLowerInvariant())];

@@ -24,7 +24,7 @@ internal sealed class ReferenceList(AspireManifest manifest, EnvironmentSettings
     {
         foreach (var use in uses.Distinct())
         {
-            // Its own address is no connection.
+            // Its own address is not a connection.
             if (string.Equals(use.Resource, from.Resource, StringComparison.OrdinalIgnoreCase)) continue;
             if (!locations.IsWorkload(use.Resource))
                 AddExternal(from, use);

@@ -18,12 +18,12 @@ internal static class CronText
     public static string? Fault(string text)
     {
         if (text.StartsWith('@'))
-            return Words.Contains(text) || text.StartsWith("@every ", StringComparison.Ordinal) ? null : $"{text} is none of {string.Join(", ", Words)}, @every DURATION";
+            return Words.Contains(text) || text.StartsWith("@every ", StringComparison.Ordinal) ? null : $"{text} is not one of {string.Join(", ", Words)}, @every DURATION";
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != Fields.Length) return null;
         for (var i = 0; i < parts.Length; i++)
             if (!parts[i].Split(',').All(Fields[i].Takes))
-                return $"the {Fields[i].Name} '{parts[i]}' is none of {Fields[i].First} to {Fields[i].Last}, *, ranges (a-b), lists (a,b) and steps (*/n) of them";
+                return $"the {Fields[i].Name} '{parts[i]}' is not one of {Fields[i].First} to {Fields[i].Last}, *, ranges (a-b), lists (a,b) and steps (*/n) of them";
         return null;
     }
 

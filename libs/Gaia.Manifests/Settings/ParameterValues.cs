@@ -10,7 +10,7 @@ namespace Gaia.Manifests.Settings;
 public static class ParameterValues
 {
     /// <returns>Ordered by name; names are compared without case.</returns>
-    /// <exception cref="ManifestFaultsException">Every entry that is no text, or whose name comes twice.</exception>
+    /// <exception cref="ManifestFaultsException">Every entry that is not text, or whose name comes twice.</exception>
     /// <exception cref="DocumentException">`yaml.*`: the text is not YAML.</exception>
     public static IReadOnlyDictionary<string, string> Read(string text, string file)
     {

@@ -45,7 +45,7 @@ internal static class WorkloadBinder
         };
     }
 
-    // Where only one of the two is set, the other's default gives way: a request above its limit is no pod.
+    // Where only one of the two is set, the other's default gives way: a pod whose request is above its limit is refused.
     private static (ResourceAmounts Requests, ResourceAmounts Limits) Amounts(MapNode requests, MapNode limits)
     {
         var limit = new ResourceAmounts(limits.Amount("cpu"), limits.Amount("memory") ?? Larger(Defaults.Limits.Memory!, requests.Amount("memory")));

@@ -69,7 +69,7 @@ public sealed record WorkloadSettings
     /// <summary>How a tcp binding marked external is offered: `LoadBalancer`, `NodePort`; null: it is not, and that is listed.</summary>
     public string? ServiceType { get; init; }
 
-    /// <summary>Names in the environment whose literal value is no secret although its name sounds like one.</summary>
+    /// <summary>Names in the environment whose literal value is not secret although its name sounds like one.</summary>
     public IReadOnlyList<string> NotSecret { get; init; } = [];
 
     /// <summary>Values of a foreign resource's outputs, by name: `{pg.outputs.hostName}`.</summary>

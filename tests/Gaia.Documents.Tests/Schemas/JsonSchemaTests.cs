@@ -12,7 +12,7 @@ public class JsonSchemaTests
     [InlineData("""{"type":["string","null"]}""", "null", null, null)]
     [InlineData("""{"type":"integer"}""", "1.0", null, null)]
     [InlineData("""{"type":"integer"}""", "1.5", "", "expected integer, found number")]
-    [InlineData("""{"enum":["a",1]}""", "\"b\"", "", "\"b\" is none of \"a\", 1")]
+    [InlineData("""{"enum":["a",1]}""", "\"b\"", "", "\"b\" is not one of \"a\", 1")]
     [InlineData("""{"const":{"a":1}}""", """{"a":1}""", null, null)]
     [InlineData("""{"properties":{"a":{"type":"integer"}}}""", """{"a":"x"}""", "/a", "expected integer")]
     [InlineData("""{"properties":{"name":{}},"additionalProperties":false}""", """{"nmae":1}""", "/nmae", "did you mean 'name'?")]

@@ -160,7 +160,7 @@ public sealed class SettingsReaderTests
             "deploy/settings.yaml:5:14: resources.api: unknown key 'replcas'; did you mean 'replicas'?",
             "deploy/settings.yaml:6:13: resources.api.hosts[0]: \"http://api\" is not a DNS name, such as api.acme.example or *.acme.example, in lower case and without scheme and port",
             "deploy/settings.yaml:8:9: environments.base: base is the file's own level: give the environment another name",
-            "deploy/settings.yaml:10:25: environments.dev.velero.schedule: the hour '25' is none of 0 to 23, *, ranges (a-b), lists (a,b) and steps (*/n) of them",
+            "deploy/settings.yaml:10:25: environments.dev.velero.schedule: the hour '25' is not one of 0 to 23, *, ranges (a-b), lists (a,b) and steps (*/n) of them",
         ], faults.Select(fault => fault.Describe()));
     }
 
@@ -170,7 +170,7 @@ public sealed class SettingsReaderTests
     [InlineData("scaling: { min: 5, max: 3 }", "resources.x.scaling.min: 5 is more than scaling.max, which is 3")]
     [InlineData("scaling: { min: 0, max: 3 }", "0 needs scaling.queue")]
     [InlineData("scaling: { min: 1 }", "missing key 'max'")]
-    [InlineData("scaling: fast", "\"fast\" is none of \"api\", \"web\"")]
+    [InlineData("scaling: fast", "\"fast\" is not one of \"api\", \"web\"")]
     [InlineData("scaling: api\n    replicas: 3", "scaling decides the number of replicas")]
     [InlineData("scaling: api\n    kind: job", "a job is not scaled")]
     [InlineData("probes: { command: [a], live: /alive }", "a command is run instead of asking a path")]

@@ -15,7 +15,7 @@ internal static class ContainerText
             {
                 SecretPart secret => text.Append("$(").Append(VariableOf(secret.Key)).Append(')'),
                 TextPart part => Escape(text, part.Text, After(value, i)),
-                var other => throw new InvalidOperationException($"{other} is no part of a value."),
+                var other => throw new InvalidOperationException($"{other} is not a part of a value."),
             };
         return text.ToString();
     }

@@ -6,7 +6,7 @@ using Gaia.Documents.Writing;
 
 namespace Gaia.Manifests.Writing.Charts;
 
-/// <summary>A tree with holes as the text of a template. What looks like a template's braces and is none is kept as it is.</summary>
+/// <summary>A tree with holes as the text of a template. Text that only looks like a template's braces is kept as it is.</summary>
 internal static partial class TemplateText
 {
     public static string Write(Node tree, IReadOnlyList<Hole> holes)

@@ -12,7 +12,7 @@ internal static class Amount
     public static string? Cpus(string? quantity) => quantity is null ? null
         : ((decimal)Quantity.Of(quantity).Nano / 1_000_000_000).ToString("0.#########", CultureInfo.InvariantCulture);
 
-    // Compose's k, m and g are powers of two. What is none of them stays in bytes.
+    // Compose's k, m and g are powers of two. Any other amount stays in bytes.
     public static string? Bytes(string? quantity)
     {
         if (quantity is null) return null;
