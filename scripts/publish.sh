@@ -19,6 +19,9 @@ done
 [ -x artifacts/gaia ] || scripts/build.sh
 [ -z "$images" ] || scripts/images.sh ${registry:+--registry "$registry"}
 mkdir -p artifacts/k8s
+values=artifacts/k8s-parameters-$environment.yaml
+# The manifest has a rule for the others: it is not a parameter there.
+[ -e "$values" ] || (umask 077 && printf 'bootstrap: "%s"\n' "$(openssl rand -hex 32)" >"$values")
 manifest=artifacts/aspire-manifest.json
 say "Asking the AppHost for its manifest"
 dotnet run --project Gaia.AppHost -v q -- --publisher manifest --output-path "$root/$manifest" >/dev/null
@@ -27,7 +30,7 @@ if [ -n "$registry" ]; then
   file=artifacts/settings.yaml
   { cat deploy/settings.yaml; printf '\nimages: { registry: %s }\n' "$registry"; } >"$file"
 fi
-settings=(--from "$manifest" --settings "$file" --environment "$environment" --parameters "artifacts/k8s-parameters-$environment.yaml" --generate-missing "${options[@]}")
+settings=(--from "$manifest" --settings "$file" --environment "$environment" --parameters "$values" --generate-missing "${options[@]}")
 artifacts/gaia manifest generate "${settings[@]}" -o artifacts/k8s
 artifacts/gaia manifest validate "${settings[@]}"
 say "artifacts/k8s/overlays/$environment is for kubectl; docs/production.md says in which order"

@@ -45,7 +45,7 @@ internal sealed class SecretKeys(SecretSettings settings, IReadOnlyDictionary<st
     {
         if (settings.Provider != SecretProvider.Plain) return null;
         if ((Given(parameter) ?? Given(key) ?? byDefault) is { } text) return text;
-        faults.Add("value.missing", $"Secret {parameter} has no value: add `{parameter}: VALUE` to the file of parameters, or let missing ones be made.");
+        faults.Add("value.missing", $"Secret {parameter} has no value: add `{parameter}: VALUE` to the file of --parameters (--generate-missing makes those that the manifest has a rule for).");
         return null;
     }
 

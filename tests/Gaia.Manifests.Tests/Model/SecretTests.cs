@@ -22,7 +22,7 @@ public sealed class SecretTests
         var plain = Defaults with { Secrets = new SecretSettings(SecretProvider.Plain) };
         Assert.Equal(["p ä/", "p%20%C3%A4%2F"], Build(App, plain, new Dictionary<string, string> { ["pg.password"] = "p ä/" }).Secrets.Select(secret => secret.Text));
         Assert.Equal("k", Build(App, plain, new Dictionary<string, string> { ["pg-password"] = "k" }).Secrets[0].Text);
-        Assert.Equal(("value.missing", "Secret Pg.Password has no value: add `Pg.Password: VALUE` to the file of parameters, or let missing ones be made."),
+        Assert.Equal(("value.missing", "Secret Pg.Password has no value: add `Pg.Password: VALUE` to the file of --parameters (--generate-missing makes those that the manifest has a rule for)."),
             Assert.Single(Faults(App, plain).Select(fault => (fault.Code, fault.Message))));
     }
 
