@@ -36,7 +36,7 @@ public sealed class DisturbanceTests(DeployedGaia gaia)
         var pod = (await gaia.PodsAsync("redis")).Single();
         var killed = await UidAsync(pod);
         await Kubectl.RunAsync("-n", gaia.Namespace, "delete", "pod", pod, "--force", "--grace-period=0");
-        await Until.TrueAsync(async () => (await gaia.PodsAsync("redis")).Count == 1 && await UidAsync(pod) != killed, "another pod of redis");
+        await Until.TrueAsync(async () => (await gaia.PodsAsync("redis")).Count == 1 && await UidAsync(pod) != killed, "another pod of redis", seconds: 60);
         await UntilReadyAsync("redis", 1);
         await load.AssertNoneFailedAsync(atLeast: 50);
     }
@@ -78,7 +78,7 @@ public sealed class DisturbanceTests(DeployedGaia gaia)
         await UntilReadyAsync("postgres", 1);
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", known);
-        await Until.TrueAsync(async () => await StatusAsync(http) == HttpStatusCode.OK, "the API answers again");
+        await Until.TrueAsync(async () => await StatusAsync(http) == HttpStatusCode.OK, "the API answers again", seconds: 60);
         await gaia.UntilAvailableAsync();
     }
 

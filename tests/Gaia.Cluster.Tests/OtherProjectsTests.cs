@@ -38,7 +38,7 @@ public sealed class OtherProjectsTests : IDisposable
     {
         var (settings, output) = (Path.Combine(folder, "settings.yaml"), Path.Combine(folder, "out"));
         await File.WriteAllTextAsync(settings, Settings(name, exposed).ToJsonString());
-        await Command.RunAsync(Repository.Gaia, ["manifest", "generate", "--from", Path.Combine(AppContext.BaseDirectory, "Manifests", $"{name}.json"), "--settings", settings, "-o", output]);
+        await Command.RunAsync(SourceTree.Gaia, ["manifest", "generate", "--from", Path.Combine(AppContext.BaseDirectory, "Manifests", $"{name}.json"), "--settings", settings, "-o", output]);
         return Overlay.Objects(await Kubectl.RunAsync("kustomize", Path.Combine(output, "base")));
     }
 

@@ -17,7 +17,7 @@ public sealed class BuiltImages(ContainerEngine engine) : IAsyncLifetime
     {
         if (!Needs.AreContainersWanted) return;
         var options = engine.Variables["GAIA_IMAGES_OPTIONS"]!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Output = await engine.RunAsync(Path.Combine(Repository.Root, "scripts", "images.sh"), ["--tag", Tag, .. options]);
+        Output = await engine.RunAsync(Path.Combine(SourceTree.Root, "scripts", "images.sh"), ["--tag", Tag, .. options]);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

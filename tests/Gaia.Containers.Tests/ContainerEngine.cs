@@ -12,7 +12,7 @@ namespace Gaia.Containers.Tests;
 /// </summary>
 public sealed class ContainerEngine : IAsyncLifetime
 {
-    private static readonly string Script = Path.Combine(Repository.Root, "tests", "containers", "engine.sh");
+    private static readonly string Script = Path.Combine(SourceTree.Root, "tests", "containers", "engine.sh");
     private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(20);
     private static readonly Dictionary<string, string?> Nothing = [];
 
@@ -63,7 +63,7 @@ public sealed class ContainerEngine : IAsyncLifetime
         limit.CancelAfter(MaxTime);
         return await Cli.Wrap(program)
             .WithArguments(arguments)
-            .WithWorkingDirectory(Repository.Root)
+            .WithWorkingDirectory(SourceTree.Root)
             .WithEnvironmentVariables(new Dictionary<string, string?>(Variables.Concat(more ?? Nothing)))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(limit.Token);

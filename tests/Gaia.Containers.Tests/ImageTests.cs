@@ -51,7 +51,7 @@ public sealed partial class ImageTests(BuiltImages images)
         Needs.Containers();
         var document = await images.InspectAsync(name);
         var told = string.Join('\n', document["Config"]!.ToJsonString(), document["History"]?.ToJsonString());
-        Assert.DoesNotContain(Repository.Root, told, StringComparison.Ordinal);
+        Assert.DoesNotContain(SourceTree.Root, told, StringComparison.Ordinal);
         Assert.DoesNotContain(Path.GetTempPath().TrimEnd('/') + "/", document["Config"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain(document["Config"]!["Env"]!.AsArray(), variable => SecretName().IsMatch((string)variable!));
     }
@@ -78,7 +78,7 @@ public sealed partial class ImageTests(BuiltImages images)
     }
 
     private static bool NamesTheCheckout(string file) =>
-        File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root + "/")) >= 0;
+        File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(SourceTree.Root + "/")) >= 0;
 
     [GeneratedRegex("^[^=]*(PASSWORD|SECRET|TOKEN|APIKEY|CREDENTIAL)", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();

@@ -45,7 +45,7 @@ public sealed class PublishedGaia : IAsyncDisposable
 
     /// <summary>The built command, from a home of its own.</summary>
     public Task<CliWrap.Buffered.BufferedCommandResult> CommandAsync(params string[] arguments) =>
-        engine.TryAsync(Repository.Gaia, arguments, new Dictionary<string, string?>
+        engine.TryAsync(SourceTree.Gaia, arguments, new Dictionary<string, string?>
         {
             ["GAIA_URL"] = Url.ToString(), ["GAIA_TOKEN"] = Token, ["GAIA_BOOTSTRAP_SECRET"] = bootstrapSecret,
             ["HOME"] = home, ["XDG_CONFIG_HOME"] = home, ["XDG_CACHE_HOME"] = home, ["NO_COLOR"] = "1",

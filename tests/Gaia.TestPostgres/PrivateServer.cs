@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Npgsql;
 
@@ -25,7 +23,7 @@ internal static class PrivateServer
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
             return given;
-        var port = FreePort();
+        var port = FreePort.Next();
         var script = Path.Combine(AppContext.BaseDirectory, "postgres-guard.sh");
         _guard = Process.Start(new ProcessStartInfo("setsid")
         {
@@ -39,12 +37,5 @@ internal static class PrivateServer
         if (await _guard.StandardOutput.ReadLineAsync() != "ready")
             throw new InvalidOperationException($"The test PostgreSQL did not start: {await errors}");
         return connectionString;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net;
 using Gaia.Stacks;
-using Gaia.Stacks.Tests.Stores;
 
 namespace Gaia.Vendoring.Tests;
 
@@ -11,19 +10,11 @@ namespace Gaia.Vendoring.Tests;
 public sealed class VendorWebTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("vendor-web-").FullName;
-    private readonly HttpListener listener = new();
-    private readonly int port = TestServers.FreePort();
-
-    public VendorWebTests()
-    {
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        listener.Start();
-        _ = Task.Run(Serve);
-    }
+    private readonly LocalWeb web = new(ServeAsync);
 
     public void Dispose()
     {
-        listener.Close();
+        web.Dispose();
         Directory.Delete(root, recursive: true);
     }
 
@@ -52,34 +43,23 @@ public sealed class VendorWebTests : IDisposable
     private IReadOnlyList<VendoredSource> Pull(string path, string target)
     {
         Directory.CreateDirectory(Path.Join(root, "repo"));
-        File.WriteAllText(Path.Join(root, "repo/vendor.yaml"), $"spec:\n  sources:\n    - {{component: x, source: 'http://127.0.0.1:{port}/{path}', targets: ['{target}']}}\n");
+        File.WriteAllText(Path.Join(root, "repo/vendor.yaml"), $"spec:\n  sources:\n    - {{component: x, source: '{web.Address}{path}', targets: ['{target}']}}\n");
         return VendorPull.Run(new VendorOptions { BasePath = Path.Join(root, "repo"), CacheDirectory = Path.Join(root, "cache") }, cancellation: TestContext.Current.CancellationToken);
     }
 
-    private void Serve()
+    private static async Task ServeAsync(HttpListenerContext call)
     {
-        try
+        var body = call.Request.Url!.AbsolutePath switch
         {
-            while (true)
-            {
-                var context = listener.GetContext();
-                var body = context.Request.Url!.AbsolutePath switch
-                {
-                    "/context.tf" => "# web"u8.ToArray(),
-                    "/x.tar.gz" => Tar("pack/sub/main.tf"),
-                    "/x.zip" => Zip("sub/main.tf"),
-                    "/evil.zip" => Zip("../../evil.tf"),
-                    "/damaged.tar.gz" => [1, 2, 3, 4],
-                    _ => null,
-                };
-                context.Response.StatusCode = body is null ? 404 : 200;
-                context.Response.Close(body ?? [], willBlock: true);
-            }
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-        {
-            // Closed.
-        }
+            "/context.tf" => "# web"u8.ToArray(),
+            "/x.tar.gz" => Tar("pack/sub/main.tf"),
+            "/x.zip" => Zip("sub/main.tf"),
+            "/evil.zip" => Zip("../../evil.tf"),
+            "/damaged.tar.gz" => [1, 2, 3, 4],
+            _ => null,
+        };
+        call.Response.StatusCode = body is null ? 404 : 200;
+        if (body is not null) await call.Response.OutputStream.WriteAsync(body);
     }
 
     private static byte[] Tar(string name)

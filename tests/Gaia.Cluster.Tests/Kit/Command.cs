@@ -21,7 +21,7 @@ internal static class Command
         using var limit = new CancellationTokenSource(MaxTime);
         return await Cli.Wrap(program)
             .WithArguments(arguments)
-            .WithWorkingDirectory(Repository.Root)
+            .WithWorkingDirectory(SourceTree.Root)
             .WithEnvironmentVariables(variables ?? new Dictionary<string, string?>())
             .WithStandardInputPipe(PipeSource.FromString(input ?? ""))
             .WithValidation(CommandResultValidation.None)

@@ -72,7 +72,7 @@ public sealed class DeployedGaia : IAsyncLifetime
         foreach (var scaler in Objects.Where(item => (string)item["kind"]! == "HorizontalPodAutoscaler"))
         {
             var (name, least) = ((string)scaler["spec"]!["scaleTargetRef"]!["name"]!, (int)scaler["spec"]!["minReplicas"]!);
-            await Until.TrueAsync(async () => (int?)(await Kubectl.GetAsync("-n", Namespace, "deployment", name))["status"]!["availableReplicas"] >= least, $"{least} pods of {name}");
+            await Until.TrueAsync(async () => (int?)(await Kubectl.GetAsync("-n", Namespace, "deployment", name))["status"]!["availableReplicas"] >= least, $"{least} pods of {name}", seconds: 60);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class DeployedGaia : IAsyncLifetime
     /// <summary>The built command, from a home of its own.</summary>
     internal Task<BufferedCommandResult> CommandAsync(params string[] arguments) => CommandOfAsync(Token, arguments);
 
-    internal async Task<BufferedCommandResult> CommandOfAsync(string token, params string[] arguments) => await Command.TryAsync(Repository.Gaia, arguments, variables: new Dictionary<string, string?>
+    internal async Task<BufferedCommandResult> CommandOfAsync(string token, params string[] arguments) => await Command.TryAsync(SourceTree.Gaia, arguments, variables: new Dictionary<string, string?>
     {
         ["GAIA_URL"] = Url.ToString(), ["GAIA_TOKEN"] = token.Length > 0 ? token : null, ["GAIA_BOOTSTRAP_SECRET"] = bootstrapSecret,
         ["HOME"] = folder, ["XDG_CONFIG_HOME"] = folder, ["XDG_CACHE_HOME"] = folder, ["NO_COLOR"] = "1",

@@ -30,7 +30,7 @@ internal sealed class Overlay(string folder)
     public static async Task<Overlay> PrepareAsync(string folder, string bootstrapSecret)
     {
         var overlay = new Overlay(folder);
-        await Command.RunAsync("dotnet", [Repository.AppHost, "--publisher", "manifest", "--output-path", overlay.Manifest]);
+        await Command.RunAsync("dotnet", [SourceTree.Program("Gaia.AppHost", "Gaia.AppHost.dll"), "--publisher", "manifest", "--output-path", overlay.Manifest]);
         await File.WriteAllTextAsync(overlay.Parameters, $"bootstrap: \"{bootstrapSecret}\"\n");
         File.SetUnixFileMode(overlay.Parameters, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return overlay;
@@ -41,7 +41,7 @@ internal sealed class Overlay(string folder)
     public async Task<IReadOnlyList<JsonObject>> GenerateAsync(string tag)
     {
         await File.WriteAllTextAsync(Settings, WithEnvironment(tag));
-        await Command.RunAsync(Repository.Gaia,
+        await Command.RunAsync(SourceTree.Gaia,
         [
             "manifest", "generate", "--from", Manifest, "--settings", Settings, "-o", Output, "--parameters", Parameters, "--generate-missing",
         ]);
@@ -54,7 +54,7 @@ internal sealed class Overlay(string folder)
     // YAML takes JSON as it is.
     private static string WithEnvironment(string tag)
     {
-        var settings = Read(Path.Combine(Repository.Root, "deploy/settings.yaml"));
+        var settings = Read(Path.Combine(SourceTree.Root, "deploy/settings.yaml"));
         var own = Read(Path.Combine(AppContext.BaseDirectory, "cluster-environment.yaml"));
         foreach (var (resource, image) in Images) own["resources"]![resource]!["image"] = $"gaia.test/{image}:{tag}";
         settings["environments"] = new JsonObject { [Environment] = own };

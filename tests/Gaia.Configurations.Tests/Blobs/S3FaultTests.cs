@@ -1,4 +1,3 @@
-using System.Net;
 using Gaia.Configurations.Blobs;
 using Gaia.TestProcesses;
 using Microsoft.Extensions.Options;
@@ -44,9 +43,9 @@ public sealed class S3FaultTests(Moto moto)
     [InlineData(507, "XMinioStorageFull", BlobStoreFault.Full, "no space left")]
     public async Task What_the_server_answers_is_passed_on_by_its_code_alone(int status, string code, BlobStoreFault expected, string words)
     {
-        using var server = new RefusingServer(status, $"<Error><Code>{code}</Code><Message>StringToSign AKIASECRET</Message></Error>");
+        using var server = Refusing(status, $"<Error><Code>{code}</Code><Message>StringToSign AKIASECRET</Message></Error>");
 
-        var fault = await FaultAsync(server.Address);
+        var fault = await FaultAsync(server.Address.ToString());
 
         Assert.Equal(expected, fault.Fault);
         Assert.Contains(words, fault.Message);
@@ -65,38 +64,9 @@ public sealed class S3FaultTests(Moto moto)
         return await Assert.ThrowsAsync<BlobStoreException>(() => blobs.WriteAsync("a", new MemoryStream([1]), Stop));
     }
 
-    private sealed class RefusingServer : IDisposable
+    private static LocalWeb Refusing(int status, string body) => new(call =>
     {
-        private readonly HttpListener listener = new();
-
-        public RefusingServer(int status, string body)
-        {
-            Address = $"http://127.0.0.1:{FreePort.Next()}";
-            listener.Prefixes.Add($"{Address}/");
-            listener.Start();
-            _ = AnswerAsync(status, System.Text.Encoding.UTF8.GetBytes(body));
-        }
-
-        public string Address { get; }
-
-        public void Dispose() => listener.Close();
-
-        private async Task AnswerAsync(int status, byte[] body)
-        {
-            while (listener.IsListening)
-            {
-                try
-                {
-                    var context = await listener.GetContextAsync();
-                    context.Response.StatusCode = status;
-                    context.Response.ContentType = "application/xml";
-                    context.Response.Close(body, willBlock: true);
-                }
-                catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
-            }
-        }
-    }
+        (call.Response.StatusCode, call.Response.ContentType) = (status, "application/xml");
+        return call.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(body)).AsTask();
+    });
 }

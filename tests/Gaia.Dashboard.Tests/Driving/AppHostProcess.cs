@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Gaia.Dashboard.Tests;
@@ -26,7 +24,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("gaia-dashboard-");
         folder.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute; // the servers' accounts pass it
         var app = new AppHostProcess(folder, Start(
-            Built("Gaia.AppHost", "Gaia.AppHost"), "--processes", "--no-sample", "--port", FreePort(), "--dashboard-port", FreePort(), "--data-folder", folder.FullName));
+            SourceTree.Program("Gaia.AppHost", "Gaia.AppHost.dll"), "--processes", "--no-sample", "--port", $"{FreePort.Next()}", "--dashboard-port", $"{FreePort.Next()}", "--data-folder", folder.FullName));
         app.Listen();
         try
         {
@@ -43,7 +41,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <summary>Runs the command in this checkout, as a person would in another terminal.</summary>
     public async Task GaiaAsync(CancellationToken cancellation, params string[] arguments)
     {
-        using var gaia = Start(Built("Gaia.Cli", "gaia"), arguments, ("GAIA_URL", Api), ("GAIA_APPHOST_DATA", folder.FullName), ("GAIA_TOKEN", ""), ("HOME", folder.FullName));
+        using var gaia = Start(SourceTree.Program("Gaia.Cli", "gaia.dll"), arguments, ("GAIA_URL", Api), ("GAIA_APPHOST_DATA", folder.FullName), ("GAIA_TOKEN", ""), ("HOME", folder.FullName));
         var output = gaia.StandardOutput.ReadToEndAsync(cancellation);
         var error = await gaia.StandardError.ReadToEndAsync(cancellation);
         await gaia.WaitForExitAsync(cancellation);
@@ -98,18 +96,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     private static Process Start(string program, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = Checkout.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = SourceTree.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
-    }
-
-    private static string Built(string project, string assembly) => Path.Combine(Checkout.Root, "artifacts", "bin", project, Checkout.Configuration, $"{assembly}.dll");
-
-    private static string FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return $"{((IPEndPoint)socket.LocalEndpoint).Port}";
     }
 }

@@ -31,7 +31,7 @@ public sealed class DashboardApp : IAsyncDisposable
 
     /// <summary>For people who want to see what the test saw: artifacts/test-results/dashboard-NAME.png.</summary>
     public static Task KeepAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Checkout.Root, "artifacts", "test-results", $"dashboard-{name}.png"), Clip = new() { Width = Screen.Width, Height = 1000 } });
+        page.ScreenshotAsync(new() { Path = Path.Combine(SourceTree.Root, "artifacts", "test-results", $"dashboard-{name}.png"), Clip = new() { Width = Screen.Width, Height = 1000 } });
 
     public async ValueTask DisposeAsync()
     {

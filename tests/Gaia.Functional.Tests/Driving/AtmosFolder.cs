@@ -63,12 +63,12 @@ public sealed class AtmosFolder : IDisposable
     public static AtmosFolder CopyOfRepository()
     {
         var folder = new AtmosFolder(Directory.CreateTempSubdirectory("gaia-copy-").FullName);
-        File.Copy(System.IO.Path.Combine(GaiaBinary.Root, "atmos.yaml"), System.IO.Path.Combine(folder.Path, "atmos.yaml"));
+        File.Copy(System.IO.Path.Combine(SourceTree.Root, "atmos.yaml"), System.IO.Path.Combine(folder.Path, "atmos.yaml"));
         foreach (var below in (string[])["stacks", "components"])
-            foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(GaiaBinary.Root, below), "*", SearchOption.AllDirectories))
+            foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(SourceTree.Root, below), "*", SearchOption.AllDirectories))
             {
                 if (file.Contains("/.", StringComparison.Ordinal)) continue;
-                var target = System.IO.Path.Combine(folder.Path, System.IO.Path.GetRelativePath(GaiaBinary.Root, file));
+                var target = System.IO.Path.Combine(folder.Path, System.IO.Path.GetRelativePath(SourceTree.Root, file));
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
                 File.Copy(file, target);
             }

@@ -10,7 +10,7 @@ public sealed class Terminal(Uri api, string folder, string home)
     public string Home => home;
 
     /// <summary>The built <c>gaia</c>, or another one.</summary>
-    public string Program { get; init; } = GaiaBinary.Path;
+    public string Program { get; init; } = SourceTree.Gaia;
 
     /// <summary>Set beside what the test's own environment gives.</summary>
     public Dictionary<string, string> Environment { get; init; } = [];

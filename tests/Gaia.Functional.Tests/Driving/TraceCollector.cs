@@ -7,41 +7,23 @@ namespace Gaia.Functional.Tests;
 /// <summary>Takes what OpenTelemetry sends by OTLP over HTTP and keeps the bytes of every batch of spans.</summary>
 internal sealed class TraceCollector : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly LocalWeb web;
     private readonly ConcurrentQueue<byte[]> batches = [];
 
-    public TraceCollector()
-    {
-        Address = $"http://127.0.0.1:{FreePort.Next()}";
-        listener.Prefixes.Add(Address + "/");
-        listener.Start();
-        _ = Task.Run(ReceiveAsync);
-    }
+    public TraceCollector() => web = new(ReceiveAsync);
 
-    public string Address { get; }
+    public string Address => web.Address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Whether one batch holds a span of the trace and the texts: a service's name, the name of a span.</summary>
     public bool Holds(string traceId, params string[] texts) => batches.Any(batch =>
         batch.AsSpan().IndexOf(Convert.FromHexString(traceId)) >= 0 && texts.All(text => batch.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0));
 
-    public void Dispose() => listener.Close();
+    public void Dispose() => web.Dispose();
 
-    private async Task ReceiveAsync()
+    private async Task ReceiveAsync(HttpListenerContext call)
     {
-        while (listener.IsListening)
-        {
-            try
-            {
-                var call = await listener.GetContextAsync();
-                using var body = new MemoryStream();
-                await call.Request.InputStream.CopyToAsync(body);
-                if (call.Request.Url!.AbsolutePath == "/v1/traces") batches.Enqueue(body.ToArray());
-                call.Response.Close();
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException or IOException)
-            {
-                // The test run is over, or a test has killed the sender.
-            }
-        }
+        using var body = new MemoryStream();
+        await call.Request.InputStream.CopyToAsync(body);
+        if (call.Request.Url!.AbsolutePath == "/v1/traces") batches.Enqueue(body.ToArray());
     }
 }

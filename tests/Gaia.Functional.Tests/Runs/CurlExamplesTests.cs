@@ -9,7 +9,7 @@ public sealed class CurlExamplesTests(GaiaApp gaia)
     public async Task Every_example_of_the_api_runs()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("bash", [Path.Combine(GaiaBinary.Root, "scripts", "curl-examples.sh")])
+        var start = new ProcessStartInfo("bash", [Path.Combine(SourceTree.Root, "scripts", "curl-examples.sh")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -10,7 +10,7 @@ internal sealed class AcmeFolder : IDisposable
     public static AcmeFolder Copy()
     {
         var copy = new AcmeFolder(Directory.CreateTempSubdirectory("gaia-acme-").FullName);
-        var source = System.IO.Path.Combine(GaiaBinary.Root, "samples", "acme");
+        var source = System.IO.Path.Combine(SourceTree.Root, "samples", "acme");
         foreach (var file in new[] { "*.yaml", "*.tf" }.SelectMany(pattern => Directory.EnumerateFiles(source, pattern, SearchOption.AllDirectories)))
         {
             var target = System.IO.Path.Combine(copy.Path, System.IO.Path.GetRelativePath(source, file));

@@ -47,7 +47,7 @@ public sealed class BundleTests : IDisposable
     private async Task ShellAsync(string script)
     {
         var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script]) { WorkingDirectory = folder.Path, RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["CHECKOUT"] = GaiaBinary.Root;
+        start.Environment["CHECKOUT"] = SourceTree.Root;
         using var shell = Process.Start(start)!;
         var error = shell.StandardError.ReadToEndAsync(limit.Token);
         var output = await shell.StandardOutput.ReadToEndAsync(limit.Token);

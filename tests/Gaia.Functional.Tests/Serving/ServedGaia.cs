@@ -11,7 +11,7 @@ internal sealed class ServedGaia : IAsyncDisposable
 
     public int Port { get; } = FreePort.Next();
 
-    public string Program { get; init; } = GaiaBinary.Path;
+    public string Program { get; init; } = SourceTree.Gaia;
 
     public string Home => Path.Combine(folder.Path, "home");
 

@@ -52,16 +52,14 @@ public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
         }
     }
 
-    private static string Root { get; } = FindRoot();
-
-    private static string CaseFolder => Path.Combine(Root, "tests", "Gaia.Stacks.Tests", "Cases");
+    private static string CaseFolder => Path.Combine(SourceTree.Root, "tests", "Gaia.Stacks.Tests", "Cases");
 
     /// <summary>Of the first command line: what terraform is called with, what it finds in its folder and in its environment.</summary>
     private async Task<string> InPlaceAsync(TestGaia gaia, string here, string component, string stack)
     {
         var calls = Path.Combine(folder, "calls");
         File.Delete(calls);
-        var start = new ProcessStartInfo("dotnet", [GaiaDll, "terraform", "plan", component, "-s", stack, "--local"])
+        var start = new ProcessStartInfo("dotnet", [SourceTree.Program("Gaia.Cli", "gaia.dll"), "terraform", "plan", component, "-s", stack, "--local"])
         {
             WorkingDirectory = here, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -202,14 +200,5 @@ public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
-    }
-
-    private static string GaiaDll => Path.Combine(Root, "artifacts", "bin", "Gaia.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "gaia.dll");
-
-    private static string FindRoot()
-    {
-        var at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "Gaia.Aspire.sln"))) at = Path.GetDirectoryName(at)!;
-        return at;
     }
 }

@@ -5,7 +5,7 @@ namespace Gaia.Runs.Tests.Kit;
 /// <summary>A repository over HTTP, as plain files. While its gate is closed every call waits.</summary>
 internal sealed class GitServer : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly LocalWeb web;
     private readonly GitFolder folder;
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,13 +17,10 @@ internal sealed class GitServer : IDisposable
     {
         (this.folder, this.failures) = (folder, failures);
         if (isOpen) Open();
-        Url = StateFront.FreeAddress();
-        listener.Prefixes.Add($"{Url}");
-        listener.Start();
-        _ = Task.Run(ServeAsync);
+        web = new(AnswerAsync);
     }
 
-    public Uri Url { get; }
+    public Uri Url => web.Address;
 
     /// <summary>Until somebody fetches.</summary>
     public Task Asked => asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
@@ -35,23 +32,7 @@ internal sealed class GitServer : IDisposable
     public void Dispose()
     {
         gate.TrySetCanceled();
-        listener.Close();
-    }
-
-    private async Task ServeAsync()
-    {
-        while (listener.IsListening)
-        {
-            try
-            {
-                var call = await listener.GetContextAsync();
-                _ = Task.Run(() => AnswerAsync(call));
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
+        web.Dispose();
     }
 
     private async Task AnswerAsync(HttpListenerContext call)
@@ -65,6 +46,5 @@ internal sealed class GitServer : IDisposable
         var file = Path.Combine(folder.Path, ".git", path.TrimStart('/'));
         call.Response.StatusCode = isFetch && Interlocked.Decrement(ref failures) >= 0 ? 503 : File.Exists(file) ? 200 : 404;
         if (call.Response.StatusCode == 200) await call.Response.OutputStream.WriteAsync(await File.ReadAllBytesAsync(file));
-        call.Response.Close();
     }
 }

@@ -13,15 +13,13 @@ namespace Gaia.Runs.Tests.Kit;
 /// </summary>
 internal sealed class StateFront : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly LocalWeb web;
     private readonly IServiceProvider services;
 
     public StateFront(IServiceProvider services, Uri address)
     {
         this.services = services;
-        listener.Prefixes.Add($"{address}");
-        listener.Start();
-        _ = Task.Run(ServeAsync);
+        web = new(AnswerAsync, address);
     }
 
     /// <param name="host">An address of this machine.</param>
@@ -32,23 +30,7 @@ internal sealed class StateFront : IDisposable
         return new($"http://{host}:{((IPEndPoint)socket.LocalEndpoint).Port}/");
     }
 
-    public void Dispose() => listener.Close();
-
-    private async Task ServeAsync()
-    {
-        while (listener.IsListening)
-        {
-            try
-            {
-                var call = await listener.GetContextAsync();
-                _ = Task.Run(() => AnswerAsync(call));
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
+    public void Dispose() => web.Dispose();
 
     private async Task AnswerAsync(HttpListenerContext call)
     {
@@ -57,7 +39,6 @@ internal sealed class StateFront : IDisposable
         var (status, answer) = await DecideAsync(call.Request, body.ToArray());
         call.Response.StatusCode = status;
         if (answer is not null) await call.Response.OutputStream.WriteAsync(answer);
-        call.Response.Close();
     }
 
     private async Task<(int Status, byte[]? Answer)> DecideAsync(HttpListenerRequest request, byte[] body)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Gaia.Runs.Tests.Kit;
@@ -7,7 +6,8 @@ namespace Gaia.Runs.Tests.Kit;
 /// <summary>A server for terraform's http backend: one state, one lock, and as many failing writes as a test wants.</summary>
 internal sealed class StateServer : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly LocalWeb web;
+    private readonly Lock calls = new();
     private byte[]? state;
     private byte[]? lockHolder;
     private int refusals;
@@ -15,13 +15,10 @@ internal sealed class StateServer : IDisposable
     public StateServer(int refuseWrites)
     {
         refusals = refuseWrites;
-        Address = $"http://127.0.0.1:{FreePort()}/";
-        listener.Prefixes.Add(Address);
-        listener.Start();
-        _ = Task.Run(ServeAsync);
+        web = new(AnswerAsync);
     }
 
-    public string Address { get; }
+    public string Address => web.Address.ToString();
 
     /// <summary>Takes writes from now on.</summary>
     public void Recover() => Volatile.Write(ref refusals, 0);
@@ -33,22 +30,7 @@ internal sealed class StateServer : IDisposable
     /// <param name="info">Who holds it, as terraform writes it: JSON with ID, Who, Operation, Created.</param>
     public void Lock(string info) => Volatile.Write(ref lockHolder, Encoding.UTF8.GetBytes(info));
 
-    public void Dispose() => listener.Close();
-
-    private async Task ServeAsync()
-    {
-        while (listener.IsListening)
-        {
-            try
-            {
-                await AnswerAsync(await listener.GetContextAsync());
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
+    public void Dispose() => web.Dispose();
 
     private async Task AnswerAsync(HttpListenerContext call)
     {
@@ -57,11 +39,11 @@ internal sealed class StateServer : IDisposable
         var (status, answer) = Decide(call.Request.HttpMethod, body.ToArray());
         call.Response.StatusCode = status;
         if (answer is not null) await call.Response.OutputStream.WriteAsync(answer);
-        call.Response.Close();
     }
 
     private (int Status, byte[]? Answer) Decide(string method, byte[] body)
     {
+        using var one = calls.EnterScope();
         switch (method)
         {
             case "GET":
@@ -82,12 +64,5 @@ internal sealed class StateServer : IDisposable
             default:
                 return (405, null);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

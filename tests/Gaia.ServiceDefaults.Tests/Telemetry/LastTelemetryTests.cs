@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,22 +16,21 @@ public sealed class LastTelemetryTests
     [InlineData("http/protobuf")]
     public async Task A_service_ends_soon_where_nobody_takes_its_telemetry(string protocol)
     {
-        var took = await RunAsync($"http://127.0.0.1:{FreePort()}", protocol);
+        var took = await RunAsync($"http://127.0.0.1:{FreePort.Next()}", protocol);
         Assert.True(took < Soon, $"It took {took}.");
     }
 
     [Fact]
     public async Task The_last_line_of_the_log_is_sent_before_it_ends()
     {
-        using var collector = new HttpListener();
         var bodies = new ConcurrentQueue<byte[]>();
-        var address = $"http://127.0.0.1:{FreePort()}/";
-        collector.Prefixes.Add(address);
-        collector.Start();
-        var collecting = CollectAsync(collector, bodies);
-        var took = await RunAsync(address, "http/protobuf");
-        collector.Stop();
-        await collecting;
+        using var collector = new LocalWeb(async call =>
+        {
+            using var body = new MemoryStream();
+            await call.Request.InputStream.CopyToAsync(body);
+            bodies.Enqueue(body.ToArray());
+        });
+        var took = await RunAsync(collector.Address.ToString(), "http/protobuf");
         Assert.True(took < Soon, $"It took {took}.");
         Assert.Contains(bodies, body => body.AsSpan().IndexOf("goodbye, telemetry"u8) >= 0);
     }
@@ -58,31 +55,6 @@ public sealed class LastTelemetryTests
         await host.StopAsync(TestContext.Current.CancellationToken);
         host.Dispose();
         return Stopwatch.GetElapsedTime(started);
-    }
-
-    private static async Task CollectAsync(HttpListener collector, ConcurrentQueue<byte[]> bodies)
-    {
-        try
-        {
-            while (true)
-            {
-                var call = await collector.GetContextAsync();
-                using var body = new MemoryStream();
-                await call.Request.InputStream.CopyToAsync(body);
-                bodies.Enqueue(body.ToArray());
-                call.Response.Close();
-            }
-        }
-        catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
-        {
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class Goodbye(ILogger<Goodbye> logger) : IHostedService

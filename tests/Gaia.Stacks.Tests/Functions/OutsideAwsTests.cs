@@ -44,7 +44,7 @@ public sealed class OutsideAwsTests
         using var repository = new TestRepository(("stacks/deploy/dev.yaml",
             "vars: {stage: dev}\ncomponents:\n  terraform:\n    app:\n      vars:\n        a: !aws.account_id\n")) { Outside = OutsideAccess.Aws };
         (repository.Environment["AWS_ENDPOINT_URL"], repository.Environment["AWS_ACCESS_KEY_ID"], repository.Environment["AWS_SECRET_ACCESS_KEY"]) =
-            ($"http://127.0.0.1:{TestServers.FreePort()}", "testing", "testing");
+            ($"http://127.0.0.1:{FreePort.Next()}", "testing", "testing");
         var fault = Assert.Throws<StacksInvalidException>(() => repository.Evaluate("app", "dev"));
         Assert.Equal(("function.aws.account_id", "stacks/deploy/dev.yaml:6:12"), (fault.Code, fault.Mark.ToString()));
     }

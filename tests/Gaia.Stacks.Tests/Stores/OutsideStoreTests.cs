@@ -64,12 +64,9 @@ public sealed class OutsideStoreTests : IDisposable
     [Fact]
     public void ReadsVault()
     {
-        using var listener = new HttpListener();
-        var port = TestServers.FreePort();
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        listener.Start();
-        var serving = Task.Run(() => Serve(listener));
-        var catalog = Catalog($$$"""{"v":{"type":"vault","options":{"address":"http://127.0.0.1:{{{port}}}","mount":"kv","token":"t0k"} },"w":{"type":"vault","options":{"address":"http://127.0.0.1:{{{port}}}","mount":"kv","token":"no"} } }""");
+        using var vault = new LocalWeb(AnswerAsync);
+        var address = vault.Address.GetLeftPart(UriPartial.Authority);
+        var catalog = Catalog($$$"""{"v":{"type":"vault","options":{"address":"{{{address}}}","mount":"kv","token":"t0k"} },"w":{"type":"vault","options":{"address":"{{{address}}}","mount":"kv","token":"no"} } }""");
         Assert.Equal(new StringNode("found"), catalog.Get("v", "dev", "vpc", "id", TestContext.Current.CancellationToken));
         Assert.Equal(JsonReader.Read("{\"user\": \"ann\"}"), catalog.GetKey("v", "db", TestContext.Current.CancellationToken));
         Assert.Null(catalog.GetKey("v", "missing", TestContext.Current.CancellationToken));
@@ -77,7 +74,6 @@ public sealed class OutsideStoreTests : IDisposable
         Assert.Equal("""POST /v1/kv/data/dev/vpc/new {"data":{"value":"kept"}}""", written);
         Assert.Contains("403 permission denied", Assert.Throws<StacksInvalidException>(() => catalog.Set("w", "dev", "vpc", "new", NullNode.Instance, TestContext.Current.CancellationToken)).Message);
         Assert.Contains("403 permission denied", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("w", "db", TestContext.Current.CancellationToken)).Message);
-        listener.Stop();
     }
 
     [Fact]
@@ -95,7 +91,7 @@ public sealed class OutsideStoreTests : IDisposable
     [Fact]
     public void AServerThatIsNotThereIsNamed()
     {
-        var catalog = Catalog($$$"""{"r":{"type":"redis","options":{"url":"redis://127.0.0.1:{{{TestServers.FreePort()}}}"} } }""");
+        var catalog = Catalog($$$"""{"r":{"type":"redis","options":{"url":"redis://127.0.0.1:{{{FreePort.Next()}}}"} } }""");
         Assert.Contains("store 'r' at 127.0.0.1", Assert.Throws<StacksInvalidException>(() => catalog.GetKey("r", "x", TestContext.Current.CancellationToken)).Message);
     }
 
@@ -112,29 +108,18 @@ public sealed class OutsideStoreTests : IDisposable
         }
     }
 
-    private void Serve(HttpListener listener)
+    private async Task AnswerAsync(HttpListenerContext call)
     {
-        try
-        {
-            while (true)
+        var (status, body) = call.Request.Headers["X-Vault-Token"] != "t0k" ? (403, """{"errors":["permission denied"]}""")
+            : call.Request.Url!.AbsolutePath switch
             {
-                var context = listener.GetContext();
-                var (status, body) = context.Request.Headers["X-Vault-Token"] != "t0k" ? (403, """{"errors":["permission denied"]}""")
-                    : context.Request.Url!.AbsolutePath switch
-                    {
-                        "/v1/kv/data/dev/vpc/id" => (200, """{"data":{"data":{"value":"found"}}}"""),
-                        "/v1/kv/data/db" => (200, """{"data":{"data":{"user":"ann"}}}"""),
-                        "/v1/kv/data/dev/vpc/new" => (200, Written(context.Request)),
-                        _ => (404, """{"errors":[]}"""),
-                    };
-                context.Response.StatusCode = status;
-                context.Response.Close(Encoding.UTF8.GetBytes(body), willBlock: true);
-            }
-        }
-        catch (HttpListenerException)
-        {
-            // Stopped.
-        }
+                "/v1/kv/data/dev/vpc/id" => (200, """{"data":{"data":{"value":"found"}}}"""),
+                "/v1/kv/data/db" => (200, """{"data":{"data":{"user":"ann"}}}"""),
+                "/v1/kv/data/dev/vpc/new" => (200, Written(call.Request)),
+                _ => (404, """{"errors":[]}"""),
+            };
+        call.Response.StatusCode = status;
+        await call.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
     }
 
     private string Written(HttpListenerRequest request)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 
 namespace Gaia.Stacks.Tests.Stores;
@@ -21,7 +20,7 @@ internal sealed class TestServers : IDisposable
 
     public async Task<int> Start(string program, Func<int, string[]> arguments)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardOutput = true, RedirectStandardError = true };
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
@@ -43,13 +42,6 @@ internal sealed class TestServers : IDisposable
             }
         }
         throw new TimeoutException($"{program} does not answer on port {port}");
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public static bool Installed(string program) =>

@@ -65,7 +65,7 @@ public sealed class RealClusterTests(RunsPostgres postgres) : IDisposable
 
     private async Task<TestGaia> HelloAsync(RealCluster cluster, int seconds)
     {
-        var hello = Path.Combine(RealCluster.Root(), "components/terraform/hello");
+        var hello = Path.Combine(SourceTree.Root, "components/terraform/hello");
         var gaia = await TestGaia.StartAsync(postgres, File.ReadAllText(Path.Combine(hello, "main.tf")), $"apply_seconds: {seconds}", worker: false, host: cluster.Host);
         foreach (var file in new[] { "variables.tf", "outputs.tf", "versions.tf" }) gaia.Repository.Write($"components/terraform/app/{file}", File.ReadAllText(Path.Combine(hello, file)));
         return gaia;

@@ -23,7 +23,7 @@ internal sealed class RealCluster
         var host = Environment.GetEnvironmentVariable("GAIA_CLUSTER_HOST");
         var image = Environment.GetEnvironmentVariable("GAIA_CLUSTER_IMAGE");
         Assert.SkipUnless(host is not null && image is not null, "A cluster takes minutes: scripts/test.sh --cluster.");
-        await KubectlAsync("apply", "-f", Path.Combine(Root(), "deploy/kubernetes/runs.yaml"));
+        await KubectlAsync("apply", "-f", Path.Combine(SourceTree.Root, "deploy/kubernetes/runs.yaml"));
         if ((await TryAsync("get", "namespace", "gaia")).Code != 0) await KubectlAsync("create", "namespace", "gaia");
         if ((await TryAsync("-n", "gaia", "get", "serviceaccount", "gaia-worker")).Code != 0) await KubectlAsync("-n", "gaia", "create", "serviceaccount", "gaia-worker");
         var cluster = new RealCluster(host!, image!, Path.Combine(folder, "worker-kubeconfig"));
@@ -61,12 +61,5 @@ internal sealed class RealCluster
         admin["users"] = new JsonArray(new JsonObject { ["name"] = "worker", ["user"] = new JsonObject { ["token"] = token } });
         admin["contexts"]![0]!["context"]!["user"] = "worker";
         await File.WriteAllTextAsync(Kubeconfig, admin.ToJsonString());
-    }
-
-    public static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Gaia.Aspire.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }

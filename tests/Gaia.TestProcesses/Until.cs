@@ -1,4 +1,4 @@
-namespace Gaia.TestPostgres;
+namespace Gaia.TestProcesses;
 
 /// <summary>Waits for a state, and says which one did not come in time.</summary>
 public static class Until
