@@ -36,7 +36,7 @@ internal static class ProblemCodes
             "run.not-awaiting-approval", "run.already-approved", "run.plan-mismatch", "run.plan-stale", "run.finished", "run.changed-meanwhile",
             "run.wrong-transition", "run.idempotency-key-reused", "idempotency.key-reused",
             "idempotency.in-progress", "idempotency.shown-once", "token.name-taken", "access.already-initialized", "state.locked", "state.lineage",
-            "state.serial", "state.exists", "state.elsewhere", "state.ambiguous", "state.run-over", "quota.open-runs", "quota.runs-per-day", "quota.state-bytes",
+            "state.serial", "state.exists", "state.last-owner", "state.elsewhere", "state.ambiguous", "state.run-over", "quota.open-runs", "quota.runs-per-day", "quota.state-bytes",
         ],
         [413] = ["configuration.too-large", "state.too-large", "request.too-large"],
         [415] = ["request.media-type"],

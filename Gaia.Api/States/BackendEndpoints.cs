@@ -18,7 +18,7 @@ internal static class BackendEndpoints
     public static void MapBackend(this IEndpointRouteBuilder app)
     {
         var backend = app.MapGroup(Routes.States + "/{stack}/{component}/backend/{id}").WithTags("States").NeedsSchema().WithMetadata(new TakesBasic())
-            .Refuses("access.denied", "state.bad-id", "state.wrong-identity", "state.run-over", "state.not-of-this-run");
+            .Refuses("access.denied", "state.bad-id", "state.wrong-identity", "state.of-another-stack", "state.run-over", "state.not-of-this-run");
         backend.MapGet("", ReadAsync)
             .Named("states.read", "For terraform's http backend: the raw state, secrets and all").Needs(Role.Planner)
             .Produces<Stream>(200, "application/json").Refuses("state.not-found", "state.unreadable");

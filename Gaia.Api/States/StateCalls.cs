@@ -10,7 +10,7 @@ namespace Gaia.Api.States;
 /// <summary>From a request's path and caller to what the library asks for.</summary>
 internal static class StateCalls
 {
-    private const int LongestName = 500;
+    public const int LongestName = 500;
 
     /// <summary>The state of a path, and its user; the rights for the path's stack are asked for here.</summary>
     public static (StatePlace Place, StateUser User) Open(

@@ -1,4 +1,5 @@
 using Gaia.Access;
+using Gaia.Api.Configurations;
 using Gaia.Api.Hosting;
 using Gaia.Api.Idempotency;
 using Gaia.Api.OpenApi;
@@ -32,13 +33,14 @@ internal static class StateEndpoints
         states.MapGet("{stack}/{component}/versions/{version:long}", VersionAsync).Named("states.version", "One version, without its contents").Refuses([.. Missing, "state.version-not-found"]);
         states.MapGet("{stack}/{component}/versions/{version:long}/content", ContentAsync)
             .Named("states.content", "The raw content of a version, secrets and all").Needs(Role.Planner).Produces<Stream>(200, "application/json")
-            .Refuses([.. Missing, "state.version-not-found", "state.unreadable", "storage.full"]);
+            .Refuses([.. Missing, "state.version-not-found", "state.of-another-stack", "state.unreadable", "storage.full"]);
         states.MapPost("{stack}/{component}/rollback", RollbackAsync)
             .Named("states.rollback", "Make the content of an older version the current one").Once().Needs(Role.Operator)
-            .Refuses([.. Missing, "state.version-not-found", "state.unreadable", "state.locked", "state.elsewhere"]);
+            .Refuses([.. Missing, "state.version-not-found", "state.unreadable", "state.locked", "state.elsewhere", "state.of-another-stack"]);
         states.MapPost("{stack}/{component}/adopt", AdoptAsync)
             .Named("states.adopt", "Take over a state that lived elsewhere").Needs(Role.Operator)
-            .Accepts<Stream>("application/json").Refuses("state.exists", "state.locked", "state.not-a-state", "state.too-large");
+            .Accepts<Stream>("application/json").Refuses("state.exists", "state.of-another-stack", "state.locked", "state.not-a-state", "state.too-large");
+        app.MapStateOwners();
         app.MapBackend();
     }
 
@@ -83,7 +85,7 @@ internal static class StateEndpoints
         CancellationToken cancellationToken)
     {
         var state = await states.FindAsync(stack, component, id, Role.Planner, cancellationToken);
-        return TypedResults.Bytes(await versions.ContentAsync(state, version, StateCalls.User(caller, Role.Planner, state.Stack), cancellationToken), "application/json");
+        return TypedResults.Bytes(await versions.ContentAsync(state, stack, version, StateCalls.User(caller, Role.Planner, stack), cancellationToken), "application/json");
     }
 
     private static async Task<StateVersionResponse> RollbackAsync(
@@ -91,8 +93,8 @@ internal static class StateEndpoints
         CancellationToken cancellationToken)
     {
         var state = await states.FindAsync(stack, component, id, Role.Operator, cancellationToken);
-        var place = new StatePlace(state.Key, state.Stack, state.Component);
-        var version = await rollback.ExecuteAsync(place, request.Version, StateCalls.User(caller, Role.Operator, state.Stack), cancellationToken);
+        var place = new StatePlace(state.Key, stack, PathNames.Decoded(component));
+        var version = await rollback.ExecuteAsync(place, request.Version, StateCalls.User(caller, Role.Operator, stack), cancellationToken);
         return StateMapping.From(version, isCurrent: true);
     }
 

@@ -47,6 +47,7 @@ namespace Gaia.Contracts;
 [JsonSerializable(typeof(StateVersionResponse))]
 [JsonSerializable(typeof(Page<StateVersionResponse>))]
 [JsonSerializable(typeof(RollbackStateRequest))]
+[JsonSerializable(typeof(StateOwnersResponse))]
 [JsonSerializable(typeof(StateLockRequest))]
 [JsonSerializable(typeof(IReadOnlyList<StackResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<ComponentResponse>))]

@@ -70,6 +70,10 @@ public static class Routes
 
     public static string RollbackState(string stack, string component) => $"{State(stack, component)}/rollback";
 
+    public static string StateOwners(string stack, string component) => $"{State(stack, component)}/owners";
+
+    public static string StateOwner(string stack, string component, string owner) => $"{StateOwners(stack, component)}/{Uri.EscapeDataString(owner)}";
+
     public static string AdoptState(string stack, string component) => $"{State(stack, component)}/adopt";
 
     /// <summary>

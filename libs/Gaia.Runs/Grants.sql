@@ -21,6 +21,8 @@ GRANT SELECT, UPDATE (fence, run_id, acquired_at) ON runs.locks TO gaia_worker;
 
 -- Versions of a state are added, never changed.
 GRANT SELECT, INSERT, UPDATE (state_identity, latest, current) ON runs.states TO gaia_api, gaia_worker;
+GRANT UPDATE (stack, component) ON runs.states TO gaia_api;
+GRANT SELECT, INSERT, UPDATE (since), DELETE ON runs.state_owners TO gaia_api;
 GRANT SELECT, INSERT ON runs.state_versions TO gaia_api, gaia_worker;
 GRANT SELECT, INSERT, UPDATE (lock_id, info, holder, run_id, since), DELETE ON runs.state_locks TO gaia_api;
 GRANT SELECT, DELETE ON runs.state_locks TO gaia_worker;

@@ -19,7 +19,7 @@ public sealed class ResolveRun(OpenConfiguration open, StateOwners owners, Appro
     {
         var repository = (await open.ExecuteAsync(digest, cancellationToken)).Repository;
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
-        await owners.DemandAsync(instance.StateIdentity.ToString(), instance.StackName, reach, cancellationToken);
+        await owners.DemandAsync(instance.StateIdentity.ToString(), instance.StackName, instance.Name, reach, cancellationToken);
         return run with
         {
             Component = instance.Name,

@@ -51,6 +51,26 @@ public sealed partial class GaiaClient
         Query.Append(Routes.RollbackState(stack, component), ("id", id)), new(version), ContractsJson.Default.RollbackStateRequest,
         ContractsJson.Default.StateVersionResponse, cancellationToken);
 
+    public Task<StateOwnersResponse> GetStateOwnersAsync(string stack, string component, string? id = null, CancellationToken cancellationToken = default) =>
+        GetAsync(Query.Append(Routes.StateOwners(stack, component), ("id", id)), ContractsJson.Default.StateOwnersResponse, cancellationToken);
+
+    /// <summary>Lets another stack use the state as well.</summary>
+    public Task<StateOwnersResponse> ShareStateAsync(
+        string stack, string component, string with, string? id = null, CancellationToken cancellationToken = default) =>
+        ChangeOwnerAsync(HttpMethod.Put, stack, component, with, id, cancellationToken);
+
+    /// <summary>Takes the state from another stack; <paramref name="stack"/> stays.</summary>
+    public Task<StateOwnersResponse> UnshareStateAsync(
+        string stack, string component, string from, string? id = null, CancellationToken cancellationToken = default) =>
+        ChangeOwnerAsync(HttpMethod.Delete, stack, component, from, id, cancellationToken);
+
+    private async Task<StateOwnersResponse> ChangeOwnerAsync(
+        HttpMethod method, string stack, string component, string owner, string? id, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(() => new(method, Query.Append(Routes.StateOwner(stack, component, owner), ("id", id))), cancellationToken);
+        return await JsonAsync(response, ContractsJson.Default.StateOwnersResponse, cancellationToken);
+    }
+
     /// <summary>Puts a state that lived elsewhere where none is yet. The same content again is not an error.</summary>
     /// <param name="stateIdentity">Of the component instance: its id is made from it.</param>
     /// <param name="state">The file as terraform wrote it.</param>

@@ -15,10 +15,11 @@ public sealed class FindStateVersions(StateStore store, StateChanges changes, St
         await store.FindVersionAsync(state, version, cancellationToken) ?? throw StateErrors.VersionNotFound(state, version);
 
     /// <summary>The bytes, secrets and all; that they were given out is recorded first.</summary>
+    /// <param name="stack">By which the state was found.</param>
     /// <exception cref="RunRefusedException"><c>state.version-not-found</c></exception>
-    public async Task<byte[]> ContentAsync(KeptState state, long version, StateUser user, CancellationToken cancellationToken)
+    public async Task<byte[]> ContentAsync(KeptState state, string stack, long version, StateUser user, CancellationToken cancellationToken)
     {
-        await changes.LookAsync(state.Key, user, cancellationToken); // it may be another stack's as well
+        await changes.LookAsync(new(state.Key, stack, state.Component), user, cancellationToken); // it may be another stack's as well
         var found = await FindAsync(state.Key, version, cancellationToken);
         var bytes = await blobs.ReadAsync(found, cancellationToken);
         await changes.RecordAsync(new AuditEntry(user.Actor.Name, "states.read", $"state:{state.Key}",

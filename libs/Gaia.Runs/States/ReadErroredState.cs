@@ -9,7 +9,7 @@ public sealed class ReadErroredState(StateBlobs blobs, StateChanges changes)
     /// <exception cref="StateUnreadableException">There is one and it cannot be read.</exception>
     public async Task<byte[]> ExecuteAsync(Run run, StateUser user, CancellationToken cancellationToken)
     {
-        if (run.StateIdentity is { } identity) await changes.LookAsync(StateKey.Of(identity), user, cancellationToken); // it may be another stack's as well
+        if (run.StateIdentity is not null) await changes.LookAsync(StatePlace.Of(run), user, cancellationToken); // it may be another stack's as well
         var bytes = await blobs.ReadErroredAsync(run.Id, cancellationToken) ?? throw RunErrors.NoErroredState(run);
         await changes.RecordAsync(new AuditEntry(user.Actor.Name, "runs.read-errored-state", $"run:{run.Id}",
             $"{run.Component} in {run.Stack}: errored.tfstate") { Stack = run.Stack }, cancellationToken);

@@ -8,7 +8,7 @@ public sealed class ReadState(StateStore store, StateChanges changes, StateBlobs
     /// <exception cref="RunRefusedException"><c>state.run-over</c>, <c>state.not-of-this-run</c></exception>
     /// <exception cref="StateUnreadableException">There is one and it cannot be read.</exception>
     public async Task<byte[]?> ExecuteAsync(StatePlace place, StateUser user, CancellationToken cancellationToken) =>
-        await BytesAsync(await changes.LookAsync(place.Key, user, cancellationToken), cancellationToken);
+        await BytesAsync(await changes.LookAsync(place, user, cancellationToken), cancellationToken);
 
     /// <summary>For a worker: by the identity, which names the workspace too.</summary>
     /// <returns>Null where there is none.</returns>

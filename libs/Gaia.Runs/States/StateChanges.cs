@@ -23,7 +23,7 @@ public sealed class StateChanges(NpgsqlDataSource database, StateBlobs blobs, Au
             ? await RunTokens.HoldAsync(connection, transaction, claim, place.Key, writes, cancellationToken)
             : null;
         var state = await StateStore.OpenAsync(connection, transaction, place, cancellationToken);
-        await DemandAsync(connection, transaction, state, user, cancellationToken);
+        if (user.Run is null) StateOwners.Demand(await StateOwners.ClaimAsync(connection, transaction, place.Key, place.Stack, cancellationToken), place, user);
         var open = new OpenState(connection, transaction, blobs, place, state, user, hold, time.GetUtcNow());
         var (result, record) = await change(open, cancellationToken);
         if (record is not null) await audit.AppendAsync(connection, transaction, record, cancellationToken);
@@ -32,13 +32,13 @@ public sealed class StateChanges(NpgsqlDataSource database, StateBlobs blobs, Au
     }
 
     /// <summary>The state as it is, after the same questions; null where there is none.</summary>
-    internal async Task<KeptState?> LookAsync(StateKey key, StateUser user, CancellationToken cancellationToken)
+    internal async Task<KeptState?> LookAsync(StatePlace place, StateUser user, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (user.Run is { } claim) await RunTokens.HoldAsync(connection, transaction, claim, key, writes: false, cancellationToken);
-        var state = await StateStore.FindAsync(connection, transaction, key, cancellationToken);
-        if (state is not null) await DemandAsync(connection, transaction, state, user, cancellationToken);
+        if (user.Run is { } claim) await RunTokens.HoldAsync(connection, transaction, claim, place.Key, writes: false, cancellationToken);
+        var state = await StateStore.FindAsync(connection, transaction, place.Key, cancellationToken);
+        if (state is not null && user.Run is null) StateOwners.Demand(await StateOwners.ListAsync(connection, transaction, place.Key, cancellationToken), place, user);
         return state;
     }
 
@@ -48,13 +48,5 @@ public sealed class StateChanges(NpgsqlDataSource database, StateBlobs blobs, Au
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await audit.AppendAsync(connection, transaction, record, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    private static async Task DemandAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, KeptState state, StateUser user, CancellationToken cancellationToken)
-    {
-        if (user.Run is not null) return;
-        user.Demand(state.Stack);
-        foreach (var stack in await StateStore.StacksOfRunsAsync(connection, transaction, state.Key, cancellationToken)) user.Demand(stack);
     }
 }

@@ -61,9 +61,16 @@ public static class StateErrors
     public static RunRefusedException Elsewhere(string identity) => new(RefusalKind.Conflict, "state.elsewhere",
         $"This state lives in {identity}; Gaia has only copies of it. Push the version's content there with terraform state push.");
 
-    public static RunRefusedException OfAnotherStack(string identity) => new(RefusalKind.Forbidden, "state.of-another-stack",
-        $"The state {identity} belongs to another stack as well, which is out of your reach. Check the component's workspace and backend; "
-        + "somebody who reaches both stacks can ask for this run.");
+    public static RunRefusedException OfAnotherStack(StateKey state, string identity) => new(RefusalKind.Forbidden, "state.of-another-stack",
+        $"The state {identity} ({state}) belongs to another stack, which is out of your reach. Check the component's workspace and backend; "
+        + "if both stacks are to have it, somebody who reaches both says so with gaia state share.");
+
+    public static RunRefusedException NotShared(StateKey state, string identity, string owner, string stack, string component) => new(RefusalKind.Forbidden, "state.of-another-stack",
+        $"The state {identity} belongs to stack {owner}, not to {stack}. Check the component's workspace and backend. "
+        + $"If both stacks are to have it: gaia state share {component} -s {owner} --with {stack} --id {state}.");
+
+    public static RunRefusedException LastOwner(StatePlace place) => new(RefusalKind.Conflict, "state.last-owner",
+        $"State {place.Key} is reached by {place.Stack}, which stays its owner. To take it from {place.Stack}, name another owner's stack in the path (-s).");
 
     public static RunRefusedException RunOver(RunId run) => new(RefusalKind.Conflict, "state.run-over",
         $"Run {run} does not hold its state any more, or its token was replaced by a newer one.");

@@ -1,23 +1,122 @@
+using Gaia.Audit;
 using Npgsql;
 
 namespace Gaia.Runs.States;
 
 /// <summary>
-/// The stacks that a state belongs to: that under which it was first written or locked, and those whose runs used it. A configuration can lead a
-/// component of one stack to the state of another (by its workspace, its backend, the name of its folder): who asks for such a run needs both.
+/// The stacks that a state belongs to: the one that used it first, and those that it was shared with. A configuration can lead a component of one
+/// stack to the state of another (by its workspace, its backend, the name of its folder), and a state can be put where another stack will look for
+/// one: neither is followed, whoever asks, until somebody who reaches all of these stacks has said so.
 /// </summary>
-public sealed class StateOwners(NpgsqlDataSource database)
+public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
 {
+    /// <summary>Who comes first owns it from here on.</summary>
     /// <param name="stack">Of the run; the right for it has been asked already.</param>
     /// <exception cref="RunRefusedException"><c>state.of-another-stack</c></exception>
-    internal async Task DemandAsync(string identity, string stack, Reach reach, CancellationToken cancellationToken)
+    internal async Task DemandAsync(string identity, string stack, string component, Reach reach, CancellationToken cancellationToken)
     {
-        if (reach.IsEverything) return;
-        await using var command = database.CreateCommand(
-            "SELECT stack FROM runs.states WHERE id = $1 UNION SELECT stack FROM runs.runs WHERE runs.state_key(state_identity) = $1");
-        command.Parameters.Add(new() { Value = StateKey.Of(identity).Value });
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var key = StateKey.Of(identity);
+        var owners = await ClaimAsync(connection, null, key, stack, cancellationToken);
+        if (owners.Any(owner => owner != stack && !reach.Has(owner))) throw StateErrors.OfAnotherStack(key, identity);
+        if (!owners.Contains(stack)) throw StateErrors.NotShared(key, identity, owners[0], stack, component);
+    }
+
+    /// <returns>Every owner; the stack is one if there was none.</returns>
+    internal static async Task<IReadOnlyList<string>> ClaimAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, StateKey key, string stack, CancellationToken cancellationToken)
+    {
+        await using var claim = new NpgsqlCommand(
+            """
+            INSERT INTO runs.state_owners (state_id, stack, is_first)
+            SELECT $1, $2, true WHERE NOT EXISTS (SELECT FROM runs.state_owners WHERE state_id = $1)
+            ON CONFLICT DO NOTHING
+            """, connection, transaction)
+        {
+            Parameters = { new() { Value = key.Value }, new() { Value = stack } },
+        };
+        await claim.ExecuteNonQueryAsync(cancellationToken);
+        // A statement of its own: it sees who came first while the one before waited.
+        return await ListAsync(connection, transaction, key, cancellationToken);
+    }
+
+    /// <summary>The first one first.</summary>
+    internal static async Task<IReadOnlyList<string>> ListAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, StateKey key, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT stack FROM runs.state_owners WHERE state_id = $1 ORDER BY NOT is_first, stack", connection, transaction)
+        {
+            Parameters = { new() { Value = key.Value } },
+        };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
-            if (row.GetString(0) is var owner && owner != stack && !reach.Has(owner)) throw StateErrors.OfAnotherStack(identity);
+        var stacks = new List<string>();
+        while (await row.ReadAsync(cancellationToken)) stacks.Add(row.GetString(0));
+        return stacks;
+    }
+
+    /// <exception cref="RunRefusedException"><c>state.not-found</c>, <c>state.of-another-stack</c></exception>
+    public async Task<IReadOnlyList<string>> ListAsync(StatePlace place, StateUser user, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await OfPlaceAsync(connection, null, place, user, cancellationToken);
+    }
+
+    /// <summary>Lets a stack use the state as well. Letting in who is in is not an error.</summary>
+    /// <param name="place">Under one of its owners.</param>
+    /// <exception cref="RunRefusedException"><c>state.not-found</c>, <c>state.of-another-stack</c></exception>
+    public async Task<IReadOnlyList<string>> ShareAsync(StatePlace place, string with, StateUser user, CancellationToken cancellationToken) =>
+        await ChangeAsync(place, with, user, "states.share", "INSERT INTO runs.state_owners (state_id, stack) VALUES ($1, $2) ON CONFLICT DO NOTHING", cancellationToken);
+
+    /// <summary>Takes the state from a stack. The place's stack stays, and gives the state its name.</summary>
+    /// <exception cref="RunRefusedException"><c>state.not-found</c>, <c>state.of-another-stack</c>, <c>state.last-owner</c></exception>
+    public async Task<IReadOnlyList<string>> UnshareAsync(StatePlace place, string from, StateUser user, CancellationToken cancellationToken)
+    {
+        if (from == place.Stack) throw StateErrors.LastOwner(place);
+        return await ChangeAsync(place, from, user, "states.unshare", "DELETE FROM runs.state_owners WHERE state_id = $1 AND stack = $2", cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> ChangeAsync(
+        StatePlace place, string other, StateUser user, string action, string statement, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await RunAsync("SELECT FROM runs.state_owners WHERE state_id = $1 FOR UPDATE", place.Key.Value);
+        var before = await OfPlaceAsync(connection, transaction, place, user, cancellationToken);
+        user.Demand(other);
+        await RunAsync(statement, place.Key.Value, other);
+        await RunAsync(
+            """
+            UPDATE runs.states SET stack = $2, component = $3
+            WHERE id = $1 AND stack NOT IN (SELECT stack FROM runs.state_owners WHERE state_id = $1)
+            """, place.Key.Value, place.Stack, place.Component);
+        var owners = await ListAsync(connection, transaction, place.Key, cancellationToken);
+        if (!owners.SequenceEqual(before))
+            await audit.AppendAsync(connection, transaction, new(user.Actor.Name, action, $"state:{place.Key}", $"{place.Component} in {place.Stack}: {other}; owners {string.Join(", ", owners)}") { Stack = place.Stack }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return owners;
+
+        async Task RunAsync(string text, params string[] values)
+        {
+            await using var command = new NpgsqlCommand(text, connection, transaction);
+            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> OfPlaceAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, StatePlace place, StateUser user, CancellationToken cancellationToken)
+    {
+        var owners = await ListAsync(connection, transaction, place.Key, cancellationToken);
+        if (owners.Count == 0) throw StateErrors.NotFound(place.Component, place.Stack);
+        Demand(owners, place, user);
+        return owners;
+    }
+
+    /// <summary>Every owner's right is needed, and the stack by which the state is reached must be one.</summary>
+    /// <exception cref="RunRefusedException"><c>state.of-another-stack</c></exception>
+    internal static void Demand(IReadOnlyList<string> owners, StatePlace place, StateUser user)
+    {
+        foreach (var owner in owners) user.Demand(owner);
+        if (!owners.Contains(place.Stack)) throw StateErrors.NotShared(place.Key, place.Identity ?? $"{place.Key}", owners[0], place.Stack, place.Component);
     }
 }

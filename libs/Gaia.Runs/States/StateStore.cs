@@ -114,21 +114,6 @@ public sealed class StateStore(NpgsqlDataSource database)
             ? found
             : null;
 
-    /// <summary>Stacks of the runs of a state.</summary>
-    internal static async Task<IReadOnlyList<string>> StacksOfRunsAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, StateKey key, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "SELECT DISTINCT stack FROM runs.runs WHERE runs.state_key(state_identity) = $1", connection, transaction)
-        {
-            Parameters = { new() { Value = key.Value } },
-        };
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var stacks = new List<string>();
-        while (await row.ReadAsync(cancellationToken)) stacks.Add(row.GetString(0));
-        return stacks;
-    }
-
     /// <summary>Makes the next version the current one. The caller has expected and written its blob, and opened the state in the same transaction.</summary>
     internal static async Task<StateVersion> AddAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, NewStateVersion next, CancellationToken cancellationToken)

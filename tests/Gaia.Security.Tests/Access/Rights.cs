@@ -60,6 +60,9 @@ internal static class Rights
         new($"GET {State}/versions/{{version:long}}/content", From(Planner, 200), Denied),
         new($"POST {State}/rollback", From(Operator, 409), Denied, Body: """{"version":1}"""),
         new($"POST {State}/adopt", From(Operator, 409), Denied, "identity=I", Body: "STATE"),
+        new($"GET {State}/owners", Everyone, Denied),
+        new($"PUT {State}/owners/{{other}}", From(Operator, 200), Denied),
+        new($"DELETE {State}/owners/{{other}}", From(Operator, 409), Denied), // its last one
         new($"GET {Backend}", From(Planner, 200), Denied),
         new($"POST {Backend}", From(Operator, 409), Denied, Body: "STATE"),
         new($"DELETE {Backend}", From(Operator, 409), Denied),
