@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Masking;
 
@@ -9,19 +10,16 @@ internal sealed class SecretMask
 {
     public const string Shown = "(sensitive value)";
 
-    private readonly string[] forms;
-    private readonly HashSet<string> whole;
-    private readonly SearchValues<string> search;
+    private readonly Lazy<SecretSearch> search;
     private readonly Lazy<SecretFragments> fragments;
+    private readonly Lazy<ShortenedSecrets> shortened;
 
     public SecretMask(IEnumerable<string> values)
     {
         Values = [.. values.Distinct(StringComparer.Ordinal)];
-        // Longest first, so that a secret that contains another one goes whole.
-        forms = [.. Values.SelectMany(SecretForms.Of).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
-        whole = [.. forms];
-        search = SearchValues.Create(forms, StringComparison.Ordinal);
+        search = new(() => new SecretSearch(Values.SelectMany(SecretForms.Of)));
         fragments = new(() => new SecretFragments(Values.SelectMany(SecretForms.OfText)));
+        shortened = new(() => new ShortenedSecrets(Values));
     }
 
     public static SecretMask None { get; } = new([]);
@@ -31,32 +29,26 @@ internal sealed class SecretMask
 
     public SecretMask With(IEnumerable<string> more) => new(Values.Concat(more));
 
+    /// <summary>Where codes of a terminal split a secret, all of them go.</summary>
     public string Apply(string text)
     {
-        var at = Find(text, 0);
-        if (at < 0) return text;
-        var shown = new StringBuilder(text.Length);
-        var from = 0;
-        for (; at >= 0; at = Find(text, from))
-        {
-            shown.Append(text, from, at - from).Append(Shown);
-            from = EndOf(text, at);
-        }
-        return shown.Append(text, from, text.Length - from).ToString();
+        if (Values.Count == 0) return text;
+        var plain = TerminalCodes.Without(text);
+        var shown = Hide(plain);
+        return ReferenceEquals(shown, plain) ? text : shown;
     }
 
-    /// <summary>The same for text of a stream: each of its lines may begin or end within a secret that was wrapped.</summary>
+    /// <summary>The same for text of a stream, without its colours: each of its lines may begin or end within a secret that was wrapped.</summary>
     public string ApplyToLines(string text)
     {
-        if (forms.Length == 0) return text;
-        text = Apply(text);
-        return text.Contains('\n', StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(fragments.Value.Mask)) : fragments.Value.Mask(text);
+        text = TerminalCodes.Without(text);
+        return Values.Count == 0 ? text : HideInLines(Hide(text));
     }
 
     /// <summary>JSON of the same shape; a number that is a secret becomes a string.</summary>
     public JsonElement Apply(JsonElement value)
     {
-        if (forms.Length == 0) return value.Clone();
+        if (Values.Count == 0) return value.Clone();
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer)) Write(json, value);
         return JsonElement.Parse(buffer.WrittenSpan);
@@ -65,9 +57,9 @@ internal sealed class SecretMask
     /// <summary>Whether anything in it is masked.</summary>
     public bool Hides(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().Any(member => Find(member.Name, 0) >= 0 || Hides(member.Value)),
+        JsonValueKind.Object => value.EnumerateObject().Any(member => Apply(member.Name) != member.Name || Hides(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().Any(Hides),
-        JsonValueKind.String => Find(value.GetString()!, 0) >= 0,
+        JsonValueKind.String => value.GetString() is var text && ApplyToValue(text!) != text,
         JsonValueKind.Number => IsSecret(value),
         _ => false,
     };
@@ -92,7 +84,7 @@ internal sealed class SecretMask
                 json.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                json.WriteStringValue(Apply(value.GetString()!));
+                json.WriteStringValue(ApplyToValue(value.GetString()!));
                 break;
             case JsonValueKind.Number when IsSecret(value):
                 json.WriteStringValue(Shown);
@@ -103,26 +95,32 @@ internal sealed class SecretMask
         }
     }
 
-    private bool IsSecret(JsonElement number) => whole.Count > 0 && whole.Contains(number.GetRawText());
+    private bool IsSecret(JsonElement number) =>
+        Values.Count > 0 && number.GetRawText() is var digits && search.Value.LengthAt(digits, 0) == digits.Length;
 
-    private int Find(string text, int from)
+    // One with line feeds is text that somebody wrapped, perhaps.
+    private string ApplyToValue(string text)
     {
-        var at = text.AsSpan(from).IndexOfAny(search);
-        return at < 0 ? -1 : from + at;
+        if (Values.Count == 0) return text;
+        if (shortened.Value.IsOne(text)) return Shown;
+        text = Apply(text);
+        return text.Contains('\n', StringComparison.Ordinal) ? HideInLines(text) : text;
     }
 
-    /// <summary>Where the secret that begins at <paramref name="start"/> ends, with those that begin within it.</summary>
-    private int EndOf(string text, int start)
-    {
-        var end = start + LongestAt(text, start);
-        for (var at = Find(text, start + 1); at >= 0 && at < end; at = Find(text, at + 1)) end = Math.Max(end, at + LongestAt(text, at));
-        return end;
-    }
+    private string HideInLines(string text) =>
+        text.Contains('\n', StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(fragments.Value.Mask)) : fragments.Value.Mask(text);
 
-    private int LongestAt(string text, int at)
+    private string Hide(string text)
     {
-        foreach (var form in forms)
-            if (text.AsSpan(at).StartsWith(form, StringComparison.Ordinal)) return form.Length;
-        throw new InvalidOperationException("Nothing that is masked begins here.");
+        var at = search.Value.Find(text, 0);
+        if (at < 0) return text;
+        var shown = new StringBuilder(text.Length);
+        var from = 0;
+        for (; at >= 0; at = search.Value.Find(text, from))
+        {
+            shown.Append(text, from, at - from).Append(Shown);
+            from = search.Value.EndOf(text, at);
+        }
+        return shown.Append(text, from, text.Length - from).ToString();
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Gaia.Runs.Events;
 using Gaia.Runs.Masking;
 using Gaia.Runs.Plans;
@@ -15,7 +14,7 @@ namespace Gaia.Runs.Terraform;
 /// "elapsed_seconds":0},"type":"apply_complete"}</c>. Lines that are not JSON (workspace, backend messages, panics) become
 /// log lines. Secrets are masked on the way.
 /// </summary>
-internal static partial class TerraformLog
+internal static class TerraformLog
 {
     public static IEnumerable<NewEvent> Read(string line, DateTimeOffset at, SecretMask mask)
     {
@@ -36,7 +35,7 @@ internal static partial class TerraformLog
     /// <summary>A line of another stream, colour codes and box drawing removed.</summary>
     public static IEnumerable<NewEvent> Plain(string stream, string line, DateTimeOffset at, SecretMask mask)
     {
-        var text = ColourPattern().Replace(line, "").TrimEnd().TrimStart('╷', '│', '╵');
+        var text = TerminalCodes.Without(line).TrimEnd().TrimStart('╷', '│', '╵');
         return text.Trim().Length == 0 ? [] : [NewEvent.Log(at, stream, mask.ApplyToLines(text))];
     }
 
@@ -89,7 +88,7 @@ internal static partial class TerraformLog
     }
 
     private static NewEvent Provisioner(JsonElement hook, DateTimeOffset at, SecretMask mask) => NewEvent.Log(
-        at, "stdout", $"{mask.Apply(Address(hook.GetProperty("resource")))} ({Text(hook, "provisioner")}): {mask.ApplyToLines(ColourPattern().Replace(Text(hook, "output") ?? "", ""))}");
+        at, "stdout", $"{mask.Apply(Address(hook.GetProperty("resource")))} ({Text(hook, "provisioner")}): {mask.ApplyToLines(Text(hook, "output") ?? "")}");
 
     private static NewEvent Diagnostic(JsonElement diagnostic, DateTimeOffset at, SecretMask mask)
     {
@@ -157,7 +156,4 @@ internal static partial class TerraformLog
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    [GeneratedRegex(@"\x1B\[[0-9;]*[A-Za-z]")]
-    private static partial Regex ColourPattern();
 }

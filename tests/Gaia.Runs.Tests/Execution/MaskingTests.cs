@@ -79,7 +79,7 @@ public sealed class MaskingTests(RunsPostgres postgres)
         stored.AppendLine(await gaia.Database.ScalarAsync<string>("SELECT coalesce(string_agg(outputs::text, ' '), '') FROM runs.runs"));
         stored.AppendLine(await PlanAsync(gaia, PlanBlobs.Summary(run.Id))).AppendLine(await PlanAsync(gaia, PlanBlobs.Json(run.Id)));
         var text = stored.ToString();
-        foreach (var secret in Secrets.SelectMany(SecretForms.Of))
+        foreach (var secret in Secrets.SelectMany(SecretForms.Of).Select(form => form.Text))
             if (text.IndexOf(secret, StringComparison.Ordinal) is var at and >= 0) Assert.Fail($"{secret} is in ...{text[Math.Max(0, at - 200)..Math.Min(text.Length, at + 100)]}");
         // The provisioner's base64 comes in lines of 20.
         var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(Secrets[0]));

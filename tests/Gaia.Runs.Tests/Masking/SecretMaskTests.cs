@@ -37,6 +37,100 @@ public sealed class SecretMaskTests
         Assert.Contains(SecretMask.Shown, shown, StringComparison.Ordinal);
     }
 
+    // What programs print by themselves, and functions of terraform make of it. The two secrets are "hunter2-and-more" and p<ä>'s "&"-word=1.
+    [Theory]
+    [InlineData("base64 twice", "YUhWdWRHVnlNaTFoYm1RdGJXOXlaUT09")]
+    [InlineData("base64 of base64 amid other text", "eyJhdXRoIjoiZFRwb2RXNTBaWEl5TFdGdVpDMXRiM0psIn0=", 32)]
+    [InlineData("base64 for a URL, without padding", "aHVudGVyMi1hbmQtbW9yZQ", 1)]
+    [InlineData("base64 of UTF-16LE", "aAB1AG4AdABlAHIAMgAtAGEAbgBkAC0AbQBvAHIAZQA=")]
+    [InlineData("base64 of UTF-16BE", "AGgAdQBuAHQAZQByADIALQBhAG4AZAAtAG0AbwByAGU=")]
+    [InlineData("base32", "NB2W45DFOIZC2YLOMQWW233SMU======", 8)]
+    [InlineData("base32 in lower case", "nb2w45dfoizc2ylomqww233sme", 2)]
+    [InlineData("hexadecimal, capitals", "68756E746572322D616E642D6D6F7265")]
+    [InlineData("hexadecimal with spaces", "68 75 6e 74 65 72 32 2d 61 6e 64 2d 6d 6f 72 65")]
+    [InlineData("hexadecimal with colons", "68:75:6E:74:65:72:32:2D:61:6E:64:2D:6D:6F:72:65")]
+    [InlineData("hexadecimal of xxd", "6875 6e74 6572 322d 616e 642d 6d6f 7265")]
+    [InlineData("escapes of C", @"\x68\x75\x6e\x74\x65\x72\x32\x2d\x61\x6e\x64\x2d\x6d\x6f\x72\x65")]
+    [InlineData("every character escaped for JSON", @"\u0068\u0075\u006e\u0074\u0065\u0072\u0032\u002D\u0061\u006E\u0064\u002d\u006d\u006f\u0072\u0065")]
+    [InlineData("every character escaped for a URL", "%68%75%6e%74%65%72%32%2D%61%6E%64%2d%6d%6f%72%65")]
+    [InlineData("every character escaped for HTML", "&#104;&#117;&#110;&#116;&#101;&#114;&#50;&#45;&#97;&#110;&#100;&#45;&#109;&#111;&#114;&#101;")]
+    [InlineData("upper()", "HUNTER2-AND-MORE")]
+    [InlineData("title()", "Hunter2-And-More")]
+    [InlineData("strrev()", "erom-dna-2retnuh")]
+    [InlineData("colours", "hun\e[1;31mter2\e[0m-and\e]8;;https://host\e\\-more")]
+    [InlineData("HTML of Go", "p&lt;ä&gt;&#39;s &#34;&amp;&#34;-word=1")]
+    [InlineData("HTML", "p&lt;ä&gt;&#39;s &quot;&amp;&quot;-word=1")]
+    [InlineData("XML", "p&lt;ä&gt;&apos;s &quot;&amp;&quot;-word=1")]
+    [InlineData("quoted-printable", "p<=C3=A4>'s \"&\"-word=3D1")]
+    [InlineData("JSON in JSON", @"p<ä>'s \\\""&\\\""-word=1")]
+    [InlineData("a URL in a URL", "p%253C%25C3%25A4%253E%2527s%2520%2522%2526%2522-word%253D1")]
+    [InlineData("a URL of JavaScript, small digits", "p%3c%c3%a4%3e's%20%22%26%22-word%3d1")]
+    [InlineData("the trace of a shell", @"p<ä>'\''s ""&""-word=1")]
+    [InlineData("printf %q", @"p\<ä\>\'s\ \""\&\""-word=1")]
+    public void A_secret_is_found_as_programs_and_functions_write_it(string way, string written, int left = 0)
+    {
+        var mask = new SecretMask(["hunter2-and-more", "p<ä>'s \"&\"-word=1"]);
+        foreach (var shown in (string[])[mask.Apply($"<{written}>"), mask.ApplyToLines($"<{written}>")])
+        {
+            Assert.Contains(SecretMask.Shown, shown, StringComparison.Ordinal);
+            Assert.True(shown.Length <= SecretMask.Shown.Length + 2 + left, $"{way}: {shown}");
+        }
+    }
+
+    [Theory]
+    [InlineData("pass")]
+    [InlineData("horse")]
+    [InlineData("a1b2")]
+    public void A_short_secret_hides_nothing_that_only_resembles_it(string secret)
+    {
+        const string text = "Passed: the HORSE saw ssap, esroh, A1B2 and 2b1a; 70:61:73:73 %70%61%73%73 OBQXG4Y= NBXXE43F";
+        Assert.Equal(text, new SecretMask([secret]).ApplyToLines(text));
+    }
+
+    [Fact]
+    public void A_word_in_capitals_is_not_the_secret_that_is_the_same_word() =>
+        Assert.Equal($"PASSWORD Password {SecretMask.Shown}", new SecretMask(["password"]).Apply("PASSWORD Password password"));
+
+    [Theory]
+    [InlineData("ghp_16C7e42F", true)]
+    [InlineData("ghp_16C7e42F...", true)]
+    [InlineData("ghp_16C7e42F292c****", true)]
+    [InlineData("ghp_16C7e42", false)]
+    [InlineData("ghp_16C7e42G", false)]
+    [InlineData("registry.example.com", false)]
+    [InlineData("registry.example.com/app:4711-to...", true)]
+    public void A_value_that_is_the_beginning_of_a_secret_is_hidden(string value, bool isHidden)
+    {
+        var mask = new SecretMask(["ghp_16C7e42F292c6912E7710c838347Ae178B4a", "registry.example.com/app:4711-token"]);
+        var json = JsonElement.Parse(JsonSerializer.Serialize(value));
+        Assert.Equal(isHidden, mask.Hides(json));
+        Assert.Equal(isHidden ? SecretMask.Shown : value, mask.Apply(json).GetString());
+        Assert.Equal(value, mask.Apply(value)); // of a sentence it is a part
+    }
+
+    [Fact]
+    public void A_value_of_several_lines_hides_what_was_wrapped()
+    {
+        var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"user":"deployer-of-everything","password":"correct-horse-battery-staple"}"""));
+        var wrapped = JsonElement.Parse(JsonSerializer.Serialize($"{base64[..76]}\n{base64[76..]}"));
+        var shown = new SecretMask(["correct-horse-battery-staple"]).Apply(wrapped).GetString()!;
+        Assert.DoesNotContain(base64[68..76], shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(base64[76..84], shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_that_begin_alike_are_told_apart()
+    {
+        var keys = Enumerable.Range(0, 40).Select(number => "-----BEGIN" + string.Concat(Enumerable.Range(0, 500).Select(part => $"{number * 7919 + part * 104729:x6}"))).ToList();
+        var mask = new SecretMask(keys);
+        foreach (var bytes in keys.Select(Encoding.UTF8.GetBytes))
+        {
+            Assert.Equal(SecretMask.Shown, mask.Apply(Convert.ToBase64String(bytes)));
+            Assert.Equal(SecretMask.Shown, mask.Apply(Convert.ToBase64String(Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes)))));
+        }
+        Assert.Equal("-----BEGIN LS0tLS1CRUdJTg", mask.Apply("-----BEGIN LS0tLS1CRUdJTg"));
+    }
+
     [Theory]
     [InlineData("", "")]
     [InlineData("u:", "")]
