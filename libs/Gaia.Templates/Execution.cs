@@ -44,7 +44,7 @@ internal sealed class Execution(ParsedTemplate template, TemplateOptions options
     // Functions that build big values in one step pay for them here.
     public void Spend(Fragment at, long count)
     {
-        steps += count;
+        steps = count > long.MaxValue / 2 - steps ? long.MaxValue / 2 : steps + count;
         Step(at);
     }
 

@@ -48,6 +48,13 @@ public sealed class TemplateCall
 
     internal Node Map(int position) => Shape.IsMap(arguments[position]) ? arguments[position] : throw Mismatch(position, "map[string]interface {}");
 
+    /// <summary>Before the work of a function that takes longer than its arguments are long.</summary>
+    internal void Charge(long steps) => Execution.Spend(At, steps);
+
+    /// <summary>Refused before the memory is taken: <paramref name="count"/> times <paramref name="size"/>, however large both are.</summary>
+    internal void Allow(long size, long count, long more = 0) =>
+        Allow(size > 0 && count > Options.Limits.OutputLength / size ? long.MaxValue : Math.Max(0, size) * Math.Max(0, count) + more);
+
     // For functions that make big values: refused before the memory is taken.
     internal void Allow(long size)
     {

@@ -18,6 +18,15 @@ internal sealed class YqRun(string expression, CancellationToken cancellation)
         budget?.Spend(256);
     }
 
+    /// <summary>For what takes longer than a step.</summary>
+    public void Spend(long count, int column)
+    {
+        steps += Math.Min(count, MostSteps);
+        if (steps > MostSteps) throw Fail($"more than {MostSteps} steps", column);
+        cancellation.ThrowIfCancellationRequested();
+        budget?.Spend(count);
+    }
+
     public YqException Fail(string reason, int column) => new(reason, expression, column);
 }
 

@@ -149,4 +149,21 @@ public class YqExpressionTests
         Assert.Throws<YqException>(() => Run("[range(999999999999)] | length"));
         Assert.Throws<YqException>(() => Run(new string('(', 100_000) + "1" + new string(')', 100_000)));
     }
+
+    [Theory]
+    [InlineData("[range(3000)] as $a | [range(3000)] as $b | [range(100)] | map($a - $b)", "steps")]
+    [InlineData("[range(3000)] as $a | [range(1000)] | map($a | contains([range(3000)]))", "steps")]
+    [InlineData("(\"a\" * 1000000) as $t | [range(100000)] | map($t | upcase | length)", "steps")]
+    [InlineData("(\"a\" * 1000000) as $t | [range(100000)] | map($t | test(\"(a|b)*c\"))", "steps")]
+    [InlineData("(\"a\" * 1000000) as $t | $t | test(\"(a?){1000}a{1000}b\")", "steps")]
+    [InlineData("(\"[\" + (\"1,\" * 1000000) + \"1]\") as $t | [range(1000)] | map($t | from_json | length)", "steps")]
+    [InlineData("(\"a\" * 1000000) as $t | [range(1000)] | join($t)", "text longer")]
+    [InlineData("(\"a\" * 1000000) as $t | $t | sub(\"a\"; $t)", "text longer")]
+    [InlineData("\"abcd\" * 2305843010287435776", "cannot multiply")]
+    public void What_takes_longer_than_a_step_pays_for_it_first(string expression, string reason)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains(reason, Assert.Throws<YqException>(() => Run(expression)).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1L << 30);
+    }
 }

@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 namespace Gaia.Documents.Patterns;
 
 /// <summary>Go's regular expressions (RE2: linear time, no look-around, no back references) on .NET's NonBacktracking engine.</summary>
-public static class GoRegex
+public static partial class GoRegex
 {
-    private const int MostKept = 512;
+    private const int MostKept = 512, MostTimes = 1000, Building = 16, CharactersPerStep = 256;
 
     private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
 
@@ -27,12 +27,23 @@ public static class GoRegex
         }
     }
 
+    /// <summary>What a look through a text may cost: each character, in each place that the pattern can be in.</summary>
+    public static long Steps(string pattern, int length)
+    {
+        var repeats = Counted().Matches(pattern).Select(match => int.TryParse(match.Groups[1].ValueSpan, out var times) ? Math.Clamp(times, 1, MostTimes) : 1).DefaultIfEmpty(1).Max();
+        return (long)pattern.Length * repeats * (length + (long)Building) / CharactersPerStep;
+    }
+
+    [GeneratedRegex(@"(\d+)\}")]
+    private static partial Regex Counted();
+
     /// <summary>Go leaves out an empty match right behind another match; .NET does not.</summary>
     public static IEnumerable<Match> Matches(Regex regex, string text)
     {
         var end = -1;
         foreach (Match match in regex.Matches(text))
         {
+            WorkBudget.Current?.Spend(1); // each may look through all that is left
             if (match.Length == 0 && match.Index == end) continue;
             end = match.Index + match.Length;
             yield return match;

@@ -1,5 +1,6 @@
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
+using Gaia.Templates.Functions;
 using Gaia.Templates.Values;
 
 namespace Gaia.Templates.Syntax;
@@ -30,6 +31,7 @@ internal sealed class CallExpression(string name, string[] fields, int start, in
         if (!x.Options.Functions.TryGet(function, out var entry)) throw x.Fail(this, $"\"{function}\" is not a defined function");
         var values = Arguments(x, dot, arguments, piped);
         RequireCount(x, function, entry, values.Length);
+        x.Spend(this, Cost.Of(function, values));
         try
         {
             var result = entry.Function(new TemplateCall(function, values, x, this));

@@ -35,8 +35,11 @@ internal static class ConversionFunctions
     private static Node Number(YqCall call) => call.Value is IntNode or FloatNode ? call.Value
         : Scalars.Number(call.InputText) is var number and not NullNode ? number : throw call.Fail($"'{call.InputText}' is not a number");
 
-    private static Node FromJson(YqCall call) =>
-        JsonReader.TryRead(call.InputText, wholeNumbers: true, out var value, out var fault) ? value : throw call.Fail($"no JSON: {fault}");
+    private static Node FromJson(YqCall call)
+    {
+        call.Run.Spend(call.InputText.Length >> 2, call.Column);
+        return JsonReader.TryRead(call.InputText, wholeNumbers: true, out var value, out var fault) ? value : throw call.Fail($"no JSON: {fault}");
+    }
 
     private static Node Decode(YqCall call)
     {

@@ -28,8 +28,8 @@ internal static class ListFunctions
         functions.Alias("any", "any_c");
         functions.Add("all", 0, 1, call => [YqMatch.Made(new BoolNode(Answers(call).All(Truth.Of)))]);
         functions.Alias("all", "all_c");
-        functions.Map("contains", 1, call => new BoolNode(Contains(call.Value, call.First(0))));
-        functions.Map("inside", 1, call => new BoolNode(Contains(call.First(0), call.Value)));
+        functions.Map("contains", 1, call => new BoolNode(IsIn(call, call.Value, call.First(0))));
+        functions.Map("inside", 1, call => new BoolNode(IsIn(call, call.First(0), call.Value)));
         functions.Add("range", 1, 2, Range);
     }
 
@@ -49,6 +49,13 @@ internal static class ListFunctions
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         return list.SelectMany(item => item is ListNode inner && depth > 0 ? Flatten(inner, depth - 1) : [item]);
+    }
+
+    // Of lists each is held against each.
+    private static bool IsIn(YqCall call, Node value, Node part)
+    {
+        call.Run.Spend((long)Math.Min((double)value.Weight * part.Weight / 64, long.MaxValue / 2), call.Column);
+        return Contains(value, part);
     }
 
     private static bool Contains(Node value, Node part) => (value, part) switch

@@ -13,12 +13,13 @@ internal static class PatternFunctions
         functions.Add("test", 1, 2, call => [YqMatch.Made(new BoolNode(Compile(call).IsMatch(call.InputText)))]);
         functions.Add("match", 1, 2, Match);
         functions.Add("capture", 1, 2, call => Compile(call).Match(call.InputText) is { Success: true } match ? [YqMatch.Made(Captured(match))] : []);
-        functions.Map("sub", 2, call => new StringNode(GoRegex.Replace(Compile(call, hasFlags: false), call.InputText, call.Text(1))));
+        functions.Map("sub", 2, Replace);
     }
 
     private static Regex Compile(YqCall call, bool hasFlags = true)
     {
         var flags = hasFlags && call.Arguments.Length > 1 ? call.Text(1).Replace("g", "") : "";
+        call.Run.Spend(GoRegex.Steps(call.Text(0), call.InputText.Length), call.Column);
         try
         {
             return GoRegex.Compile(flags.Length > 0 ? $"(?{flags}){call.Text(0)}" : call.Text(0));
@@ -27,6 +28,13 @@ internal static class PatternFunctions
         {
             throw call.Fail($"'{call.Text(0)}' is not a regular expression: {e.Message}");
         }
+    }
+
+    private static StringNode Replace(YqCall call)
+    {
+        var with = call.Text(1);
+        call.Allow(call.InputText.Length + (call.InputText.Length + 1.0) * with.Length);
+        return new StringNode(GoRegex.Replace(Compile(call, hasFlags: false), call.InputText, with));
     }
 
     private static IEnumerable<YqMatch> Match(YqCall call)

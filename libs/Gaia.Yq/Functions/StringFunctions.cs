@@ -7,7 +7,7 @@ internal static class StringFunctions
 {
     public static void AddTo(YqFunctions functions)
     {
-        functions.Map("join", 1, call => new StringNode(string.Join(call.Text(0), call.InputList.Select(item => item is NullNode ? "" : Scalars.Text(item)))));
+        functions.Map("join", 1, Join);
         functions.Map("split", 1, call => call.Value is NullNode ? call.Value : Split(call.InputText, call.Text(0)));
         functions.Map("trim", 0, call => new StringNode(call.InputText.Trim()));
         functions.Map("ltrim", 0, call => new StringNode(call.InputText.TrimStart()));
@@ -22,6 +22,13 @@ internal static class StringFunctions
             ? new StringNode(call.InputText[call.Text(0).Length..]) : call.Value);
         functions.Map("rtrimstr", 1, call => call.InputText.EndsWith(call.Text(0), StringComparison.Ordinal)
             ? new StringNode(call.InputText[..^call.Text(0).Length]) : call.Value);
+    }
+
+    private static StringNode Join(YqCall call)
+    {
+        var (separator, parts) = (call.Text(0), call.InputList.Select(item => item is NullNode ? "" : Scalars.Text(item)).ToArray());
+        call.Allow(parts.Sum(part => (double)part.Length + separator.Length));
+        return new StringNode(string.Join(separator, parts));
     }
 
     private static ListNode Split(string text, string separator) => new((separator.Length == 0

@@ -4,7 +4,7 @@ namespace Gaia.Yq.Operations;
 
 internal static class Arithmetic
 {
-    private const int LongestText = 64 * 1024 * 1024;
+    public const int LongestText = 64 * 1024 * 1024;
 
     public static Node Add(YqRun run, int column, Node a, Node b) => (a, b) switch
     {
@@ -22,7 +22,7 @@ internal static class Arithmetic
     public static Node Subtract(YqRun run, int column, Node a, Node b) => (a, b) switch
     {
         (IntNode x, IntNode y) => new IntNode(unchecked(x.Value - y.Value)),
-        (ListNode x, ListNode y) => new ListNode(x.Where(item => !y.Contains(item)).ToArray()),
+        (ListNode x, ListNode y) => Without(run, column, x, y),
         _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x - y),
         _ => throw Refuse(run, column, "subtract", a, b),
     };
@@ -34,7 +34,7 @@ internal static class Arithmetic
         (NullNode, MapNode or ListNode) => b,
         (MapNode or ListNode, NullNode) => a,
         (ListNode, ListNode) => b,
-        (StringNode text, IntNode count) when count.Value * text.Value.Length < LongestText && count.Value >= 0 =>
+        (StringNode text, IntNode count) when (double)count.Value * text.Value.Length < LongestText && count.Value >= 0 =>
             new StringNode(string.Concat(Enumerable.Repeat(text.Value, (int)Math.Min(count.Value, text.Value.Length == 0 ? 0 : count.Value)))),
         _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x * y),
         _ => throw Refuse(run, column, "multiply", a, b),
@@ -64,6 +64,12 @@ internal static class Arithmetic
         foreach (var (key, value) in b)
             merged[key] = deep && value is MapNode y && merged.GetValueOrDefault(key) is MapNode x ? Merge(x, y, true) : value;
         return new MapNode([.. merged], a.Mark);
+    }
+
+    private static ListNode Without(YqRun run, int column, ListNode items, ListNode others)
+    {
+        run.Spend((long)items.Count * others.Count >> 2, column);
+        return new ListNode(items.Where(item => !others.Contains(item)).ToArray());
     }
 
     private static StringNode Text(YqRun run, int column, Node a, Node b)

@@ -5,8 +5,13 @@ namespace Gaia.Yq.Operations;
 /// <summary>A function with its arguments: name, name(a), name(a; b).</summary>
 internal sealed class Call(string name, YqFunction function, Operation[] arguments, int column) : Operation(column)
 {
-    protected override IEnumerable<YqMatch> Results(YqRun run, YqMatch input, YqScope? scope) =>
-        function(new YqCall(name, run, input, scope, arguments, Column));
+    // Most functions go over a text or list once.
+    protected override IEnumerable<YqMatch> Results(YqRun run, YqMatch input, YqScope? scope)
+    {
+        if (input.Value is StringNode { Value.Length: > 32 } text) run.Spend(text.Value.Length >> 5, Column);
+        else if (input.Value is ListNode { Count: > 16 } list) run.Spend(list.Count >> 4, Column);
+        return function(new YqCall(name, run, input, scope, arguments, Column));
+    }
 }
 
 internal delegate IEnumerable<YqMatch> YqFunction(YqCall call);
@@ -30,6 +35,13 @@ internal sealed record YqCall(string Name, YqRun Run, YqMatch Input, YqScope? Sc
     public string InputText => Value is StringNode text ? text.Value : throw Fail($"{Name} works on strings, not {Scalars.Tag(Value)}");
 
     public ListNode InputList => Value as ListNode ?? throw Fail($"{Name} works on lists, not {Scalars.Tag(Value)}");
+
+    /// <summary>Before a text is made that may be much longer than what it is made of.</summary>
+    public void Allow(double length)
+    {
+        if (length > Arithmetic.LongestText) throw Fail($"text longer than {Arithmetic.LongestText} characters");
+        Run.Spend((long)length >> 5, Column);
+    }
 
     public YqException Fail(string reason) => Run.Fail(reason, Column);
 }

@@ -10,7 +10,12 @@ internal static class Convert
 {
     public static string Text(Node value) => Shape.IsNull(value) ? "nil" : GoPrinter.Text(value);
 
-    public static string Text(TemplateCall call, int position) => Text(call[position]);
+    public static string Text(TemplateCall call, int position)
+    {
+        var text = Text(call[position]);
+        if (call[position] is not StringNode) call.Charge(text.Length >> 5);
+        return text;
+    }
 
     public static long Int(Node value) => value is StringNode text
         ? Cast.ParseInt(text.Value.Replace(",", "")) ?? Cast.FromDouble(Float(value))

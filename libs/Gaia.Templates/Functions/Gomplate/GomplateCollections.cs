@@ -12,17 +12,17 @@ internal static class GomplateCollections
         table.AddOpen("coll.Slice", 0, call => Make.List(call.Arguments));
         table.AddOpen("coll.Dict", 0, DictFunctions.Dict);
         table.Add("coll.GoSlice", 1, 4, call => table.Entries["slice"].Function(call));
-        table.Add("coll.Has", 2, call => Make.Bool(Has(call[0], call[1])));
+        table.Add("coll.Has", 2, call => Make.Bool(Has(call, call[0], call[1])));
         table.AddOpen("coll.Index", 2, Index);
         table.AddOpen("coll.Keys", 1, call => Make.Texts(call.Arguments.SelectMany((_, i) => Shape.SortedEntries(call.Map(i))).Select(entry => entry.Key)));
         table.AddOpen("coll.Values", 1, call => Make.List(call.Arguments.SelectMany((_, i) => Shape.SortedEntries(call.Map(i))).Select(entry => entry.Value)));
         table.Add("coll.Append", 2, call => Make.List(call.List(1).Append(call[0])));
         table.Add("coll.Prepend", 2, call => Make.List(call.List(1).Prepend(call[0])));
-        table.Add("coll.Uniq", 1, call => Make.List(ListFunctions.Distinct(call.List(0))));
+        table.Add("coll.Uniq", 1, call => Make.List(ListFunctions.Distinct(call, call.List(0))));
         table.Add("coll.Reverse", 1, call => Make.List(call.List(0).Reverse()));
         table.AddOpen("coll.Merge", 1, Merge);
         table.Add("coll.Sort", 1, 2, Sort);
-        table.Add("coll.Flatten", 1, 2, call => Make.List(Flatten(call.List(call.Count - 1), call.Count == 2 ? Convert.Int(call[0]) : -1)));
+        table.Add("coll.Flatten", 1, 2, call => Make.List(Flatten(call, call.List(call.Count - 1), call.Count == 2 ? Convert.Int(call[0]) : -1)));
         table.Add("coll.JQ", 2, Query);
         table.AddOpen("coll.Pick", 2, call => Filter(call, keep: true));
         table.AddOpen("coll.Omit", 2, call => Filter(call, keep: false));
@@ -35,8 +35,8 @@ internal static class GomplateCollections
         ? query(call.String(0), Shape.Freeze(call[1]), call.Cancellation)
         : throw call.Fail("queries are not allowed here");
 
-    private static bool Has(Node collection, Node key) => collection is ListNode list
-        ? list.Contains(key, DeepEquality.Comparer)
+    private static bool Has(TemplateCall call, Node collection, Node key) => collection is ListNode list
+        ? ListQueries.Has(call, list, key)
         : Shape.IsMap(collection) && Shape.TryGet(collection, Convert.Text(key), out _);
 
     // As index, but with the collection last and an error for what is not there.
@@ -56,7 +56,8 @@ internal static class GomplateCollections
 
     private static DictNode Merge(TemplateCall call)
     {
-        var merged = (DictNode)DictFunctions.Copy(call.Map(0));
+        var merged = (DictNode)DictFunctions.Copied(call, call.Map(0));
+        for (var i = 1; i < call.Count; i++) call.Charge(Cost.Walk(call.Map(i)));
         for (var i = 1; i < call.Count; i++) Fill(merged, call.Map(i));
         return merged;
     }
@@ -78,6 +79,7 @@ internal static class GomplateCollections
     private static ListNode Sort(TemplateCall call)
     {
         var list = call.List(call.Count - 1);
+        call.Charge(Cost.Sort(list));
         Node Key(Node item) => call.Count == 2 && Shape.IsMap(item) && Shape.TryGet(item, Convert.Text(call, 0), out var value) ? value : item;
         return Make.List(list.OrderBy(Key, Comparer<Node>.Create(Compare)));
     }
@@ -88,6 +90,12 @@ internal static class GomplateCollections
         (IntNode or FloatNode, IntNode or FloatNode) => Cast.Float(a).CompareTo(Cast.Float(b)),
         _ => Utf8Order.Compare(Convert.Text(a), Convert.Text(b)),
     };
+
+    private static IEnumerable<Node> Flatten(TemplateCall call, ListNode list, long depth)
+    {
+        call.Allow(Weight.Of(list));
+        return Flatten(list, depth);
+    }
 
     private static IEnumerable<Node> Flatten(ListNode list, long depth)
     {

@@ -19,7 +19,7 @@ internal static class GomplateConversions
         table.AddOpen("conv.ToFloat64s", 0, call => Make.List(call.Arguments.Select(Node (value) => Make.Float(Convert.Float(value)))));
         table.Add("conv.ToString", 1, call => Make.Text(Convert.Text(call, 0)));
         table.AddOpen("conv.ToStrings", 0, call => Make.Texts(call.Arguments.Select(Convert.Text)));
-        table.Add("conv.Join", 2, call => Make.Text(string.Join(call.String(1), call.List(0).Select(Convert.Text))));
+        table.Add("conv.Join", 2, call => Make.Text(Sprig.SplitFunctions.Join(call, call.String(1), call.List(0).Select(Convert.Text))));
         table.Add("conv.Default", 2, call => Shape.IsTrue(call[1]) ? call[1] : call[0]);
         table.AddOpen("conv.Dict", 0, Sprig.DictFunctions.Dict);
         table.AddOpen("conv.Slice", 0, call => Make.List(call.Arguments));

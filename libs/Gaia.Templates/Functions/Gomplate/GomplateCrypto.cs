@@ -38,6 +38,7 @@ internal static class GomplateCrypto
             "SHA512" => HashAlgorithmName.SHA512,
             var other => throw call.Fail($"unknown hash {other}"),
         } : HashAlgorithmName.SHA1;
+        call.Charge(rounds * (length / 20 + 1) * Cost.Round);
         var key = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(Convert.Text(call, 0)), Encoding.UTF8.GetBytes(Convert.Text(call, 1)), (int)rounds, hash, (int)length);
         return Make.Text(System.Convert.ToHexStringLower(key));
     }

@@ -39,11 +39,15 @@ internal static class GomplateData
         table.Alias("fromYaml", "fromYamlArray");
     }
 
-    public static Node Json(TemplateCall call, string text) =>
-        JsonReader.TryRead(text, wholeNumbers: true, out var value, out var fault) ? value : throw call.Fail($"no JSON: {fault}");
+    public static Node Json(TemplateCall call, string text)
+    {
+        call.Charge(Cost.Parse(text));
+        return JsonReader.TryRead(text, wholeNumbers: true, out var value, out var fault) ? value : throw call.Fail($"no JSON: {fault}");
+    }
 
     public static Node Yaml(TemplateCall call, string text)
     {
+        call.Charge(Cost.Parse(text));
         try
         {
             return YamlReader.Read(text);
@@ -54,8 +58,11 @@ internal static class GomplateData
         }
     }
 
-    public static Node Toml(TemplateCall call, string text) =>
-        TomlReader.TryRead(text, out var value, out var fault) ? value : throw call.Fail($"no TOML: {fault}");
+    public static Node Toml(TemplateCall call, string text)
+    {
+        call.Charge(Cost.Parse(text));
+        return TomlReader.TryRead(text, out var value, out var fault) ? value : throw call.Fail($"no TOML: {fault}");
+    }
 
     public static ListNode ByRow(List<List<string>> rows)
     {
@@ -68,7 +75,12 @@ internal static class GomplateData
         : new MapNode(rows[0].Select((name, i) => (name, i)).DistinctBy(column => column.name)
             .Select(column => KeyValuePair.Create<string, Node>(column.name, Make.Texts(rows.Skip(1).Select(row => row.ElementAtOrDefault(column.i) ?? "")))).ToArray());
 
-    private static List<List<string>> Rows(TemplateCall call) => Csv.Read(Convert.Text(call, call.Count - 1), Delimiter(call));
+    private static List<List<string>> Rows(TemplateCall call)
+    {
+        var text = Convert.Text(call, call.Count - 1);
+        call.Charge(Cost.Parse(text));
+        return Csv.Read(text, Delimiter(call));
+    }
 
     private static char Delimiter(TemplateCall call) => call.Count == 2 && call[0] is StringNode { Value.Length: 1 } text ? text.Value[0] : ',';
 
@@ -76,6 +88,7 @@ internal static class GomplateData
     {
         call.Allow(Weight.Of(call[1]));
         var text = NodeJson.Write(Shape.Freeze(call[1]), 1, escapeHtml: false);
+        call.Allow(call.String(0).Length, text.Split('\n').Sum(line => (long)line.Length - line.TrimStart(' ').Length), text.Length);
         return string.Join('\n', text.Split('\n').Select(line => string.Concat(Enumerable.Repeat(call.String(0), line.Length - line.TrimStart(' ').Length)) + line.TrimStart(' ')));
     }
 

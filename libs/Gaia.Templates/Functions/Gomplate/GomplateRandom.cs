@@ -28,6 +28,7 @@ internal static class GomplateRandom
         var count = Convert.Int(call[0]);
         if (count < 1) throw call.Fail($"the count must be at least 1, got {count}");
         call.Allow(count);
+        call.Charge(count >> 3);
         return Make.Text(RandomNumberGenerator.GetString(alphabet, (int)count));
     }
 
@@ -37,7 +38,7 @@ internal static class GomplateRandom
         if (call.Count == 1) return Letters + "0123456789_.-";
         var ascii = Enumerable.Range(32, 95).Select(c => (char)c);
         if (call.Count == 3) return string.Concat(ascii.Where(c => c >= Edge(call[1]) && c <= Edge(call[2])));
-        var regex = Sprig.RegexFunctions.Compile(call, 1);
+        var regex = Sprig.RegexFunctions.Compile(call, 1, Letters);
         var alphabet = string.Concat(ascii.Where(c => regex.IsMatch(c.ToString())));
         return alphabet.Length > 0 ? alphabet : throw call.Fail($"no character matches {call.String(1)}");
     }

@@ -9,13 +9,13 @@ internal static class GomplateStrings
 {
     public static void AddTo(FunctionTable table)
     {
-        table.Add("strings.ReplaceAll", 3, call => Make.Text(Convert.Text(call, 2).Replace(NotEmpty(call, 0), call.String(1), StringComparison.Ordinal)));
+        table.Add("strings.ReplaceAll", 3, ReplaceAll);
         table.Add("strings.Contains", 2, call => Make.Bool(Convert.Text(call, 1).Contains(call.String(0), StringComparison.Ordinal)));
         table.Add("strings.HasPrefix", 2, call => Make.Bool(Convert.Text(call, 1).StartsWith(call.String(0), StringComparison.Ordinal)));
         table.Add("strings.HasSuffix", 2, call => Make.Bool(Convert.Text(call, 1).EndsWith(call.String(0), StringComparison.Ordinal)));
         table.Add("strings.Repeat", 2, call => StringFunctions.Repeat(call, call.Int(0), Convert.Text(call, 1)));
-        table.Add("strings.Split", 2, call => Make.Texts(SplitFunctions.Split(Convert.Text(call, 1), call.String(0), -1)));
-        table.Add("strings.SplitN", 3, call => Make.Texts(SplitFunctions.Split(Convert.Text(call, 2), call.String(0), call.Int(1))));
+        table.Add("strings.Split", 2, call => Make.Texts(SplitFunctions.Split(call, Convert.Text(call, 1), call.String(0), -1)));
+        table.Add("strings.SplitN", 3, call => Make.Texts(SplitFunctions.Split(call, Convert.Text(call, 2), call.String(0), call.Int(1))));
         table.Add("strings.Trim", 2, call => Make.Text(StringFunctions.TrimSet(Convert.Text(call, 1), call.String(0))));
         table.Add("strings.TrimPrefix", 2, call => Make.Text(StringFunctions.TrimPrefix(Convert.Text(call, 1), call.String(0))));
         table.Add("strings.TrimSuffix", 2, call => Make.Text(StringFunctions.TrimSuffix(Convert.Text(call, 1), call.String(0))));
@@ -35,11 +35,11 @@ internal static class GomplateStrings
         table.Add("strings.KebabCase", 1, call => Make.Text(Words(call, "-", lower: true)));
         table.Add("strings.CamelCase", 1, call => Make.Text(Camel(Convert.Text(call, 0))));
         table.Add("strings.Slug", 1, call => Make.Text(Slug(Convert.Text(call, 0))));
-        table.Add("strings.WordWrap", 1, 3, call => Make.Text(WordWrap.Wrap(Convert.Text(call, call.Count - 1),
+        table.Add("strings.WordWrap", 1, 3, call => Make.Text(WordWrap.Wrap(call, Convert.Text(call, call.Count - 1),
             call.Count > 1 && call[0] is not StringNode ? Convert.Int(call[0]) : 80,
             call.Count == 3 ? Convert.Text(call, 1) : call.Count == 2 && call[0] is StringNode text ? text.Value : "\n", breakWords: false)));
         table.AddOpen("strings.RuneCount", 0, call => Make.Int(call.Arguments.Sum(value => Convert.Text(value).EnumerateRunes().Count())));
-        table.Add("strings.Sort", 1, call => Make.Texts(call.List(0).Select(Convert.Text).Order(Utf8Order.Comparer)));
+        table.Add("strings.Sort", 1, Sorted);
         Aliases(table);
     }
 
@@ -58,13 +58,26 @@ internal static class GomplateStrings
         table.Add("contains", 2, call => Make.Bool(call.String(0).Contains(call.String(1), StringComparison.Ordinal)));
         table.Add("hasPrefix", 2, call => Make.Bool(call.String(0).StartsWith(call.String(1), StringComparison.Ordinal)));
         table.Add("hasSuffix", 2, call => Make.Bool(call.String(0).EndsWith(call.String(1), StringComparison.Ordinal)));
-        table.Add("split", 2, call => Make.Texts(SplitFunctions.Split(call.String(0), call.String(1), -1)));
-        table.Add("splitN", 3, call => Make.Texts(SplitFunctions.Split(call.String(0), call.String(1), call.Int(2))));
+        table.Add("split", 2, call => Make.Texts(SplitFunctions.Split(call, call.String(0), call.String(1), -1)));
+        table.Add("splitN", 3, call => Make.Texts(SplitFunctions.Split(call, call.String(0), call.String(1), call.Int(2))));
         table.Add("trim", 2, call => Make.Text(StringFunctions.TrimSet(call.String(0), call.String(1))));
+    }
+
+    private static StringNode ReplaceAll(TemplateCall call)
+    {
+        var (old, with, text) = (NotEmpty(call, 0), call.String(1), Convert.Text(call, 2));
+        call.Allow(with.Length, text.Length / old.Length, text.Length);
+        return Make.Text(text.Replace(old, with, StringComparison.Ordinal));
     }
 
     private static string NotEmpty(TemplateCall call, int position) =>
         call.String(position) is { Length: > 0 } text ? text : throw call.Fail("the text to replace must not be empty");
+
+    private static ListNode Sorted(TemplateCall call)
+    {
+        call.Charge(Cost.Sort(call.List(0)));
+        return Make.Texts(call.List(0).Select(Convert.Text).Order(Utf8Order.Comparer));
+    }
 
     private static string Indent(TemplateCall call)
     {
@@ -74,7 +87,8 @@ internal static class GomplateStrings
         else if (call.Count == 2) width = call.Int(0);
         var input = Convert.Text(call, call.Count - 1);
         if (width <= 0) return input;
-        call.Allow(input.Length + width * pad.Length * (input.AsSpan().Count('\n') + 1L));
+        call.Allow(pad.Length * (input.AsSpan().Count('\n') + 1L), width, input.Length);
+        if (pad.Length == 0) return input;
         var indent = string.Concat(Enumerable.Repeat(pad, (int)width));
         // A line end at the very end starts no further line.
         return indent + (input.EndsWith('\n') ? input[..^1].Replace("\n", "\n" + indent) + "\n" : input.Replace("\n", "\n" + indent));

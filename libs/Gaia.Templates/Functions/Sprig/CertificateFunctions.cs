@@ -111,7 +111,7 @@ internal static class CertificateFunctions
 
     private static RSA Key(TemplateCall call, string? pem)
     {
-        call.Execution.Spend(call.At, 1 << 16);
+        call.Charge(Cost.Key);
         if (pem is null) return RSA.Create(2048);
         var rsa = RSA.Create();
         try

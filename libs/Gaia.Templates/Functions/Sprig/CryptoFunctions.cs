@@ -18,6 +18,7 @@ internal static class CryptoFunctions
         switch (call.String(0))
         {
             case "" or "rsa":
+                call.Charge(Cost.BigKey);
                 using (var rsa = RSA.Create(4096)) return rsa.ExportRSAPrivateKeyPem() + "\n";
             case "ecdsa":
                 using (var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256)) return ecdsa.ExportECPrivateKeyPem() + "\n";

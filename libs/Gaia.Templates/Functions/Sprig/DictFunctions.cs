@@ -19,7 +19,7 @@ internal static class DictFunctions
         table.AddOpen("pick", 1, call => Filter(call, (keys, key) => keys.Contains(key)));
         table.AddOpen("omit", 1, call => Filter(call, (keys, key) => !keys.Contains(key)));
         table.AddOpen("dig", 3, Dig);
-        table.Add("deepCopy", 1, call => call[0] is NullNode ? call[0] : Copy(call[0]));
+        table.Add("deepCopy", 1, call => call[0] is NullNode ? call[0] : Copied(call, call[0]));
         table.Alias("deepCopy", "mustDeepCopy");
     }
 
@@ -71,7 +71,13 @@ internal static class DictFunctions
         return value;
     }
 
-    public static Node Copy(Node value)
+    public static Node Copied(TemplateCall call, Node value)
+    {
+        call.Charge(Cost.Walk(value));
+        return Copy(value);
+    }
+
+    private static Node Copy(Node value)
     {
         if (!Shape.IsMap(value)) return value is ListNode list ? Make.List(list.Select(Copy)) : value;
         var copy = DictNode.CopyOf(value);

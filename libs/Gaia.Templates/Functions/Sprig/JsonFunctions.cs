@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
 using Gaia.Documents.Writing;
@@ -16,9 +17,15 @@ internal static class JsonFunctions
         table.Add("toRawJson", 1, call => Make.Text(Write(call, 0, escapeHtml: false)));
         table.Alias("toRawJson", "mustToRawJson");
         // Go reads JSON numbers as float64: a big one prints as 1e+06.
-        table.Add("fromJson", 1, call => JsonReader.TryRead(call.String(0), wholeNumbers: false, out var value, out _) ? value : NullNode.Instance);
+        table.Add("fromJson", 1, call => TryRead(call, out var value, out _) ? value : NullNode.Instance);
         table.Add("mustFromJson", 1, call =>
-            JsonReader.TryRead(call.String(0), wholeNumbers: false, out var value, out var fault) ? value : throw call.Fail(fault));
+            TryRead(call, out var value, out var fault) ? value : throw call.Fail(fault));
+    }
+
+    private static bool TryRead(TemplateCall call, [NotNullWhen(true)] out Node? value, [NotNullWhen(false)] out string? fault)
+    {
+        call.Charge(Cost.Parse(call.String(0)));
+        return JsonReader.TryRead(call.String(0), wholeNumbers: false, out value, out fault);
     }
 
     public static string Write(TemplateCall call, int indent, bool escapeHtml)

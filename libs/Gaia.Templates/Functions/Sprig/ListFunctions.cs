@@ -20,11 +20,11 @@ internal static class ListFunctions
         table.Alias("initial", "mustInitial");
         table.Add("reverse", 1, call => Make.List(Items(call, 0, "reverse").Reverse()));
         table.Alias("reverse", "mustReverse");
-        table.Add("uniq", 1, call => Make.List(Distinct(Items(call, 0, "uniq"))));
+        table.Add("uniq", 1, call => Make.List(Distinct(call, Items(call, 0, "uniq"))));
         table.Alias("uniq", "mustUniq");
         table.Add("compact", 1, call => Make.List(Items(call, 0, "compact").Where(Shape.IsTrue)));
         table.Alias("compact", "mustCompact");
-        table.AddOpen("without", 1, call => Make.List(Items(call, 0, "without").Where(item => !call.Arguments.Skip(1).Contains(item, DeepEquality.Comparer))));
+        table.AddOpen("without", 1, Without);
         table.Alias("without", "mustWithout");
         table.AddOpen("concat", 0, call => Make.List(Enumerable.Range(0, call.Count).SelectMany(i => Items(call, i, "concat"))));
         table.Add("chunk", 2, Chunk);
@@ -36,14 +36,25 @@ internal static class ListFunctions
         table.AddOpen("seq", 0, Sequence);
     }
 
-    public static IReadOnlyList<Node> Items(TemplateCall call, int position, string verb) => call[position] switch
+    public static ListNode Items(TemplateCall call, int position, string verb) => call[position] switch
     {
         ListNode list => list,
         NullNode => throw call.Fail($"Cannot {verb} on type <nil>"),
         var other => throw call.Fail($"Cannot {verb} on type {Kinds.Of(other)}"),
     };
 
-    public static IEnumerable<Node> Distinct(IEnumerable<Node> items) => items.Distinct(DeepEquality.Comparer);
+    public static IEnumerable<Node> Distinct(TemplateCall call, ListNode items)
+    {
+        call.Charge(Cost.Distinct(items));
+        return items.Distinct(DeepEquality.Comparer);
+    }
+
+    private static ListNode Without(TemplateCall call)
+    {
+        var items = Items(call, 0, "without");
+        call.Charge(Cost.Walk(items) * call.Count + call.Arguments.Skip(1).Sum(Cost.Walk));
+        return Make.List(items.Where(item => !call.Arguments.Skip(1).Contains(item, DeepEquality.Comparer)));
+    }
 
     private static ListNode Chunk(TemplateCall call)
     {

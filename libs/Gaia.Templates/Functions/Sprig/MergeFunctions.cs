@@ -18,6 +18,7 @@ internal static class MergeFunctions
     private static DictNode Merge(TemplateCall call, bool overwrite)
     {
         var target = call.Execution.Thaw(call.Map(0));
+        for (var i = 1; i < call.Count; i++) call.Charge(Cost.Walk(call.Map(i)));
         for (var i = 1; i < call.Count; i++) Into(target, call.Map(i), overwrite);
         return target;
     }

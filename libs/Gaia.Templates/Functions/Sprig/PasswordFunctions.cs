@@ -49,7 +49,7 @@ internal static class PasswordFunctions
 
     private static string Bcrypt(TemplateCall call, string text)
     {
-        call.Execution.Spend(call.At, 1 << 16);
+        call.Charge(Cost.Key);
         if (Encoding.UTF8.GetByteCount(text) > 72) throw call.Fail("bcrypt: password length exceeds 72 bytes");
         return BCrypt.Net.BCrypt.HashPassword(text, 10);
     }
@@ -58,7 +58,7 @@ internal static class PasswordFunctions
     {
         var (counter, kind, password, user, site) = ((uint)call.Int(0), call.String(1), call.String(2), call.String(3), call.String(4));
         if (!Forms.TryGetValue(kind, out var forms)) return $"cannot find password template {kind}";
-        call.Execution.Spend(call.At, 1 << 16);
+        call.Charge(Cost.Scrypt);
         var key = Scrypt.Key(Encoding.UTF8.GetBytes(password), Message(user), 32768, 8, 2, 64);
         var seed = HMACSHA256.HashData(key, (byte[])[.. Message(site), .. Big(counter)]);
         return string.Concat(forms[seed[0] % forms.Length].Select((form, at) => Letters[form][seed[at + 1] % Letters[form].Length]));

@@ -18,7 +18,7 @@ internal static class RandomFunctions
         table.Add("randInt", 2, call => call.Int(1) > call.Int(0)
             ? Make.Int(call.Int(0) + (long)(RandomNumberGenerator.GetInt32((int)Math.Min(int.MaxValue, call.Int(1) - call.Int(0)))))
             : throw call.Fail("invalid argument to Intn"));
-        table.Add("shuffle", 1, call => Make.Text(Shuffled(call.String(0))));
+        table.Add("shuffle", 1, Shuffled);
         table.Add("uuidv4", 0, _ => Make.Text(Guid.NewGuid().ToString()));
     }
 
@@ -29,13 +29,15 @@ internal static class RandomFunctions
         var count = call.Int(0);
         if (count < 0) throw call.Fail("the count must not be negative");
         call.Allow(count);
+        call.Charge(count >> 3);
         return (int)count;
     }
 
-    private static string Shuffled(string text)
+    private static StringNode Shuffled(TemplateCall call)
     {
-        var letters = text.ToCharArray();
+        var letters = call.String(0).ToCharArray();
+        call.Charge(letters.Length);
         RandomNumberGenerator.Shuffle(letters.AsSpan());
-        return new string(letters);
+        return Make.Text(new string(letters));
     }
 }

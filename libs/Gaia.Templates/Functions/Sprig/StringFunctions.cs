@@ -24,15 +24,16 @@ internal static class StringFunctions
         table.Add("abbrev", 2, call => Make.Text(Abbreviations.Right(call.String(1), call.Int(0))));
         table.Add("abbrevboth", 3, call => Make.Text(Abbreviations.Both(call.String(2), call.Int(0), call.Int(1))));
         table.Add("plural", 3, call => Make.Text(call.Int(2) == 1 ? call.String(0) : call.String(1)));
-        table.Add("wrap", 2, call => Make.Text(WordWrap.Wrap(call.String(1), call.Int(0), "\n", breakWords: false)));
-        table.Add("wrapWith", 3, call => Make.Text(WordWrap.Wrap(call.String(2), call.Int(0), call.String(1), breakWords: true)));
+        table.Add("wrap", 2, call => Make.Text(WordWrap.Wrap(call, call.String(1), call.Int(0), "\n", breakWords: false)));
+        table.Add("wrapWith", 3, call => Make.Text(WordWrap.Wrap(call, call.String(2), call.Int(0), call.String(1), breakWords: true)));
         table.Add("toString", 1, call => Make.Text(Cast.Text(call[0])));
     }
 
     public static Node Repeat(TemplateCall call, long count, string text)
     {
         if (count < 0) throw call.Fail("strings: negative Repeat count");
-        call.Allow(count * text.Length);
+        call.Allow(text.Length, count);
+        if (text.Length == 0) return Make.Text("");
         return Make.Text(new StringBuilder().Insert(0, text, (int)count).ToString());
     }
 

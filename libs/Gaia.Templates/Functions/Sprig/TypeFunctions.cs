@@ -12,7 +12,11 @@ internal static class TypeFunctions
         table.Add("typeIsLike", 2, call => Make.Bool(call.String(0).TrimStart('*') == Shape.GoType(call[1]).TrimStart('*')));
         table.Add("kindOf", 1, call => Make.Text(Kinds.Of(call[0])));
         table.Add("kindIs", 2, call => Make.Bool(call.String(0) == Kinds.Of(call[1])));
-        table.Add("deepEqual", 2, call => Make.Bool(DeepEquality.Comparer.Equals(call[0], call[1])));
+        table.Add("deepEqual", 2, call =>
+        {
+            call.Charge(Cost.Walk(call[0]) + Cost.Walk(call[1]));
+            return Make.Bool(DeepEquality.Comparer.Equals(call[0], call[1]));
+        });
     }
 }
 

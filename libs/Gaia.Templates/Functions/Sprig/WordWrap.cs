@@ -4,10 +4,11 @@ namespace Gaia.Templates.Functions.Sprig;
 
 internal static class WordWrap
 {
-    public static string Wrap(string text, long width, string separator, bool breakWords)
+    public static string Wrap(TemplateCall call, string text, long width, string separator, bool breakWords)
     {
         if (width < 1) width = 1;
         if (separator.Length == 0) separator = "\n";
+        call.Allow(separator.Length, text.Length / width + 1, text.Length);
         var result = new StringBuilder(text.Length + 32);
         var at = 0;
         while (text.Length - at > width)
