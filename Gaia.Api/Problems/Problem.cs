@@ -23,7 +23,7 @@ internal sealed record Problem(int Status, string Code, string Detail)
         if (Status is StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = Security.BasicTokens.Challenge(http);
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsJsonAsync(
-            Body(http), Hosting.ApiJson.Contracts.ProblemResponse, "application/problem+json", http.RequestAborted);
+            http.RequestServices.GetRequiredService<ShownText>().Of(this).Body(http), Hosting.ApiJson.Contracts.ProblemResponse, "application/problem+json", http.RequestAborted);
     }
 
     private ProblemResponse Body(HttpContext http) => new(

@@ -7,6 +7,7 @@ internal static class ProblemServices
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
         services.AddExceptionHandler<ProblemHandler>();
+        services.AddSingleton<ShownText>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         // ProblemHandler logs what it maps; the middleware's own log line would repeat each refusal as an error.
         services.Configure<ExceptionHandlerOptions>(options => options.SuppressDiagnosticsCallback = _ => true);

@@ -1,4 +1,5 @@
 using Gaia.Contracts;
+using Gaia.Documents.Writing;
 using Gaia.Runs;
 using Gaia.Runs.Events;
 using Gaia.Runs.Plans;
@@ -13,8 +14,10 @@ internal static class RunMapping
     public static RunResponse From(Run run) => new(
         run.Id.Value, run.Component, run.Stack, From(run.Operation), From(run.Status), run.Configuration?.Value, run.StateIdentity,
         run.AutoApprove, run.PlanOnly, run.Plan?.Value, run.Changes is null ? null : From(run.Changes), run.CreatedBy,
-        run.ApprovedBy, run.Message, run.Error, run.Advice, run.TerraformExitCode, run.CreatedAt, run.StartedAt, run.PlannedAt,
+        run.ApprovedBy, run.Message, Visible(run.Error), Visible(run.Advice), run.TerraformExitCode, run.CreatedAt, run.StartedAt, run.PlannedAt,
         run.FinishedAt, run.Version, run.LastEvent, Given(run), Ref: run.Ref, Commit: run.Commit);
+
+    private static string? Visible(string? words) => words is null ? null : VisibleText.Of(words);
 
     public static RunEventResponse From(RunEvent happened) => new(happened.Sequence, happened.At, happened.Type, happened.Data);
 

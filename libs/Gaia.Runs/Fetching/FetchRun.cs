@@ -94,7 +94,8 @@ internal sealed partial class FetchRun(
             case OperationCanceledException:
                 return ($"'{run.Ref}' could not be fetched within {options.Value.FetchTimeout} (Gaia__FetchTimeout).", "Nothing was changed. Queue a new run, or let the time be raised.");
         }
-        if (FaultWords.Of(fault, $"The API writes to {options.Value.DataPath()}.") is { } words) return words;
+        if (FaultWords.Of(fault, $"The API writes to {options.Value.DataPath()}.") is { } words)
+            return (ServerPaths.Hidden(words.Error, options.Value.DataPath()), words.Advice);
         LogFault(fault, run.Id);
         return ($"'{run.Ref}' could not be fetched: something went wrong on our side.", $"The API's log has the cause, under run {run.Id}.");
     }

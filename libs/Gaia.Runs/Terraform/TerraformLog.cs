@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gaia.Documents.Writing;
 using Gaia.Runs.Events;
 using Gaia.Runs.Masking;
 using Gaia.Runs.Plans;
@@ -103,9 +104,9 @@ internal static class TerraformLog
         // What a person gave by -var is not quoted.
         if (diagnostic.TryGetProperty("snippet", out var quoted) && !GivenVarfiles.IsOne(file ?? "") && quoted.ValueKind == JsonValueKind.Object) snippet = Text(quoted, "code");
         return NewEvent.Diagnostic(at, new DiagnosticReported(
-            Text(diagnostic, "severity") ?? "error", mask.ApplyToLines(Text(diagnostic, "summary") ?? "").ReplaceLineEndings(" "),
-            Shown(Text(diagnostic, "detail"), mask) is { Length: > 0 } detail ? detail : null,
-            Shown(Text(diagnostic, "address"), mask), file, line, column, Shown(snippet, mask)));
+            Text(diagnostic, "severity") ?? "error", Visible(Text(diagnostic, "summary"), mask)?.ReplaceLineEndings(" ") ?? "",
+            Visible(Text(diagnostic, "detail"), mask) is { Length: > 0 } detail ? detail : null,
+            Visible(Text(diagnostic, "address"), mask), file, line, column, Visible(snippet, mask)));
     }
 
     // While planning, outputs have an action and no value yet; after an apply they have values.
@@ -123,6 +124,9 @@ internal static class TerraformLog
     }
 
     private static string? Shown(string? text, SecretMask mask) => text is null ? null : mask.ApplyToLines(text);
+
+    // An error quotes the configuration.
+    private static string? Visible(string? text, SecretMask mask) => Shown(text, mask) is { } shown ? VisibleText.Of(shown) : null;
 
     private static ChangeAction Action(string? word) => word switch
     {

@@ -126,7 +126,7 @@ public static class Glob
     }
 
     private static StacksInvalidException TooMany(string pattern) => new("path.pattern",
-        $"the pattern '{(pattern.Length > 80 ? pattern[..80] + "..." : pattern)}' has more than {MostAlternatives} alternatives; write several patterns");
+        $"the pattern '{(pattern.Length > 400 ? pattern[..400] + "..." : pattern)}' has more than {MostAlternatives} alternatives; write several patterns");
 
     // {a,{b,c}}d -> ad, bd, cd
     private static IEnumerable<string> Braces(string pattern)

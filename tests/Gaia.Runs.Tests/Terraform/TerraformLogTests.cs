@@ -78,6 +78,14 @@ public sealed class TerraformLogTests
     }
 
     [Fact]
+    public void An_error_hides_a_secret_that_colours_split_and_writes_out_what_a_terminal_obeys()
+    {
+        const string line = """{"@level":"error","@message":"Error: x","diagnostic":{"severity":"error","summary":"It is hun\u001b[1;31mter2\u001b[0m222","detail":"\u202eexe.txt\u0007"},"type":"diagnostic"}""";
+        var happened = Assert.Single(TerraformLog.Read(line, Now, new SecretMask(["hunter2222"])));
+        Assert.Equal(@"It is (sensitive value): \u202eexe.txt\u0007", TerraformLog.Error(happened));
+    }
+
+    [Fact]
     public void A_diagnostic_without_a_place_has_none()
     {
         const string line = """{"@level":"error","@message":"Error: Unreadable module directory","diagnostic":{"severity":"error","summary":"Unreadable module directory","detail":"Unable to evaluate directory symlink: lstat nope: no such file or directory"},"type":"diagnostic"}""";
