@@ -1,6 +1,5 @@
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
-using Gaia.Templates.Functions;
 using Gaia.Templates.Values;
 
 namespace Gaia.Templates.Syntax;

@@ -1,7 +1,7 @@
 using Gaia.Documents.Nodes;
 using Gaia.Templates.Values;
 
-namespace Gaia.Templates.Functions;
+namespace Gaia.Templates;
 
 /// <summary>What functions cost in steps. A step is a fraction of a microsecond, as an action of a template is.</summary>
 internal static class Cost
