@@ -37,6 +37,10 @@ public sealed class RunsOptions
     /// <summary>How long terraform may take to save its state after an interrupt, before its group is killed.</summary>
     public TimeSpan InterruptGrace { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>A terraform that stands still for so long, because something in its run stopped it, is ended. 1 second to a day; default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan StandstillLimit { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long an apply may go on after its worker was told to stop, before terraform is interrupted.</summary>
     public TimeSpan ApplyStopGrace { get; set; } = TimeSpan.FromSeconds(12);
 

@@ -135,12 +135,22 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
         var exit = await CallAsync(session, component, step, timeout, quiet);
         if (exit.TimedOut)
             throw new RunFailure($"terraform {phase} took longer than {timeout} and was interrupted.", "Raise Gaia__PlanTimeout or Gaia__ApplyTimeout, or make the component smaller.", exit.Code);
+        if (exit.Standstill is { } standstill) throw StoodStill(phase, standstill, exit);
         // It may have been through just as it was asked to stop: then it is done all the same.
         if (exit.Code == 0) return;
         if (exit.Stopped) throw new RunStoppedException(phase, exit);
         var error = session.FirstError ?? $"terraform {phase} ended with exit code {exit.Code}; its log says why.";
         throw new RunFailure(error, TerraformAdvice.Of(phase, error, session.Run), exit.Code);
     }
+
+    private RunFailure StoodStill(string phase, Standstill standstill, TerraformExit exit) => new(
+        $"terraform {phase} {standstill switch
+        {
+            Standstill.Stopped => "was stopped by a signal",
+            Standstill.Traced => "was stopped by a process that traces it",
+            Standstill.Ended => "had ended, but its sandbox had not,",
+        }} for {options.Value.StandstillLimit} (Gaia__StandstillLimit); it {(exit.Killed ? "was killed" : "was interrupted and has ended")}.",
+        "Something that the configuration executes did that, or somebody on the worker's machine. Look at its provisioners and external data sources.", exit.Code);
 
     private async Task<TerraformExit> CallAsync(RunSession session, PreparedComponent component, TerraformStep step, TimeSpan timeout, bool quiet)
     {

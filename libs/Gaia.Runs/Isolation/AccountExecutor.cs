@@ -24,7 +24,7 @@ internal sealed class AccountExecutor(string setpriv, string env, RunAccounts ac
         var (arguments, environment) = Enclose(account, command.Program, command.Arguments, command.Environment!, work);
         try
         {
-            return await (command with { Program = setpriv, Arguments = arguments, Environment = environment }).RunAsync(cancellationToken);
+            return await SpawnedCommand.RunAsync(command with { Program = setpriv, Arguments = arguments, Environment = environment }, work, null, cancellationToken);
         }
         finally
         {

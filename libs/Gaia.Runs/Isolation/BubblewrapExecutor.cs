@@ -9,7 +9,8 @@ namespace Gaia.Runs.Isolation;
 /// ends init and with it the namespace: nothing that a run starts outlives its terraform. That would also end terraform with the thread
 /// of ours that started bwrap, so that unshare stands in between: it has one thread and waits.
 /// </summary>
-internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxView view) : IRunExecutor
+/// <param name="filter">File with the filter of system calls; null if there is none for this machine.</param>
+internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxView view, string? filter) : IRunExecutor
 {
     // Of the worker, whatever the stack says: it decides where something is mounted.
     private readonly string home = SandboxView.Home(ChildEnvironment.OfThisProcess().GetValueOrDefault("HOME"));
@@ -21,7 +22,7 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
         if (ready is not null) return Become(ready, call);
         var (arguments, environment) = Enclose(call.Program, [call.Program, .. call.Arguments], call.Folder, call.Environment, work, Telling);
         var info = Info(work);
-        return new EnclosedProcess(SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info }), new(Kind), info);
+        return new EnclosedProcess(SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info, FilterFile = filter }), new(Kind), info);
     }
 
     public ReadySandbox? Ready(string program, WorkDirectory work)
@@ -32,7 +33,7 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
         var (output, errors) = ($"{info}.out", $"{info}.err");
         try
         {
-            var process = SpawnedProcess.Start(new(unshare, arguments, work.Tree, environment, output, errors, info, input.ClientSafePipeHandle));
+            var process = SpawnedProcess.Start(new(unshare, arguments, work.Tree, environment, output, errors, info, input.ClientSafePipeHandle, filter));
             return new(process, input, program, output, errors, info);
         }
         catch
@@ -68,7 +69,7 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
     public Task<(int Code, string Output, string Errors)> RunAsync(ShortCommand command, WorkDirectory work, CancellationToken cancellationToken)
     {
         var (arguments, environment) = Enclose(command.Program, [command.Program, .. command.Arguments], command.Folder ?? work.Tree, command.Environment!, work, []);
-        return (command with { Program = unshare, Arguments = arguments, Environment = environment }).RunAsync(cancellationToken);
+        return SpawnedCommand.RunAsync(command with { Program = unshare, Arguments = arguments, Environment = environment }, work, filter, cancellationToken);
     }
 
     /// <param name="program">That is to be seen.</param>
@@ -79,7 +80,8 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
     {
         var (outer, inner) = LoaderVariables.Split(environment);
         outer["HOME"] = home;
-        List<string> all = ["--fork", bwrap, .. more, .. view.Arguments(work, program, home), "--chdir", folder];
+        string[] filtered = filter is null ? [] : ["--seccomp", $"{SpawnedProcess.FilterDescriptor}"];
+        List<string> all = ["--fork", bwrap, .. more, .. filtered, .. view.Arguments(work, program, home), "--chdir", folder];
         foreach (var (name, value) in inner.Where(pair => pair.Key != "TMPDIR")) all.AddRange(["--setenv", name, value]);
         return ([.. all, "--", .. line], outer);
     }

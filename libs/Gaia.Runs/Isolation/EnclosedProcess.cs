@@ -28,6 +28,16 @@ internal sealed record EnclosedProcess(
     {
     }
 
+    public Standstill? Standstill => Info is null ? Of(Id) : FirstProcess() is { } first ? Of(first) ?? Of(NamespacedProcess.Of(first)) : null;
+
+    private static Standstill? Of(int? pid) => (pid is { } known ? UnixProcess.State(known) : null) switch
+    {
+        'T' => Isolation.Standstill.Stopped,
+        't' => Isolation.Standstill.Traced,
+        'Z' => Isolation.Standstill.Ended,
+        _ => null,
+    };
+
     /// <summary>What has waited begins.</summary>
     public void Begin()
     {
@@ -63,7 +73,8 @@ internal sealed record EnclosedProcess(
     /// <summary><c>{ "child-pid": 4244 }</c>, the first process of the sandbox: it goes when all of them have gone.</summary>
     private int? FirstProcess()
     {
-        var text = File.ReadAllText(Info!);
+        if (!File.Exists(Info)) return null;
+        var text = File.ReadAllText(Info);
         if (!text.TrimEnd().EndsWith('}')) return null;
         using var json = JsonDocument.Parse(text);
         return json.RootElement.GetProperty("child-pid").GetInt32();

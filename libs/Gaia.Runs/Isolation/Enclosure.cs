@@ -30,8 +30,10 @@ internal readonly record struct Enclosure(RunIsolationKind Kind, int? Account = 
     public bool TryInterrupt(int pid)
     {
         var terraform = Kind is RunIsolationKind.Bubblewrap ? NamespacedProcess.Find(pid) : pid;
-        if (terraform is { } found) UnixProcess.SendInterrupt(found);
-        return terraform is not null;
+        if (terraform is not { } found) return false;
+        UnixProcess.SendInterrupt(found);
+        UnixProcess.ContinueGroup(pid);
+        return true;
     }
 
     /// <summary>Kills it with all that it started. The namespace of a sandbox takes with it what left the group.</summary>

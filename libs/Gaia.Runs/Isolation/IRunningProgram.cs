@@ -12,6 +12,9 @@ internal interface IRunningProgram
     /// <summary>It waits for <see cref="Begin"/>, and has done nothing.</summary>
     bool Waits { get; }
 
+    /// <summary>Null if it goes on, or nobody here can tell.</summary>
+    Standstill? Standstill { get; }
+
     /// <summary>What has waited begins.</summary>
     void Begin();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gaia.Runs.Terraform;
 
 namespace Gaia.Runs.Isolation;
 
@@ -16,6 +17,10 @@ internal static class NamespacedProcess
                 return int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture);
         return null;
     }
+
+    /// <param name="init">First process of the namespace, by the pid that it has outside.</param>
+    public static int? Of(int init) =>
+        UnixProcess.Children(init).Select(child => (int?)child).FirstOrDefault(child => Read(Text(child!.Value)) is { Inner: 2 });
 
     private static string Text(int pid) => pid.ToString(CultureInfo.InvariantCulture);
 

@@ -21,13 +21,16 @@ internal sealed record ReadySandbox(
     public bool Fits(SpawnedCall call) =>
         call.Program == Program && call.Environment.Keys.All(ShellText.IsName);
 
-    /// <summary>The commands by which it becomes the program; the environment's values are in no argument.</summary>
+    /// <summary>
+    /// The commands by which it becomes the program; the environment's values are in no argument. A shell runs a compound command only when it
+    /// has read all of it: where we die while we write, nothing begins, above all not an apply that lacks its last arguments.
+    /// </summary>
     public byte[] Script(SpawnedCall call)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder("{\n");
         // TMPDIR is a folder of the worker's machine; in a sandbox it is /tmp.
         foreach (var (name, value) in call.Environment.Where(pair => pair.Key is not ("TMPDIR" or "HOME"))) text.Append($"export {name}={ShellText.Quote(value)}\n");
-        text.Append($"cd {ShellText.Quote(call.Folder)} && exec {string.Join(' ', call.Arguments.Prepend(call.Program).Select(ShellText.Quote))} </dev/null\n");
+        text.Append($"cd {ShellText.Quote(call.Folder)} && exec {string.Join(' ', call.Arguments.Prepend(call.Program).Select(ShellText.Quote))} </dev/null\n").Append("}\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

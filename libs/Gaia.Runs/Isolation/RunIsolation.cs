@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Gaia.Configurations.Blobs;
 using Gaia.Documents.Nodes;
+using Gaia.Runs.Isolation.Filter;
 using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks.Components;
@@ -79,7 +80,7 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
         List<string> missing = [];
         if (wanted is RunIsolationKind.Auto or RunIsolationKind.Bubblewrap)
         {
-            if (Possible(Bubblewrap, out var why) is { } sandbox) return new(sandbox, null);
+            if (Possible(Bubblewrap, out var why) is { } sandbox) return new(sandbox, FilterMachine.Here is null ? "Sandboxes filter no system calls on this kind of machine: a run can trace and stop its own terraform." : null);
             missing.Add($"bubblewrap: {why}");
         }
         if (wanted is RunIsolationKind.Auto or RunIsolationKind.Account)
@@ -98,7 +99,7 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
     {
         var environment = ChildEnvironment.OfThisProcess();
         return new(Program("unshare", "util-linux"), Program("bwrap", "bubblewrap"),
-            new SandboxView([.. OperatorFiles.Of(options.Value.RunFiles, environment), ProviderCache.Shared(options.Value, environment)], options.Value.DataPath()));
+            new SandboxView([.. OperatorFiles.Of(options.Value.RunFiles, environment), ProviderCache.Shared(options.Value, environment)], options.Value.DataPath()), FilterFile.Write(options.Value));
     }
 
     private AccountExecutor Accounts()
@@ -120,8 +121,8 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
         WorkDirectory? work = null;
         try
         {
-            var executor = make();
             PrivateFolder.Create(options.Value.DataPath());
+            var executor = make();
             work = WorkDirectory.At(folder);
             var command = new ShortCommand(Program("touch", "coreutils"), [Path.Combine(work.Tree, "written")])
             {

@@ -9,9 +9,10 @@ namespace Gaia.Runs.Terraform;
 /// <param name="OutputFile">Standard output goes to its end; it is made where it is missing.</param>
 /// <param name="InfoFile">Open as descriptor 3 where it is named, likewise.</param>
 /// <param name="Input">Its standard input; it reads nothing where that is null.</param>
+/// <param name="FilterFile">Open for reading as descriptor 4 where it is named.</param>
 internal sealed record SpawnedCall(
     string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Environment, string OutputFile, string ErrorFile,
-    string? InfoFile = null, SafePipeHandle? Input = null)
+    string? InfoFile = null, SafePipeHandle? Input = null, string? FilterFile = null)
 {
     /// <summary>For who starts it later than at once: asked again right before that.</summary>
     public Func<bool>? MayStart { get; init; }
@@ -19,7 +20,7 @@ internal sealed record SpawnedCall(
 
 /// <summary>
 /// A child that leads a session of its own and writes to files: <see cref="System.Diagnostics.Process"/> offers neither, and a shell
-/// with setsid in between takes time in every step. Its signals are as a new process expects them.
+/// with setsid in between takes time in every step. Its signals are as a new process expects them, and of our open files it has none.
 /// </summary>
 internal sealed partial class SpawnedProcess
 {
@@ -28,7 +29,7 @@ internal sealed partial class SpawnedProcess
     private const int NoInput = 0, Append = 0x401, Created = 0x40, PrivateMode = 0x180;
     private const short SetSession = 0x80, SetSignalDefaults = 0x04, SetSignalMask = 0x08;
     private const int InterruptedCall = 4;
-    public const int InfoDescriptor = 3;
+    public const int InfoDescriptor = 3, FilterDescriptor = 4;
     private readonly TaskCompletionSource<int> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SpawnedProcess(int id)
@@ -55,7 +56,10 @@ internal sealed partial class SpawnedProcess
                 : posix_spawn_file_actions_adddup2(actions, (int)call.Input.DangerousGetHandle(), 0), call);
             Demand(posix_spawn_file_actions_addopen(actions, 1, call.OutputFile, Append | Created, PrivateMode), call);
             Demand(posix_spawn_file_actions_addopen(actions, 2, call.ErrorFile, Append | Created, PrivateMode), call);
+            // Not all that is open here is closed by an exec: what we were started with, what a library opened.
+            Demand(posix_spawn_file_actions_addclosefrom_np(actions, InfoDescriptor), call);
             if (call.InfoFile is { } info) Demand(posix_spawn_file_actions_addopen(actions, InfoDescriptor, info, Append | Created, PrivateMode), call);
+            if (call.FilterFile is { } filter) Demand(posix_spawn_file_actions_addopen(actions, FilterDescriptor, filter, NoInput, 0), call);
             Demand(posix_spawn_file_actions_addchdir_np(actions, call.Folder), call);
             // .NET ignores SIGPIPE and may block others: a child would inherit that.
             sigfillset(signals);
@@ -121,6 +125,9 @@ internal sealed partial class SpawnedProcess
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int posix_spawn_file_actions_addopen(byte* actions, int descriptor, string path, int flags, uint mode);
+
+    [LibraryImport("libc")]
+    private static unsafe partial int posix_spawn_file_actions_addclosefrom_np(byte* actions, int first);
 
     [LibraryImport("libc")]
     private static unsafe partial int posix_spawn_file_actions_adddup2(byte* actions, int descriptor, int wanted);

@@ -13,7 +13,8 @@ internal sealed record TerraformCall(
 }
 
 /// <param name="Stopped">It was interrupted, for whatever reason, before it ended by itself.</param>
-internal sealed record TerraformExit(int Code, bool Stopped, bool TimedOut, bool Killed);
+/// <param name="Standstill">For that reason.</param>
+internal sealed record TerraformExit(int Code, bool Stopped, bool TimedOut, bool Killed, Standstill? Standstill = null);
 
 /// <summary>When to end terraform early.</summary>
 /// <param name="Interrupt">Ask it: one SIGINT.</param>
@@ -96,18 +97,39 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
 
     private async Task<TerraformExit> EndAsync(IRunningProgram process, TimeSpan timeout, TerraformStop stop)
     {
-        using var limit = new CancellationTokenSource(timeout, time);
-        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(stop.Interrupt, stop.Kill, limit.Token);
-        if (await EndsAsync(process.Ended, wanted.Token)) return new TerraformExit(await process.Ended, false, false, false);
+        using CancellationTokenSource limit = new(timeout, time), over = new(), still = new();
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(stop.Interrupt, stop.Kill, limit.Token, still.Token);
+        var standing = StandstillAsync(process, still, over.Token);
+        await EndsAsync(process.Ended, wanted.Token);
+        await over.CancelAsync();
+        if (process.Ended.IsCompleted) return new TerraformExit(await process.Ended, false, false, false);
 
-        var timedOut = !stop.Interrupt.IsCancellationRequested && !stop.Kill.IsCancellationRequested;
-        using var grace = new CancellationTokenSource(options.InterruptGrace, time);
+        var why = await standing;
+        var timedOut = why is null && !stop.Interrupt.IsCancellationRequested && !stop.Kill.IsCancellationRequested;
+        using var grace = new CancellationTokenSource(why is Standstill.Ended ? TimeSpan.Zero : options.InterruptGrace, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Kill, grace.Token);
         await InterruptAsync(process, patience.Token);
-        if (await EndsAsync(process.Ended, patience.Token)) return new TerraformExit(await process.Ended, true, timedOut, false);
+        if (await EndsAsync(process.Ended, patience.Token)) return new TerraformExit(await process.Ended, true, timedOut, false, why);
 
         process.Kill();
-        return new TerraformExit(await process.Ended, true, timedOut, true);
+        return new TerraformExit(await process.Ended, true, timedOut, true, why);
+    }
+
+    /// <summary>Cancels <paramref name="still"/> when it has stood still for too long, and says why it did.</summary>
+    private async Task<Standstill?> StandstillAsync(IRunningProgram process, CancellationTokenSource still, CancellationToken over)
+    {
+        var (limit, since) = (options.StandstillLimit, (long?)null);
+        while (!over.IsCancellationRequested)
+        {
+            await Task.Delay(limit / 4, time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (over.IsCancellationRequested || process.Standstill is not { } standstill) since = null;
+            else if (time.GetElapsedTime(since ??= time.GetTimestamp()) >= limit)
+            {
+                await still.CancelAsync();
+                return standstill;
+            }
+        }
+        return null;
     }
 
     private async Task InterruptAsync(IRunningProgram process, CancellationToken unless)

@@ -1,4 +1,6 @@
+using System.IO.Pipes;
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Filter;
 using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Tests.Kit;
@@ -128,6 +130,79 @@ public sealed class EnclosedProcessTests : IDisposable
         Assert.False(ready.Fits(call with { Environment = new Dictionary<string, string>(Environment) { ["OPTIND"] = "x" } }));
         Assert.False(ready.Fits(call with { Environment = new Dictionary<string, string>(Environment) { ["TF_VAR_a-b"] = "1" } }));
         await new EnclosedProcess(ready).EndAsync(TimeProvider.System);
+    }
+
+    [Fact]
+    public async Task Of_a_script_that_breaks_off_nothing_begins()
+    {
+        var (ready, work) = Ready();
+        var script = ready.Script(Call(work, "touch begun"));
+        await new EnclosedProcess(ready).EndAsync(TimeProvider.System);
+        for (var length = script.Length - 40; length < script.Length - 2; length++)
+        {
+            var (cut, _) = Ready();
+            cut.Input.Write(script.AsSpan(0, length));
+            cut.Input.Dispose();
+            await cut.Process.Ended.WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.False(File.Exists(Path.Combine(work.Tree, "begun")), $"It began with {length} of {script.Length} bytes.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Nothing_that_is_open_here_is_open_in_it(RunIsolationKind kind)
+    {
+        using var inherited = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+        var (process, work) = Start(kind, "exec ls -m /proc/self/fd"); // and the folder itself
+        Assert.Equal(0, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
+        await OutputAsync(work, "0, 1, 2, 3\n");
+        if (kind is not RunIsolationKind.None)
+        {
+            var (code, output, errors) = await Executor(kind).Executor.RunAsync(new("/bin/sh", ["-c", "exec ls -m /proc/self/fd"]) { Environment = Environment }, work, CancellationToken.None);
+            Assert.Equal((0, "0, 1, 2, 3\n", ""), (code, output, errors));
+        }
+        work.Lease?.Dispose();
+    }
+
+    /// <summary>ptrace is <c>PTRACE_TRACEME</c>, which any process may ask for that nothing filters.</summary>
+    [Theory]
+    [InlineData("ptrace", "0, 0, 0, 0")]
+    [InlineData("process_vm_readv", "$$, 0, 0, 0, 0, 0")]
+    [InlineData("keyctl", "0, -3, 0")]
+    [InlineData("unshare", "0x10000000")]
+    [InlineData("ioctl", "0, 0x5412, 0")]
+    public async Task The_kernel_refuses_what_no_run_needs(string name, string arguments)
+    {
+        Assert.SkipWhen(FilterMachine.Here is null, "There is no filter for this kind of machine.");
+        var number = FilterMachine.Here!.Number(SystemCall.Refused.Concat([SystemCall.Unshare, SystemCall.Ioctl]).Single(call => call.Name == name));
+        Assert.Equal("EPERM\n", await PerlAsync($"syscall({number}, {arguments})"));
+        var (ready, work) = Ready();
+        var process = Start(ready, work, $"perl -MErrno -e '{Perl($"syscall({number}, {arguments})")}'");
+        process.Begin();
+        await process.Ended.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal("EPERM\n", File.ReadAllText(work.Log("out")));
+        await process.EndAsync(TimeProvider.System);
+    }
+
+    /// <summary>As one whose provisioner attaches to terraform, or to the first process of the sandbox, and lets it never go on.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Nobody_holds_up_another_process_of_the_sandbox(int pid)
+    {
+        Assert.SkipWhen(FilterMachine.Here is null, "There is no filter for this kind of machine.");
+        var ptrace = FilterMachine.Here!.Number(SystemCall.Refused.Single(call => call.Name == "ptrace"));
+        var (process, work) = Start(RunIsolationKind.Bubblewrap, $"perl -MErrno -e '{Perl($"syscall({ptrace}, 16, {pid}, 0, 0)")} ' & wait; exit 5");
+        Assert.Equal(5, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("EPERM\n", File.ReadAllText(work.Log("out")));
+    }
+
+    private static string Perl(string call) => $"$_ = {call}; print $!{{EPERM}} ? \"EPERM\\n\" : \"$_\\n\";";
+
+    private async Task<string> PerlAsync(string call)
+    {
+        var (executor, work) = Executor(RunIsolationKind.Bubblewrap);
+        return (await executor.RunAsync(new("/usr/bin/perl", ["-MErrno", "-e", Perl(call)]) { Environment = Environment }, work, CancellationToken.None)).Output;
     }
 
     [Theory]

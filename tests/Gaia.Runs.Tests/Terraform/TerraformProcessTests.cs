@@ -33,4 +33,33 @@ public sealed class TerraformProcessTests : IDisposable
         Assert.Equal(begins, File.Exists(Path.Combine(work.Tree, "begun")));
         Assert.Null(work.RunningProcess());
     }
+
+    /// <summary>A provisioner stops its terraform, which would say nothing any more until the time limit.</summary>
+    [Theory]
+    [InlineData(RunIsolationKind.Bubblewrap)]
+    [InlineData(RunIsolationKind.None)]
+    public async Task What_stands_still_is_let_go_on_to_end_and_says_why(RunIsolationKind kind)
+    {
+        if (kind is RunIsolationKind.Bubblewrap) Offered.Demand(kind);
+        var exit = await RunAsync(kind, "trap 'echo saved > state; exit 4' INT; echo begun; kill -STOP $$; while :; do sleep 0.05; done", TimeSpan.FromSeconds(1));
+        Assert.Equal(new TerraformExit(4, Stopped: true, TimedOut: false, Killed: false, Standstill.Stopped), exit);
+        Assert.Equal("saved\n", File.ReadAllText(Path.Combine(folder, "data", "work", "run", "attempt", "tree", "state")));
+    }
+
+    /// <summary>For a shorter time it is nobody's business.</summary>
+    [Fact]
+    public async Task What_goes_on_in_time_is_left_alone()
+    {
+        var exit = await RunAsync(RunIsolationKind.None, "(sleep 0.3; kill -CONT $$) & kill -STOP $$; exit 3", TimeSpan.FromMinutes(1));
+        Assert.Equal(new TerraformExit(3, Stopped: false, TimedOut: false, Killed: false), exit);
+    }
+
+    private Task<TerraformExit?> RunAsync(RunIsolationKind kind, string script, TimeSpan standstill)
+    {
+        var options = new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind, StandstillLimit = standstill };
+        var isolation = new RunIsolation(Options.Create(options), new RunPods(Options.Create(options), TimeProvider.System));
+        var work = WorkDirectory.At(Path.Combine(folder, "data", "work", "run", "attempt"));
+        var call = new TerraformCall("apply", "/bin/sh", ["-c", script], work.Tree, new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" }, TimeSpan.FromMinutes(5));
+        return new TerraformProcess(options, isolation, TimeProvider.System).RunAsync(call, work, null, _ => { }, new(default, default));
+    }
 }

@@ -25,6 +25,8 @@ internal sealed class PodProgram(RunPod pod, PodCall call, RunsOptions options, 
 
     public bool Waits => true;
 
+    public Standstill? Standstill => null;
+
     public void Begin()
     {
         asked = true;
