@@ -82,8 +82,8 @@ public static class RunsServices
         services.AddSingleton<RunPods>().AddSingleton<RunIsolation>().AddHostedService<ReportIsolation>().AddHostedService<SweepRunPods>();
         services.AddSingleton<FillProviderCache>().AddHostedService(provider => provider.GetRequiredService<FillProviderCache>());
         services.AddSingleton<TerraformProgram>().AddSingleton<PrepareComponent>().AddSingleton<TerraformSteps>().AddSingleton<RunStoreHooks>().AddSingleton<RunSessions>();
-        services.AddSingleton<KeepState>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
-        services.AddHostedService<RemoveOldWork>();
+        services.AddSingleton<KeepState>().AddSingleton<LostOutput>().AddSingleton<InterruptedApply>().AddSingleton<PlanRun>().AddSingleton<ApplyRun>();
+        services.AddHostedService<RemoveOldWork>().AddHostedService<EndLeftSandboxes>();
         return services;
     }
 }

@@ -44,6 +44,24 @@ public sealed class WorkerTests(JobsPostgres postgres)
         Assert.Equal(1, (await new QueueDepth(database.DataSource).ExecuteAsync(CancellationToken.None)).Dead);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task A_job_that_a_worker_cannot_do_costs_no_attempt_and_is_not_buried_by_it(int attempts)
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        var id = (await database.EnqueueAsync(Job with { MaxAttempts = attempts }))!.Value;
+        await using (var without = await TestWorker.StartAsync(database, (_, _) => throw new JobForAnotherWorkerException("there is no cluster here")))
+        {
+            await Intents.UntilAsync(() => Task.FromResult(without.Started.Count > 7), "it came by more often than it has attempts");
+            Assert.Empty(without.Buried);
+        }
+        Assert.Equal("there is no cluster here", await database.ScalarAsync<string>("SELECT error FROM jobs.jobs"));
+        await using var with = await TestWorker.StartAsync(database);
+        await database.UntilStateAsync(id, "done");
+        Assert.Equal([1], with.Started.Select(job => job.Attempt));
+    }
+
     // Else a run would stay as it is for ever, with its state locked.
     [Fact]
     public async Task A_job_is_not_dead_before_it_is_buried()

@@ -46,6 +46,10 @@ internal sealed partial class JobRunner(
             await TellAsync(job, () => store.ReleaseAsync(job, CancellationToken.None));
             return "released";
         }
+        catch (JobForAnotherWorkerException other)
+        {
+            return await PassOnAsync(job, other);
+        }
         catch (Exception fault)
         {
             return await FailedAsync(context, fault);
@@ -78,6 +82,10 @@ internal sealed partial class JobRunner(
             LogLeaseLost(lost.Message);
             return "lost";
         }
+        catch (JobForAnotherWorkerException other)
+        {
+            return await PassOnAsync(job, other);
+        }
         catch (Exception fault)
         {
             // What the job has begun is not ended: it is not dead before it is.
@@ -87,6 +95,14 @@ internal sealed partial class JobRunner(
         }
         await TellAsync(job, () => store.FailAsync(job, reason, null, CancellationToken.None));
         return "dead";
+    }
+
+    // It rests for a while, in which we do not hold it and another one can.
+    private async Task<string> PassOnAsync(Job job, JobForAnotherWorkerException why)
+    {
+        LogPassedOn(job.Id, job.Kind, why.Message);
+        await TellAsync(job, () => store.PassOnAsync(job, why.Message, 5 * options.Value.Backoff, CancellationToken.None));
+        return "passed-on";
     }
 
     // Where PostgreSQL is away the lease runs out by itself and the job is rescued: nothing is lost but time.
@@ -107,6 +123,9 @@ internal sealed partial class JobRunner(
 
     [LoggerMessage(EventName = "jobs.released", Level = LogLevel.Information, Message = "Job {Id} ({Kind}) goes back to the queue: this worker stops.")]
     private partial void LogReleased(JobId id, string kind);
+
+    [LoggerMessage(EventName = "jobs.passed-on", Level = LogLevel.Warning, Message = "Job {Id} ({Kind}) waits for another worker: {Reason}")]
+    private partial void LogPassedOn(JobId id, string kind, string reason);
 
     [LoggerMessage(EventName = "jobs.failed", Level = LogLevel.Error, Message = "Job {Id} ({Kind}) failed in attempt {Attempt} of {MaxAttempts}.")]
     private partial void LogFailed(Exception fault, JobId id, string kind, int attempt, int maxAttempts);

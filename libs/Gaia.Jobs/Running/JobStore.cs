@@ -117,6 +117,22 @@ internal sealed class JobStore(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Gives a job back unharmed that this worker cannot do. It may be claimed again, by whom it may be, after <paramref name="wait"/>.</summary>
+    public async Task PassOnAsync(Job job, string why, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            UPDATE jobs.jobs
+            SET state = 'ready', attempt = attempt - 1, not_before = now() + $4, error = $3, worker = NULL, lease_until = NULL
+            WHERE id = $1 AND epoch = $2 AND state = 'running'
+            """);
+        command.Parameters.Add(new() { Value = job.Id.Value });
+        command.Parameters.Add(new() { Value = job.Epoch });
+        command.Parameters.Add(new() { Value = why });
+        command.Parameters.Add(new() { Value = wait });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>
     /// Gives away the jobs of workers that were not heard of for a lease. After a restart of PostgreSQL every lease looks
     /// old although the workers are well, so they get one lease's time to reconnect first. The rows' epochs stay: the

@@ -44,6 +44,22 @@ public sealed class RunEventStore(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
+    /// <summary>How many events of a program's output, and of its errors, the log has since the phase last began.</summary>
+    internal async Task<(long Output, long Errors)> CountOutputAsync(RunId run, string phase, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT count(*) FILTER (WHERE type IN ('resource', 'diagnostic', 'outputs') OR (type = 'log' AND data->>'stream' = 'stdout')),
+                count(*) FILTER (WHERE type = 'log' AND data->>'stream' = 'stderr')
+            FROM runs.events
+            WHERE run_id = $1 AND sequence > (SELECT max(sequence) FROM runs.events WHERE run_id = $1 AND type = 'phase' AND data->>'phase' = $2)
+            """);
+        command.Parameters.Add(new() { Value = run.Value });
+        command.Parameters.Add(new() { Value = phase });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? (reader.GetInt64(0), reader.GetInt64(1)) : default;
+    }
+
     internal async Task<long?> LastAsync(RunId run, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("SELECT last FROM runs.event_heads WHERE run_id = $1");

@@ -10,7 +10,7 @@ namespace Gaia.Runs.Execution;
 /// is stored, the lock is freed, and the run says what to do.
 /// </summary>
 public sealed class InterruptedApply(
-    RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, KeepState keepState, RunPods pods, IOptions<RunsOptions> options, TimeProvider time)
+    RunSessions sessions, PrepareComponent prepare, TerraformSteps steps, KeepState keepState, LostOutput lost, RunPods pods, IOptions<RunsOptions> options, TimeProvider time)
 {
     private const string Error = "The worker died in the middle of the apply.";
 
@@ -36,9 +36,24 @@ public sealed class InterruptedApply(
         {
             advice += $" The workdir could not be read: {session.Mask.Apply(error)}";
         }
+        await TellAsync(session, gentle && left.Gentle, component is not null && !inPod);
         Run End(Run now) => now.Status is RunStatus.Applying ? now.Interrupt(Error, advice, time.GetUtcNow()) : now;
         if (component is null) await sessions.ChangeAsync(session, "runs.interrupt", End);
         else await keepState.FinishAsync(session, component, End, "runs.interrupt");
+    }
+
+    /// <param name="isHidden">Its secrets are known, so that what terraform wrote can be shown.</param>
+    private async Task TellAsync(RunSession session, bool gentle, bool isHidden)
+    {
+        // It went on where it had begun: in the workdir of the plan, or in one of its own.
+        var from = isHidden ? WorkDirectory.Earlier(options.Value, session.Run.Id).FirstOrDefault(work => File.Exists(work.Log("apply.out"))) : null;
+        if (from is null) session.Say("The worker that ran terraform apply was lost, and what terraform wrote after the last line above with it.");
+        else await session.RetryAsync(async () =>
+        {
+            await lost.TakeAsync(session, from, "apply", CancellationToken.None);
+            return true;
+        });
+        session.Say($"{(from is null ? "The run ends as interrupted" : gentle ? "Terraform was interrupted and has ended" : "Terraform had to be killed")}. It is not applied again by itself: what to do stands at the end of the run.");
     }
 
     private async Task<(LeftPods Left, string Doubt)> EndPodsAsync(Run run, bool mayWait, CancellationToken stopping)

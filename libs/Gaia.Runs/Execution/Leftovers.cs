@@ -13,9 +13,13 @@ internal static class Leftovers
         RunsOptions options, RunId run, TimeSpan grace, TimeProvider time, CancellationToken stopping)
     {
         var gentle = true;
-        foreach (var work in WorkDirectory.Earlier(options, run))
+        var earlier = WorkDirectory.Earlier(options, run);
+        foreach (var work in earlier)
             if (work.RunningProcess() is var (pid, enclosure))
                 gentle &= await EndAsync(work, pid, enclosure, grace, time, stopping);
+        // What was set up and had not begun, or answers soon, is remembered nowhere.
+        if (earlier.Count > 0)
+            foreach (var sandbox in SandboxProcesses.Of(options.DataPath("work")).Where(sandbox => sandbox.Run == run)) sandbox.Kill();
         return gentle;
     }
 

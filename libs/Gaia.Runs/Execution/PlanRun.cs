@@ -32,6 +32,7 @@ public sealed class PlanRun(
         await using var session = sessions.Open(run, job, work, stopping);
         try
         {
+            if (job.Job.Attempt > 1) session.Say($"The plan did not end in attempt {job.Job.Attempt - 1} of {job.Job.MaxAttempts}: its worker was lost, or could not go on. It begins again; nothing was changed.");
             if (run.CancelRequestedBy is not null) throw new RunStoppedException("plan", null);
             await PlanAsync(session);
         }

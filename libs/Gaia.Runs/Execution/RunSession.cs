@@ -65,7 +65,10 @@ internal sealed class RunSession : IAsyncDisposable
 
     public void Phase(string phase) => Events.Add(NewEvent.Phase(Now, phase));
 
-    public void Output(string line)
+    public void Output(string line) => Events.AddRange(Read(line));
+
+    /// <summary>The events of a line that terraform wrote.</summary>
+    public IEnumerable<NewEvent> Read(string line)
     {
         foreach (var happened in TerraformLog.Read(line, Now, Mask))
         {
@@ -73,7 +76,7 @@ internal sealed class RunSession : IAsyncDisposable
             if (happened.Type == "diagnostic" && !reported.Add(happened.Data)) continue;
             FirstError ??= TerraformLog.Error(happened);
             if (happened.Type == "resource" && happened.Data.Contains("\"state\":\"completed\"", StringComparison.Ordinal)) Completed++;
-            Events.Add(happened);
+            yield return happened;
         }
     }
 
@@ -83,7 +86,9 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>A word of Gaia's own in the log.</summary>
     public void Say(string text) => Events.AddRange(TerraformLog.Plain("gaia", Work.Shown(text), Now, Mask));
 
-    public void ErrorOutput(string line) => Events.AddRange(TerraformLog.Plain("stderr", Work.Shown(line), Now, Mask));
+    public void ErrorOutput(string line) => Events.AddRange(ReadErrors(line));
+
+    public IEnumerable<NewEvent> ReadErrors(string line) => TerraformLog.Plain("stderr", Work.Shown(line), Now, Mask);
 
     public void ThrowIfStopped(string phase)
     {

@@ -24,22 +24,6 @@ internal static class AccountProcesses
     private static IEnumerable<int> Of(int account)
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
-            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) && Owner(pid) == account) yield return pid;
-    }
-
-    /// <summary><c>/proc/4242/status</c> has <c>State: S (sleeping)</c> and <c>Uid: 1879050000 1879050000 1879050000 1879050000</c>.</summary>
-    private static int? Owner(int pid)
-    {
-        try
-        {
-            var lines = File.ReadAllLines($"/proc/{pid}/status");
-            if (lines.Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal))) return null;
-            return lines.FirstOrDefault(line => line.StartsWith("Uid:", StringComparison.Ordinal))?.Split('\t') is [_, var real, ..]
-                && int.TryParse(real, CultureInfo.InvariantCulture, out var id) ? id : null;
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) && UnixProcess.Owner(pid) == account) yield return pid;
     }
 }

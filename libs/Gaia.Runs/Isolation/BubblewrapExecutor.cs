@@ -22,6 +22,7 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
         if (ready is not null) return Become(ready, call);
         var (arguments, environment) = Enclose(call.Program, [call.Program, .. call.Arguments], call.Folder, call.Environment, work, Telling);
         var info = Info(work);
+        KeptOutput.Create(call.OutputFile, call.ErrorFile);
         return new EnclosedProcess(SpawnedProcess.Start(call with { Program = unshare, Arguments = arguments, Environment = environment, InfoFile = info, FilterFile = filter }), new(Kind), info);
     }
 
@@ -33,6 +34,7 @@ internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxVi
         var (output, errors) = ($"{info}.out", $"{info}.err");
         try
         {
+            KeptOutput.Create(output, errors);
             var process = SpawnedProcess.Start(new(unshare, arguments, work.Tree, environment, output, errors, info, input.ClientSafePipeHandle, filter));
             return new(process, input, program, output, errors, info);
         }

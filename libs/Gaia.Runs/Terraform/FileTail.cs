@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gaia.Runs.Terraform;
 
-/// <summary>Hands on the lines of a file that somebody else is writing.</summary>
+/// <summary>Hands on the lines of a file that somebody else is writing. What was handed on stays, whatever is done to the file.</summary>
 internal sealed class FileTail(string path, Action<string> line) : IDisposable
 {
     private const int LongestLine = 1 << 20;
@@ -13,6 +13,7 @@ internal sealed class FileTail(string path, Action<string> line) : IDisposable
     /// <summary>Reads what is there now.</summary>
     public void Advance()
     {
+        if (file.Length < file.Position) Restart();
         while (file.Read(buffer) is var read and > 0) Split(buffer.AsSpan(0, read));
     }
 
@@ -24,6 +25,14 @@ internal sealed class FileTail(string path, Action<string> line) : IDisposable
     }
 
     public void Dispose() => file.Dispose();
+
+    // Who writes goes on at the new end; we would wait there for all that was there before.
+    private void Restart()
+    {
+        if (partial.Length > 0) Emit();
+        line("Something in the run cut off the file of this output; what was read before stays in the log.");
+        file.Position = 0;
+    }
 
     private void Split(ReadOnlySpan<byte> bytes)
     {

@@ -57,6 +57,22 @@ internal static partial class UnixProcess
         }
     }
 
+    /// <summary>The account of a process that has not ended. <c>/proc/4242/status</c> has <c>State: S (sleeping)</c> and <c>Uid: 1879050000 1879050000 1879050000 1879050000</c>.</summary>
+    public static int? Owner(int pid)
+    {
+        try
+        {
+            var lines = File.ReadAllLines($"/proc/{pid}/status");
+            if (lines.Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal))) return null;
+            return lines.FirstOrDefault(line => line.StartsWith("Uid:", StringComparison.Ordinal))?.Split('\t') is [_, var real, ..]
+                && int.TryParse(real, CultureInfo.InvariantCulture, out var id) ? id : null;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int pid, int signal);
 }

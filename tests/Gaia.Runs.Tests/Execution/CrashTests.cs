@@ -49,6 +49,7 @@ public sealed class CrashTests(RunsPostgres postgres)
         await using var second = WorkerProcess.Start(gaia, settings);
         run = await gaia.UntilAsync(run, RunStatus.AwaitingApproval);
         Assert.Equal(1, run.Changes!.Create);
+        Assert.Contains("The plan did not end in attempt 1 of", await gaia.LogAsync(run), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,6 +65,13 @@ public sealed class CrashTests(RunsPostgres postgres)
         await using var second = WorkerProcess.Start(gaia);
         run = await gaia.UntilAsync(run, RunStatus.Interrupted);
         Assert.Contains("Plan app in test again", run.Advice, StringComparison.Ordinal);
+        // What terraform wrote before and after its worker died is there once, in its order, with what became of it.
+        var log = await gaia.LogAsync(run);
+        foreach (var once in (string[])["terraform_data.slow (local-exec): begun", "The worker that ran terraform apply was lost.", "Interrupt received", "Terraform was interrupted and has ended."])
+        {
+            Assert.Equal(2, log.Split(once).Length);
+            log = log.Split(once)[1];
+        }
         Assert.Empty(await gaia.Get<ListLocks>().ExecuteAsync(null, CancellationToken.None));
 
         // What was done is known: the first is there, the slow one was cut and is made anew, the last is still to come.

@@ -1,4 +1,9 @@
+using Gaia.Runs.Isolation;
+using Gaia.Runs.Isolation.Pods;
+using Gaia.Runs.Terraform;
+using Gaia.Runs.Tests.Isolation;
 using Gaia.Runs.Tests.Kit;
+using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Execution;
 
@@ -24,5 +29,34 @@ public sealed class RemoveOldWorkTests(RunsPostgres postgres)
         Assert.True(Directory.Exists(folders[$"{open.Id}"]));
         Assert.True(Directory.Exists(folders["probe-new"]));
         Assert.True(Directory.Exists(fresh));
+    }
+
+    /// <summary>One that waits for a word of a worker that is gone. A run that is still to come may have another.</summary>
+    [Fact]
+    public async Task Sandboxes_that_their_run_needs_no_more_are_ended_and_no_others()
+    {
+        Offered.Demand(RunIsolationKind.Bubblewrap);
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var (over, open) = (await gaia.QueueAsync(), await gaia.QueueAsync(component: "other"));
+        await gaia.CancelAsync(over);
+        await gaia.Database.ExecuteAsync("UPDATE jobs.jobs SET not_before = now() + interval '1 day'"); // nobody plans the open one
+        ReadySandbox[] all = [Leave(gaia.DataDirectory, over), Leave(gaia.DataDirectory, open), Leave(Path.Combine(gaia.Folder, "of-another"), over)];
+        var (left, others) = (all[0], all[1..]);
+        foreach (var (sandbox, data) in all.Zip((string[])[gaia.DataDirectory, gaia.DataDirectory, Path.Combine(gaia.Folder, "of-another")]))
+            await Until.TrueAsync(() => SandboxProcesses.Of(Path.Combine(data, "work")).Count(process => process.Run == (sandbox == all[1] ? open.Id : over.Id)) >= 3, "unshare, bwrap and its init");
+
+        await using var worker = WorkerProcess.Start(gaia);
+
+        await left.Process.Ended.WaitAsync(TimeSpan.FromSeconds(30));
+        await Until.TrueAsync(() => SandboxProcesses.Of(Path.Combine(gaia.DataDirectory, "work")).All(process => process.Run == open.Id), "the rest has gone, too");
+        await Until.TrueAsync(() => worker.Output.Contains("which needs none any more, was killed", StringComparison.Ordinal), "the worker says so");
+        Assert.DoesNotContain(others, sandbox => sandbox.Process.Ended.IsCompleted);
+        foreach (var sandbox in all) await new EnclosedProcess(sandbox).EndAsync(TimeProvider.System);
+    }
+
+    private static ReadySandbox Leave(string data, Run run)
+    {
+        var options = Options.Create(new RunsOptions { DataDirectory = data, Isolation = RunIsolationKind.Bubblewrap });
+        return new RunIsolation(options, new RunPods(options, TimeProvider.System)).Executor.Ready("/bin/sh", WorkDirectory.Create(options.Value, run.Id, "plan-1"))!;
     }
 }

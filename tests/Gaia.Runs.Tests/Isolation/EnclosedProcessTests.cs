@@ -164,6 +164,28 @@ public sealed class EnclosedProcessTests : IDisposable
         work.Lease?.Dispose();
     }
 
+    /// <summary>Its own, and that of the sandbox's first process, which is the same file.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sandbox_of_root_only_adds_to_its_output(bool readyBefore)
+    {
+        Assert.SkipUnless(System.Environment.IsPrivilegedProcess, "Only root gives its files away.");
+        const string script = "echo first; for each in /proc/1/fd/1 /proc/self/fd/1 /proc/1/fd/2; do if (: > $each) 2>/dev/null; then echo CUT; else echo KEPT; fi; done; chmod 666 /proc/1/fd/1 2>/dev/null && echo OPENED; echo last";
+        IRunningProgram process;
+        WorkDirectory work;
+        if (readyBefore)
+        {
+            (var ready, work) = Ready();
+            process = Start(ready, work, script);
+        }
+        else (process, work) = Start(RunIsolationKind.Bubblewrap, script);
+        process.Begin();
+        Assert.Equal(0, await process.Ended.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("first\nKEPT\nKEPT\nKEPT\nlast\n", File.ReadAllText(work.Log("out")));
+        await process.EndAsync(TimeProvider.System);
+    }
+
     /// <summary>ptrace is <c>PTRACE_TRACEME</c>, which any process may ask for that nothing filters.</summary>
     [Theory]
     [InlineData("ptrace", "0, 0, 0, 0")]

@@ -10,7 +10,7 @@ namespace Gaia.Runs.Isolation.Pods;
 /// </summary>
 internal sealed class PodTransfer(PodCluster cluster, V1Pod pod, RunsOptions options, TimeProvider time)
 {
-    private const int LongestList = 64 << 10;
+    private const int LongestList = 64 << 10, MostBreaks = 8;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     public string Name => pod.Metadata.Name;
@@ -59,6 +59,7 @@ internal sealed class PodTransfer(PodCluster cluster, V1Pod pod, RunsOptions opt
     public async Task TakeAsync(string[] script, WorkDirectory work, PodFiles files, long limit, string setting, PodSilence silence, CancellationToken cancellationToken)
     {
         var path = $"{work.Fresh()}.tar";
+        var (furthest, breaks) = (0L, 0);
         // Headers and the ends of blocks; of many small files that is much.
         var most = limit + (limit >> 3) + (1 << 20);
         try
@@ -66,11 +67,22 @@ internal sealed class PodTransfer(PodCluster cluster, V1Pod pod, RunsOptions opt
             var (code, errors) = await RetryAsync(async () =>
             {
                 await using var tar = new FileStream(path, FileMode.Create, FileAccess.Write);
-                return await ExecAsync(script, null, bytes =>
+                try
                 {
-                    if (tar.Length + bytes.Length > most) throw new RunFailure($"The files that this run's program left are larger than {limit} bytes ({setting}).");
-                    tar.Write(bytes);
-                }, silence, cancellationToken);
+                    return await ExecAsync(script, null, bytes =>
+                    {
+                        if (tar.Length + bytes.Length > most) throw new RunFailure($"The files that this run's program left are larger than {limit} bytes ({setting}).");
+                        tar.Write(bytes);
+                    }, silence, cancellationToken);
+                }
+                catch (PodConnectionException broken) when (tar.Length > 0)
+                {
+                    breaks = tar.Length > furthest ? 1 : breaks + 1;
+                    furthest = Math.Max(furthest, tar.Length);
+                    if (breaks < MostBreaks) throw;
+                    throw new RunFailure($"The connection to the pod {Name} broke {breaks} times while it sent its files, never after more than {furthest} bytes: {broken.Message}",
+                        "Something between the worker and the cluster cuts it there: a proxy, a firewall, a limit of time or size.");
+                }
             }, silence, cancellationToken);
             if (code != 0) throw new RunFailure($"The pod {Name} does not send its files: {errors}");
             files.Unpack(path, limit);

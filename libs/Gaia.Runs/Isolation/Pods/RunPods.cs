@@ -90,11 +90,12 @@ public sealed class RunPods(IOptions<RunsOptions> options, TimeProvider time) : 
     /// <remarks>Asked for at the beginning of an attempt, and at its end by who buries it: what is there is over.</remarks>
     /// <param name="rescue">Takes what an apply left; null where there is nothing to take.</param>
     /// <param name="mayWait">Somebody tries again: no pod is deleted that may have the only trace of what its apply made.</param>
+    /// <exception cref="JobForAnotherWorkerException">It applies where this worker cannot look.</exception>
     /// <exception cref="PodConnectionException">The cluster does not answer, or a pod does not go: nobody knows yet that it has ended.</exception>
     internal async Task<LeftPods> EndLeftAsync(Run run, TimeSpan grace, PodRescue? rescue, bool mayWait, CancellationToken cancellationToken)
     {
         if (run.AppliesIn is { } place && !(IsWanted && place == Namespace))
-            throw new PodConnectionException($"Run {run.Id} applies in a pod of namespace {place}, which the worker {Environment.MachineName} does not use: set its Gaia__RunPods__Namespace to {place}.");
+            throw new JobForAnotherWorkerException($"Run {run.Id} applies in a pod of namespace {place}, which the worker {Environment.MachineName} does not use: set its Gaia__RunPods__Namespace to {place}.");
         if (!IsWanted) return LeftPods.None;
         var cluster = Known.Cluster ?? throw new PodConnectionException(Known.Missing ?? "There is no cluster.");
         var left = LeftPods.None;

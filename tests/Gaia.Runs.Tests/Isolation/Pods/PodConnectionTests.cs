@@ -105,6 +105,18 @@ public sealed class PodConnectionTests : IDisposable
         await work.Pod!.DisposeAsync();
     }
 
+    /// <summary>As behind a proxy that lets no more through than so many bytes: again and again it would go on until the time limit.</summary>
+    [Fact]
+    public async Task A_transfer_that_always_breaks_at_the_same_byte_fails_and_says_at_which()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        cluster.OnTheWay = (answer, bytes) => answer.Fetches && answer.Sent > 20_000 ? null : bytes;
+        var (program, work) = Begin(cluster, LostLimit, PodFilesWanted.Changed, "head -c 400000 /dev/urandom >made");
+        var failed = await Assert.ThrowsAsync<RunFailure>(() => EndAsync(program));
+        Assert.Matches(@"broke 8 times while it sent its files, never after more than [1-9]\d+ bytes", failed.Message);
+        await work.Pod!.DisposeAsync();
+    }
+
     [Fact]
     public async Task A_pod_whose_errored_state_could_not_be_taken_is_kept()
     {

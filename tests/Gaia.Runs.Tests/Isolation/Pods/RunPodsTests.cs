@@ -1,3 +1,4 @@
+using Gaia.Jobs;
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Tests.Kit.Cluster;
@@ -99,9 +100,10 @@ public sealed class RunPodsTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("elsewhere")]
-    public async Task An_apply_in_a_namespace_that_the_worker_does_not_use_is_not_taken_for_ended(string? own)
+    [InlineData(null, true)]
+    [InlineData("elsewhere", true)]
+    [InlineData("elsewhere", false)]
+    public async Task An_apply_in_a_namespace_that_the_worker_does_not_use_is_not_taken_for_ended(string? own, bool mayWait)
     {
         using var pods = new RunPods(Options.Create(new RunsOptions { RunPods = new() { Namespace = own } }), TimeProvider.System);
         var run = new Run
@@ -109,7 +111,7 @@ public sealed class RunPodsTests
             Id = RunId.New(TimeProvider.System), Component = "app", Stack = "test", Operation = RunOperation.Apply, CreatedBy = "ada", CreatedAt = default,
             Status = RunStatus.Applying, AppliesIn = TestCluster.Namespace,
         };
-        var unknown = await Assert.ThrowsAsync<PodConnectionException>(() => pods.EndLeftAsync(run, TimeSpan.Zero, null, mayWait: true, CancellationToken.None));
+        var unknown = await Assert.ThrowsAsync<JobForAnotherWorkerException>(() => pods.EndLeftAsync(run, TimeSpan.Zero, null, mayWait, CancellationToken.None));
         Assert.Contains($"Run {run.Id} applies in a pod of namespace gaia-runs, which the worker {Environment.MachineName} does not use", unknown.Message, StringComparison.Ordinal);
     }
 
