@@ -42,18 +42,23 @@ public sealed class InterruptedApply(
         else await keepState.FinishAsync(session, component, End, "runs.interrupt");
     }
 
-    /// <param name="isHidden">Its secrets are known, so that what terraform wrote can be shown.</param>
+    /// <param name="isHidden">The component's secrets are known, so that what terraform wrote can be shown.</param>
     private async Task TellAsync(RunSession session, bool gentle, bool isHidden)
     {
+        session.Say("The worker that ran terraform apply was lost.");
         // It went on where it had begun: in the workdir of the plan, or in one of its own.
         var from = isHidden ? WorkDirectory.Earlier(options.Value, session.Run.Id).FirstOrDefault(work => File.Exists(work.Log("apply.out"))) : null;
-        if (from is null) session.Say("The worker that ran terraform apply was lost, and what terraform wrote after the last line above with it.");
-        else await session.RetryAsync(async () =>
+        try
         {
-            await lost.TakeAsync(session, from, "apply", CancellationToken.None);
-            return true;
-        });
-        session.Say($"{(from is null ? "The run ends as interrupted" : gentle ? "Terraform was interrupted and has ended" : "Terraform had to be killed")}. It is not applied again by itself: what to do stands at the end of the run.");
+            if (from is not null) await lost.TakeAsync(session, from, "apply", CancellationToken.None);
+            session.Say(from is null ? "What terraform wrote after that is lost, too." : gentle ? "Terraform was interrupted and has ended." : "Terraform had to be killed.");
+        }
+        catch (Exception fault) when (fault is not LeaseLostException)
+        {
+            // For a log no run stays open, with its state locked.
+            session.Say($"What terraform wrote after that cannot be shown: {fault.Message}");
+        }
+        session.Say("Nothing is applied again by itself; the run's advice says what to do.");
     }
 
     private async Task<(LeftPods Left, string Doubt)> EndPodsAsync(Run run, bool mayWait, CancellationToken stopping)

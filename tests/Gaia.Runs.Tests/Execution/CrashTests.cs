@@ -1,4 +1,5 @@
 using Gaia.Runs.Locks;
+using Gaia.Runs.Masking;
 using Gaia.Runs.Tests.Kit;
 
 namespace Gaia.Runs.Tests.Execution;
@@ -15,12 +16,12 @@ public sealed class CrashTests(RunsPostgres postgres)
           type = string
         }
         resource "terraform_data" "first" {
-          input = var.name
+          input = sensitive("made-by-terraform-7")
         }
         resource "terraform_data" "slow" {
           depends_on = [terraform_data.first]
           provisioner "local-exec" {
-            command = "echo begun; sleep 4; echo through"
+            command = "echo begun; sleep 1; echo with made-by-terraform-7; sleep 3; echo through"
           }
         }
         resource "terraform_data" "last" {
@@ -67,7 +68,8 @@ public sealed class CrashTests(RunsPostgres postgres)
         Assert.Contains("Plan app in test again", run.Advice, StringComparison.Ordinal);
         // What terraform wrote before and after its worker died is there once, in its order, with what became of it.
         var log = await gaia.LogAsync(run);
-        foreach (var once in (string[])["terraform_data.slow (local-exec): begun", "The worker that ran terraform apply was lost.", "Interrupt received", "Terraform was interrupted and has ended."])
+        Assert.DoesNotContain("made-by-terraform-7", log, StringComparison.Ordinal);
+        foreach (var once in (string[])["terraform_data.slow (local-exec): begun", "The worker that ran terraform apply was lost.", $"(local-exec): with {SecretMask.Shown}", "Interrupt received", "Terraform was interrupted and has ended."])
         {
             Assert.Equal(2, log.Split(once).Length);
             log = log.Split(once)[1];
