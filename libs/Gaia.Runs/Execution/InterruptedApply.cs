@@ -51,7 +51,7 @@ public sealed class InterruptedApply(
         try
         {
             if (from is not null) await lost.TakeAsync(session, from, "apply", CancellationToken.None);
-            session.Say(from is null ? "What terraform wrote after that is lost, too." : gentle ? "Terraform was interrupted and has ended." : "Terraform had to be killed.");
+            session.Say(from is null ? "What terraform wrote after that is lost, too." : gentle ? "Terraform has ended." : "Terraform had to be killed.");
         }
         catch (Exception fault) when (fault is not LeaseLostException)
         {
