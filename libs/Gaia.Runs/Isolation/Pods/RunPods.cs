@@ -57,6 +57,8 @@ public sealed class RunPods(IOptions<RunsOptions> options, TimeProvider time) : 
         {
             if (options.Value.RunFiles.Count > 0)
                 return new(null, "Gaia__RunFiles names files of the worker's machine, which a pod does not have: put them into the image of Gaia__RunPods__Image, or leave the setting out.", null);
+            if (cluster is null && HasNoAccess(pods))
+                return new(null, $"Namespace {Namespace}: no kubeconfig was found, and the worker does not run in a pod. Set Gaia__RunPods__Kubeconfig or KUBECONFIG to one, or write {KubernetesClientConfiguration.KubeConfigDefaultLocation}.", null);
             cluster ??= Connect(pods);
             using var limit = new CancellationTokenSource(Answer, time);
             if (await RunPodAccess.MissingAsync(cluster, limit.Token) is { } missing) return new(cluster, missing, null);
@@ -79,9 +81,14 @@ public sealed class RunPods(IOptions<RunsOptions> options, TimeProvider time) : 
         }
     }
 
+    // The client would ask localhost:8080.
+    private static bool HasNoAccess(RunPodsOptions pods) => string.IsNullOrEmpty(pods.Kubeconfig)
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("KUBECONFIG"))
+        && !File.Exists(KubernetesClientConfiguration.KubeConfigDefaultLocation) && !KubernetesClientConfiguration.IsInCluster();
+
     private static PodCluster Connect(RunPodsOptions pods)
     {
-        var config = pods.Kubeconfig is { } file ? KubernetesClientConfiguration.BuildConfigFromConfigFile(file) : KubernetesClientConfiguration.BuildDefaultConfig();
+        var config = pods.Kubeconfig is { Length: > 0 } file ? KubernetesClientConfiguration.BuildConfigFromConfigFile(file) : KubernetesClientConfiguration.BuildDefaultConfig();
         config.HttpClientTimeout = Answer;
         return new(new k8s.Kubernetes(config), RunPodManifest.Namespace(pods));
     }

@@ -30,6 +30,14 @@ public sealed class RunPodsTests
     }
 
     [Fact]
+    public void A_worker_without_a_kubeconfig_and_outside_of_a_pod_names_the_settings()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } || File.Exists(k8s.KubernetesClientConfiguration.KubeConfigDefaultLocation), "There is a kubeconfig here.");
+        using var pods = new RunPods(Options.Create(new RunsOptions { RunPods = new() { Namespace = "gaia-runs" } }), TimeProvider.System);
+        Assert.StartsWith("Namespace gaia-runs: no kubeconfig was found, and the worker does not run in a pod. Set Gaia__RunPods__Kubeconfig or KUBECONFIG", pods.Missing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_namespace_without_a_network_policy_is_told()
     {
         await using var cluster = await TestCluster.StartAsync();
