@@ -36,14 +36,25 @@ internal sealed class KeysOptionsValidator : IValidateOptions<KeysOptions>
         string?[] given = [options.Value, options.File, options.Kms];
         if (given.Count(setting => !string.IsNullOrEmpty(setting)) > 1)
             return ValidateOptionsResult.Fail("Of Gaia__Keys__Value, Gaia__Keys__File and Gaia__Keys__Kms more than one is set. Keep one.");
+        if (!string.IsNullOrEmpty(options.Kms) && !IsKeyName(options.Kms))
+            return ValidateOptionsResult.Fail($"Gaia__Keys__Kms is '{options.Kms}': it takes the id of a key, its ARN, or an alias with alias/ before it, such as alias/{options.Kms}.");
         try
         {
-            GivenKeys.Of(options);
+            if (string.IsNullOrEmpty(options.Kms)) GivenKeys.Of(options);
+            else KmsKeys.Open(options).Dispose();
             return ValidateOptionsResult.Success;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return ValidateOptionsResult.Fail(wrong.Failures);
         }
         catch (FormatException wrong)
         {
             return ValidateOptionsResult.Fail(wrong.Message);
         }
     }
+
+    // 1234abcd-12ab-34cd-56ef-1234567890ab, mrk-1234abcd12ab34cd56ef1234567890ab
+    private static bool IsKeyName(string name) => Guid.TryParse(name, out _) || name.StartsWith("mrk-", StringComparison.Ordinal)
+        || name.StartsWith("arn:", StringComparison.Ordinal) || name.StartsWith("alias/", StringComparison.Ordinal);
 }

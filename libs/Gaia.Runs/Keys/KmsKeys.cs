@@ -23,6 +23,8 @@ internal sealed class KmsKeys(KeysOptions options, TimeProvider time) : IDataKey
 
     public string Name => $"the KMS key {options.Kms} (Gaia__Keys__Kms)";
 
+    private string Region => options.Region is { Length: > 0 } region ? $"the region {region}" : "the region of AWS_REGION or of the profile";
+
     public async Task<DataKey> MakeAsync(CancellationToken cancellationToken)
     {
         // One for all that is written in an hour: KMS is asked once, and AES-GCM bears far more.
@@ -71,6 +73,10 @@ internal sealed class KmsKeys(KeysOptions options, TimeProvider time) : IDataKey
         {
             return await ask();
         }
+        catch (NotFoundException missing)
+        {
+            throw new KeysException($"{char.ToUpperInvariant(Name[0])}{Name[1..]} does not exist in {Region}. Correct the setting, or Gaia__Keys__Region; aws kms list-aliases shows those that there are.", missing);
+        }
         catch (AmazonServiceException refused) when (refused.StatusCode != 0)
         {
             throw new KeysException($"KMS refuses {Name}: {refused.ErrorCode}. The credentials need kms:GenerateDataKey and kms:Decrypt of it, and it has to be enabled.", refused);
@@ -82,7 +88,8 @@ internal sealed class KmsKeys(KeysOptions options, TimeProvider time) : IDataKey
         }
     }
 
-    private static AmazonKeyManagementServiceClient Open(KeysOptions options)
+    /// <exception cref="OptionsValidationException">No region is known.</exception>
+    internal static AmazonKeyManagementServiceClient Open(KeysOptions options)
     {
         var config = new AmazonKeyManagementServiceConfig { ConnectTimeout = ConnectTimeout, Timeout = AnswerTimeout };
         if (options.Profile is { Length: > 0 } profile) config.Profile = new Profile(profile);

@@ -33,5 +33,17 @@ public sealed class KeysOptionsTests : IDisposable
     [Fact]
     public void One_home_is_enough() => Assert.Contains("more than one", Problem(new() { Value = ProtectionKit.Key(), Kms = "alias/gaia" }));
 
+    [Theory]
+    [InlineData("gaia", "alias/gaia")]
+    [InlineData("12345", "alias/12345")]
+    public void An_alias_without_its_prefix_is_told(string name, string meant) => Assert.Contains($"such as {meant}.", Problem(new() { Kms = name, Region = "eu-west-1" }));
+
+    [Theory]
+    [InlineData("alias/gaia")]
+    [InlineData("1234abcd-12ab-34cd-56ef-1234567890ab")]
+    [InlineData("mrk-1234abcd12ab34cd56ef1234567890ab")]
+    [InlineData("arn:aws:kms:eu-west-1:111122223333:alias/gaia")]
+    public void A_KMS_key_has_several_names(string name) => Assert.Null(Problem(new() { Kms = name, Region = "eu-west-1" }));
+
     private static string? Problem(KeysOptions options) => new KeysOptionsValidator().Validate(null, options).FailureMessage;
 }
