@@ -11,47 +11,54 @@ using Gaia.Api.Status;
 using Gaia.Api.Validation;
 using Gaia.Runs;
 using Gaia.Runs.Events;
+using Gaia.ServiceDefaults.Settings;
 
 if (MigrateCommand.IsAsked(args)) return await MigrateCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddGaiaDatabase();
-if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis")))
+return await CheckedStart.RunAsync(builder.Configuration, () => RunAsync(builder));
+
+static async Task<int> RunAsync(WebApplicationBuilder builder)
 {
-    builder.AddRedisClient("redis", redis => redis.DisableHealthChecks = true); // Aspire's takes its absence for the service's own
-    builder.Services.AddHealthChecks().AddCheck<SignalsHealth>(SignalsHealth.Name);
+    builder.AddServiceDefaults();
+    builder.AddGaiaDatabase();
+    if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis")))
+    {
+        builder.AddRedisClient("redis", redis => redis.DisableHealthChecks = true); // Aspire's takes its absence for the service's own
+        builder.Services.AddHealthChecks().AddCheck<SignalsHealth>(SignalsHealth.Name);
+    }
+    builder.AddGaiaHosting();
+    builder.Services
+        .AddRuns()
+        .AddRunFetching()
+        .AddNotedHeads()
+        .AddSecurity()
+        .AddProblems()
+        .AddRateLimits()
+        .AddIdempotency()
+        .AddOpenApiDocument()
+        .AddRunEndpoints()
+        .AddStateEndpoints()
+        .AddSingleton<KeptAnswers>()
+        .AddScoped<SystemStatus>();
+
+    var app = builder.Build();
+    app.Services.DemandSettings();
+    app.UseProblems();
+    app.UseGaiaHosting();
+    app.UseRouting();
+    app.UseRequestTimeouts();
+    app.UseAuthentication();
+    app.UseRateLimiter();
+    app.UseAuthorization();
+    app.UseMiddleware<RoleGate>();
+    app.UseMiddleware<NulGate>();
+    app.UseMiddleware<CharsetGate>();
+    app.UseIdempotency();
+
+    app.MapDefaultEndpoints();
+    app.MapOpenApiDocument();
+    app.MapApi();
+    await app.RunAsync();
+    return Environment.ExitCode;
 }
-builder.AddGaiaHosting();
-builder.Services
-    .AddRuns()
-    .AddRunFetching()
-    .AddNotedHeads()
-    .AddSecurity()
-    .AddProblems()
-    .AddRateLimits()
-    .AddIdempotency()
-    .AddOpenApiDocument()
-    .AddRunEndpoints()
-    .AddStateEndpoints()
-    .AddSingleton<KeptAnswers>()
-    .AddScoped<SystemStatus>();
-
-var app = builder.Build();
-app.UseProblems();
-app.UseGaiaHosting();
-app.UseRouting();
-app.UseRequestTimeouts();
-app.UseAuthentication();
-app.UseRateLimiter();
-app.UseAuthorization();
-app.UseMiddleware<RoleGate>();
-app.UseMiddleware<NulGate>();
-app.UseMiddleware<CharsetGate>();
-app.UseIdempotency();
-
-app.MapDefaultEndpoints();
-app.MapOpenApiDocument();
-app.MapApi();
-await app.RunAsync();
-return Environment.ExitCode;

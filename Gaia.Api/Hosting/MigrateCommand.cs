@@ -1,4 +1,5 @@
 using Gaia.ServiceDefaults.Database;
+using Gaia.ServiceDefaults.Settings;
 using Npgsql;
 
 namespace Gaia.Api.Hosting;
@@ -14,9 +15,15 @@ internal static partial class MigrateCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(args[1..]);
+        return await CheckedStart.RunAsync(builder.Configuration, () => MigrateAsync(builder));
+    }
+
+    private static async Task<int> MigrateAsync(HostApplicationBuilder builder)
+    {
         builder.AddServiceDefaults();
         builder.AddGaiaDatabase();
         using var app = builder.Build();
+        app.Services.DemandSettings();
         await app.StartAsync(); // telemetry, and what hears SIGTERM
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Gaia.Migrations");
         try

@@ -6,12 +6,9 @@ namespace Gaia.AppHost.Local;
 
 /// <summary>A service or server that ends by itself starts again, later each time: Aspire leaves it down.</summary>
 internal sealed partial class CrashRestart(
-    ResourceNotificationService notifications, ResourceCommandService commands, IHostApplicationLifetime lifetime, LastWords lastWords, ILogger<CrashRestart> logger)
+    ResourceNotificationService notifications, ResourceCommandService commands, IHostApplicationLifetime lifetime, FirstStart firstStart, ILogger<CrashRestart> logger)
     : BackgroundService
 {
-    /// <summary>After so many pauses in a row it is not a mishap that mends itself.</summary>
-    private const int Telling = 3;
-
     private readonly ConcurrentDictionary<string, Backoff> _backoffs = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,9 +42,9 @@ internal sealed partial class CrashRestart(
     {
         var backoff = _backoffs.GetOrAdd(ended.ResourceId, _ => new Backoff());
         var pause = backoff.Next(TimeProvider.System.GetUtcNow());
+        if (!await firstStart.GoesOnAsync(ended.Resource, ended.Snapshot.ExitCode, backoff.InARow, ct))
+            return;
         LogRestart(ended.Resource.Name, ended.Snapshot.ExitCode, pause.TotalSeconds);
-        if (backoff.InARow == Telling)
-            await lastWords.TellAsync(ended.Resource, ended.Snapshot.ExitCode, ct);
         await Task.Delay(pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // Somebody may have started it meanwhile.
         if (ct.IsCancellationRequested || !notifications.TryGetCurrentState(ended.ResourceId, out var now) || !HasEnded(now.Snapshot.State?.Text))

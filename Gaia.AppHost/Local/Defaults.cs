@@ -21,7 +21,7 @@ internal static class Defaults
         {
             await app.RunAsync();
             await app.StopAsync(); // RunAsync leaves that out when it is asked to stop while it starts
-            return 0;
+            return Environment.ExitCode; // FirstStart sets it
         }
         catch (CannotStartException e)
         {

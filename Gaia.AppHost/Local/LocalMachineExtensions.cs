@@ -16,7 +16,7 @@ internal static class LocalMachineExtensions
         if (!runs)
             return machine;
         app.Services.AddSingleton(_ => machine);
-        app.Services.AddSingleton<LastWords>();
+        app.Services.AddSingleton<LastWords>().AddSingleton<FirstStart>();
         app.Services.AddFirst<Announcement>();
         app.Services.AddFirst<SlowStart>();
         app.Services.AddFirst<CrashRestart>();

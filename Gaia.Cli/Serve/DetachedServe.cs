@@ -12,7 +12,6 @@ internal static class DetachedServe
 {
     /// <summary>Images may have to be fetched first.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
-    private const int TailLines = 20;
 
     public static async Task<int> RunAsync(CliContext context, AppHostStart start, bool json)
     {
@@ -42,15 +41,15 @@ internal static class DetachedServe
             _ = LibC.Kill(appHost.Id, LibC.SigTerm);
             await appHost.WaitForExitAsync(CancellationToken.None);
             context.Token.ThrowIfCancellationRequested();
-            throw new CliException($"Gaia was not healthy within {Limit.TotalMinutes:0} minutes, and was stopped.", ExitCodes.Failed, Tail(data));
+            throw new CliException($"Gaia was not healthy within {Limit.TotalMinutes:0} minutes, and was stopped.", ExitCodes.Failed, [.. StartFailure.Tail(Lines(data))]);
         }
     }
 
     private static async Task<CliException> FailureAsync(Process appHost, ServeData data)
     {
         await appHost.WaitForExitAsync(CancellationToken.None);
-        return new($"Gaia did not start (exit code {appHost.ExitCode}). The end of {data.Log}:", ExitCodes.Failed, Tail(data));
+        return StartFailure.Of($"Gaia did not start (exit code {appHost.ExitCode}).", data.Log, Lines(data));
     }
 
-    private static string[] Tail(ServeData data) => [.. RegularFile.ReadLines(data.Log).TakeLast(TailLines)];
+    private static string[] Lines(ServeData data) => [.. RegularFile.ReadLines(data.Log)];
 }

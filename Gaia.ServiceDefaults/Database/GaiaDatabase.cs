@@ -1,4 +1,5 @@
 using Gaia.ServiceDefaults.Database;
+using Gaia.ServiceDefaults.Settings;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -27,6 +28,21 @@ public static class GaiaDatabase
         return builder;
     }
 
+    /// <exception cref="WrongSettingException">The connection string is missing or cannot be read.</exception>
+    internal static void Demand(IConfiguration configuration)
+    {
+        if (configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } given)
+            throw new WrongSettingException($"ConnectionStrings__{ConnectionName} is not set: it takes Host=SERVER;Database=NAME;Username=ROLE.");
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(given);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new WrongSettingException($"ConnectionStrings__{ConnectionName} cannot be read: {wrong.Message.Split(" (Parameter")[0].TrimEnd('.')}. It takes Host=SERVER;Database=NAME;Username=ROLE.");
+        }
+    }
+
     internal static DatabaseOptions Options(IConfiguration configuration) =>
         configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new();
 
@@ -40,7 +56,7 @@ public static class GaiaDatabase
     {
         if (string.IsNullOrEmpty(file)) return;
         if (!string.IsNullOrEmpty(source.ConnectionStringBuilder.Password))
-            throw new InvalidOperationException($"ConnectionStrings__{ConnectionName} has a password, and {PasswordSetting} names a file with one. Take one of them away.");
+            throw new WrongSettingException($"ConnectionStrings__{ConnectionName} has a password, and {PasswordSetting} names a file with one. Take one of them away.");
         PasswordFile.Read(file, PasswordSetting);
         source.UsePasswordProvider(_ => PasswordFile.Read(file, PasswordSetting), (_, _) => new(PasswordFile.Read(file, PasswordSetting)));
     }

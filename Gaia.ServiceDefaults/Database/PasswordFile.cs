@@ -1,3 +1,5 @@
+using Gaia.ServiceDefaults.Settings;
+
 namespace Gaia.ServiceDefaults.Database;
 
 /// <summary>A password that is not in the environment of the process: a file of mode 0600, or a secret that is mounted.</summary>
@@ -26,4 +28,4 @@ internal static class PasswordFile
 }
 
 /// <summary>Names the setting and the file.</summary>
-public sealed class PasswordFileException(string setting, string path, string problem) : Exception($"{setting}: the password file {path} {problem}");
+public sealed class PasswordFileException(string setting, string path, string problem) : WrongSettingException($"{setting}: the password file {path} {problem}");

@@ -9,7 +9,7 @@ public sealed class ConfigurationsOptions
 {
     public const string Section = "Gaia";
 
-    internal const string NeedsRefs = "Gaia:AllowArchives is false: set Gaia:Repository:AllowedRefs to the refs that may be run (Gaia__Repository__AllowedRefs=main), or * for every branch.";
+    internal const string NeedsRefs = "Gaia__AllowArchives is false: set Gaia__Repository__AllowedRefs to the refs that may be run, such as main, or * for every branch.";
 
     /// <summary>Folder for blobs, unpacked configurations and the mirror of the repository. API and workers of one machine share it.</summary>
     [Required]

@@ -20,14 +20,18 @@ public sealed class JobsOptions
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Wait before the second attempt; doubles with each further one, up to <see cref="MaxBackoff"/>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan Backoff { get; set; } = TimeSpan.FromSeconds(2);
 
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long finished jobs are kept. Dead ones stay until retention removes them.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan KeepFinished { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>How long jobs may go on after the worker was told to stop.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "24:00:00")]
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(25);
 
     internal TimeSpan Heartbeat => Lease / 3;

@@ -29,12 +29,15 @@ public sealed class RunsOptions
     public TimeSpan FetchTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A plan that takes longer is interrupted and fails.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", Longest)]
     public TimeSpan PlanTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>An apply that takes longer is interrupted and fails; what it did is in the state.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", Longest)]
     public TimeSpan ApplyTimeout { get; set; } = TimeSpan.FromHours(6);
 
     /// <summary>How long terraform may take to save its state after an interrupt, before its group is killed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", Longest)]
     public TimeSpan InterruptGrace { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A terraform that stands still for so long, because something in its run stopped it, is ended. 1 second to a day; default 1 minute.</summary>
@@ -42,9 +45,11 @@ public sealed class RunsOptions
     public TimeSpan StandstillLimit { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long an apply may go on after its worker was told to stop, before terraform is interrupted.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", Longest)]
     public TimeSpan ApplyStopGrace { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>How long the workdirs of failed and interrupted runs are kept.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan KeepFailedWork { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Largest state that is stored, bytes. 1 KiB to 1 GiB; default 100 MB.</summary>
@@ -93,6 +98,9 @@ public sealed class RunsOptions
 
     /// <summary>Of <see cref="RunIsolationKind.Kubernetes"/>.</summary>
     public RunPodsOptions RunPods { get; set; } = new();
+
+    // What timers take; whoever writes 60 for a minute has named 60 days.
+    private const string Longest = "49.00:00:00";
 
     // Above what systemd, Debian and containers give to anybody.
     internal const string DefaultRunAccounts = "1879050000-1879050063";

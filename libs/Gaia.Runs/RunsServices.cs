@@ -16,6 +16,7 @@ using Gaia.Runs.Retention;
 using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Variables;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -30,7 +31,9 @@ public static class RunsServices
     public static IServiceCollection AddRuns(this IServiceCollection services)
     {
         services.AddAudit().AddJobs().AddConfigurations();
-        services.AddOptions<RunsOptions>().BindConfiguration(RunsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RunsOptions>().BindConfiguration(RunsOptions.Section).ValidateDataAnnotations().ValidateOnStart()
+            .Validate(options => options.Url is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "Gaia__Url takes the address of the API as workers reach it, such as http://gaia-api:8080.")
+            .Validate<IConfiguration>((_, configuration) => IsRedis(configuration.GetConnectionString("redis")), "ConnectionStrings__redis cannot be read: it takes HOST:PORT, and perhaps password=SECRET after a comma.");
         services.TryAddSingleton(provider => new RunSignals(
             provider.GetRequiredService<ILogger<RunSignals>>(), provider.GetService<IConnectionMultiplexer>()));
         services.AddSingleton<RunStore>().AddSingleton<LockStore>().AddSingleton<RunEventStore>();
@@ -44,13 +47,25 @@ public static class RunsServices
         return services;
     }
 
+    private static bool IsRedis(string? connection)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(connection) || ConfigurationOptions.Parse(connection) is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     private static void AddRetention(this IServiceCollection services)
     {
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RetentionStore>().AddSingleton<UnwantedBlobs>().AddSingleton<SweepRetention>().AddSingleton<QueueSweep>().AddSingleton<FindRetention>();
         services.AddSingleton<RemoveUnpacked>().AddHostedService(provider => provider.GetRequiredService<RemoveUnpacked>());
         services.AddSingleton<HoldStore>().AddSingleton<Holds>();
-        services.AddOptions<QuotasOptions>().BindConfiguration(RunsOptions.Section).ValidateOnStart();
+        services.AddOptions<QuotasOptions>().BindConfiguration(QuotasOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<QuotasOptions>, QuotasValidation>().AddSingleton<CheckQuota>();
     }
 

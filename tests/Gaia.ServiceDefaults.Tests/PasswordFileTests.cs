@@ -1,4 +1,5 @@
 using Gaia.ServiceDefaults.Database;
+using Gaia.ServiceDefaults.Settings;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -63,7 +64,7 @@ public sealed class PasswordFileTests(Postgres postgres) : IDisposable
     public void Two_passwords_are_one_too_many()
     {
         var source = new NpgsqlDataSourceBuilder("Host=db;Password=secret");
-        var refused = Assert.Throws<InvalidOperationException>(() => GaiaDatabase.UsePasswordFile(source, Write("another")));
+        var refused = Assert.Throws<WrongSettingException>(() => GaiaDatabase.UsePasswordFile(source, Write("another")));
         Assert.Contains($"{Setting} names a file", refused.Message);
     }
 

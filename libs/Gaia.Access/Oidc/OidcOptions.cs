@@ -7,8 +7,8 @@ public sealed class OidcOptions
 {
     public const string Section = "Gaia:Oidc";
 
-    public const string Advice = "Gaia:Oidc needs an https Authority, an Audience and at least one of Rules, each with "
-        + "a Claim, a Value (glob) and a Role; or leave Authority out to switch it off.";
+    public const string Advice = "Gaia__Oidc__Authority needs to be https, with a Gaia__Oidc__Audience and at least one rule: Gaia__Oidc__Rules__0__Claim, __Value (glob) "
+        + "and __Role, with globs of stacks in __Stacks__0. Unset Gaia__Oidc__Authority to switch it off.";
 
     /// <summary>The issuer's URL; https, save in Development on loopback.</summary>
     public string? Authority { get; set; }

@@ -12,7 +12,7 @@ public sealed class RevisionOptions
 {
     public const string Section = "Gaia:Repository";
 
-    public const string Advice = "Gaia:Repository:AllowedRefs and ProtectedRefs take globs of branches (main, release/*) or full names (refs/heads/main, refs/tags/v*): "
+    public const string Advice = "Gaia__Repository__AllowedRefs and Gaia__Repository__ProtectedRefs take globs of branches (main, release/*) or full names (refs/heads/main, refs/tags/v*): "
         + "letters, digits, '-', '_', '.', '/', with * and ?. One that is set holds at least one of them; leave it out for none.";
 
     /// <summary>Only commits that one of these holds are run. Default: none, and every branch and tag is allowed.</summary>

@@ -7,6 +7,8 @@ namespace Gaia.Runs.Quotas;
 /// <summary>Section <c>Gaia</c>: <c>Gaia__Quotas__0__...</c>. If several match a stack, the lowest of each limit applies.</summary>
 public sealed class QuotasOptions
 {
+    public const string Section = RunsOptions.Section;
+
     public IReadOnlyList<StackQuota> Quotas { get; set; } = [];
 
     /// <summary>Null where nothing limits the stack.</summary>
@@ -32,7 +34,7 @@ internal sealed class QuotasValidation : IValidateOptions<QuotasOptions>
         {
             var found = new List<ValidationResult>();
             if (!Validator.TryValidateObject(quota, new(quota), found, validateAllProperties: true))
-                problems.AddRange(found.Select(problem => $"Gaia__Quotas__{i}: {problem.ErrorMessage}"));
+                problems.AddRange(found.Select(problem => $"Gaia__Quotas__{i}__{problem.MemberNames.FirstOrDefault()}: {problem.ErrorMessage}"));
             else if (!StackGlob.IsValid(quota.Stacks)) problems.Add($"Gaia__Quotas__{i}__Stacks: '{quota.Stacks}' is not a glob of stacks: letters, digits, - _ . / and * ?.");
         }
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -27,7 +27,7 @@ public sealed class SmallModel : IAsyncLifetime
         using var limit = TestLimit.Of(TimeSpan.FromMinutes(2));
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = "Gaia.AppHost", DisableDashboard = true }); // which knows the orchestrator
         _machine = new LocalMachine(_folder.Data, runs: true, engine: null);
-        builder.Services.AddSingleton(_machine).AddSingleton<LastWords>();
+        builder.Services.AddSingleton(_machine).AddSingleton<LastWords>().AddSingleton<FirstStart>();
         builder.Services.AddFirst<CrashRestart>();
 
         var postgres = builder.AddPostgres("postgres").WithDataVolume("data").WithInitFiles(WriteInitFiles()).WithEnvironment("POSTGRES_DB", "app_db").RunAsProcess(_machine);
@@ -40,6 +40,7 @@ public sealed class SmallModel : IAsyncLifetime
 
         await _machine.PrepareAsync(clean: false, TimeProvider.System, limit.Token);
         App = builder.Build();
+        App.Services.GetRequiredService<FirstStart>().Done(); // `failing` never gets up
         await App.StartAsync(limit.Token);
         await App.ResourceNotifications.WaitForResourceHealthyAsync("user", limit.Token);
     }

@@ -14,8 +14,19 @@ public sealed class TroubleTests : IAsyncDisposable
         using var host = AppHostProcess.Start(_folder, "--processes");
         await host.SaysAsync("Error: 'postgres' does not stay up (exit code ", _limit.Token);
         await host.SaysAsync("pg_control", _limit.Token);
-        host.Signal(Signals.Terminate);
-        Assert.Equal(0, await host.ExitAsync(_limit.Token));
+        Assert.Equal(1, await host.ExitAsync(_limit.Token));
+        await _folder.DesertedAsync(_limit.Token);
+    }
+
+    [Theory]
+    [InlineData("Gaia__MinFreeBytes", "abc", "Gaia__MinFreeBytes is 'abc', not a whole number.")]
+    [InlineData("Gaia__Database__Migrate", "maybe", "Gaia__Database__Migrate is 'maybe', neither true nor false.")]
+    public async Task A_wrong_setting_ends_the_start(string name, string value, string problem)
+    {
+        using var host = AppHostProcess.Start(_folder, new Dictionary<string, string> { [name] = value }, "--processes");
+        Assert.Equal(1, await host.ExitAsync(_limit.Token));
+        Assert.Contains($"cannot start: {problem}", host.Output);
+        Assert.DoesNotContain("InvalidOperationException", host.Output);
         await _folder.DesertedAsync(_limit.Token);
     }
 

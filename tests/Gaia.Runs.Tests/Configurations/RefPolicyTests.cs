@@ -94,7 +94,7 @@ public sealed class RefPolicyTests(RunsPostgres postgres)
     {
         using var git = new GitFolder();
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(git, ("Gaia:AllowArchives", "false"), (name, value)));
-        Assert.Contains("Gaia:Repository:AllowedRefs", refused.Message);
+        Assert.Contains("Gaia__Repository__AllowedRefs", refused.Message);
     }
 
     [Theory]
