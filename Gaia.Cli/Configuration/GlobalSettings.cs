@@ -1,3 +1,5 @@
+using Gaia.Cli.Hosting;
+
 namespace Gaia.Cli.Configuration;
 
 /// <summary>The options that choose the configuration and hold for every command.</summary>
@@ -19,6 +21,9 @@ internal sealed record GlobalSettings
     /// <summary>--context: a name, or none.</summary>
     public string? Context { get; init; }
 
+    /// <summary>--no-color or NO_COLOR: also for the programs that run in place.</summary>
+    public bool NoColors { get; init; }
+
     /// <summary>Takes them out of the raw arguments, wherever they stand; the parser meets them again and checks them.</summary>
     public static GlobalSettings Scan(IReadOnlyList<string> args, IReadOnlyDictionary<string, string> environment) => new()
     {
@@ -27,6 +32,7 @@ internal sealed record GlobalSettings
         ConfigPaths = [.. All(args, "--config"), .. All(args, "--config-path")],
         Profiles = [.. All(args, "--profile").SelectMany(Commas)],
         Context = Last(args, "--context"),
+        NoColors = ColorChoice.AreOff(args, environment),
         LogsLevel = Last(args, "--logs-level") ?? NotEmpty(environment, "ATMOS_LOGS_LEVEL"),
     };
 

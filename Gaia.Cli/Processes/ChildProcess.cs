@@ -9,6 +9,9 @@ internal sealed record ChildCommand(string File, IReadOnlyList<string> Arguments
 {
     public bool StdoutToStderr { get; init; }
 
+    /// <summary>For a person: it is deaf to INT and TERM, and ends on HUP.</summary>
+    public bool IsShell { get; init; }
+
     public override string ToString() => string.Join(' ', Arguments.Prepend(File).Select(ShellWords.Quote));
 }
 
@@ -25,12 +28,20 @@ internal static class ChildProcess
         context.Debug($"{command}   (in {command.Directory})");
         context.Terminal.Flush();
         using var process = Process.Start(StartInfo(command, context)) ?? throw new CliException($"{command.File} did not start.");
-        using var diversion = context.Interrupts.Divert(new Interruption(process.Id).On);
+        using var diversion = context.Interrupts.Divert(new Interruption(process.Id, command.IsShell).On);
+        using var hangup = command.IsShell ? Hangup(process.Id) : null;
         var pumps = Pump(process, command, context);
         await process.WaitForExitAsync(CancellationToken.None);
         await pumps;
         return process.ExitCode;
     }
+
+    // The end of the terminal must not end us before the shell.
+    private static PosixSignalRegistration Hangup(int shell) => PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+    {
+        signal.Cancel = true;
+        _ = LibC.Kill(shell, LibC.SigHup);
+    });
 
     private static ProcessStartInfo StartInfo(ChildCommand command, CliContext context)
     {
@@ -70,13 +81,18 @@ internal static class ChildProcess
         }
     }
 
-    private sealed class Interruption(int pid)
+    private sealed class Interruption(int pid, bool isShell)
     {
         private bool sent;
 
         // A terminal sends Ctrl+C to us and to the child alike; any other way only we were told.
         public void On(PosixSignal signal)
         {
+            if (isShell)
+            {
+                if (signal == PosixSignal.SIGTERM) _ = LibC.Kill(pid, LibC.SigHup);
+                return;
+            }
             if (sent || (signal == PosixSignal.SIGINT && ForegroundGroup.IsOurs())) return;
             sent = true;
             _ = LibC.Kill(pid, LibC.SigInt);

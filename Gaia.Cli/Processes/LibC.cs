@@ -4,6 +4,7 @@ namespace Gaia.Cli.Processes;
 
 internal static partial class LibC
 {
+    public const int SigHup = 1;
     public const int SigInt = 2;
     public const int SigTerm = 15;
 

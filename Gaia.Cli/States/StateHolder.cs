@@ -53,6 +53,10 @@ internal static class StateHolder
         }
     }
 
+    /// <summary>Before terraform changes something that another holds.</summary>
+    public static CliException Refusal(ComponentInstance instance, StateLockResponse held) => new($"{Sentence(instance, held)} Terraform was not started.", ExitCodes.Conflict,
+        held.RunId is { } run ? $"`gaia runs watch {run}` follows the run, `gaia runs cancel {run}` ends it." : Advice(instance, held), "-lock-timeout=5m waits for it.");
+
     private static async Task<StateLockResponse?> FindAsync(CliContext context, GaiaClient client, ComponentInstance instance)
     {
         try

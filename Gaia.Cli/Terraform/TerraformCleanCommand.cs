@@ -3,6 +3,7 @@ using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Terraform;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Terraform;
 
@@ -43,7 +44,7 @@ internal static class TerraformCleanCommand
         string[] names =
         [
             ".terraform", TerraformFiles.VarfileName(instance), TerraformFiles.PlanfileName(instance), TerraformFiles.BackendName,
-            TerraformFiles.ProviderOverridesName, .. keepLock ? [] : new[] { ".terraform.lock.hcl" },
+            TerraformFiles.ProviderOverridesName, GaiaFiles.BackendName, .. keepLock ? [] : new[] { ".terraform.lock.hcl" },
         ];
         return names.Select(name => Path.Combine(instance.AbsoluteFolder, name)).Where(path => File.Exists(path) || Directory.Exists(path));
     }

@@ -12,6 +12,7 @@ namespace Gaia.Cli.Terraform;
 internal static class TerraformInPlace
 {
     private const string DataFolder = "TF_DATA_DIR";
+    private const string Arguments = "TF_CLI_ARGS";
 
     public static async Task<int> RunAsync(CliContext context, ComponentInstance instance, InPlaceSettings settings)
     {
@@ -29,10 +30,11 @@ internal static class TerraformInPlace
         await new PolicyCheck(settings.Configuration, environment).DemandAsync(instance, plan.Policies, context.Token);
         if (settings.DryRun) return DryRun(context, plan);
         if (plan.GaiaKeepsState && plan.Verb.First == "force-unlock") await StateHolder.DemandAsync(context, instance, settings.Request.BrokenLock);
-        else if (plan.GaiaKeepsState && plan.Verb.UsesState)
+        else if (plan.GaiaKeepsState && (plan.Verb.UsesState || ContextState.Lying(instance) is not null))
         {
             var kept = await ContextState.DemandAsync(context, instance);
             if (plan.Verb.Words == StatePush.Words) StatePush.DemandSuccessor(kept, instance, settings.Request.Arguments);
+            await ChangeRights.DemandAsync(context, plan, kept, settings.Request.Arguments, environment);
         }
         try
         {
@@ -55,10 +57,14 @@ internal static class TerraformInPlace
     public static ActionPlan Plan(CliContext context, ComponentInstance instance, InPlaceSettings settings) => ActionPlanner.Of(
         settings.Configuration, instance, ComponentCode.Read(settings.Configuration.Root, instance.AbsoluteFolder), settings.Request with { State = ContextState.Of(context, instance) }, context.Token);
 
-    /// <summary>What terraform remembers of its backend lies apart from what it remembers where nobody keeps the state for it.</summary>
+    /// <summary>
+    /// What terraform remembers of its backend lies apart from what it remembers where nobody keeps the state for it. No colours that
+    /// were asked for are none of terraform's either.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Environment(CliContext context, ActionPlan plan)
     {
         var environment = context.Environment.With(plan.Environment);
+        if (context.Settings.NoColors) environment = environment.With([new(Arguments, $"{environment.GetValueOrDefault(Arguments)} -no-color".TrimStart())]);
         return plan.GaiaKeepsState && !environment.ContainsKey(DataFolder) ? environment.With([new(DataFolder, Path.Combine(".terraform", "gaia"))]) : environment;
     }
 

@@ -35,14 +35,27 @@ internal static class TerraformShellCommand
         ComponentCode.Demand(settings.Configuration, instance);
         var plan = TerraformInPlace.Plan(context, instance, settings);
         if (settings.DryRun) return ExitCodes.Ok;
-        folder.Prepare(plan);
+        if (plan.GaiaKeepsState) await ContextState.DemandAsync(context, instance);
+        try
+        {
+            folder.Prepare(plan);
+            return await OpenAsync(context, instance, plan);
+        }
+        finally
+        {
+            if (plan.GaiaKeepsState) folder.CleanUp([GaiaFiles.BackendName]);
+        }
+    }
+
+    private static async Task<int> OpenAsync(CliContext context, ComponentInstance instance, ActionPlan plan)
+    {
         var environment = TerraformInPlace.Environment(context, plan).With(Variables(instance));
         foreach (var step in plan.Steps.Where(step => !step.IsMain))
             if (await ChildProcess.RunAsync(TerraformInPlace.Command(plan, step, environment), context) is not ExitCodes.Ok and var code)
                 return code;
         context.Error.WriteLine($"Shell for {instance.Name} in {instance.StackName}, workspace {instance.Workspace}. `exit` leaves it.");
         var shell = context.Environment.GetValueOrDefault("SHELL") is { Length: > 0 } own ? own : "/bin/sh";
-        return await ChildProcess.RunAsync(new ChildCommand(shell, [], instance.AbsoluteFolder, environment), context);
+        return await ChildProcess.RunAsync(new ChildCommand(shell, [], instance.AbsoluteFolder, environment) { IsShell = true }, context);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Variables(ComponentInstance instance)

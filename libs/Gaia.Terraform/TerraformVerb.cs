@@ -56,6 +56,10 @@ public sealed record TerraformVerb(string Words, string Description)
     /// <summary>They read or write a state.</summary>
     public bool UsesState => First is not ("init" or "validate" or "fmt" or "get" or "modules" or "providers" or "metadata" or "test" or "workspace");
 
+    /// <summary>They write a state, and most of them change the infrastructure first.</summary>
+    public bool ChangesState => First is "apply" or "deploy" or "destroy" or "refresh" or "import" or "taint" or "untaint"
+        || Words is "state mv" or "state push" or "state replace-provider" or "state rm";
+
     /// <summary>Their stdout is data that scripts capture; other words must not mix into it.</summary>
     public bool WritesData => First is "output" or "show" or "state" or "graph" or "metadata" || Words is "providers schema";
 }

@@ -83,6 +83,7 @@ public sealed class TerraformContextTests : IDisposable
     {
         await UseAsync("team");
         sample.File("components/terraform/app/old.tfstate", state);
+        api.Json("GET", Routes.Whoami, new("token:ana", null, "ana", Role.Operator, ["*"], null), ContractsJson.Default.WhoamiResponse);
         api.Unmatched = exchange => exchange.JsonAsync(new("id", null, "dev", "app", 1, 3, "ours", "sha256:0", 9, 1, default, "token:ci", null, null), ContractsJson.Default.StateResponse, 200);
         var run = await sample.GaiaAsync("terraform", "state", "push", "app", "old.tfstate", "-force", "-s", "dev");
         Assert.Equal(why is null ? 0 : 4, run.ExitCode);

@@ -4,6 +4,20 @@ public sealed class TerraformInPlaceTests : IDisposable
 {
     private readonly SampleRepository sample = new();
 
+    [Theory]
+    [InlineData("--no-color", "", "", "-no-color")]
+    [InlineData("", "1", "", "-no-color")]
+    [InlineData("--no-color", "", "-lock=false", "-lock=false -no-color")]
+    [InlineData("", "", "-lock=false", "-lock=false")]
+    public async Task No_colours_are_for_terraform_too(string option, string variable, string arguments, string passed)
+    {
+        sample.Environment["NO_COLOR"] = variable;
+        sample.Environment["TF_CLI_ARGS"] = arguments;
+        sample.Environment["SHOW_ENV"] = "TF_CLI_ARGS";
+        var run = await sample.GaiaAsync(["terraform", "validate", "app", "-s", "dev", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal((0, passed), (run.ExitCode, run.Out.TrimEnd().Split('\n')[^1]));
+    }
+
     public void Dispose() => sample.Dispose();
 
     [Fact]

@@ -1,0 +1,55 @@
+using Gaia.Cli.Contexts;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Remote;
+using Gaia.Cli.States;
+using Gaia.Cli.Tokens;
+using Gaia.Contracts;
+using Gaia.Contracts.Client;
+using Gaia.Terraform;
+
+namespace Gaia.Cli.Terraform;
+
+/// <summary>
+/// Before terraform changes something whose state Gaia keeps: it would learn that it may not save, or that somebody else holds the
+/// state, when it has downloaded providers or made what nothing will remember.
+/// </summary>
+internal static class ChangeRights
+{
+    private const Role Needed = Role.Operator;
+
+    /// <param name="kept">Null where Gaia has no state for the component.</param>
+    /// <param name="environment">Of terraform: TF_CLI_ARGS may have options.</param>
+    /// <exception cref="CliException">The token may not change states, or somebody else holds this one.</exception>
+    public static async Task DemandAsync(CliContext context, ActionPlan plan, StateResponse? kept, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        if (!plan.Verb.ChangesState) return;
+        var me = await WhoAsync(context);
+        if (me.Role < Needed)
+            throw new CliException($"terraform {plan.Verb.Words} changes the state of {plan.Instance.Name} in {plan.Instance.StackName}, which Gaia keeps: "
+                + $"that needs the role {TokenWords.Of(Needed)}, and {me.Actor} is {TokenWords.Of(me.Role)}. Terraform was not started.", ExitCodes.NotAuthorised,
+                "An admin makes a token of that role with `gaia tokens create`; `gaia login` stores it.");
+        if (kept?.Lock is { } held && !HasLockOption(arguments, environment)) throw StateHolder.Refusal(plan.Instance, held);
+    }
+
+    private static async Task<WhoamiResponse> WhoAsync(CliContext context)
+    {
+        using var client = Online.Connect(context);
+        try
+        {
+            return await client.WhoamiAsync(context.Token);
+        }
+        catch (GaiaApiException refusal)
+        {
+            throw Online.Refused(refusal, ActiveContext.Of(context));
+        }
+        catch (GaiaUnreachableException nobody)
+        {
+            throw Online.Unreachable(nobody, ActiveContext.Of(context));
+        }
+    }
+
+    // -lock=false goes on without, -lock-timeout=1m waits.
+    private static bool HasLockOption(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) =>
+        arguments.Any(argument => argument.TrimStart('-').StartsWith("lock", StringComparison.Ordinal))
+        || environment.Any(variable => variable.Key.StartsWith("TF_CLI_ARGS", StringComparison.Ordinal) && variable.Value.Contains("-lock", StringComparison.Ordinal));
+}
