@@ -41,8 +41,14 @@ internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram 
     private async Task TellStorageAsync(CancellationToken cancellationToken)
     {
         var storage = (await health.CheckHealthAsync(check => check.Name == StorageHealth.Name, cancellationToken)).Entries[StorageHealth.Name];
-        if (storage.Status is HealthStatus.Healthy) self.Facts.TryRemove(StorageHealth.Name, out _);
-        else self.Facts[StorageHealth.Name] = storage.Description ?? "cannot be checked";
+        Tell(StorageHealth.Name, storage.Status is HealthStatus.Healthy ? null : storage.Description ?? "cannot be checked");
+        Tell(StorageHealth.AdviceFact, storage.Data.GetValueOrDefault(StorageHealth.Advice) as string);
+    }
+
+    private void Tell(string name, string? fact)
+    {
+        if (fact is null) self.Facts.TryRemove(name, out _);
+        else self.Facts[name] = fact;
     }
 
     private bool warned;

@@ -21,7 +21,6 @@ internal static class QueueRunValidation
             .OptionalText("message", request.Message?.ReplaceLineEndings(" "), 1000)
             .OptionalText("ref", request.Ref, 250)
             .Require("configurationDigest", isDigest || request.ConfigurationDigest is null, "must be sha256: and 64 lower-case hexadecimal digits")
-            .Require("configurationDigest", request.ConfigurationDigest is null != request.Ref is null, "or ref is needed, and only one of them")
             .Require("arguments", (request.Arguments?.Count ?? 0) <= 100, "holds more than 100")
             .Require("arguments", request.Arguments?.Any(argument => argument is null) is not true, "must hold strings only")
             .Require("autoApprove", !(request.AutoApprove && request.PlanOnly), "and planOnly exclude each other")

@@ -27,7 +27,7 @@ internal static class RunEndpoints
             .Named("runs.queue", "Ask for a plan, and an apply of it once it is approved")
             .Produces<RunResponse>(201).Once().Needs(Role.Planner)
             .Refuses([.. ProblemCodes.OfArchive, "run.argument-not-allowed", "run.bad-variables", "run.idempotency-key-reused", "run.changed-meanwhile", "approval.self", "quota.open-runs", "quota.runs-per-day", "quota.state-bytes"])
-            .Refuses("configuration.archives-off", "configuration.no-repository", "configuration.bad-ref")
+            .Refuses("run.one-source", "configuration.archives-off", "configuration.no-repository", "configuration.bad-ref")
             .Refuses("run.ref-not-protected", "configuration.outside-root", "stack.not-found", "stack.name", "state.of-another-stack")
             .WithMetadata(new RequestSizeLimitAttribute(RunVariableValidation.LargestBody));
         runs.MapGet("", ListAsync).Named("runs.list", "Runs, newest first").Refuses("access.denied");

@@ -47,15 +47,13 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
     // Of the API; each worker tells of its own.
     private static ComponentHealth OfStorage(HealthReportEntry storage) => storage.Status is HealthStatus.Healthy
         ? new("storage", "healthy", $"answers in {storage.Duration.TotalMilliseconds:F0} ms", null)
-        : new("storage", "degraded", storage.Description, StorageAdvice);
-
-    private const string StorageAdvice = "Free space there, or mend what is said; until then runs fail before they begin and uploads are refused. What is stored can be read.";
+        : new("storage", "degraded", storage.Description, storage.Data.GetValueOrDefault(StorageHealth.Advice) as string);
 
     private static ComponentHealth Worker(IReadOnlyList<RegisteredWorker> found, string database) => found.Count switch
     {
         _ when database is not "healthy" => new("worker", "unhealthy", "unknown while PostgreSQL is away", null),
         0 => new("worker", "unhealthy", "no worker is registered", "Start Gaia.Worker (or the AppHost); queued runs wait for it."),
-        _ when Low(found) is { Length: > 0 } low => new("worker", "degraded", low, StorageAdvice),
+        _ when Low(found) is { Length: > 0 } low => new("worker", "degraded", low, Advice(found)),
         1 => new("worker", "healthy", "1 worker", null),
         var many => new("worker", "healthy", $"{many} workers", null),
     };
@@ -68,6 +66,9 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
         from worker in found
         where worker.Facts.ContainsKey(StorageHealth.Name)
         select $"{worker.Host}: {worker.Facts[StorageHealth.Name]}");
+
+    private static string? Advice(IReadOnlyList<RegisteredWorker> found) =>
+        found.Select(worker => worker.Facts.GetValueOrDefault(StorageHealth.AdviceFact)).FirstOrDefault(advice => advice is not null);
 
     private async Task<(IReadOnlyList<RegisteredWorker>, QueueResponse)> JobsAsync(string database, CancellationToken cancellationToken)
     {

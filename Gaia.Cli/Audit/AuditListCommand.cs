@@ -14,14 +14,11 @@ internal static class AuditListCommand
         var command = new Command("list", "The latest entries") { limit, Printing.FormatOption() };
         command.SetAction((parsed, _) => Online.RunAsync(context, async client =>
         {
-            var entries = new List<AuditEntryResponse>();
-            await foreach (var entry in client.ListAuditAsync(Math.Clamp(parsed.GetValue(limit), 1, 200), context.Token))
-            {
-                entries.Add(entry);
-                if (entries.Count >= parsed.GetValue(limit)) break;
-            }
+            var most = parsed.GetValue(limit);
+            var (entries, more) = await LimitOption.TakeAsync(client.ListAuditAsync(Math.Min(most + 1, 200), context.Token), most);
             if (parsed.IsJson()) context.PrintJson(new Page<AuditEntryResponse>(entries, null), ContractsJson.Default.PageAuditEntryResponse);
             else context.Print(Table.Of(["#", "WHEN", "WHO", "WHAT", "TO WHAT", "DETAIL"], [.. entries.Select(entry => Row(entry, context.Time.GetUtcNow()))]));
+            if (more) context.Error.WriteLine(LimitOption.More(most, "entries"));
             return ExitCodes.Ok;
         }));
         return command;

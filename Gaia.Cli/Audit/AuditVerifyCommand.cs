@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Cli.Remote;
 using Gaia.Contracts;
 using Gaia.Contracts.Client;
@@ -68,10 +69,10 @@ internal static class AuditVerifyCommand
     private static int Print(CliContext context, AuditVerificationResponse result, bool json)
     {
         if (json) context.PrintJson(result, ContractsJson.Default.AuditVerificationResponse);
-        else if (result.BrokenAt is null) context.Out.WriteLine($"{result.Checked} entries hold together. Head: {result.Head}");
+        else if (result.BrokenAt is null) context.Out.WriteLine($"{Counted.Of(result.Checked, "entry holds", "entries hold")} together. Head: {result.Head}");
         if (result.BrokenAt is not null && !json)
             throw new CliException($"The audit log is broken at entry {result.BrokenAt}: {result.Reason}.", ExitCodes.Failed,
-                $"{result.Checked} entries before it hold together, up to {result.Head}.");
+                $"{Counted.Of(result.Checked, "entry before it holds", "entries before it hold")} together, up to {result.Head}.");
         return result.BrokenAt is null ? ExitCodes.Ok : ExitCodes.Failed;
     }
 }

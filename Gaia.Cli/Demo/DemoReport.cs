@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Cli.Remote;
 using Gaia.Cli.Runs.View;
 using Gaia.Contracts;
@@ -39,13 +40,13 @@ internal sealed record DemoReport(DemoOutcome Outcome, IReadOnlyList<string> Sta
 
     private string Verdict() => (Outcome, Phase) switch
     {
-        (DemoOutcome.Seeded, _) => $"The sample is there: {string.Join(" and ", Stacks)}, {Runs.Count} runs.",
+        (DemoOutcome.Seeded, _) => $"The sample is there: {string.Join(" and ", Stacks)}, {Counted.Of(Runs.Count, "run")}.",
         (DemoOutcome.Removed, _) => "The sample is removed; what happened stays in the history.",
         (DemoOutcome.Skipped, _) => "There are runs already, so no sample is made. `gaia demo seed` makes it all the same.",
         (DemoOutcome.Unchanged, SamplePhase.Absent) => "There is no sample; nothing to do. `gaia demo seed` makes it.",
         (DemoOutcome.Unchanged, SamplePhase.Foreign) =>
             "Another version of gaia made the sample; nothing was changed. `gaia demo reset` makes it anew.",
-        (DemoOutcome.Unchanged, _) => $"The sample is there already ({Runs.Count} runs); nothing was changed. `gaia demo reset` makes it anew.",
+        (DemoOutcome.Unchanged, _) => $"The sample is there already ({Counted.Of(Runs.Count, "run")}); nothing was changed. `gaia demo reset` makes it anew.",
     };
 
     private RunResponse? Drifted() => Runs.FirstOrDefault(run => run is { Status: RunStatus.Planned, PlanOnly: true, Changes: { } changes } && changes != new ChangeCounts(0, 0, 0, 0, 0));

@@ -13,6 +13,15 @@ internal static class CommandPath
         return string.Join(' ', names);
     }
 
+    /// <summary>Its own, and those of all commands; hidden ones are left out.</summary>
+    public static IEnumerable<Option> Options(Command command)
+    {
+        IEnumerable<Option> found = command.Options;
+        for (Symbol? at = command.Parents.FirstOrDefault(); at is Command above; at = above.Parents.FirstOrDefault())
+            found = found.Concat(above.Options.Where(option => option.Recursive));
+        return found.Where(option => !option.Hidden);
+    }
+
     /// <summary>gaia terraform plan [&lt;component>] [options]</summary>
     public static string Usage(Command command) => string.Join(' ',
     [

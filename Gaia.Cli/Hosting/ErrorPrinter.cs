@@ -8,9 +8,6 @@ namespace Gaia.Cli.Hosting;
 /// <summary>Every refusal in one form: what happened, where (file:line:column and who imported it), what to do.</summary>
 internal static class ErrorPrinter
 {
-    // ELOOP
-    private const int LinksOfLinux = 40, LinksOfMac = 62;
-
     public static int Print(Exception fault, CliContext context)
     {
         context.Out.Flush();
@@ -31,7 +28,8 @@ internal static class ErrorPrinter
                 Write(context, refusal.Message, Places(refusal), Advice(refusal));
                 return ExitCodes.Failed;
             case IOException or UnauthorizedAccessException:
-                Write(context, fault.Message, [], fault.HResult is LinksOfLinux or LinksOfMac ? ["A link there leads back to itself: remove it, or let it lead to a file."] : []);
+                var (message, hints) = FileFault.Of(fault);
+                Write(context, message, [], hints);
                 return ExitCodes.Failed;
             default:
                 Write(context, $"This is a fault of Gaia itself. Please report it with these lines:\n{fault}", [], []);

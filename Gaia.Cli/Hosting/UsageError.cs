@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Help;
 using Gaia.Documents;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Hosting;
 
@@ -21,6 +22,16 @@ internal static class UsageError
         return ExitCodes.WrongUse;
     }
 
+    // gaia plan, gaia aply: as a command of terraform, else of another group.
+    private static IReadOnlyList<string> CommandsCalled(string word, RootCommand root)
+    {
+        var below = root.Subcommands.Where(group => !group.Hidden).SelectMany(group => group.Subcommands.Where(child => !child.Hidden).Select(child => (Group: group.Name, child.Name)));
+        // Those of terraform are not made for other command lines.
+        var all = TerraformVerb.All.Where(verb => verb.Second is null).Select(verb => (Group: "terraform", Name: verb.Words)).Concat(below).Distinct().ToList();
+        return NearestNames.Of(word, all.Select(command => command.Name)) is [var nearest, ..]
+            ? [.. all.Where(command => command.Name == nearest).Take(3).Select(command => $"gaia {command.Group} {command.Name}")] : [];
+    }
+
     private static void Unknown(string word, Command command, CliContext context)
     {
         var path = CommandPath.Of(command);
@@ -28,8 +39,10 @@ internal static class UsageError
         context.Error.WriteLine(isOption ? $"Error: `{path}` has no option {word}."
             : command.Subcommands.Count > 0 ? $"Error: `{path}` has no command `{word}`." : $"Error: `{path}` takes no further argument `{word}`.");
         var known = isOption
-            ? command.Options.Where(option => !option.Hidden).Select(option => option.Name)
+            ? CommandPath.Options(command).Select(option => option.Name)
             : command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name);
         if (NearestNames.Of(word.Split('=')[0], known) is [var nearest, ..]) context.Error.WriteLine($"Did you mean `{(isOption ? nearest : $"{path} {nearest}")}`?");
+        else if (!isOption && command is RootCommand root && CommandsCalled(word, root) is [_, ..] elsewhere)
+            context.Error.WriteLine($"Did you mean {string.Join(" or ", elsewhere.Select(meant => $"`{meant}`"))}?");
     }
 }

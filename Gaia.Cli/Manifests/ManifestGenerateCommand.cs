@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Manifests.Settings;
 using Gaia.Manifests.Writing;
 
@@ -32,7 +33,7 @@ internal static class ManifestGenerateCommand
             ];
             var foreign = new OutputFolder(folder).Write(files, parsed.GetValue(force));
             foreach (var other in foreign) context.Say($"left alone: {other}");
-            context.Say($"{files.Count} files for {string.Join(", ", Written(kind, loaded))} are in {Path.GetRelativePath(context.WorkingDirectory, folder)}");
+            context.Say($"{Counted.Of(files.Count, "file")} for {string.Join(", ", Written(kind, loaded))} {(files.Count == 1 ? "is" : "are")} in {Path.GetRelativePath(context.WorkingDirectory, folder)}");
             return Report(context, loaded);
         });
         return command;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Cli.Runs.View;
+using Gaia.Documents.Json;
 
 namespace Gaia.Cli.Remote;
 
@@ -18,14 +20,9 @@ internal static class Printing
     /// <summary>Columns for words; without end where nobody sees them end.</summary>
     public static int Columns(this CliContext context) => context.Terminal.OutIsTerminal ? context.Terminal.Width : int.MaxValue;
 
-    /// <summary>The record of the API as it is: indented for a person, one line for a pipe.</summary>
-    public static void PrintJson<T>(this CliContext context, T value, JsonTypeInfo<T> type)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new() { Indented = context.Terminal.OutIsTerminal, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            JsonSerializer.Serialize(writer, value, type);
-        context.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
-    }
+    /// <summary>The record of the API, written as every other JSON is: two spaces, keys sorted.</summary>
+    public static void PrintJson<T>(this CliContext context, T value, JsonTypeInfo<T> type) =>
+        Document.Write(context, JsonReader.Read(JsonSerializer.SerializeToUtf8Bytes(value, type)), OutputFormat.Json);
 
     public static bool IsJson(this ParseResult parsed) => parsed.GetValue<RunFormat>("--format") == RunFormat.Json;
 

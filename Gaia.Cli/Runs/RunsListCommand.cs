@@ -25,15 +25,11 @@ internal static class RunsListCommand
 
     private static async Task<int> ListAsync(CliContext context, GaiaClient client, RunQuery filter, int limit, bool json)
     {
-        var runs = new List<RunResponse>();
-        await foreach (var run in client.ListRunsAsync(filter with { PageSize = Math.Min(limit, 200) }, context.Token))
-        {
-            runs.Add(run);
-            if (runs.Count == limit) break;
-        }
+        var (runs, more) = await LimitOption.TakeAsync(client.ListRunsAsync(filter with { PageSize = Math.Min(limit + 1, 200) }, context.Token), limit);
         if (json) context.PrintJson(new Page<RunResponse>(runs, null), ContractsJson.Default.PageRunResponse);
         else if (runs.Count == 0) context.Error.WriteLine("No runs. Start one with `gaia terraform plan <component> -s <stack>`.");
         else context.Print(Table.Of(Heading, [.. runs.Select(run => Row(run, context.Time.GetUtcNow()))]));
+        if (more) context.Error.WriteLine(LimitOption.More(limit, "runs"));
         return ExitCodes.Ok;
     }
 

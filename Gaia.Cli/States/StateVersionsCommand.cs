@@ -21,14 +21,10 @@ internal static class StateVersionsCommand
 
     private static async Task<int> ListAsync(CliContext context, GaiaClient client, SelectedState state, int limit, bool json)
     {
-        var versions = new List<StateVersionResponse>();
-        await foreach (var version in client.ListStateVersionsAsync(state.Stack, state.Component, state.Id, context.Token))
-        {
-            versions.Add(version);
-            if (versions.Count == limit) break;
-        }
+        var (versions, more) = await LimitOption.TakeAsync(client.ListStateVersionsAsync(state.Stack, state.Component, state.Id, context.Token), limit);
         if (json) context.PrintJson(new Page<StateVersionResponse>(versions, null), ContractsJson.Default.PageStateVersionResponse);
         else context.Print(Table.Of([" ", "VERSION", "SERIAL", "RESOURCES", "WHEN", "BY", "RUN", "HOW"], [.. versions.Select(version => Row(version, context.Time.GetUtcNow()))]));
+        if (more) context.Error.WriteLine(LimitOption.More(limit, "versions"));
         return ExitCodes.Ok;
     }
 

@@ -1,5 +1,6 @@
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Documents;
 using Gaia.Stacks;
 
@@ -14,7 +15,7 @@ internal static class ConfigurationCheck
         {
             var repository = Repository.Open(context);
             var stacks = repository.Stacks.Select(stack => stack.Name).Distinct().Count();
-            return Check.Good("configuration", $"{stacks} stacks below {repository.Configuration.Stacks.BasePath}");
+            return Check.Good("configuration", $"{Counted.Of(stacks, "stack")} below {repository.Configuration.Stacks.BasePath}");
         }
         catch (DocumentException refusal)
         {

@@ -1,5 +1,6 @@
 using Gaia.Cli.Contexts;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Cli.Remote;
 using Gaia.Cli.Runs.View;
 using Gaia.Contracts;
@@ -72,7 +73,7 @@ internal static class ServerChecks
             if (worker.Isolation is { } isolation) yield return Isolation(isolation, worker.IsolationAdvice);
         }
         if (status.Queue.Dead > 0)
-            yield return Check.Warn("queue", $"{status.Queue.Dead} jobs failed for good", "`gaia runs list --status failed` shows the runs.");
+            yield return Check.Warn("queue", $"{Counted.Of(status.Queue.Dead, "job")} failed for good", "`gaia runs list --status failed` shows the runs.");
     }
 
     private static Check Isolation(string isolation, string? advice)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gaia.Terraform;
 
 namespace Gaia.Cli.Terraform;
 
@@ -14,8 +15,9 @@ internal sealed class BulkOptions
     public Option<string> Ref { get; } = new("--ref") { Description = "Run this git revision of the server's repository instead of the files here; with --affected: what to compare with" };
     public Option<string> Sha { get; } = new("--sha") { Description = "With --affected: git commit to compare with" };
 
-    public void AddTo(Command command)
+    public void AddTo(Command command, TerraformVerb verb)
     {
+        if (!verb.CanBeRemote) Ref.Description = "With --affected: git revision to compare with";
         foreach (var option in new Option[] { All, Affected, Components, Query, IncludeDependents, RepoPath, Ref, Sha }) command.Add(option);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gaia.Cli.Help;
 using Gaia.Cli.Hosting;
 using Gaia.Documents;
 
@@ -19,7 +20,7 @@ internal static class PassedArguments
 
     private static string[] Advice(string unknown, ParseResult parsed)
     {
-        var names = parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name);
+        var names = CommandPath.Options(parsed.CommandResult.Command).Select(option => option.Name);
         return NearestNames.Of(unknown.Split('=')[0], names) is [var nearest, ..]
             ? [$"Did you mean `{nearest}`?"]
             : ["What terraform alone should read goes after `--`."];

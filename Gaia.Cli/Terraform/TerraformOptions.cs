@@ -33,12 +33,19 @@ internal sealed class TerraformOptions(CliContext context)
             command.Add(Local);
             command.Add(Remote);
         }
-        foreach (var option in new Option[] { DryRun, SkipInit, FromPlan, Planfile, Reconfigure, Backend, PassVars, UserAgent, SkipPlanfile, DeployRunsInit }) command.Add(option);
+        foreach (var option in new Option[] { DryRun, SkipInit, Reconfigure, Backend, PassVars, UserAgent, SkipPlanfile, DeployRunsInit }) command.Add(option);
+        if (verb.Words is "apply" or "deploy")
+        {
+            command.Add(FromPlan);
+            command.Add(Planfile);
+        }
+        SkipInit.Hidden = verb.Words is "init" or "fmt";
+        Reconfigure.Hidden = PassVars.Hidden = UserAgent.Hidden = verb.Words is "fmt";
         SkipPlanfile.Hidden = verb.Words != "plan";
         DeployRunsInit.Hidden = verb.Words != "deploy";
         SkipHooks.Hidden = verb.Words is not ("plan" or "apply" or "deploy" or "destroy");
         command.Add(SkipHooks);
-        Bulk.AddTo(command);
+        if (verb.Words != "shell") Bulk.AddTo(command, verb);
         Evaluation.AddTo(command);
         foreach (var name in new[] { "--upload-status", "--ci" }) command.Add(new Option<bool>(name) { Hidden = true });
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Vendoring;
 
 namespace Gaia.Cli.Vendor;
@@ -16,7 +17,7 @@ internal static class VendorPullCommand
         {
             var dry = parsed.GetValue(dryRun);
             var pulled = VendorPull.Run(selection.Read(parsed), dry, source => Tell(context, source, dry), context.Token);
-            context.Error.WriteLine($"{pulled.Count} source{(pulled.Count == 1 ? "" : "s")}, {pulled.Sum(source => source.Files.Count)} files{(dry ? " would be written" : "")}.");
+            context.Error.WriteLine($"{Counted.Of(pulled.Count, "source")}, {Counted.Of(pulled.Sum(source => source.Files.Count), "file")}{(dry ? " would be written" : "")}.");
         });
         return command;
     }
@@ -24,7 +25,7 @@ internal static class VendorPullCommand
     private static void Tell(CliContext context, VendoredSource vendored, bool dry)
     {
         var source = vendored.Source;
-        context.Out.WriteLine($"{source.Component ?? source.Source}{(source.Version is { } version ? $" {version}" : "")}  {vendored.Kind}  {vendored.Files.Count} files");
+        context.Out.WriteLine($"{source.Component ?? source.Source}{(source.Version is { } version ? $" {version}" : "")}  {vendored.Kind}  {Counted.Of(vendored.Files.Count, "file")}");
         if (dry) foreach (var file in vendored.Files) context.Out.WriteLine($"  {file}");
         context.Terminal.Flush();
     }

@@ -14,7 +14,7 @@ internal static class RunText
 
     public static IEnumerable<Line> HowToApprove(Guid id) =>
     [
-        $"  gaia runs approve {RunWords.Short(id)}   apply exactly this plan",
+        $"  gaia runs approve {RunWords.Short(id)}   apply exactly this plan; without a terminal with --yes or --plan-digest",
         $"  gaia runs discard {RunWords.Short(id)}   drop it",
     ];
 

@@ -36,6 +36,6 @@ internal static class RunWords
         RunStatus.Failed or RunStatus.Interrupted => View.Ink.Red,
     };
 
-    /// <summary>The start of an id that names one millisecond: <c>019ab3f2-1c2d</c>. Ids begin with their time.</summary>
-    public static string Short(Guid id) => id.ToString()[..13];
+    /// <summary>The end of an id, which is random: <c>0123456789ab</c>. Ids begin with their time, and runs that are queued together begin alike.</summary>
+    public static string Short(Guid id) => id.ToString()[24..];
 }

@@ -106,7 +106,7 @@ public sealed class ApplyRun(
         if (session.Job.LeaseLost.IsCancellationRequested) throw new LeaseLostException(session.Job.Job);
         if (component is null || session.Run.Status is not RunStatus.Applying)
             throw new OperationCanceledException("This worker stops; another one applies the run.", stopped, stopping);
-        var advice = $"Terraform was interrupted after {session.Completed} resources were done{(stopped.Exit is { Killed: true } ? " and had to be killed" : " and saved its state")}. "
+        var advice = $"Terraform was interrupted after {session.Completed} {(session.Completed == 1 ? "resource was" : "resources were")} done{(stopped.Exit is { Killed: true } ? " and had to be killed" : " and saved its state")}. "
             + "Plan again to see what is left." + (stopped.Exit is { Killed: true } ? $" Where terraform says that the state is locked: {TerraformAdvice.Unlock(session.Run)}" : "");
         if (session.Job.Canceled.IsCancellationRequested)
             await keepState.FinishAsync(session, component, now => now.StopCanceled(stopped.Exit?.Code, advice, time.GetUtcNow()), "runs.stop");

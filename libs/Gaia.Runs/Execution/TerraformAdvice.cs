@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gaia.Contracts;
 
 namespace Gaia.Runs.Execution;
 
@@ -10,6 +11,8 @@ internal static partial class TerraformAdvice
 
     public static string? Of(string phase, string error, Run run) => phase switch
     {
+        _ when IsGaiaAway(error, run) => (phase == "apply" ? "What was done before the error is in the state or in errored.tfstate. " : "Nothing was changed. ")
+            + "Terraform did not get the state of this component from Gaia's API: `gaia status` says what is away (the API, PostgreSQL, the bucket, the keys). When it is back, plan again.",
         _ when error.Contains("acquiring the state lock", StringComparison.Ordinal) => Held(error, run),
         "apply" when error.Contains("plan is stale", StringComparison.OrdinalIgnoreCase) => "Nothing was changed. The state has changed since this was planned: plan again.",
         "init" => "Nothing was changed. Fix what terraform init reports (providers, modules, backend, versions) and run it again.",
@@ -19,6 +22,10 @@ internal static partial class TerraformAdvice
         "apply" => "What was done before the error is in the state. Fix the cause and plan again: terraform goes on where it stopped.",
         _ => null,
     };
+
+    // Failed to get state: GET http://127.0.0.1:8080/v1/stacks/dev/components/app/state/backend/1f?identity=... giving up after 3 attempt(s)
+    private static bool IsGaiaAway(string error, Run run) =>
+        error.Contains("giving up after", StringComparison.Ordinal) && error.Contains($"{Routes.State(run.Stack, run.Component)}/backend/", StringComparison.Ordinal);
 
     /// <summary>The command that breaks a lock of the run's state.</summary>
     public static string Unlock(Run run, string lockId = "LOCK_ID") => $"gaia terraform force-unlock {run.Component} -s {run.Stack} {lockId}";

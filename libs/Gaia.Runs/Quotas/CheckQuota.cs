@@ -30,9 +30,9 @@ public sealed class CheckQuota(IOptions<QuotasOptions> options)
         await used.NextResultAsync(cancellationToken);
         await used.ReadAsync(cancellationToken);
         if (used.GetInt64(0) is var open && open >= quota.OpenRuns)
-            throw Reached("open-runs", $"Stack {run.Stack} has {open} runs that have not ended, and may have {quota.OpenRuns}. Approve, discard or cancel some, or wait for them.");
+            throw Reached("open-runs", $"Stack {run.Stack} has {open} {(open == 1 ? "run that has" : "runs that have")} not ended, and may have {quota.OpenRuns}. Approve, discard or cancel some, or wait for them.");
         if (used.GetInt64(1) is var today && today >= quota.RunsPerDay)
-            throw Reached("runs-per-day", $"Stack {run.Stack} had {today} runs within the last 24 hours, and may have {quota.RunsPerDay}.");
+            throw Reached("runs-per-day", $"Stack {run.Stack} had {today} {(today == 1 ? "run" : "runs")} within the last 24 hours, and may have {quota.RunsPerDay}.");
         if (used.GetInt64(2) is var bytes && bytes >= quota.StateBytes && run is { PlanOnly: false, Operation: RunOperation.Apply })
             throw Reached("state-bytes", $"The states of stack {run.Stack} take {bytes} bytes with all their versions, and may take {quota.StateBytes}. Destroy what is not needed, or keep fewer versions (Gaia__Retention__StateVersionsKept).");
     }

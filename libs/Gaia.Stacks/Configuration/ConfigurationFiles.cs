@@ -26,6 +26,11 @@ internal static class ConfigurationFiles
         return [.. found.OfType<string>().Distinct()];
     }
 
+    /// <summary>Where nothing was found, and no stacks folder stands without it.</summary>
+    public static string NotFound(string folder) =>
+        $"no atmos.yaml was found: not in {folder} and the folders above, not in ~/.atmos and not in /usr/local/etc/atmos; "
+        + "go to the folder of your Atmos repository, or name it with --chdir, --config-path or ATMOS_CLI_CONFIG_PATH";
+
     public static string? InFolder(string folder, RepositoryFiles files) =>
         FileNames.Select(name => Path.Join(folder, name)).FirstOrDefault(files.FileExists);
 

@@ -12,8 +12,9 @@ internal static class ManifestDiscovery
     {
         var stacks = configuration.Stacks;
         if (!files.FolderExists(stacks.BasePath))
-            throw new StacksInvalidException("stacks.no-folder",
-                $"the stacks folder {stacks.BasePath} does not exist; set stacks.base_path in atmos.yaml");
+            throw configuration.Files.Count > 0
+                ? new StacksInvalidException("stacks.no-folder", $"the stacks folder {stacks.BasePath} does not exist; set stacks.base_path in atmos.yaml")
+                : new StacksInvalidException("stacks.no-configuration", ConfigurationFiles.NotFound(configuration.BasePath));
         var written = configuration.Raw.Map("stacks")?["included_paths"]?.Mark ?? default;
         var excluded = stacks.ExcludedPaths.Select(pattern => Paths.Join(stacks.BasePath, pattern)).ToList();
         return

@@ -38,9 +38,7 @@ public sealed class BadRequestTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("{\"component\":7,\"stack\":\"dev\",\"operation\":\"plan\"}", "component", "must be a string")]
     [InlineData("{\"component\":\"\",\"stack\":\"dev\",\"operation\":\"plan\",\"ref\":\"main\"}", "component", "must not be empty")]
     [InlineData("{\"component\":\"x\",\"stack\":\"dev\",\"operation\":\"plan\",\"autoAprove\":true}", "autoAprove", "is not a field")]
-    [InlineData("{\"component\":\"x\",\"stack\":\"dev\",\"operation\":\"plan\"}", "configurationDigest", "or ref is needed")]
     [InlineData("{\"component\":\"x\",\"stack\":\"dev\",\"operation\":\"plan\",\"configurationDigest\":\"md5:1\"}", "configurationDigest", "must be sha256:")]
-    [InlineData("{\"component\":\"x\",\"stack\":\"dev\",\"operation\":\"plan\",\"ref\":\"main\",\"configurationDigest\":\"" + Digest + "\"}", "configurationDigest", "only one")]
     public async Task A_field_at_fault_is_named(string body, string field, string words)
     {
         var api = await shared.DevelopmentAsync();
@@ -50,6 +48,17 @@ public sealed class BadRequestTests(SharedApi shared) : IClassFixture<SharedApi>
 
         Assert.Contains(words, problem.Errors![field][0]);
         Assert.Contains(field, problem.Detail);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"ref\":\"main\",\"configurationDigest\":\"" + Digest + "\"")]
+    public async Task A_run_has_one_source(string source)
+    {
+        var api = await shared.DevelopmentAsync();
+        using var client = await api.ClientAsync();
+
+        await client.PostAsync("/v1/runs", Answers.Json($$"""{"component":"x","stack":"dev","operation":"plan"{{source}}}"""), Stop).ProblemAsync(400, "run.one-source");
     }
 
     [Fact]

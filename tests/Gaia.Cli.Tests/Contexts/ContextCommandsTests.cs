@@ -132,7 +132,7 @@ public sealed class ContextCommandsTests : IDisposable
         Assert.StartsWith("No context: terraform runs in place.\n", (await home.GaiaAsync("context", "show")).Out);
         Assert.Equal("No context is used: terraform runs in place. `gaia context use NAME` ends that.\n", (await home.GaiaAsync("context", "use", "none")).Error);
         Assert.StartsWith("Context none (gaia context use): terraform runs in place.\n", (await home.GaiaAsync("context", "show")).Out);
-        Assert.Equal("{\"name\":\"none\",\"source\":\"current\",\"current\":false,\"hasToken\":false}\n", (await home.GaiaAsync("context", "show", "--format", "json")).Out);
+        Assert.Equal("{\n  \"current\": false,\n  \"hasToken\": false,\n  \"name\": \"none\",\n  \"source\": \"current\"\n}\n", (await home.GaiaAsync("context", "show", "--format", "json")).Out);
     }
 
     [Theory]

@@ -54,7 +54,7 @@ public sealed class DemoCommandTests : IDisposable
         played.All();
         using var json = JsonDocument.Parse((await GaiaAsync("demo", "seed", "--format", "json")).Out);
         Assert.Equal("unchanged", json.RootElement.GetProperty("outcome").GetString());
-        Assert.Equal(["outcome", "stacks", "waiting", "runs"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["outcome", "runs", "stacks", "waiting"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(played.Newest[0].Id, json.RootElement.GetProperty("waiting").GetGuid());
         Assert.Equal("applied", json.RootElement.GetProperty("runs")[0].GetProperty("status").GetString());
     }

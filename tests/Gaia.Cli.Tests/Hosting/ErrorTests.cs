@@ -10,6 +10,14 @@ public sealed class ErrorTests : IDisposable
     [InlineData("unknown-stack", 1, "describe component app -s deb")]
     [InlineData("unknown-component", 1, "describe component ap -s dev")]
     [InlineData("unknown-command", 1, "descrive component")]
+    [InlineData("command-of-terraform", 1, "plan app -s dev")]
+    [InlineData("command-of-terraform-misspelt", 1, "aply app")]
+    [InlineData("command-of-groups", 1, "approve 1")]
+    [InlineData("global-option-misspelt", 1, "list stacks --no-colour")]
+    [InlineData("terraform-option-misspelt", 1, "terraform plan app -s dev --skip-int")]
+    [InlineData("option-of-another-verb", 1, "terraform plan app -s dev --from-plan")]
+    [InlineData("no-folder-for-output", 1, "audit export -o nowhere/deep/log.jsonl")]
+    [InlineData("folder-for-output", 1, "audit export -o stacks")]
     [InlineData("unknown-option", 1, "list stacks --fromat json")]
     [InlineData("unknown-format", 1, "list stacks --format xml")]
     [InlineData("missing-argument", 1, "describe component -s dev")]
@@ -20,6 +28,20 @@ public sealed class ErrorTests : IDisposable
         var run = await sample.GaiaAsync(line.Split(' '));
         Assert.Equal((status, ""), (run.ExitCode, run.Out));
         Approved.Check(name, sample.Neutral(run.Error));
+    }
+
+    [Theory]
+    [InlineData("list stacks")]
+    [InlineData("terraform plan app -s dev")]
+    [InlineData("describe component app -s dev")]
+    public async Task No_configuration_is_told_with_where_it_was_looked_for(string line)
+    {
+        File.Delete(Path.Combine(sample.Root, "atmos.yaml"));
+        Directory.Delete(Path.Combine(sample.Root, "stacks"), recursive: true);
+        var run = await sample.GaiaAsync(line.Split(' '));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"Error: no atmos.yaml was found: not in {sample.Root} and the folders above, not in ~/.atmos and not in /usr/local/etc/atmos; "
+            + "go to the folder of your Atmos repository, or name it with --chdir, --config-path or ATMOS_CLI_CONFIG_PATH\n", run.Error);
     }
 
     [Fact]

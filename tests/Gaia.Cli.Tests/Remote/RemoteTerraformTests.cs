@@ -90,7 +90,7 @@ public sealed class RemoteTerraformTests : IDisposable
 
         Assert.Equal(0, plan.ExitCode);
         Assert.Contains("+ terraform_data.a", plan.Out);
-        Assert.Contains("gaia runs approve 019ab3f2-1c2d", plan.Out);
+        Assert.Contains("gaia runs approve 0123456789ab", plan.Out);
         var posts = api.Requests.Where(r => r.Method == "POST").ToList();
         Assert.Equal(2, posts.Count); // refused without the archive, then taken
         Assert.NotEqual(posts[0].Headers["Idempotency-Key"], posts[1].Headers["Idempotency-Key"]);
@@ -151,8 +151,8 @@ public sealed class RemoteTerraformTests : IDisposable
         var apply = await GaiaAsync(["terraform", "apply", "hello", "-s", "local"], typed, terminal: true);
 
         Assert.Equal(6, apply.ExitCode);
-        Assert.Contains($"Your {decision} of run 019ab3f2-1c2d", apply.Error);
-        Assert.Contains("gaia runs approve 019ab3f2-1c2d", apply.Error);
+        Assert.Contains($"Your {decision} of run 0123456789ab", apply.Error);
+        Assert.Contains("gaia runs approve 0123456789ab", apply.Error);
         Assert.DoesNotContain("in place", apply.Error);
     }
 
@@ -173,8 +173,8 @@ public sealed class RemoteTerraformTests : IDisposable
         var apply = await GaiaAsync("terraform", "apply", "hello", "-s", "local");
         Assert.Equal(4, apply.ExitCode);
         Assert.Contains("gaia runs approve", apply.Out);
-        Assert.Contains("hello in local is not applied yet: there is no terminal to ask at, and run 019ab3f2-1c2d waits for approval. "
-            + "`gaia runs approve 019ab3f2-1c2d` goes on with it; with -auto-approve none is needed.\n", apply.Error);
+        Assert.Contains("hello in local is not applied yet: there is no terminal to ask at, and run 0123456789ab waits for approval. "
+            + "`gaia runs approve 0123456789ab --yes` goes on with it; with -auto-approve none is needed.\n", apply.Error);
         var json = await GaiaAsync("terraform", "apply", "hello", "-s", "local", "--format", "json");
         Assert.Equal(4, json.ExitCode);
         Assert.Contains("not applied yet: with --format json nobody is asked", json.Error);
@@ -288,7 +288,6 @@ public sealed class RemoteTerraformTests : IDisposable
     [InlineData(".terraform/terraform.tfstate", "--local")]
     [InlineData("given", "--local", "-var-file=given")]
     [InlineData("given", "--local", "-var-file", "given")]
-    [InlineData("given", "--local", "--planfile=given")]
     public async Task A_FIFO_in_the_folder_is_refused_by_name_and_never_waited_for(string name, params string[] arguments)
     {
         await NamedPipe.MakeAsync(Path.Combine(repository, "components/terraform/hello", name));
@@ -299,6 +298,15 @@ public sealed class RemoteTerraformTests : IDisposable
         Assert.Contains(Path.GetFileName(name), refused.Error);
         Assert.Contains("FIFO", refused.Error);
         Assert.DoesNotContain(api.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task A_FIFO_for_a_plan_is_refused_by_name_and_never_waited_for()
+    {
+        await NamedPipe.MakeAsync(Path.Combine(repository, "components/terraform/hello/given"));
+        var refused = await GaiaAsync("terraform", "apply", "hello", "-s", "local", "--planfile=given").WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("FIFO", refused.Error);
     }
 
     [Fact]

@@ -31,7 +31,19 @@ public sealed class WhoamiTests : IDisposable
             API        {api.Url.GetLeftPart(UriPartial.Authority)}
 
             """, (await home.GaiaAsync("whoami")).Out);
-        Assert.Equal("""{"actor":"token:ci","id":"019ab3f2-1c2d-7000-8000-0123456789ab","name":"ci","role":"planner","stacks":["dev-*","test"]}""" + "\n", (await home.GaiaAsync("whoami", "--format", "json")).Out);
+        Assert.Equal("""
+            {
+              "actor": "token:ci",
+              "id": "019ab3f2-1c2d-7000-8000-0123456789ab",
+              "name": "ci",
+              "role": "planner",
+              "stacks": [
+                "dev-*",
+                "test"
+              ]
+            }
+
+            """, (await home.GaiaAsync("whoami", "--format", "json")).Out);
     }
 
     [Fact]

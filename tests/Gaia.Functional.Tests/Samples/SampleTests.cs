@@ -62,7 +62,7 @@ public sealed class SampleTests(GaiaApp gaia) : IAsyncLifetime
         var waiting = report.RootElement.GetProperty("waiting").GetGuid();
         Assert.Equal(RunStatus.AwaitingApproval, (await gaia.RunAsync(waiting, cancellation)).Status);
         var listed = (await terminal.RunAsync(cancellation, "runs", "list", "-s", "acme-prod")).Expect(0);
-        Assert.Matches($"{waiting.ToString()[..13]} +awaiting approval +api +acme-prod", listed.Out);
+        Assert.Matches($"{waiting.ToString()[24..]} +awaiting approval +api +acme-prod", listed.Out);
 
         (await terminal.RunAsync(cancellation, "audit", "verify")).Expect(0);
         var audit = (await terminal.RunAsync(cancellation, "audit", "list", "-n", "200")).Expect(0);

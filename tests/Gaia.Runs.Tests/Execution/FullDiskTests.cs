@@ -151,6 +151,7 @@ public sealed class FullDiskTests(RunsPostgres postgres)
         Assert.InRange(low.Free, 1, 999_999);
         var health = await gaia.Get<StorageHealth>().CheckHealthAsync(new());
         Assert.Equal((HealthStatus.Degraded, $"{low}"), (health.Status, health.Description));
+        Assert.StartsWith("Free space there", (string)health.Data[StorageHealth.Advice], StringComparison.Ordinal);
         File.Delete(Path.Combine(folder.Path, "blobs"));
     }
 

@@ -1,5 +1,7 @@
 using Gaia.Runs.Execution;
+using System.Globalization;
 using Gaia.Configurations;
+using Gaia.Contracts;
 
 namespace Gaia.Runs.Tests.Execution;
 
@@ -39,6 +41,19 @@ public sealed class TerraformAdviceTests
     [InlineData("main.tf:3: Invalid target address: There is no such thing.", false)]
     public void Wrong_arguments_are_no_fault_of_the_configuration(string error, bool arguments) =>
         Assert.Contains(arguments ? "Correct the arguments" : "Fix the configuration", Advice("plan", error), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("init", "Error refreshing state: Failed to get state: GET http://127.0.0.1:8080{0} giving up after 3 attempt(s)")]
+    [InlineData("plan", "Error acquiring the state lock: LOCK http://127.0.0.1:8080{0} giving up after 3 attempt(s): dial tcp 127.0.0.1:8080: connect: connection refused")]
+    public void A_state_that_Gaia_cannot_give_is_no_fault_of_the_component(string phase, string error)
+    {
+        var advice = Advice(phase, string.Format(CultureInfo.InvariantCulture, error, Routes.StateBackend("dev", "app", "1f")));
+        Assert.StartsWith("Nothing was changed. Terraform did not get the state of this component from Gaia's API: `gaia status` says what is away", advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_backend_of_ones_own_that_is_away_is_a_matter_of_init() =>
+        Assert.Contains("Fix what terraform init reports", Advice("init", "Failed to get state: GET https://states.example/app giving up after 3 attempt(s)"), StringComparison.Ordinal);
 
     private static string Advice(string phase, string error) => TerraformAdvice.Of(phase, error, Run)!;
 }
