@@ -10,7 +10,6 @@ using Gaia.Api.States;
 using Gaia.Api.Status;
 using Gaia.Api.Validation;
 using Gaia.Runs;
-using Gaia.Runs.Events;
 using Gaia.ServiceDefaults.Settings;
 
 if (MigrateCommand.IsAsked(args)) return await MigrateCommand.RunAsync(args);
@@ -22,11 +21,6 @@ static async Task<int> RunAsync(WebApplicationBuilder builder)
 {
     builder.AddServiceDefaults();
     builder.AddGaiaDatabase();
-    if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis")))
-    {
-        builder.AddRedisClient("redis", redis => redis.DisableHealthChecks = true); // Aspire's takes its absence for the service's own
-        builder.Services.AddHealthChecks().AddCheck<SignalsHealth>(SignalsHealth.Name);
-    }
     builder.AddGaiaHosting();
     builder.Services
         .AddRuns()

@@ -30,6 +30,7 @@ export AWS_ENDPOINT_URL_S3=http://127.0.0.1:$1
 export AWS_ACCESS_KEY_ID=stand-in-key-id
 export AWS_SECRET_ACCESS_KEY=stand-in-secret-key
 export AWS_REGION=\${AWS_REGION:-us-east-1}
+export AWS_DEFAULT_REGION=\${AWS_DEFAULT_REGION:-\${AWS_REGION:-us-east-1}}
 export AWS_EC2_METADATA_DISABLED=true
 END
 }
@@ -85,6 +86,7 @@ case ${1:-} in
   start) start "${2:-}" ;;
   stop) stop ;;
   status) status ;;
+  -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0" ;;
   *)
     sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
     exit 2

@@ -8,6 +8,11 @@
 # One token asks and approves here: outside of Development that needs Gaia__SelfApproval=allow.
 # GAIA_STACK (local) and GAIA_COMPONENT (hello) say what to run; KEEP=1 leaves out the destroy at the end.
 set -euo pipefail
+case ${1:-} in
+  '') ;;
+  -h | --help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
+  *) echo "curl-examples.sh: unknown option $1 (try --help)" >&2; exit 1 ;;
+esac
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 url="${GAIA_URL:-http://127.0.0.1:8080}"

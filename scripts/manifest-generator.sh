@@ -8,11 +8,12 @@
 # Every other command is gaia's own: generate, show, validate, diff, graph.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
+case ${1:-} in '' | -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
+
 gaia=$root/artifacts/gaia
 [ -x "$gaia" ] || gaia=$(command -v gaia) || fail "gaia is not built. Build it with scripts/build.sh."
 
-case ${1:-} in
-  '' | -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+case $1 in
   stack | component) exec "$gaia" manifest template "$@" ;;
   resource) shift; exec "$gaia" manifest template workload "$@" ;;
   *) exec "$gaia" manifest "$@" ;;

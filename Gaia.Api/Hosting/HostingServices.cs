@@ -1,6 +1,7 @@
 using Gaia.Api.Validation;
 using Gaia.Contracts;
 using Gaia.Runs.Disks;
+using Gaia.Runs.Events;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Gaia.Api.Hosting;
@@ -19,6 +20,11 @@ internal static class HostingServices
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis")))
+        {
+            builder.AddRedisClient("redis", redis => redis.DisableHealthChecks = true); // Aspire's takes its absence for the service's own
+            builder.Services.AddHealthChecks().AddCheck<SignalsHealth>(SignalsHealth.Name);
+        }
         builder.Services.AddRequestTimeouts();
         builder.Services.AddSingleton<SchemaGate>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SchemaGate>());
