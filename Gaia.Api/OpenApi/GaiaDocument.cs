@@ -32,7 +32,7 @@ internal sealed class GaiaDocument : IOpenApiDocumentTransformer
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
             Description = "A token of Gaia (gaia_...) or one of the configured OpenID Connect issuer. "
-                + "Not needed in Development on loopback.",
+                + "Not needed in Development by programs of the API's own account on its machine.",
         };
         document.Components.SecuritySchemes[Basic] = new OpenApiSecurityScheme
         {

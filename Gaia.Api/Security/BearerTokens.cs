@@ -10,7 +10,7 @@ namespace Gaia.Api.Security;
 /// <summary>Authenticates Gaia's own tokens, and whoever works in Development on this machine without one.</summary>
 internal sealed class BearerTokens(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
-    AuthenticateToken authenticate, IHostEnvironment environment)
+    AuthenticateToken authenticate, LocalCaller local)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "gaia";
@@ -28,7 +28,7 @@ internal sealed class BearerTokens(
     {
         // A token that is given is checked, also if none is needed: a wrong one is told at once.
         if (!Request.Headers.ContainsKey("Authorization"))
-            return environment.IsDevelopment() && LocalCaller.IsLoopback(Context) ? Success(Caller.Development) : AuthenticateResult.NoResult();
+            return local.NeedsNoToken(Context) ? Success(Caller.Development) : AuthenticateResult.NoResult();
         if (Read(Request) is not { } text || !TokenSecret.LooksLikeOne(text)) return AuthenticateResult.Fail("not a token of Gaia");
         Context.RequestServices.GetRequiredService<Hosting.SchemaGate>().Demand();
         var token = await authenticate.RunAsync(new(text), Context.RequestAborted);
@@ -44,5 +44,5 @@ internal sealed class BearerTokens(
     private Problem Unauthenticated() => expiredAt is { } end ? ExpiredToken.Problem(end) : new(StatusCodes.Status401Unauthorized, "access.unauthenticated",
         Request.Headers.ContainsKey("Authorization")
             ? "This token is unknown, revoked or expired. Ask an admin for another (gaia tokens create)."
-            : "This call needs a token: Authorization: Bearer gaia_... The first one is made by gaia admin init.");
+            : $"This call needs a token: Authorization: Bearer gaia_... The first one is made by gaia admin init, others by gaia tokens create.{local.Advice(Context)}");
 }

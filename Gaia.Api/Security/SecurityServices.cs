@@ -31,7 +31,7 @@ internal static class SecurityServices
             .AddJwtBearer(OidcTokens.Name, _ => { });
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(context => context.User.Caller() is not null).Build());
-        services.AddSingleton<ShownActors>();
+        services.AddSingleton<ShownActors>().AddSingleton<LocalCaller>();
         services.AddHttpContextAccessor();
         services.AddScoped(scope => scope.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.Caller()
             ?? throw new InvalidOperationException("A call that nobody is authenticated for asked who calls."));

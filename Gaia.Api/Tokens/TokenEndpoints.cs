@@ -43,8 +43,8 @@ internal static class TokenEndpoints
         TokenMapping.From(await revoke.RunAsync(new(id), caller, cancellationToken));
 
     private static async Task<IResult> InitAsync(
-        AdminInitRequest? request, HttpContext http, InitializeAdmin init, CancellationToken cancellationToken) => Created(
-        await init.RunAsync(request?.Name ?? "admin", LocalCaller.IsLoopback(http), request?.BootstrapSecret, cancellationToken));
+        AdminInitRequest? request, HttpContext http, LocalCaller local, InitializeAdmin init, CancellationToken cancellationToken) => Created(
+        await init.RunAsync(request?.Name ?? "admin", local.Is(http), request?.BootstrapSecret, cancellationToken));
 
     private static IResult Created(CreatedToken created) => TypedResults.Created(
         Routes.Token(created.Token.Id.Value), new CreatedTokenResponse(TokenMapping.From(created.Token), created.Secret.Value));

@@ -45,8 +45,8 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
         "This Gaia has had its first admin token already; it is made only once. Ask an admin for a token (gaia tokens create).");
 
     internal static AccessException InitForbidden() => new(AccessRefusal.Forbidden, "access.init-forbidden",
-        "The first admin token is given to a caller on this machine (loopback), or to one that sends the bootstrap secret "
-        + "of the server's configuration (Gaia__Access__BootstrapSecret).");
+        "The first admin token is given to a program of the API's own account on this machine, in no sandbox or container beside it (where that is gaia: runuser -u gaia -- gaia admin init), "
+        + "or to whoever sends the bootstrap secret of the server's configuration (Gaia__Access__BootstrapSecret).");
 
     internal static AccessException TokenNotFound(Guid id) => new(AccessRefusal.NotFound, "token.not-found",
         $"There is no token {id}. List them with gaia tokens list.");

@@ -8,7 +8,7 @@ namespace Gaia.Access;
 /// <param name="Stacks">Globs of the stacks they reach.</param>
 public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stacks)
 {
-    /// <summary>Who works on their own machine, in Development and on loopback, without a token.</summary>
+    /// <summary>Who works on their own machine, in Development, on loopback and with the API's own account, without a token.</summary>
     public static Caller Development { get; } = new("development", Role.Admin, ["*"]);
 
     /// <summary>Null of who has none of Gaia's.</summary>

@@ -8,7 +8,7 @@ namespace Gaia.Access.Tokens;
 /// <summary>Makes the first admin token, exactly once.</summary>
 public sealed class InitializeAdmin(TokenStore store, AuditLog audit, TimeProvider time, IOptions<AccessOptions> options)
 {
-    /// <param name="onThisMachine">The caller's connection comes from loopback and through no proxy.</param>
+    /// <param name="onThisMachine">The caller is a process of the API's own account on this machine, in no sandbox, and comes through no proxy.</param>
     /// <exception cref="AccessException">access.init-forbidden, access.already-initialized, token.invalid</exception>
     public async Task<CreatedToken> RunAsync(string name, bool onThisMachine, string? secret, CancellationToken cancellationToken)
     {

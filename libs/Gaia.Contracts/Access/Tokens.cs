@@ -17,7 +17,7 @@ public sealed record TokenResponse(
     DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt);
 
 /// <summary>Asks for the first admin token. Answered once, while no admin token was ever made.</summary>
-/// <param name="BootstrapSecret">What Gaia:Access:BootstrapSecret holds; not needed from loopback.</param>
+/// <param name="BootstrapSecret">What Gaia:Access:BootstrapSecret holds; not needed by a program of the API's own account on its machine.</param>
 public sealed record AdminInitRequest(string? Name = null, string? BootstrapSecret = null);
 
 /// <summary>Who calls.</summary>
