@@ -3,7 +3,8 @@ namespace Gaia.Vendoring;
 /// <summary>A file by http(s); an archive is unpacked.</summary>
 internal static class HttpFetch
 {
-    private static readonly HttpClient Client = new() { Timeout = Timeout.InfiniteTimeSpan };
+    // The address is the configuration's, and this process may be trusted there (an API in Development on loopback): Via says that it asks for another.
+    private static readonly HttpClient Client = new() { Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { { "Via", "1.1 gaia" } } };
 
     public static string Run(VendorAddress address, VendorOptions options, VendorSource source, string scratch, CancellationToken cancellation)
     {

@@ -11,7 +11,8 @@ namespace Gaia.Stacks.Functions;
 /// <summary>Asks AWS who is calling, and of which organization. AWS_ENDPOINT_URL and its kin say what stands for AWS.</summary>
 internal sealed class AwsIdentity(AwsCredentials credentials, string region, Func<string, string?> variables)
 {
-    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(60) };
+    // Via: it asks for a configuration (StoreHttp), and a redirect leads anywhere.
+    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(60), DefaultRequestHeaders = { { "Via", "1.1 gaia" } } };
 
     /// <summary>Account, Arn and UserId.</summary>
     public IReadOnlyDictionary<string, string> Caller(FunctionCall call)

@@ -7,7 +7,8 @@ namespace Gaia.Stacks.Functions;
 /// <summary>Reads one state object from S3, or from what AWS_ENDPOINT_URL says stands for it.</summary>
 internal static class S3State
 {
-    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(60) };
+    // Via: it asks for a configuration (StoreHttp), and a redirect leads anywhere.
+    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(60), DefaultRequestHeaders = { { "Via", "1.1 gaia" } } };
 
     /// <returns>Null when there is no such object.</returns>
     public static ReadOnlyMemory<byte>? Read(MapNode backend, string workspace, MapNode env, FunctionCall call, RepositoryOptions options)

@@ -4,7 +4,8 @@ namespace Gaia.Stacks.Stores;
 
 internal static class StoreHttp
 {
-    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = 16 * 1024 * 1024 };
+    // The address is the configuration's, and this process may be trusted there (an API in Development on loopback): Via says that it asks for another.
+    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = 16 * 1024 * 1024, DefaultRequestHeaders = { { "Via", "1.1 gaia" } } };
 
     public static (HttpStatusCode Status, string Body) Send(HttpRequestMessage request, StoreOptions options, CancellationToken cancellation)
     {

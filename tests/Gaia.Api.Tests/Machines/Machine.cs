@@ -16,7 +16,7 @@ internal sealed class Machine : IAsyncDisposable
         Url = new($"http://127.0.0.1:{FreePort.Next()}/");
         var library = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, $"../../{service}", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), $"{service}.dll"));
         var start = new ProcessStartInfo("dotnet", [library]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data.Path };
-        start.Environment["ASPNETCORE_URLS"] = $"{Url}";
+        start.Environment["ASPNETCORE_URLS"] = $"http://localhost:{Url.Port}"; // as the AppHost has it: 127.0.0.1 and ::1
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Gaia__DataDirectory"] = data.Path;
         foreach (var (name, value) in settings) start.Environment[name] = value;

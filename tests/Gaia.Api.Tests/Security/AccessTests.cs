@@ -48,7 +48,14 @@ public sealed class AccessTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("X-Forwarded-For", "203.0.113.9")]
     [InlineData("X-Original-For", "203.0.113.9:4711")]
+    [InlineData("X-Forwarded-Host", "gaia.example")]
+    [InlineData("X-Forwarded-Proto", "https")]
     [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Via", "1.1 gateway")]
+    [InlineData("X-Real-IP", "203.0.113.9")]
+    [InlineData("CF-Connecting-IP", "203.0.113.9")]
+    [InlineData("True-Client-IP", "203.0.113.9")]
+    [InlineData("Proxy-Connection", "keep-alive")]
     public async Task In_development_a_page_or_a_proxy_is_not_the_person_at_the_machine(string header, string value)
     {
         var api = await shared.DevelopmentAsync();

@@ -110,7 +110,8 @@ public sealed class OutsideStoreTests : IDisposable
 
     private async Task AnswerAsync(HttpListenerContext call)
     {
-        var (status, body) = call.Request.Headers["X-Vault-Token"] != "t0k" ? (403, """{"errors":["permission denied"]}""")
+        var (status, body) = call.Request.Headers["Via"] != "1.1 gaia" ? (500, """{"errors":["asked as if for itself"]}""")
+            : call.Request.Headers["X-Vault-Token"] != "t0k" ? (403, """{"errors":["permission denied"]}""")
             : call.Request.Url!.AbsolutePath switch
             {
                 "/v1/kv/data/dev/vpc/id" => (200, """{"data":{"data":{"value":"found"}}}"""),

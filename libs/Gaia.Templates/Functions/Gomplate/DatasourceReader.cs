@@ -9,7 +9,8 @@ internal static class DatasourceReader
 {
     private const long BiggestAnswer = 32 * 1024 * 1024;
 
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = BiggestAnswer };
+    // The address is the configuration's, and this process may be trusted there (an API in Development on loopback): Via says that it asks for another.
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = BiggestAnswer, DefaultRequestHeaders = { { "Via", "1.1 gaia" } } };
 
     public static (string Text, string? MediaType) Read(TemplateCall call, TemplateDatasource source, string below)
     {

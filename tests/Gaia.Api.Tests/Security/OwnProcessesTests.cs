@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Gaia.Api.Security;
+using Gaia.TestPostgres;
+
+namespace Gaia.Api.Tests.Security;
+
+/// <summary>Real connections of this machine.</summary>
+public sealed class OwnProcessesTests : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+
+    public OwnProcessesTests() => listener.Start();
+
+    private int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    [Theory]
+    [InlineData(AddressFamily.InterNetwork, "127.0.0.1")]
+    [InlineData(AddressFamily.InterNetworkV6, "::ffff:127.0.0.1")]
+    public async Task A_program_of_ours_holds_its_end_until_it_closes_it(AddressFamily family, string address)
+    {
+        using var accepted = await ConnectedAsync(family, address);
+
+        var peer = await PeerAsync(accepted.Server);
+        Assert.True(OwnProcesses.Hold(peer!));
+
+        accepted.Client.Dispose();
+        await Until.TrueAsync(() => TcpSocket.FindPeer(Local(accepted.Server), Remote(accepted.Server)) is null, "nobody holds it");
+        Assert.False(OwnProcesses.Hold(peer!));
+    }
+
+    [Fact]
+    public async Task A_program_in_a_namespace_of_its_own_is_not_ours()
+    {
+        using var child = Process.Start(new ProcessStartInfo("unshare", ["--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--",
+            "bash", "-c", $"exec 5<>/dev/tcp/127.0.0.1/{Port}; read -u 5 line"]) { RedirectStandardError = true })!;
+        var accepting = listener.AcceptSocketAsync(TestContext.Current.CancellationToken).AsTask();
+        if (await Task.WhenAny(accepting, child.WaitForExitAsync(TestContext.Current.CancellationToken)) != accepting)
+            Assert.Skip($"No namespaces here: {await child.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+        using var server = await accepting;
+
+        Assert.False(OwnProcesses.Hold((await PeerAsync(server))!));
+
+        server.Dispose(); // the child reads its end
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => listener.Dispose();
+
+    private async Task<Pair> ConnectedAsync(AddressFamily family, string address)
+    {
+        var client = new Socket(family, SocketType.Stream, ProtocolType.Tcp);
+        if (family is AddressFamily.InterNetworkV6) client.DualMode = true;
+        await client.ConnectAsync(IPAddress.Parse(address), Port, TestContext.Current.CancellationToken);
+        return new(client, await listener.AcceptSocketAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<TcpSocket?> PeerAsync(Socket server)
+    {
+        await Until.TrueAsync(() => TcpSocket.FindPeer(Local(server), Remote(server)) is not null, "the other end is listed");
+        return TcpSocket.FindPeer(Local(server), Remote(server));
+    }
+
+    private static IPEndPoint Local(Socket socket) => (IPEndPoint)socket.LocalEndPoint!;
+
+    private static IPEndPoint Remote(Socket socket) => (IPEndPoint)socket.RemoteEndPoint!;
+
+    private sealed record Pair(Socket Client, Socket Server) : IDisposable
+    {
+        public void Dispose()
+        {
+            Client.Dispose();
+            Server.Dispose();
+        }
+    }
+}
