@@ -4,6 +4,7 @@ using Gaia.Runs;
 using Gaia.Runs.Disks;
 using Gaia.Runs.Events;
 using Gaia.Runs.Execution;
+using Gaia.Runs.Isolation;
 using Gaia.Runs.Retention;
 using Gaia.ServiceDefaults.Settings;
 using Gaia.Worker;
@@ -25,11 +26,11 @@ static async Task<int> RunAsync(WebApplicationBuilder builder)
 
     builder.Services.AddRunExecution();
     builder.Services.AddJobWorker();
-    builder.Services.AddJobHandler<PlanRunHandler>(RunJobs.Plan);
-    builder.Services.AddJobHandler<ApplyRunHandler>(RunJobs.Apply);
+    builder.Services.AddJobHandler<PlanRunHandler>(RunJobs.Plan, MayRun);
+    builder.Services.AddJobHandler<ApplyRunHandler>(RunJobs.Apply, MayRun);
     builder.Services.AddJobHandler<SweepRetentionHandler>(RetentionJobs.Sweep);
     builder.Services.AddJobSchedule(RetentionJobs.Hourly);
-    builder.Services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name);
+    builder.Services.AddHealthChecks().AddCheck<StorageHealth>(StorageHealth.Name).AddCheck<IsolationHealth>(IsolationHealth.Name);
     builder.Services.AddHostedService<WorkerFacts>();
 
     var app = builder.Build();
@@ -40,3 +41,5 @@ static async Task<int> RunAsync(WebApplicationBuilder builder)
     await app.RunAsync();
     return Environment.ExitCode;
 }
+
+static bool MayRun(IServiceProvider services) => !services.GetRequiredService<RunIsolation>().IsMissing;

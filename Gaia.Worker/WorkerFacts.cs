@@ -15,7 +15,7 @@ internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        self.Facts["isolation"] = $"{isolation.Kind}".ToLowerInvariant();
+        self.Facts["isolation"] = isolation.IsMissing ? "missing" : $"{isolation.Kind}".ToLowerInvariant();
         if (isolation.Weakness is { } weakness) self.Facts["isolation.weakness"] = weakness;
         while (!stoppingToken.IsCancellationRequested)
         {

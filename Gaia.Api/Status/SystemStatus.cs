@@ -53,10 +53,17 @@ internal sealed class SystemStatus(HealthCheckService health, ListWorkers worker
     {
         _ when database is not "healthy" => new("worker", "unhealthy", "unknown while PostgreSQL is away", null),
         0 => new("worker", "unhealthy", "no worker is registered", "Start Gaia.Worker (or the AppHost); queued runs wait for it."),
+        _ when NotIsolating(found) is { Length: > 0 } hosts => new("worker", hosts.Length == found.Count ? "unhealthy" : "degraded",
+            $"{string.Join(", ", hosts)}: takes no runs, because it cannot isolate them", hosts.Length == found.Count ? $"Queued runs wait. {IsolationAdvice}" : IsolationAdvice),
         _ when Low(found) is { Length: > 0 } low => new("worker", "degraded", low, Advice(found)),
         1 => new("worker", "healthy", "1 worker", null),
         var many => new("worker", "healthy", $"{many} workers", null),
     };
+
+    private const string IsolationAdvice = "`gaia doctor` says what is missing there; docs/images.md how a container gets it. Or say Gaia__Isolation=none of the worker, if runs are trusted with what it has.";
+
+    private static string[] NotIsolating(IReadOnlyList<RegisteredWorker> found) =>
+        [.. found.Where(worker => worker.Facts.GetValueOrDefault("isolation") is "missing").Select(worker => worker.Host)];
 
     // Named only when something is wrong: nobody starts it as a part of its own.
     private static ComponentHealth AuditHeads(HealthReportEntry heads) => new("audit", "degraded", $"its head is not noted: {heads.Description}",

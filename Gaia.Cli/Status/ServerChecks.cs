@@ -78,6 +78,7 @@ internal static class ServerChecks
 
     private static Check Isolation(string isolation, string? advice)
     {
+        if (isolation is "missing") return Check.Bad("  isolation", "missing: this worker takes no runs", advice ?? "Its log says why.");
         var means = isolation switch
         {
             "bubblewrap" => "runs see their own files and processes only (bubblewrap)",

@@ -45,7 +45,7 @@ internal static class StatusText
         new(worker.Id.Length > 13 ? worker.Id[..13] : worker.Id),
         new(worker.Host),
         worker.Terraform is { } terraform ? new(terraform) : new("missing", Ink.Red),
-        worker.Isolation is "none" ? new("none", Ink.Yellow) : new(worker.Isolation ?? "unknown"),
+        worker.Isolation switch { "missing" => new("missing", Ink.Red), "none" => new("none", Ink.Yellow), var known => new(known ?? "unknown") },
         new($"{worker.Running} of {worker.Capacity}"),
         new(worker.Credentials.Count == 0 ? "none" : string.Join(", ", worker.Credentials)),
         new(Elapsed.Ago(worker.SeenAt, now)),

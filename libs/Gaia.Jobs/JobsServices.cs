@@ -41,9 +41,10 @@ public static class JobsServices
     }
 
     /// <summary>A handler for one kind of job.</summary>
-    public static IServiceCollection AddJobHandler<THandler>(this IServiceCollection services, string kind)
+    /// <param name="when">Whether this worker claims such jobs; asked once, before the first claim. Always, unless it is given.</param>
+    public static IServiceCollection AddJobHandler<THandler>(this IServiceCollection services, string kind, Func<IServiceProvider, bool>? when = null)
         where THandler : class, IJobHandler =>
-        services.AddKeyedScoped<IJobHandler, THandler>(kind).AddSingleton(new JobKind(kind));
+        services.AddKeyedScoped<IJobHandler, THandler>(kind).AddSingleton(new JobKind(kind, when));
 
     /// <summary>A job that recurs; fires once whatever the number of workers.</summary>
     public static IServiceCollection AddJobSchedule(this IServiceCollection services, JobSchedule schedule)

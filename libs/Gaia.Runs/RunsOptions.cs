@@ -80,7 +80,10 @@ public sealed class RunsOptions
     public OutsideAccess Outside { get; set; } =
         OutsideAccess.State | OutsideAccess.Stores;
 
-    /// <summary>What stands between terraform and the worker's machine. Where a demanded one is not possible the worker does not start.</summary>
+    /// <summary>
+    /// What stands between terraform and the worker's machine. Where a demanded one is not possible the worker does not start; where nothing
+    /// is demanded and nothing possible it takes no runs, but in Development.
+    /// </summary>
     public RunIsolationKind Isolation { get; set; } = RunIsolationKind.Auto;
 
     /// <summary>Files and folders of the worker's machine that every run may read, such as <c>~/.aws</c>. Nothing else outside of /usr is seen in a sandbox.</summary>

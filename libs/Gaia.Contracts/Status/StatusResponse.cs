@@ -17,7 +17,7 @@ public sealed record ComponentHealth(string Name, string Status, string? Detail,
 
 /// <param name="Terraform">Version found on the worker, or null where there is none.</param>
 /// <param name="Credentials">Names of cloud credential sources the worker sees; never their values.</param>
-/// <param name="Isolation">What keeps a run from the worker's machine: bubblewrap, account, kubernetes or none.</param>
+/// <param name="Isolation">What keeps a run from the worker's machine: bubblewrap, account, kubernetes or none; missing where it cannot have one and takes no runs.</param>
 /// <param name="IsolationAdvice">Why it is not a stronger one, and how to get that; null where it is the strongest.</param>
 /// <param name="Storage">What is wrong with its disks or with the store of blobs: <c>/var/lib/gaia: 1048576 bytes free, 67108864 needed</c>; null where nothing is.</param>
 public sealed record WorkerResponse(

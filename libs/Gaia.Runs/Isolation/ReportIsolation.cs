@@ -8,8 +8,9 @@ internal sealed partial class ReportIsolation(RunIsolation isolation, ILogger<Re
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (isolation.Weakness is { } weakness) LogWeak(isolation.Kind, weakness);
-        else LogFound(isolation.Kind);
+        if (isolation.Kind is not { } kind) LogMissing(isolation.Weakness);
+        else if (isolation.Weakness is { } weakness) LogWeak(kind, weakness);
+        else LogFound(kind);
         return Task.CompletedTask;
     }
 
@@ -20,4 +21,7 @@ internal sealed partial class ReportIsolation(RunIsolation isolation, ILogger<Re
 
     [LoggerMessage(EventName = "runs.weak-isolation", Level = LogLevel.Warning, Message = "Isolation of runs: {Isolation}. {Weakness}")]
     private partial void LogWeak(RunIsolationKind isolation, string weakness);
+
+    [LoggerMessage(EventName = "runs.no-isolation", Level = LogLevel.Error, Message = "This worker takes no runs, because it cannot isolate them. {Why}")]
+    private partial void LogMissing(string? why);
 }

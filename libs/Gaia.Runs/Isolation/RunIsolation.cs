@@ -6,21 +6,28 @@ using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Processes;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Isolation;
 
-/// <summary>Which isolation the runs of this worker have: what is wanted, as far as a real attempt shows that the machine allows it.</summary>
-public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
+/// <summary>
+/// Which isolation the runs of this worker have: what is wanted, as far as a real attempt shows that the machine allows it. Outside of Development
+/// only who says so gets none.
+/// </summary>
+public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods, IHostEnvironment environment)
 {
     internal const string ProbePrefix = "probe-";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private readonly Lock finding = new();
     private Found? found;
 
-    public RunIsolationKind Kind => Known.Executor.Kind;
+    /// <summary>Null where none of what may be had is possible: this worker takes no runs.</summary>
+    public RunIsolationKind? Kind => Known.Executor?.Kind;
 
-    /// <summary>Why it is not a stronger one, and how to get that; null where it is the strongest.</summary>
+    public bool IsMissing => Known.Executor is null;
+
+    /// <summary>Why it is not a stronger one, or missing, and how to get that; null where it is the strongest.</summary>
     public string? Weakness
     {
         get
@@ -31,7 +38,8 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
         }
     }
 
-    internal IRunExecutor Executor => Known.Executor;
+    /// <exception cref="IsolationUnavailableException">There is none.</exception>
+    internal IRunExecutor Executor => Known.Executor ?? throw new IsolationUnavailableException(Known.Weakness!);
 
     /// <summary>The one of this attempt.</summary>
     internal IRunExecutor Of(WorkDirectory work) => work.InPod ? InPod : Executor;
@@ -92,8 +100,13 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
         var reasons = string.Join("; ", missing);
         if (wanted is not RunIsolationKind.Auto)
             throw new IsolationUnavailableException($"Gaia__Isolation={wanted} is not possible on {Environment.MachineName}. {reasons}");
-        return new(new PlainExecutor(), $"A run can read what the worker can, its database password too. {reasons}");
+        return environment.IsDevelopment()
+            ? new(new PlainExecutor(), $"A run can read what the worker can, its database password too. {reasons}")
+            : new(null, $"Nothing would keep a run from what the worker can read, its database password too. {reasons} {Ways}");
     }
+
+    private const string Ways = "Allow one of them and restart the worker; in a container docs/images.md says how (--security-opt). "
+        + "Or let runs be Kubernetes Jobs (Gaia__Isolation=kubernetes), or say Gaia__Isolation=none where all that may queue runs are trusted with the worker.";
 
     private BubblewrapExecutor Bubblewrap()
     {
@@ -148,5 +161,5 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods)
         ? "It needs bubblewrap 0.8 or later and namespaces of users: on Ubuntu 24.04 an AppArmor profile for bwrap, in a container what docs/images.md says."
         : "Root needs the capabilities SETUID, SETGID, CHOWN and KILL, and every folder above Gaia__DataDirectory must be passable for others (chmod o+x).";
 
-    private sealed record Found(IRunExecutor Executor, string? Weakness);
+    private sealed record Found(IRunExecutor? Executor, string? Weakness);
 }

@@ -3,7 +3,7 @@ namespace Gaia.Runs.Isolation;
 /// <summary>What stands between the terraform of a run, a stranger's code, and the machine of the worker.</summary>
 public enum RunIsolationKind
 {
-    /// <summary>The first of the others that this machine allows.</summary>
+    /// <summary>The first of the next two that this machine allows. Where it allows neither: <see cref="None"/> in Development, elsewhere no runs at all.</summary>
     Auto,
 
     /// <summary>Namespaces made by bubblewrap: a view of files and processes in which only the run's own are.</summary>

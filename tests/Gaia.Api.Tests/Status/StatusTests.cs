@@ -23,6 +23,25 @@ public sealed class StatusTests(ApiPostgres postgres)
     }
 
     [Theory]
+    [InlineData(1, "unhealthy")]
+    [InlineData(2, "degraded")]
+    public async Task A_worker_that_cannot_isolate_runs_is_named_with_what_to_do(int workers, string status)
+    {
+        await using var api = await GaiaApi.StartAsync(postgres);
+        foreach (var isolation in ((string[])["missing", "bubblewrap"])[..workers])
+        {
+            await using var register = api.Database.CreateCommand(
+                "INSERT INTO jobs.workers (id, host, version, facts, running, capacity, alive_until) VALUES (gen_random_uuid(), $1, '0.1.0', jsonb_build_object('isolation', $1), 0, 4, now() + interval '1 hour')");
+            register.Parameters.Add(new() { Value = isolation });
+            await register.ExecuteNonQueryAsync(Stop);
+        }
+        using var client = await api.ClientAsync();
+        var worker = (await client.GetFromJsonAsync(Routes.Status, ContractsJson.Default.StatusResponse, Stop))!.Components.Single(component => component.Name is "worker");
+        Assert.Equal((status, "missing: takes no runs, because it cannot isolate them"), (worker.Status, worker.Detail));
+        Assert.Contains("Gaia__Isolation=none", worker.Advice);
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:18888")]
     [InlineData(null)]
     public async Task It_says_where_the_dashboard_is_if_there_is_one(string? dashboard)

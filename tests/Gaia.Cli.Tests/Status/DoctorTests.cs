@@ -37,6 +37,17 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_that_cannot_isolate_runs_is_wrong_and_says_what_to_do()
+    {
+        api.Json("GET", Routes.Status, new("0.1.0", "Production", [new("api", "healthy", null, null)],
+            [new("w1", "host-1", "0.1.0", "1.11.4", ["AWS_PROFILE"], 0, 4, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, "missing", "Install bubblewrap.")],
+            new(0, 0, 0, 0)), ContractsJson.Default.StatusResponse);
+        var doctor = await DoctorAsync();
+        Assert.Equal(1, doctor.ExitCode);
+        Assert.Contains("✗   isolation    missing: this worker takes no runs\n                 Install bubblewrap.", doctor.Out);
+    }
+
+    [Fact]
     public async Task A_token_that_is_wanted_is_explained()
     {
         api.Problem("GET", Routes.Status, 401, "access.unauthenticated", "no");

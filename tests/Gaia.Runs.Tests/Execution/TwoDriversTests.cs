@@ -13,6 +13,7 @@ using Gaia.Stacks.Components;
 using Gaia.Stacks.Files;
 using Gaia.Stacks.Tests.Cases;
 using Gaia.Terraform;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Execution;
@@ -88,7 +89,7 @@ public sealed class TwoDriversTests(RunsPostgres postgres) : IDisposable
         var work = WorkDirectory.Create(options.Value, run.Id, "plan");
         Directory.Delete(work.Tree);
         Copy(here, work.Tree);
-        var prepare = new PrepareComponent(gaia.Get<UnpackedConfigurations>(), new TerraformProgram(options), new RunIsolation(options, new RunPods(options, TimeProvider.System)), gaia.Get<RunTokens>(), gaia.Get<KnownStates>(), gaia.Get<RunVariables>(), options);
+        var prepare = new PrepareComponent(gaia.Get<UnpackedConfigurations>(), new TerraformProgram(options), new RunIsolation(options, new RunPods(options, TimeProvider.System), new HostingEnvironment()), gaia.Get<RunTokens>(), gaia.Get<KnownStates>(), gaia.Get<RunVariables>(), options);
         try
         {
             var prepared = await prepare.ResolveAsync(new RunWork(run, work, null, _ => { }), RunActions.Plan(run, again: false), CancellationToken.None);

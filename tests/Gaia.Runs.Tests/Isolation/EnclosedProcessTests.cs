@@ -4,6 +4,7 @@ using Gaia.Runs.Isolation.Filter;
 using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Tests.Kit;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Isolation;
@@ -254,7 +255,7 @@ public sealed class EnclosedProcessTests : IDisposable
     private (IRunExecutor Executor, WorkDirectory Work) Executor(RunIsolationKind kind)
     {
         var options = Options.Create(new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind });
-        var isolation = new RunIsolation(options, new RunPods(options, TimeProvider.System));
+        var isolation = new RunIsolation(options, new RunPods(options, TimeProvider.System), new HostingEnvironment());
         if (kind is not RunIsolationKind.None) Offered.Demand(kind);
         var work = WorkDirectory.At(Path.Combine(folder, "data", "work", "run", "attempt"));
         return (isolation.Executor, work);

@@ -1,5 +1,6 @@
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Isolation.Pods;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Isolation;
@@ -14,7 +15,7 @@ internal static class Offered
         {
             File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherExecute);
             var options = Options.Create(new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind });
-            _ = new RunIsolation(options, new RunPods(options, TimeProvider.System)).Kind;
+            _ = new RunIsolation(options, new RunPods(options, TimeProvider.System), new HostingEnvironment()).Kind;
         }
         catch (IsolationUnavailableException refused)
         {

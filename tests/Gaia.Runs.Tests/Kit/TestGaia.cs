@@ -47,7 +47,7 @@ internal sealed class TestGaia : IAsyncDisposable
             ? new TestRepository(Path.Combine(folder, "repository"), terraform, component: component)
             : new TestRepository(Path.Combine(folder, "repository"), terraform, vars, component);
         var states = StateFront.FreeAddress(host);
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Development }); // runs go on where nothing can isolate them
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Gaia:DataDirectory"] = Path.Combine(folder, "data"),

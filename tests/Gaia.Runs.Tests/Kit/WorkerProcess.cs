@@ -20,6 +20,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         start.Environment["Gaia__Url"] = $"{gaia.States}";
         start.Environment["Gaia__Jobs__Lease"] = "00:00:02";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var worker = new WorkerProcess(Process.Start(start)!);
         worker.process.OutputDataReceived += (_, line) => worker.Add(line.Data);

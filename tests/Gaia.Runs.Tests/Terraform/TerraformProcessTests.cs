@@ -2,6 +2,7 @@ using Gaia.Runs.Isolation;
 using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Tests.Isolation;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Terraform;
@@ -20,7 +21,7 @@ public sealed class TerraformProcessTests : IDisposable
     {
         Offered.Demand(RunIsolationKind.Bubblewrap);
         var options = new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = RunIsolationKind.Bubblewrap };
-        var isolation = new RunIsolation(Options.Create(options), new RunPods(Options.Create(options), TimeProvider.System));
+        var isolation = new RunIsolation(Options.Create(options), new RunPods(Options.Create(options), TimeProvider.System), new HostingEnvironment());
         var work = WorkDirectory.At(Path.Combine(folder, "data", "work", "run", "attempt"));
         var environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" };
         var asked = 0;

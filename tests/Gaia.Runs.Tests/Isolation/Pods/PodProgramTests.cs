@@ -6,6 +6,7 @@ using Gaia.Runs.Terraform;
 using Gaia.Runs.Tests.Kit;
 using Gaia.Runs.Tests.Kit.Cluster;
 using Gaia.TestProcesses;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Isolation.Pods;
@@ -104,7 +105,7 @@ public sealed class PodProgramTests : IDisposable
         new("apply", program, arguments, work.Tree, new Dictionary<string, string>(), TimeSpan.FromMinutes(1));
 
     private static Task<TerraformExit?> RunAsync(RunsOptions options, RunPods pods, TerraformCall call, WorkDirectory work) =>
-        new TerraformProcess(options, new RunIsolation(Options.Create(options), pods), TimeProvider.System)
+        new TerraformProcess(options, new RunIsolation(Options.Create(options), pods, new HostingEnvironment()), TimeProvider.System)
             .RunAsync(call, work, null, _ => { }, new(CancellationToken.None, CancellationToken.None)).WaitAsync(TimeSpan.FromSeconds(30));
 
     private static async Task EndAsync(WorkDirectory work, TestCluster cluster)

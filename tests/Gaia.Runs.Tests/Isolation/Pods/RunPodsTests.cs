@@ -3,6 +3,7 @@ using Gaia.Runs.Isolation;
 using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Tests.Kit.Cluster;
 using Gaia.TestProcesses;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -24,7 +25,7 @@ public sealed class RunPodsTests
     {
         await using var cluster = await TestCluster.StartAsync();
         var options = Settings(cluster, "elsewhere");
-        var refused = Assert.Throws<IsolationUnavailableException>(() => new RunIsolation(options, new RunPods(options, TimeProvider.System)).Kind);
+        var refused = Assert.Throws<IsolationUnavailableException>(() => new RunIsolation(options, new RunPods(options, TimeProvider.System), new HostingEnvironment()).Kind);
         Assert.Contains("Gaia__Isolation=kubernetes is not possible", refused.Message, StringComparison.Ordinal);
         Assert.Contains("namespaces \"elsewhere\" not found", refused.Message, StringComparison.Ordinal);
     }
