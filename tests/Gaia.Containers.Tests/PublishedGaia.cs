@@ -91,7 +91,8 @@ public sealed class PublishedGaia : IAsyncDisposable
             ["Gaia__Database__WorkerPassword"] = rolePasswords["worker"],
         });
         await RunServiceAsync("api", "--publish", "127.0.0.1::8080");
-        await RunServiceAsync("worker");
+        // As docs/images.md says, so that each run has a sandbox.
+        await RunServiceAsync("worker", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--security-opt", "systempaths=unconfined");
         var port = (await engine.MustAsync("port", $"{name}-api", "8080/tcp")).Trim().Split(':')[^1];
         Url = new Uri($"http://127.0.0.1:{port}/");
         await UntilHealthyAsync();
