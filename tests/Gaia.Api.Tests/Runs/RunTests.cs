@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using Gaia.Contracts;
 
 namespace Gaia.Api.Tests.Runs;
@@ -47,7 +48,7 @@ public sealed class RunTests(SharedApi shared) : IClassFixture<SharedApi>
     }
 
     [Fact]
-    public async Task A_run_that_leads_to_the_state_of_another_stack_needs_the_reach_of_both()
+    public async Task A_run_is_not_led_to_the_state_of_another_stack_until_it_is_shared()
     {
         var api = await shared.DevelopmentAsync();
         using var anybody = await api.ClientAsync();
@@ -60,7 +61,22 @@ public sealed class RunTests(SharedApi shared) : IClassFixture<SharedApi>
         var refused = await theirs.PostAsJsonAsync(Routes.Runs, Plan("theirs"), Stop).ProblemAsync(403, "state.of-another-stack");
         Assert.DoesNotContain("stack mine", refused.Detail);
         using var both = await api.ClientAsync(Role.Planner, "theirs", "mine");
+        // Whoever reaches both, or everything, is told how, and not led there in silence.
+        foreach (var client in (HttpClient[])[both, anybody])
+            refused = await client.PostAsJsonAsync(Routes.Runs, Plan("theirs"), Stop).ProblemAsync(403, "state.of-another-stack");
+        var id = Regex.Match(refused.Detail!, "gaia state share hello -s mine --with theirs --id ([0-9a-f]{32})").Groups[1].Value;
+        await both.PutAsync($"{Routes.StateOwner("mine", "hello", "theirs")}?id={id}", null, Stop).ProblemAsync(403, "access.denied");
+        using var operators = await api.ClientAsync(Role.Operator, "theirs", "mine");
+        Assert.Equal(["mine", "theirs"], await OwnersAsync(operators.PutAsync($"{Routes.StateOwner("mine", "hello", "theirs")}?id={id}", null, Stop)));
         (await both.PostAsJsonAsync(Routes.Runs, Plan("theirs"), Stop)).EnsureSuccessStatusCode();
+        await theirs.PostAsJsonAsync(Routes.Runs, Plan("theirs"), Stop).ProblemAsync(403, "state.of-another-stack");
+        await operators.DeleteAsync($"{Routes.StateOwner("mine", "hello", "mine")}?id={id}", Stop).ProblemAsync(409, "state.last-owner");
+        Assert.Equal(["theirs"], await OwnersAsync(operators.DeleteAsync($"{Routes.StateOwner("theirs", "hello", "mine")}?id={id}", Stop)));
+        (await theirs.PostAsJsonAsync(Routes.Runs, Plan("theirs"), Stop)).EnsureSuccessStatusCode();
+        await both.PostAsJsonAsync(Routes.Runs, Plan("mine"), Stop).ProblemAsync(403, "state.of-another-stack");
+
+        static async Task<IReadOnlyList<string>> OwnersAsync(Task<HttpResponseMessage> answer) =>
+            (await (await answer).EnsureSuccessStatusCode().Content.ReadFromJsonAsync(ContractsJson.Default.StateOwnersResponse, Stop))!.Stacks;
 
         object Plan(string stack) => new { component = "hello", stack, operation = "plan", configurationDigest = digest, planOnly = true };
     }

@@ -129,6 +129,50 @@ public sealed class StateTests(ApiPostgres postgres)
     }
 
     [Fact]
+    public async Task A_state_put_under_one_stack_is_reached_by_no_other()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        using var planting = await Backend.AsAsync(api, Role.Operator, "local:planted#prod", "dev", "app");
+        using var other = await Backend.AsAsync(api, Role.Operator, planting.Identity, "prod", "app");
+        using var gaia = Client(api, planting);
+        using var prod = Client(api, other);
+        await gaia.AdoptStateAsync("dev", "app", planting.Identity, Backend.State(1), Stop);
+
+        // By whoever reaches everything, in every way that terraform and people have.
+        foreach (var call in (Func<Task<HttpResponseMessage>>[])[other.GetAsync, other.DeleteAsync, () => other.PostAsync(Backend.State(2)), () => other.LockAsync("l"), () => other.UnlockAsync(null)])
+            await call().ProblemAsync(403, "state.of-another-stack");
+        Assert.Equal("state.of-another-stack", await RefusedAsync(prod.AdoptStateAsync("prod", "app", planting.Identity, Backend.State(2), Stop)));
+        Assert.Equal("state.not-found", await RefusedAsync(prod.RollbackStateAsync("prod", "app", 1, planting.Id, Stop)));
+        Assert.Equal("state.of-another-stack", await RefusedAsync(prod.GetStateOwnersAsync("prod", "app", planting.Id, Stop)));
+        Assert.Equal(1, (await gaia.GetStateAsync("dev", "app", cancellationToken: Stop)).Serial);
+
+        Assert.Equal(["dev", "prod"], (await prod.ShareStateAsync("dev", "app", "prod", planting.Id, Stop)).Stacks);
+        (await other.PostAsync(Backend.State(2))).EnsureSuccessStatusCode();
+        Assert.Equal(["prod"], (await prod.UnshareStateAsync("prod", "app", "dev", planting.Id, Stop)).Stacks);
+        var now = await prod.GetStateAsync("prod", "app", cancellationToken: Stop);
+        Assert.Equal(("prod", 2), (now.Stack, now.Serial));
+        await planting.PostAsync(Backend.State(3)).ProblemAsync(403, "state.of-another-stack");
+    }
+
+    [Fact]
+    public async Task Of_two_stacks_that_use_a_state_at_the_same_time_one_has_it()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        using var backend = await Backend.AsAsync(api, Role.Operator);
+        using var gaia = Client(api, backend);
+
+        var came = await Task.WhenAll(Enumerable.Range(0, 8).Select(async each =>
+        {
+            var refused = await Record.ExceptionAsync(() => gaia.AdoptStateAsync($"stack-{each}", "app", "local:raced#default", Backend.State(1), Stop));
+            return (Stack: $"stack-{each}", (refused as GaiaApiException)?.Code);
+        }));
+
+        var first = Assert.Single(came, one => one.Code is null).Stack;
+        Assert.All(came.Where(one => one.Stack != first), one => Assert.Equal("state.of-another-stack", one.Code));
+        Assert.Equal([first], (await gaia.GetStateOwnersAsync(first, "app", StateKey.Of("local:raced#default"), Stop)).Stacks);
+    }
+
+    [Fact]
     public async Task A_state_that_cannot_be_read_is_a_fault_and_never_no_state()
     {
         await using var api = await GaiaApi.StartAsync(postgres, "Production");

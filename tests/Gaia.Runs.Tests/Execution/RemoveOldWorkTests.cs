@@ -3,6 +3,7 @@ using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Terraform;
 using Gaia.Runs.Tests.Isolation;
 using Gaia.Runs.Tests.Kit;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Execution;
@@ -57,6 +58,6 @@ public sealed class RemoveOldWorkTests(RunsPostgres postgres)
     private static ReadySandbox Leave(string data, Run run)
     {
         var options = Options.Create(new RunsOptions { DataDirectory = data, Isolation = RunIsolationKind.Bubblewrap });
-        return new RunIsolation(options, new RunPods(options, TimeProvider.System)).Executor.Ready("/bin/sh", WorkDirectory.Create(options.Value, run.Id, "plan-1"))!;
+        return new RunIsolation(options, new RunPods(options, TimeProvider.System), new HostingEnvironment()).Executor.Ready("/bin/sh", WorkDirectory.Create(options.Value, run.Id, "plan-1"))!;
     }
 }

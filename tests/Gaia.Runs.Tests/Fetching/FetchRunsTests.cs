@@ -170,10 +170,10 @@ public sealed class FetchRunsTests(RunsPostgres postgres) : IDisposable
     {
         await using var gaia = await StartAsync(new Uri(git.Path));
         var first = await gaia.UntilAsync(await gaia.QueueRefAsync("main"), RunStatus.Queued);
-        await gaia.Database.ExecuteAsync($"INSERT INTO runs.states (id, state_identity, stack, component) VALUES (runs.state_key('{first.State}'), '{first.State}', 'prod', 'app')", CancellationToken.None);
+        await gaia.Database.ExecuteAsync($"INSERT INTO runs.state_owners (state_id, stack) VALUES (runs.state_key('{first.State}'), 'prod')", CancellationToken.None);
         var request = new NewRun { Component = "app", Stack = "test", Operation = RunOperation.Plan, Ref = "main" };
         var refused = await gaia.UntilAsync(await gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.NoOther, CancellationToken.None), RunStatus.Failed);
-        Assert.Contains("belongs to another stack as well", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("belongs to another stack, which is out of your reach", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("prod", refused.Error, StringComparison.Ordinal);
         await gaia.UntilAsync(await gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.Everything, CancellationToken.None), RunStatus.Queued);
     }

@@ -58,7 +58,7 @@ public sealed class TerraformProcessTests : IDisposable
     private Task<TerraformExit?> RunAsync(RunIsolationKind kind, string script, TimeSpan standstill)
     {
         var options = new RunsOptions { DataDirectory = Path.Combine(folder, "data"), Isolation = kind, StandstillLimit = standstill };
-        var isolation = new RunIsolation(Options.Create(options), new RunPods(Options.Create(options), TimeProvider.System));
+        var isolation = new RunIsolation(Options.Create(options), new RunPods(Options.Create(options), TimeProvider.System), new HostingEnvironment());
         var work = WorkDirectory.At(Path.Combine(folder, "data", "work", "run", "attempt"));
         var call = new TerraformCall("apply", "/bin/sh", ["-c", script], work.Tree, new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" }, TimeSpan.FromMinutes(5));
         return new TerraformProcess(options, isolation, TimeProvider.System).RunAsync(call, work, null, _ => { }, new(default, default));
