@@ -114,7 +114,7 @@ public sealed class EnclosedProcessTests : IDisposable
         // The work folder lies below /tmp: a link in its place there would lead the next sandbox's mounts to the machine's root.
         var (executor, work) = Executor(RunIsolationKind.Bubblewrap);
         var top = $"/tmp/{Path.GetRelativePath("/tmp", work.Tree).Split('/')[0]}";
-        async Task<int> Run(string script) => await executor.Start(Call(work, script), work, null).Ended.WaitAsync(TimeSpan.FromSeconds(20));
+        async Task<int> Run(string script) => await executor.Start(Call(work, script) with { OutputFile = work.Log($"{Guid.NewGuid()}"), ErrorFile = work.Log($"{Guid.NewGuid()}") }, work, null).Ended.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.StartsWith("/tmp/", work.Tree, StringComparison.Ordinal);
         Assert.Equal(0, await Run($"cd /tmp && mv {top} {top}.old && ln -s /oldroot/etc {top} && touch /tmp/left ~/left"));
         Assert.Equal(0, await Run($"test ! -e /tmp/left && test ! -L {top} && test -d {work.Tree} && touch {work.Tree}/here && test ! -e {work.Tree}/shadow"));

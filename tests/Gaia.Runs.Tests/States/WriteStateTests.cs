@@ -116,9 +116,12 @@ public sealed class WriteStateTests(RunsPostgres postgres)
         var asked = new List<string>();
         var elsewhere = new StateUser(new("token:eve"), asked.Add);
 
-        await gaia.Get<ReadState>().ExecuteAsync(Place with { Stack = "dev" }, elsewhere, CancellationToken.None);
-
+        await RefusedAsync("state.of-another-stack", gaia.Get<ReadState>().ExecuteAsync(Place with { Stack = "dev" }, elsewhere, CancellationToken.None));
         Assert.Equal(["test"], asked);
+        await gaia.Get<StateOwners>().ShareAsync(Place, "dev", elsewhere, CancellationToken.None);
+        asked.Clear();
+        await gaia.Get<ReadState>().ExecuteAsync(Place with { Stack = "dev" }, elsewhere, CancellationToken.None);
+        Assert.Equal(["test", "dev"], asked);
         var refusing = new StateUser(new("token:eve"), stack => throw new InvalidOperationException(stack));
         await Assert.ThrowsAsync<InvalidOperationException>(() => gaia.WriteAsync(State(2), refusing));
         Assert.Equal(State(1), await gaia.ReadAsync());
@@ -132,7 +135,7 @@ public sealed class WriteStateTests(RunsPostgres postgres)
         var asked = new List<string>();
 
         var place = new StatePlace(StateKey.Of(run.State), "dev", "mine");
-        await RefusedAsync("state.locked", gaia.Get<WriteState>().ExecuteAsync(place, State(1), null, null, new(new("token:eve"), asked.Add), CancellationToken.None));
+        await RefusedAsync("state.of-another-stack", gaia.Get<WriteState>().ExecuteAsync(place, State(1), null, null, new(new("token:eve"), asked.Add), CancellationToken.None));
 
         Assert.Contains("test", asked);
     }

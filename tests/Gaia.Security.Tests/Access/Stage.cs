@@ -60,7 +60,7 @@ internal sealed class Stage : IAsyncDisposable
     public HttpRequestMessage Request(Right right, string stack, string? body = null)
     {
         var (method, template) = (right.Call.Split(' ')[0], right.Call.Split(' ')[1].TrimEnd('/'));
-        var path = template.Replace("{digest}", Configuration.Digest).Replace("{stack}", stack).Replace("{component}", "hello").Replace("{version:long}", "1")
+        var path = template.Replace("{digest}", Configuration.Digest).Replace("{stack}", stack).Replace("{component}", "hello").Replace("{other}", stack).Replace("{version:long}", "1")
             .Replace("backend/{id}", $"backend/{StateKey.Of(Identity(stack))}")
             .Replace("{id:guid}", $"{(template.Contains("tokens", StringComparison.Ordinal) ? things[stack].Token : things[stack].Run)}");
         var request = new HttpRequestMessage(new(method), $"{(path.Length == 0 ? "/" : path)}{(right.Query is { } query ? $"?{Filled(query, stack)}" : "")}");
