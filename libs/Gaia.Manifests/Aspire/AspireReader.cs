@@ -49,6 +49,7 @@ public static class AspireReader
             "annotated.string" => new AnnotatedResource(name, type, fields.RequiredExpression("value"), fields.RequiredText("filter"), fields.Mark),
             "dapr.v0" => DaprReader.Sidecar(name, type, fields),
             "dapr.component.v0" => DaprReader.Component(name, type, fields),
+            _ when fields.Text("parent") is { } parent && PreviewTypes.Database(name, type, parent) is { } database => new ValueResource(name, type, fields.Mark) { ConnectionString = fields.Written("parent", database) },
             _ => ForeignReader.Read(name, type, fields),
         };
         // What a foreign resource has beside these is for its own cloud, and the whole of it is listed.

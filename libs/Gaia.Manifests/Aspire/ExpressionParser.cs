@@ -49,7 +49,7 @@ internal sealed partial class ExpressionParser(IEnumerable<string> resources)
         return Kinds.Contains(words[1]) ? new PlaceholderPart(words[0], words[1..]) : null;
     }
 
-    // redis.bindings.tcp.host   pg-kv.secrets.connectionstrings--pg
-    [GeneratedRegex(@"^[A-Za-z0-9_-]+(\.[^\s.,;""']+)+\z")]
+    // redis.bindings.tcp.host   pg-kv.secrets.connectionstrings--pg   .outputs.AZURE_CLIENT_ID
+    [GeneratedRegex(@"^[A-Za-z0-9_-]*(\.[^\s.,;""']+)+\z")]
     private static partial Regex ShapePattern();
 }

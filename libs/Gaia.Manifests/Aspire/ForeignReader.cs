@@ -17,6 +17,7 @@ internal static class ForeignReader
         "aws.cloudformation.template.v0" => $"AWS makes it, as stack {fields.RequiredText("stack-name")} from {fields.RequiredText("template-path")}",
         _ when type.StartsWith("azure.", StringComparison.Ordinal) => "Azure makes it",
         _ when type.StartsWith("aws.", StringComparison.Ordinal) => "AWS makes it",
+        _ when PreviewTypes.Is(type) => "A preview of Aspire wrote it: Aspire 8 and later write a container instead. The settings may also say where it is",
         _ => $"Type {type} is not known",
     };
 }

@@ -9,16 +9,12 @@ internal static class ParameterReader
     public static IReadOnlyList<ParameterInput> Inputs(ResourceFields fields) => [.. fields.Entries("inputs").Select(entry =>
     {
         var (name, input) = entry;
-        input.OneOf("type", "string");
+        if (input.Has("type")) input.OneOf("type", "string");
         var byDefault = input.Object("default");
         return new ParameterInput(name, input.Flag("secret"), byDefault?.Text("value"), byDefault?.Object("generate") is { } rule ? Rule(rule) : null);
     })];
 
-    private static GenerateRule Rule(ResourceFields rule)
-    {
-        rule.Require("minLength");
-        return new GenerateRule(
-            rule.Count("minLength", 0), rule.Flag("lower", true), rule.Flag("upper", true), rule.Flag("numeric", true), rule.Flag("special", true),
-            rule.Count("minLower", 0), rule.Count("minUpper", 0), rule.Count("minNumeric", 0), rule.Count("minSpecial", 0));
-    }
+    private static GenerateRule Rule(ResourceFields rule) => new(
+        rule.Count("minLength", 0), rule.Flag("lower", true), rule.Flag("upper", true), rule.Flag("numeric", true), rule.Flag("special", true),
+        rule.Count("minLower", 0), rule.Count("minUpper", 0), rule.Count("minNumeric", 0), rule.Count("minSpecial", 0));
 }

@@ -53,6 +53,9 @@ internal sealed class ResourceFields(string path, MapNode map, ExpressionParser 
 
     public Expression? Expression(string key) => Of<StringNode>(key, "a string") is { } node ? expressions.Parse(node.Value, node.Mark) : null;
 
+    /// <summary>An expression that the manifest says in another form.</summary>
+    public Expression Written(string key, string text) => expressions.Parse(text, map[key]!.Mark);
+
     public Expression RequiredExpression(string key) => (Require(key) ? Expression(key) : null) ?? new Expression("", [], map.Mark);
 
     public IReadOnlyList<Expression> Expressions(string key) => [.. Items<StringNode>(key, "a string").Select(node => expressions.Parse(node.Value, node.Mark))];

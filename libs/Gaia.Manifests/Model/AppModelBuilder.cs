@@ -12,6 +12,7 @@ public static class AppModelBuilder
     public static AppModel Build(AspireManifest manifest, EnvironmentSettings settings, IManifestFiles files, IReadOnlyDictionary<string, string>? secretValues)
     {
         var (faults, notes) = (new FaultList(), new NoteList());
+        manifest = AbsentResources.AddTo(manifest, settings);
         SettingsNames.Check(manifest, settings, faults);
         var placement = Placement.Of(manifest, settings, faults, notes);
         var locations = new Locations(settings, faults);

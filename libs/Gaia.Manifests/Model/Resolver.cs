@@ -29,8 +29,11 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
     private Resolved Placeholder(PlaceholderPart placeholder, SourceMark mark)
     {
         if (manifest.Find(placeholder.Resource) is { } resource) return Property(resource, placeholder.Path, placeholder.ToString(), mark);
+        if (placeholder.Resource.Length == 0)
+            return Unknown($"{placeholder} is known to a deployment by azd alone: in the settings, give the variable another value (`resources.NAME.environment`).", mark);
         var near = NearestNames.Of(placeholder.Resource, manifest.Resources.Select(other => other.Name));
-        return Unknown($"{placeholder}: the manifest has no resource {placeholder.Resource}{(near.Count == 0 ? "" : $" (is {string.Join(" or ", near)} meant?)")}.", mark);
+        return Unknown($"{placeholder}: the manifest has no resource {placeholder.Resource}{(near.Count == 0 ? "" : $" (is {string.Join(" or ", near)} meant?)")}. " +
+            $"If the AppHost excludes it from the manifest, say in the settings where it is: `resources.{placeholder.Resource}.external.host: HOST`.", mark);
     }
 
     private Resolved Property(AspireResource resource, IReadOnlyList<string> path, string placeholder, SourceMark mark)
@@ -63,7 +66,8 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
         ["value"] when resource is ValueResource => ConnectionString(resource, placeholder, mark),
         ["inputs", var input] => Input(resource, input, placeholder, mark),
         ["bindings", var binding, var property] => locations.Property(resource, binding, property, placeholder, mark) ?? Resolved.Empty,
-        ["outputs", .. var output] when output.Length > 0 => Output(resource, string.Join('.', output), placeholder, mark),
+        // `output` is how CloudFormation's are called.
+        ["outputs" or "output", .. var output] when output.Length > 0 && (path[0] == "outputs" || resource is ForeignResource) => Output(resource, string.Join('.', output), placeholder, mark),
         ["secretOutputs" or "secrets", .. var secret] when secret.Length > 0 => new(secrets.Take($"{resource.Name}.{string.Join('.', secret)}", null), [new Use(resource.Name, null)]),
         _ => Unknown($"{placeholder} is not known: {resource.Name} is {resource.Type}.", mark),
     };

@@ -65,6 +65,35 @@ public sealed class AspireReaderTests
     }
 
     [Fact]
+    public void A_parameter_may_leave_out_what_goes_without_saying()
+    {
+        var parameter = Assert.IsType<ParameterResource>(Assert.Single(Read("""
+            {"p": {"type": "parameter.v0", "value": "{p.inputs.a}", "inputs": {"a": {}, "b": {"secret": true, "default": {"generate": {"minLower": 10, "minNumeric": 5}}}}}}
+            """)));
+        Assert.Equal([new ParameterInput("a", false, null, null), new ParameterInput("b", true, null, new GenerateRule(0, MinLower: 10, MinNumeric: 5))], parameter.Inputs);
+    }
+
+    [Fact]
+    public void Stores_of_previews_are_not_for_Kubernetes_but_their_databases_are_connection_strings()
+    {
+        var resources = Read("""
+            {"pg": {"type": "postgres.server.v0"}, "db": {"type": "postgres.database.v0", "parent": "pg"}, "docs": {"type": "mongodb.database.v0", "parent": "mongo"},
+             "cache": {"type": "redis.v0"}, "blobs": {"type": "azure.storage.blob.v0", "parent": "storage"}}
+            """);
+        Assert.StartsWith("A preview of Aspire wrote it", Assert.IsType<ForeignResource>(resources[0]).Reason, StringComparison.Ordinal);
+        Assert.Equal("{pg.connectionString};Database=db", Assert.IsType<ValueResource>(resources[1]).ConnectionString!.Text);
+        Assert.Empty(resources[1].Notes);
+        Assert.Equal("{mongo.connectionString}/docs", Assert.IsType<ValueResource>(resources[2]).ConnectionString!.Text);
+        Assert.StartsWith("A preview of Aspire wrote it", Assert.IsType<ForeignResource>(resources[3]).Reason, StringComparison.Ordinal);
+        Assert.Equal("Azure makes it", Assert.IsType<ForeignResource>(resources[4]).Reason);
+    }
+
+    [Fact]
+    public void What_is_null_is_noted() => Assert.Equal(["build.args.OPEN", "env.N"], Assert.Single(Read("""
+        {"a": {"type": "dockerfile.v0", "path": "D", "context": ".", "buildArgs": {"A": "1", "OPEN": null}, "env": {"N": null}}}
+        """)).Notes.Select(note => note.Part));
+
+    [Fact]
     public void Values_filters_and_Dapr_are_read()
     {
         var resources = Read("""

@@ -24,6 +24,7 @@ public sealed class ExpressionTests
         "cond-x": {"type": "value.v0", "connectionString": ",ssl=true"},
         "legacy": {"type": "container.v0", "image": "l", "inputs": {"password": {"type": "string", "secret": true}}},
         "bus": {"type": "azure.bicep.v0", "path": "b.bicep"},
+        "stack": {"type": "aws.cloudformation.template.v0", "stack-name": "s", "template-path": "t"},
         "kv": {"type": "azure.bicep.v0", "path": "k.bicep", "connectionString": "{kv.outputs.uri}"}
         """;
 
@@ -67,7 +68,11 @@ public sealed class ExpressionTests
     public void Every_expression_has_its_value(string expression, string value) => Assert.Equal(value, Build(App(expression), Kv).Env("app", "X"));
 
     [Theory]
-    [InlineData("{gone.value}", "expression.unknown", "{gone.value}: the manifest has no resource gone")]
+    [InlineData("{gone.value}", "expression.unknown", "{gone.value}: the manifest has no resource gone. If the AppHost excludes it")]
+    [InlineData("{gone.connectionString}", "expression.unknown", "`resources.gone.external.host: HOST`")]
+    [InlineData("{.outputs.AZURE_CLIENT_ID}", "expression.unknown", "by azd alone")]
+    [InlineData("{stack.output.topic}", "value.missing", "`resources.stack.outputs.topic: VALUE`")]
+    [InlineData("{pg.output.x}", "expression.unknown", "{pg.output.x} is not known: pg is container.v0.")]
     [InlineData("{wed.bindings.http.url}", "expression.unknown", "(is web meant?)")]
     [InlineData("{pg.frobnicate}", "expression.unknown", "{pg.frobnicate} is not known: pg is container.v0.")]
     [InlineData("{pg.bindings.http.url}", "expression.unknown", "{pg.bindings.http.url}: pg has no binding http.")]

@@ -44,6 +44,18 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void What_the_manifest_leaves_out_may_be_in_the_settings()
+    {
+        const string App = """{"api": {"type": "container.v0", "image": "x", "env": {"LOGS": "{seq.connectionString}", "URL": "{seq.bindings.http.url}"}}}""";
+        Assert.All(Faults(App), fault => Assert.Contains("`resources.seq.external.host: HOST`", fault.Message));
+        var model = Build(App, With("seq", new() { External = new ExternalSettings("seq.example", 5341, "seq-connection") }));
+        Assert.Equal(("[seq-connection]", "tcp://seq.example:5341"), (model.Env("api", "LOGS"), model.Env("api", "URL")));
+        Assert.Equal(["api -> seq:5341/TCP"], References(model));
+        Assert.DoesNotContain(model.NotPublished, note => note.IsLoss);
+        Assert.Contains("the manifest has no resource sew", Assert.Single(Faults("""{"api": {"type": "container.v0", "image": "x"}}""", With("sew", new()))).Message);
+    }
+
+    [Fact]
     public void A_workload_and_what_runs_elsewhere_have_different_names() => Assert.Contains("Resources c.x and c-x", Assert.Single(Faults(
         """{"c.x": {"type": "azure.bicep.v0", "path": "b"}, "c-x": {"type": "container.v0", "image": "x"}}""", With("c.x", new() { External = new ExternalSettings("h", 1, null) }))).Message.Replace("c-x and c.x", "c.x and c-x"));
 
