@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# test.sh [--unit] [--filter TEXT] [--aws] [--containers] [--cluster] [--bundle]: sets up and runs every test project; the last line is their sum.
+# test.sh [--unit] [--filter TEXT] [--aws] [--containers] [--cluster] [--bundle] [--manifests FOLDER]: sets up and runs every test project; the last line is their sum.
 #   --unit         only projects that need no server: no PostgreSQL, no Redis, no AppHost
 #   --filter TEXT  only tests whose full name contains TEXT
 #   --aws          also the tests that apply real AWS resources to a stand-in on loopback (hours; --filter Staging_ for one stage)
@@ -7,6 +7,8 @@
 #                  Redis as containers (minutes; docs/images.md says what stands in)
 #   --cluster      also the tests that deploy Gaia to a real Kubernetes, one node on this machine, and that run components as its Jobs
 #                  (minutes, and ten more the first time: it is built from Debian's sources; root on Debian 12)
+#   --manifests FOLDER  the manifest tests over each Aspire manifest (NAME.json) of FOLDER as well, with what it needs in NAME.settings.yaml
+#                  and, if it has to be refused, the codes in NAME.refusals
 #   --bundle       also the test that builds a bundle and starts it where there are no sources (two minutes)
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
@@ -20,7 +22,8 @@ while [ $# -gt 0 ]; do
     --containers) export GAIA_TEST_CONTAINERS=1; shift ;;
     --cluster) cluster=1; shift ;;
     --bundle) export GAIA_TEST_BUNDLE=1; shift ;;
-    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    --manifests) GAIA_TEST_MANIFESTS=$(cd "${2:?--manifests needs a folder}" && pwd) || fail "test.sh: there is no folder $2"; export GAIA_TEST_MANIFESTS; shift 2 ;;
+    -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "test.sh: unknown option $1 (try --help)" ;;
   esac
 done

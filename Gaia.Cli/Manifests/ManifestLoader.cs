@@ -52,7 +52,7 @@ internal static partial class ManifestLoader
         try
         {
             var model = AppModelBuilder.Build(manifest, settings, new FilesBeside(folder), values);
-            model = model with { NotPublished = [.. model.NotPublished.Concat(KubernetesObjects.NotExposed(model)).Distinct()] };
+            model = model with { NotPublished = [.. model.NotPublished.Concat(KubernetesObjects.Lacking(model)).Distinct()] };
             return new PublishedEnvironment(settings.Environment, model, KubernetesObjects.Of(model));
         }
         catch (ManifestFaultsException several)

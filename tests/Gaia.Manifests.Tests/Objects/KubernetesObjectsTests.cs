@@ -50,9 +50,17 @@ public sealed class KubernetesObjectsTests
     public void What_is_external_and_has_no_way_in_is_told()
     {
         var model = Apps.Of(Apps.Settings, Apps.Api(), Apps.Api("grpc") with { Ports = [new("tcp", 9000, 9000, "TCP", "tcp", true)] });
-        Assert.Equal(["api.bindings.http", "grpc.bindings.tcp"], KubernetesObjects.NotExposed(model).Select(note => note.Resource));
-        Assert.Contains("resources.api.hosts", KubernetesObjects.NotExposed(model)[0].Reason);
-        Assert.Empty(KubernetesObjects.NotExposed(Apps.Shop()));
+        Assert.Equal(["api.bindings.http", "grpc.bindings.tcp"], KubernetesObjects.Lacking(model).Select(note => note.Resource));
+        Assert.Contains("resources.api.hosts", KubernetesObjects.Lacking(model)[0].Reason);
+        Assert.Empty(KubernetesObjects.Lacking(Apps.Shop()));
+    }
+
+    [Fact]
+    public void What_is_not_guarded_is_told()
+    {
+        var model = Apps.Of(Apps.Settings, Apps.Api("idle") with { Ports = [] }, Apps.Api("loose") with { Image = "ghcr.io/acme/loose:latest" });
+        Assert.Equal([("idle.probes", true), ("loose.image", false)], KubernetesObjects.Lacking(model).Select(note => (note.Resource, note.IsLoss)));
+        Assert.Equal(["DS002", "DS003", "DS009"], Safeguards.Check(KubernetesObjects.Of(model)).Select(finding => finding.Rule).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -62,7 +70,7 @@ public sealed class KubernetesObjectsTests
         {
             Ports = [new("admin", 9000, 9000, "TCP", "http", true), new("http", 8080, 8080, "TCP", "http", true)],
         });
-        Assert.Equal(["api.bindings.http"], KubernetesObjects.NotExposed(model).Select(note => note.Resource));
+        Assert.Equal(["api.bindings.http"], KubernetesObjects.Lacking(model).Select(note => note.Resource));
     }
 
     [Fact]
@@ -70,7 +78,7 @@ public sealed class KubernetesObjectsTests
     {
         var model = Apps.One(api => api.With(it => it with { Hosts = ["a.example.org"] }), Apps.Settings with { Exposure = new ExposureSettings(ExposureKind.None) });
         Assert.DoesNotContain(KubernetesObjects.Of(model), item => item.Kind is "Ingress" or "HTTPRoute");
-        Assert.Equal("Nothing is exposed: exposure.kind is none", Assert.Single(KubernetesObjects.NotExposed(model)).Reason);
+        Assert.Equal("Nothing is exposed: exposure.kind is none", Assert.Single(KubernetesObjects.Lacking(model)).Reason);
     }
 
     [Fact]
