@@ -3,18 +3,21 @@ locals {
   use_storage_key = { actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = [aws_kms_key.this["storage"].arn] }
   read_data_key   = { actions = ["kms:Decrypt"], resources = [aws_kms_key.this["data"].arn] }
 
+  # What docs/storage.md asks for: large blobs are written in parts, and parts that nobody finished are removed.
+  keep_blobs = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"]
+
   permissions = {
     api = [
-      { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${module.bucket["artifacts"].arn}/*"] },
+      { actions = local.keep_blobs, resources = ["${module.bucket["artifacts"].arn}/*"] },
       { actions = ["s3:GetObject"], resources = ["${module.bucket["techdocs"].arn}/*"] },
-      { actions = ["s3:ListBucket"], resources = [module.bucket["artifacts"].arn, module.bucket["techdocs"].arn] },
+      { actions = ["s3:ListBucket", "s3:ListBucketMultipartUploads"], resources = [module.bucket["artifacts"].arn, module.bucket["techdocs"].arn] },
       { actions = ["secretsmanager:GetSecretValue"], resources = [local.secret_arns.database, local.secret_arns.redis, local.secret_arns.bootstrap] },
       local.use_storage_key,
       local.read_data_key,
     ]
     worker = [
-      { actions = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], resources = ["${module.bucket["artifacts"].arn}/*", "${module.bucket["techdocs"].arn}/*"] },
-      { actions = ["s3:ListBucket"], resources = [module.bucket["artifacts"].arn, module.bucket["techdocs"].arn] },
+      { actions = local.keep_blobs, resources = ["${module.bucket["artifacts"].arn}/*", "${module.bucket["techdocs"].arn}/*"] },
+      { actions = ["s3:ListBucket", "s3:ListBucketMultipartUploads"], resources = [module.bucket["artifacts"].arn, module.bucket["techdocs"].arn] },
       { actions = ["secretsmanager:GetSecretValue"], resources = [local.secret_arns.database, local.secret_arns.redis] },
       local.use_storage_key,
       local.read_data_key,

@@ -16,7 +16,7 @@ internal sealed partial class EnvironmentValues(ExpressionParser expressions, Re
         foreach (var (name, expression) in program.Environment)
             if (!settings.Environment.ContainsKey(name) && !settings.SecretEnvironment.ContainsKey(name))
                 values[Named(program, name, expression.Mark)] = (resolver.Of(expression), expression.Mark);
-        foreach (var (name, text) in settings.Environment) values[name] = (resolver.Of(expressions.Parse(text, default)), default);
+        foreach (var (name, text) in settings.Environment) values[name] = (resolver.Given(expressions.Parse(text, default)), default);
         foreach (var (name, parameter) in settings.SecretEnvironment) values[name] = (resolver.Secret(parameter), default);
         foreach (var (name, (value, mark)) in values) RefuseSecret(program, name, value.Value, settings, mark);
         return [.. values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value))];

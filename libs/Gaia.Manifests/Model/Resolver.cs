@@ -23,6 +23,15 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
         _ => throw new InvalidOperationException($"{part} is not a part of an expression."),
     }));
 
+    /// <summary>Of a text in the settings: one that holds the host of an external service leads there, as a placeholder would.</summary>
+    public Resolved Given(Expression expression)
+    {
+        var places = settings.Resources.Where(pair => pair.Value.External?.Host is { Length: > 0 } host && expression.Text.Contains(host, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => manifest.Find(pair.Key)).OfType<AspireResource>();
+        var resolved = Of(expression);
+        return resolved with { Uses = [.. resolved.Uses.Concat(places.SelectMany(UsesOf)).Distinct()] };
+    }
+
     /// <summary>A secret by the parameter's name: one of the manifest, or one that only the store knows.</summary>
     public Resolved Secret(string parameter) => manifest.Find(parameter) is ParameterResource resource ? Property(resource, ["value"], $"{{{parameter}.value}}", resource.Mark) : new(secrets.Take(parameter, null), []);
 

@@ -27,7 +27,7 @@ internal sealed class WorkloadBuilder(
         return (new Workload(name, program.Name, kind, image, facts, own)
         {
             Command = command is null ? [] : [command.Value],
-            Args = [.. args.Select(arg => arg.Value)],
+            Args = ShellCommands.Args(command?.Value, [.. args.Select(arg => arg.Value)]),
             Environment = [.. values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value))],
             Ports = ports,
             Mounts = mounts,

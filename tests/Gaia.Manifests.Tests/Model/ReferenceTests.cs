@@ -44,6 +44,16 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void A_host_of_the_settings_in_their_own_text_is_a_reference()
+    {
+        var settings = With("cache", new() { External = new ExternalSettings("cache.example", 6380, null) });
+        settings = settings with { Resources = new Dictionary<string, WorkloadSettings>(settings.Resources) { ["api"] = new() { Environment = new Dictionary<string, string> { ["C"] = "cache.example:6380,ssl=true" } } } };
+        var model = Build("{" + Cache + """, "api": {"type": "container.v0", "image": "x", "env": {"C": "{cache.connectionString}"}}}""", settings);
+        Assert.Equal("cache.example:6380,ssl=true", model.Env("api", "C"));
+        Assert.Equal(["api -> cache:6380/TCP"], References(model));
+    }
+
+    [Fact]
     public void What_the_manifest_leaves_out_may_be_in_the_settings()
     {
         const string App = """{"api": {"type": "container.v0", "image": "x", "env": {"LOGS": "{seq.connectionString}", "URL": "{seq.bindings.http.url}"}}}""";

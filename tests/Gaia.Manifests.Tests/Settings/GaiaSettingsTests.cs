@@ -1,6 +1,14 @@
+using System.Net;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
+using Gaia.Manifests.Aspire;
+using Gaia.Manifests.Network.Simulation;
 using Gaia.Manifests.Settings;
+using Gaia.Manifests.Tests.Model;
+using Gaia.Manifests.Tests.Objects;
+using Gaia.Manifests.Tests.Shapes;
+using Gaia.Manifests.Tests.Writing;
+using Gaia.Manifests.Writing;
 
 namespace Gaia.Manifests.Tests.Settings;
 
@@ -75,6 +83,41 @@ public sealed class GaiaSettingsTests
         Assert.Empty(settings.Of("api").AccountAnnotations);
         Assert.Equal("us-west-2", settings.Of("api").Environment["Gaia__Blobs__Region"]);
         Assert.Equal("gaia-standby-artifacts", settings.Of("api").Environment["Gaia__Blobs__Bucket"]);
+    }
+
+    public static TheoryData<string, string, string> Managed => new() { { "staging", Platform, "10.30.0.7" }, { "prod-us-east-1", Platform, "10.30.0.7" }, { "prod-us-west-2", Standby, "10.40.0.7" } };
+
+    [Theory]
+    [MemberData(nameof(Managed))]
+    public void Who_needs_the_managed_database_reaches_it_with_TLS_and_nobody_else_does(string environment, string outputs, string database)
+    {
+        var published = Published(environment, outputs);
+        Assert.DoesNotContain(published.Model.NotPublished, note => note.IsLoss);
+        var network = new Reachability(published.Objects);
+        Assert.Equal(["api", "migrations", "worker"], TemplatePods.Of(published.Objects).Where(pod => network.MayReach(pod, new OutsideAddress(IPAddress.Parse(database)), 5432).IsAllowed).Select(pod => pod.Name).Order(StringComparer.Ordinal));
+        foreach (var workload in published.Model.Workloads.Where(workload => workload.Name is "api" or "migrations" or "worker"))
+            Assert.EndsWith(";SSL Mode=Require", workload.Environment.Single(variable => variable.Key == "ConnectionStrings__gaia").Value.Written(), StringComparison.Ordinal);
+        Assert.Equal("require", published.Objects.Single(item => item.Kind == "ScaledObject").At("spec|triggers|0|metadata|sslmode")?.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Managed))]
+    public void Kubectl_and_helm_give_the_same_objects_of_it(string environment, string outputs, string database)
+    {
+        Assert.NotEmpty(database);
+        var published = new Published(Published(environment, outputs) with { Name = "base" }, [Published(environment, outputs)]);
+        using var kubectl = new RenderProgram("kubectl", Kustomize.Write(published, YamlForm.Plain));
+        RenderProgram.AssertObjects(published.Environments[0].Objects, kubectl.Run("kustomize", $"overlays/{environment}"));
+        using var helm = new RenderProgram("helm", Helm.Write(published));
+        helm.Run("lint", ".", "--strict", "-f", $"values-{environment}.yaml");
+        RenderProgram.AssertObjects(published.Environments[0].Objects, helm.Run("template", "gaia", ".", "-f", $"values-{environment}.yaml"));
+    }
+
+    private static PublishedEnvironment Published(string environment, string outputs)
+    {
+        using var reader = new StreamReader(typeof(GaiaSettingsTests).Assembly.GetManifestResourceStream("gaia.aspire-manifest.json")!);
+        var settings = SettingsOutputs.Apply(Read(), (MapNode)JsonReader.Read(outputs), new SourceMark("outputs", 0, 0), environment).For(environment);
+        return ManifestFile.Publish(AspireReader.Read(reader.ReadToEnd(), "aspire-manifest.json"), settings);
     }
 
     private static DeploySettings Read()
