@@ -5,11 +5,10 @@ using Gaia.Documents;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
 using Gaia.Manifests.Settings;
-using Gaia.Stacks.Processes;
 
 namespace Gaia.Cli.Manifests;
 
-/// <summary>--from-outputs: a file, or a component of a stack, whose outputs `gaia terraform output` prints.</summary>
+/// <summary>--from-outputs: a file, or a component of a stack, whose outputs `gaia terraform output` prints: through the API or in place, as the context says.</summary>
 internal static class TerraformOutputs
 {
     public static async Task<DeploySettings> FillAsync(CliContext context, DeploySettings settings, ManifestRequest request)
@@ -46,12 +45,17 @@ internal static class TerraformOutputs
             throw new CliException(instances.Count == 0 ? $"--from-outputs: {source} is neither a file nor a component of a stack." : $"--from-outputs: {source} means several components.",
                 ExitCodes.NotFound, $"Give a file of `terraform output -json`, or STACK-COMPONENT; `gaia list instances` shows them.");
         context.Say($"reading the outputs of {instance.Name} in {instance.StackName}");
-        var program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is not known.");
-        var command = new ShortCommand(program, ["terraform", "output", instance.Name, "-s", instance.StackName, "-json", "--logs-level", "Off"])
-        {
-            Environment = context.Environment, Folder = context.WorkingDirectory,
-        };
-        var (code, output, errors) = await command.RunAsync(context.Token, context.Time);
-        return code == 0 ? (output, $"{instance.StackName}/{instance.Name}") : throw new CliException($"--from-outputs: the outputs of {source} cannot be read: {errors.Trim()}");
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        using var terminal = new Terminal(output, errors, TextReader.Null);
+        var code = await CommandLine.RunAsync(["terraform", "output", instance.Name, "-s", instance.StackName, "-json", .. SameConfiguration(context.Settings)], context with { Terminal = terminal });
+        return code == 0 ? (output.ToString(), $"{instance.StackName}/{instance.Name}") : throw new CliException($"--from-outputs: the outputs of {source} cannot be read: {errors.ToString().Trim()}");
     }
+
+    private static IEnumerable<string> SameConfiguration(GlobalSettings settings) =>
+    [
+        .. new[] { ("--base-path", settings.BasePath), ("--context", settings.Context) }.Where(option => option.Item2 is not null).SelectMany(option => new[] { option.Item1, option.Item2! }),
+        .. settings.ConfigPaths.SelectMany(path => new[] { Directory.Exists(path) ? "--config-path" : "--config", path }),
+        .. settings.Profiles.SelectMany(profile => new[] { "--profile", profile }),
+        "--logs-level", "Off",
+    ];
 }
