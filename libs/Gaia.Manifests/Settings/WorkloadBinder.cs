@@ -26,6 +26,7 @@ internal static class WorkloadBinder
             User = map.Number("user"),
             Writable = map.Texts("writable") ?? [],
             ReadOnlyRoot = map.Flag("readOnlyRoot"),
+            ConfigMaps = map.Pairs("configMaps") ?? Defaults.ConfigMaps,
             Environment = map.Pairs("environment") ?? Defaults.Environment,
             SecretEnvironment = map.Pairs("secretEnvironment") ?? Defaults.SecretEnvironment,
             External = map.Map("external") is { } external ? External(external) : null,

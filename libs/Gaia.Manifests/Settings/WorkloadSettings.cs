@@ -33,6 +33,9 @@ public sealed record WorkloadSettings
 
     public bool? ReadOnlyRoot { get; init; }
 
+    /// <summary>ConfigMaps that somebody else makes, by the folder in which it reads them: `/etc/ssl/rds: rds-authorities`.</summary>
+    public IReadOnlyDictionary<string, string> ConfigMaps { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Added to the manifest's, or in the place of what that has.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

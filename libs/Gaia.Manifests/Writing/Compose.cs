@@ -12,8 +12,10 @@ namespace Gaia.Manifests.Writing;
 public static class Compose
 {
     /// <param name="source">Where the manifest lies, seen from compose.yaml: what is built is built from there.</param>
+    /// <exception cref="ManifestFaultsException">Something is mounted that only a cluster has.</exception>
     public static IReadOnlyList<OutputFile> Write(PublishedEnvironment environment, string source)
     {
+        if (OfClusters(environment.Model) is { Count: > 0 } faults) throw new ManifestFaultsException(faults);
         var model = Telemetry.AddTo(environment.Model);
         var networks = new ComposeNetworks(model);
         var services = new MapNode([.. model.Workloads.Select(workload => KeyValuePair.Create(workload.Name, (Node)new ComposeService(model, workload, networks, source).Write()))]);
@@ -29,4 +31,11 @@ public static class Compose
             .. model.Workloads.SelectMany(ComposeService.Files),
         ];
     }
+
+    private static IReadOnlyList<ManifestFault> OfClusters(AppModel model) =>
+    [
+        .. from workload in model.Workloads
+           from map in workload.Settings.ConfigMaps
+           select new ManifestFault("compose.config-map", $"resources.{workload.Resource}.configMaps: {map.Key} is ConfigMap {map.Value}, and one machine has none. Choose an environment without it, or remove it."),
+    ];
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
 using Gaia.Manifests.Aspire;
+using Gaia.Manifests.Checks;
 using Gaia.Manifests.Network.Simulation;
 using Gaia.Manifests.Settings;
 using Gaia.Manifests.Tests.Model;
@@ -96,7 +97,12 @@ public sealed class GaiaSettingsTests
         var network = new Reachability(published.Objects);
         Assert.Equal(["api", "migrations", "worker"], TemplatePods.Of(published.Objects).Where(pod => network.MayReach(pod, new OutsideAddress(IPAddress.Parse(database)), 5432).IsAllowed).Select(pod => pod.Name).Order(StringComparer.Ordinal));
         foreach (var workload in published.Model.Workloads.Where(workload => workload.Name is "api" or "migrations" or "worker"))
-            Assert.EndsWith(";SSL Mode=Require", workload.Environment.Single(variable => variable.Key == "ConnectionStrings__gaia").Value.Written(), StringComparison.Ordinal);
+        {
+            Assert.EndsWith(";SSL Mode=VerifyFull;Root Certificate=/etc/ssl/rds/global-bundle.pem", workload.Environment.Single(variable => variable.Key == "ConnectionStrings__gaia").Value.Written(), StringComparison.Ordinal);
+            Assert.Equal("rds-authorities", workload.Settings.ConfigMaps["/etc/ssl/rds"]);
+        }
+
+        Assert.Empty(ObjectChecks.Check(published.Objects, KubernetesObjects.MadeElsewhere(published.Model)).Select(finding => finding.Describe()));
         Assert.Equal("require", published.Objects.Single(item => item.Kind == "ScaledObject").At("spec|triggers|0|metadata|sslmode")?.ToString());
     }
 

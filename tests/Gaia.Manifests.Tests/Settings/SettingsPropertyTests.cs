@@ -14,7 +14,7 @@ public sealed class SettingsPropertyTests
         "image: api", "image: api@sha256:abc", "image: 'a b:1'", "kind: daemonset", "replicas: -1", "replicas: many", "requests: { cpu: 1 core }", "requests: { cpu: 0 }",
         "requests: { memory: 512m }", "requests: { memory: -1Gi }", "limits: { memory: 1GB }", "limits: { disk: 1Gi }", "scaling: { min: 3, max: 2 }", "scaling: fast",
         "hosts: [a_b.example]", "hosts: [A.example]", "hosts: ['a.example:443']", "hosts: [-a.example]", "hosts: one.example", "paths: [v1]", "paths: []", "probes: { ready: health }",
-        "probes: { startLimit: 0 }", "user: 0", "user: root", "writable: [var/cache]", "writable: [/var/../etc]", "readOnlyRoot: 'no'", "environment: { A: 1 }", "environment: { 'A B': x }",
+        "probes: { startLimit: 0 }", "user: 0", "user: root", "writable: [var/cache]", "writable: [/var/../etc]", "configMaps: { etc: a }", "configMaps: { /etc/a: A_b }", "readOnlyRoot: 'no'", "environment: { A: 1 }", "environment: { 'A B': x }",
         "secretEnvironment: [A]", "external: { host: 'https://db' }", "external: { port: 0 }", "external: { port: 65536 }", "external: { cidrs: [10.0.0.0] }", "egress: [{ cidr: 10.0.0.0/99 }]",
         "egress: [{}]", "accountAnnotations: { -a: b }", "account: My_Account", "mountsToken: 1", "nodeSelector: { pool: a b }", "nodeSelector: { a/b/c: d }",
         "tolerations: [{ key: a, effect: Never }]", "gracePeriod: -5", "gracePeriod: 30s", "metrics: { path: /m }", "metrics: { port: http, interval: often }", "serviceType: ClusterIP",

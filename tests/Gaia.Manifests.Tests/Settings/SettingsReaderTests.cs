@@ -60,6 +60,7 @@ public sealed class SettingsReaderTests
                 user: 1000
                 writable: [/var/cache]
                 readOnlyRoot: false
+                configMaps: { /etc/ssl/rds: rds-authorities }
                 environment: { A: "1" }
                 secretEnvironment: { B: key }
                 egress: [{ cidr: 0.0.0.0/0, except: [10.0.0.0/8], ports: [443] }, { namespace: other, labels: { app: x } }]
@@ -105,6 +106,7 @@ public sealed class SettingsReaderTests
         Assert.EndsWith("abcdef", api.Image, StringComparison.Ordinal);
         Assert.Equal(("deployment", new ResourceAmounts("0.5", "256Mi"), new ResourceAmounts("2", "1Gi")), (api.Kind, api.Requests, api.Limits));
         Assert.Equal(new ScalingSettings(2, 8, null, 80, null, new QueueScaling("select 1", 5, "DB")), api.Scaling);
+        Assert.Equal("rds-authorities", api.ConfigMaps["/etc/ssl/rds"]);
         Assert.Equal(["api.acme.example", "/v1", "/var/cache", "TOKEN_KIND"], [.. api.Hosts, .. api.Paths, .. api.Writable, .. api.NotSecret]);
         Assert.Equal(new ProbeSettings("/health", "/alive", "/up", "http", 60), api.Probes);
         Assert.Equal((1000, false, "robot", true, 90, "NodePort", "state.redis"),

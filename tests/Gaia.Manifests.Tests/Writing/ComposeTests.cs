@@ -80,6 +80,14 @@ public sealed class ComposeTests
         Assert.Equal("x", Files["files/web/etc/web/a.conf"].Text);
     }
 
+    [Fact]
+    public void What_only_a_cluster_has_is_refused_by_name()
+    {
+        var web = Model.Workloads[^1] with { Settings = new() { ConfigMaps = new Dictionary<string, string> { ["/etc/ssl/rds"] = "authorities" } } };
+        var refused = Assert.Throws<ManifestFaultsException>(() => Compose.Write(new("base", Model with { Workloads = [.. Model.Workloads.Take(2), web] }, []), "."));
+        Assert.StartsWith("resources.web.configMaps: /etc/ssl/rds is ConfigMap authorities", Assert.Single(refused.Faults).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("250m", "0.25")]
     [InlineData("2", "2")]

@@ -24,7 +24,7 @@ internal static class PodVolumes
     {
         var mounts = workload.Mounts.Select(mount => Place(model, workload, mount));
         var folders = workload.Facts.Writable.Concat(workload.Settings.Writable).Prepend(Scratch).Select(folder => Empty(folder, ScratchSize, isReadOnly: false));
-        return mounts.Concat(folders).DistinctBy(place => place.Path);
+        return mounts.Concat(workload.Settings.ConfigMaps.Select(pair => Given(pair.Key, pair.Value))).Concat(folders).DistinctBy(place => place.Path);
     }
 
     private static (string Path, MapNode Mount, MapNode? Source) Place(AppModel model, Workload workload, Mount mount)
@@ -42,6 +42,12 @@ internal static class PodVolumes
     {
         var name = $"empty-{Slug.Of(folder)}";
         return (Trimmed(folder), Mounted(name, folder, isReadOnly), EmptyFolder(name, size));
+    }
+
+    private static (string Path, MapNode Mount, MapNode? Source) Given(string folder, string map)
+    {
+        var name = $"given-{Slug.Of(folder)}";
+        return (folder, Mounted(name, folder, isReadOnly: true), Fields.Map(("name", name), ("configMap", Fields.Map(("name", map)))));
     }
 
     private static MapNode EmptyFolder(string name, string size) => Fields.Map(("name", name), ("emptyDir", Fields.Map(("sizeLimit", size))));

@@ -16,6 +16,8 @@ internal sealed partial record QueueConnection(IReadOnlyList<KeyValuePair<string
     private const char Open = '\uE000';
     private const char Close = '\uE001';
 
+    private const string Authorities = "sslrootcert";
+
     public static QueueConnection Of(AppModel model, Workload workload, QueueScaling queue)
     {
         var variable = workload.Environment.FirstOrDefault(variable => variable.Key == queue.Connection);
@@ -64,6 +66,7 @@ internal sealed partial record QueueConnection(IReadOnlyList<KeyValuePair<string
         "password" or "pwd" => "password",
         "database" or "db" => "dbName",
         "sslmode" => "sslmode",
+        "rootcertificate" => Authorities,
         _ => null,
     };
 
@@ -79,6 +82,8 @@ internal sealed partial record QueueConnection(IReadOnlyList<KeyValuePair<string
         parts.TryAdd("port", "5432");
         parts.TryAdd("dbName", parts["userName"]);
         parts.TryAdd("sslmode", "prefer");
+        // A file of the workload's pods, which KEDA's do not have: it encrypts, and cannot verify.
+        if (parts.Remove(Authorities)) parts["sslmode"] = "require";
         if (model.Workloads.Any(workload => workload.Name == parts["host"])) parts["host"] = $"{parts["host"]}.{model.Settings.Namespace}.svc";
         return parts;
     }
