@@ -26,7 +26,7 @@ public sealed class ManifestOutputsTests(GaiaApp gaia)
 
         (await GenerateAsync()).Expect(0);
         Assert.Contains("dev-one.example.test", await ReadAsync("web-ingress.yaml"));
-        Assert.Contains("SECOND: dev-two", await ReadAsync("web-configmap.yaml"));
+        Assert.Contains("SECOND: dev-two", await ReadAsync("web-config-configmap.yaml"));
 
         folder.Edit("settings.yaml", "${outputs.words[1]}", "${outputs.password}");
         var sensitive = (await GenerateAsync()).Expect(1);
