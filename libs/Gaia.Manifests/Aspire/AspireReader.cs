@@ -41,6 +41,8 @@ public static class AspireReader
         // "error": "This resource does not support generation in the manifest."
         if (!fields.Has("type") && fields.Text("error") is { } error) return new ForeignResource(name, "", $"Aspire says of it: {error.TrimEnd('.')}", fields.Mark);
         var type = fields.RequiredText("type");
+        // It groups resources for people, and means nothing to a value.
+        if (type == "value.v0") fields.Raw("parent");
         AspireResource resource = type switch
         {
             "project.v0" or "project.v1" or "project.v2" or "container.v0" or "container.v1" or "container.v2" or "dockerfile.v0" => ProgramReader.Read(name, type, fields),

@@ -97,10 +97,11 @@ public sealed class AspireReaderTests
     public void Values_filters_and_Dapr_are_read()
     {
         var resources = Read("""
-            {"v": {"type": "value.v0", "connectionString": ""}, "old": {"type": "value.v0", "value": "{v.connectionString}"}, "f": {"type": "annotated.string", "value": "{v.value}", "filter": "uri"},
+            {"v": {"type": "value.v0", "parent": "old", "connectionString": ""}, "old": {"type": "value.v0", "value": "{v.connectionString}"}, "f": {"type": "annotated.string", "value": "{v.value}", "filter": "uri"},
              "s": {"type": "dapr.v0", "dapr": {"application": "api", "appId": "api", "appPort": 8080, "components": ["store"], "logLevel": "debug"}},
              "store": {"type": "dapr.component.v0", "daprComponent": {"type": "state.redis", "version": "v1", "metadata": [{"name": "redisHost", "value": "x:1"}]}}}
             """);
+        Assert.Empty(resources[0].Notes);
         Assert.Equal("{v.connectionString}", Assert.IsType<ValueResource>(resources[1]).ConnectionString!.Text);
         Assert.Equal("uri", Assert.IsType<AnnotatedResource>(resources[2]).Filter);
         var sidecar = Assert.IsType<DaprSidecarResource>(resources[3]);
