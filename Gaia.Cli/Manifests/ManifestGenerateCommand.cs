@@ -25,7 +25,9 @@ internal static class ManifestGenerateCommand
         {
             var (kind, folder) = (parsed.GetValue(format)!, Path.GetFullPath(parsed.GetValue(output)!, context.WorkingDirectory));
             var request = selection.Read(parsed);
-            var loaded = kind == "compose" ? await ManifestLoader.OneAsync(context, request, WithPlainSecrets) : await ManifestLoader.ManyAsync(context, request);
+            var loaded = kind == "compose" ? await ManifestLoader.MachineAsync(context, request, WithPlainSecrets) : await ManifestLoader.ManyAsync(context, request);
+            if (kind != "compose" && loaded.Published.All.FirstOrDefault(environment => environment.Model.Settings.IsMachine) is { Name: var machine })
+                throw new CliException($"The environment {machine} is one machine without a cluster: --format compose.", ExitCodes.WrongUse);
             IReadOnlyList<OutputFile> files =
             [
                 .. Files(kind, loaded, folder),

@@ -11,15 +11,21 @@ namespace Gaia.Cli.Manifests;
 /// <summary>From the files that a command names to the objects of every environment.</summary>
 internal static partial class ManifestLoader
 {
-    /// <summary>All environments, or those that are asked for.</summary>
+    /// <summary>All environments with a cluster, or those that are asked for.</summary>
     public static Task<LoadedManifest> ManyAsync(CliContext context, ManifestRequest request, Func<EnvironmentSettings, EnvironmentSettings>? change = null) =>
-        LoadAsync(context, request, settings => request.Environments.Count > 0 ? request.Environments : settings.Environments, change);
+        LoadAsync(context, request, settings => request.Environments.Count > 0 ? request.Environments : settings.Clusters, change);
 
     /// <summary>The one that is asked for, or none.</summary>
     public static Task<LoadedManifest> OneAsync(CliContext context, ManifestRequest request, Func<EnvironmentSettings, EnvironmentSettings>? change = null) =>
         request.Environments.Count <= 1
             ? LoadAsync(context, request, _ => request.Environments, change)
             : throw new CliException($"This is about one environment, and {request.Environments.Count} are named.", ExitCodes.WrongUse);
+
+    /// <summary>The one that is asked for, or the only one of a machine, or none.</summary>
+    public static Task<LoadedManifest> MachineAsync(CliContext context, ManifestRequest request, Func<EnvironmentSettings, EnvironmentSettings> change) =>
+        request.Environments.Count == 0
+            ? LoadAsync(context, request, settings => settings.Machines is [var only] ? [only] : [], change)
+            : OneAsync(context, request, change);
 
     public static DeploySettings Settings(CliContext context, ManifestRequest request, string manifest) => request.Settings is { } file
         ? SettingsReader.Read(GivenFile.Read(context, "--settings", file), file)

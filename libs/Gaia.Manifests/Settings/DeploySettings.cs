@@ -22,6 +22,12 @@ public sealed class DeploySettings
     /// <summary>Names, in the file's order; the file's own level is not among them.</summary>
     public IReadOnlyList<string> Environments => [.. (root.Map("environments") ?? MapNode.Empty).Select(entry => entry.Key)];
 
+    /// <summary>Of them those with a cluster.</summary>
+    public IReadOnlyList<string> Clusters => [.. Environments.Where(name => !IsMachine(name))];
+
+    /// <summary>Of them those of one machine, `machine: true`.</summary>
+    public IReadOnlyList<string> Machines => [.. Environments.Where(IsMachine)];
+
     internal IEnumerable<string> Levels => [BaseName, .. Environments];
 
     /// <param name="environment">Null or `base`: the file's own level.</param>
@@ -50,6 +56,8 @@ public sealed class DeploySettings
         foreach (var (name, level) in levels) more[name] = level;
         return new DeploySettings(root, more);
     }
+
+    private bool IsMachine(string environment) => Level(environment).Flag("machine") is true;
 
     private ManifestException Unknown(string environment)
     {

@@ -20,6 +20,7 @@ internal static class EnvironmentBinder
             Monitoring = Monitoring(level.Map("monitoring") ?? MapNode.Empty, defaults.Monitoring),
             Telemetry = Telemetry(level.Map("telemetry") ?? MapNode.Empty, defaults.Telemetry),
             IsMeshed = level.Flag("mesh") ?? false,
+            IsMachine = level.Flag("machine") ?? false,
             Velero = level.Map("velero") is { } velero ? Velero(velero) : null,
             Storage = Storage(level.Map("storage") ?? MapNode.Empty, defaults.Storage),
             ImagePullSecrets = level.Texts("imagePullSecrets") ?? [],

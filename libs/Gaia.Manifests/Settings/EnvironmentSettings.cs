@@ -24,6 +24,9 @@ public sealed record EnvironmentSettings(string App, string Environment, string 
 
     public bool IsMeshed { get; init; }
 
+    /// <summary>One machine without a cluster: compose alone writes it.</summary>
+    public bool IsMachine { get; init; }
+
     public VeleroSettings? Velero { get; init; }
 
     public StorageSettings Storage { get; init; } = new();

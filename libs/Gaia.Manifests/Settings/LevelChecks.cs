@@ -17,6 +17,8 @@ internal static class LevelChecks
             if (value is not MapNode workload) continue;
             var path = place.Down("resources", name);
             WorkloadChecks.Check(workload, path, complain);
+            if (workload.Flag("sandboxes") is true && level.Flag("machine") is not true)
+                complain("settings.clash", path.Down("sandboxes"), "Pod Security \"restricted\" has none of it: only for an environment with `machine: true`", workload["sandboxes"]!.Mark);
             Tolerations(workload, path, complain);
         }
     }

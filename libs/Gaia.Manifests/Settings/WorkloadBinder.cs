@@ -34,6 +34,7 @@ internal static class WorkloadBinder
             AccountAnnotations = map.Pairs("accountAnnotations") ?? Defaults.AccountAnnotations,
             Account = map.Text("account"),
             MountsToken = map.Flag("mountsToken") ?? false,
+            MakesSandboxes = map.Flag("sandboxes") ?? false,
             Annotations = map.Pairs("annotations") ?? Defaults.Annotations,
             NodeSelector = map.Pairs("nodeSelector") ?? Defaults.NodeSelector,
             Tolerations = map.Maps("tolerations", EnvironmentBinder.Toleration) ?? [],

@@ -57,6 +57,9 @@ public sealed record WorkloadSettings
     /// <summary>Whether the pod gets a token of the cluster: for who talks to the API server.</summary>
     public bool MountsToken { get; init; }
 
+    /// <summary>Whether it makes sandboxes of its own by bubblewrap: namespaces of users, mounts and a new /proc. Only on a machine; a cluster's Pod Security refuses it.</summary>
+    public bool MakesSandboxes { get; init; }
+
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, string> NodeSelector { get; init; } = new Dictionary<string, string>();

@@ -18,12 +18,12 @@ public static class Compose
         if (OfClusters(environment.Model) is { Count: > 0 } faults) throw new ManifestFaultsException(faults);
         var model = Telemetry.AddTo(environment.Model);
         var networks = new ComposeNetworks(model);
-        var services = new MapNode([.. model.Workloads.Select(workload => KeyValuePair.Create(workload.Name, (Node)new ComposeService(model, workload, networks, source).Write()))]);
+        var services = model.Workloads.ToDictionary(workload => workload.Name, workload => new ComposeService(model, workload, networks, source));
         var document = Fields.Map(
             ("name", model.Settings.App),
             ("networks", networks.All.Some()),
-            ("services", services),
-            ("volumes", new MapNode([.. model.Volumes.Where(volume => !volume.Settings.IsTemporary).Select(volume => KeyValuePair.Create(ComposeService.VolumeName(model, volume), (Node)MapNode.Empty))]).Some()));
+            ("services", new MapNode([.. model.Workloads.Select(workload => KeyValuePair.Create(workload.Name, (Node)services[workload.Name].Write()))])),
+            ("volumes", new MapNode([.. Volumes(model).Concat(services.Values.SelectMany(service => service.Memory())).OrderBy(volume => volume.Key, StringComparer.Ordinal)]).Some()));
         return
         [
             new("compose.yaml", YamlForm.Plain.Text(document, "Written by `gaia manifest generate`, which writes it anew. Secrets are in .env.")),
@@ -38,4 +38,7 @@ public static class Compose
            from map in workload.Settings.ConfigMaps
            select new ManifestFault("compose.config-map", $"resources.{workload.Resource}.configMaps: {map.Key} is ConfigMap {map.Value}, and one machine has none. Choose an environment without it, or remove it."),
     ];
+
+    private static IEnumerable<KeyValuePair<string, Node>> Volumes(AppModel model) =>
+        model.Volumes.Where(volume => !volume.Settings.IsTemporary).Select(volume => KeyValuePair.Create(ComposeService.VolumeName(model, volume), (Node)MapNode.Empty));
 }

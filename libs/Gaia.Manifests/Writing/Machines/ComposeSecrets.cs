@@ -7,7 +7,7 @@ namespace Gaia.Manifests.Writing.Machines;
 internal static class ComposeSecrets
 {
     /// <summary>`postgres-password`: `POSTGRES_PASSWORD`.</summary>
-    private static string Variable(string key) => string.Concat(key.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
+    public static string Variable(string key) => string.Concat(key.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
 
     /// <summary>A dollar that is meant is written twice. Compose refuses to start without a secret.</summary>
     public static string Text(Value value) => string.Concat(value.Parts.Select(part => part switch

@@ -7,6 +7,8 @@ namespace Gaia.Manifests.Writing.Machines;
 
 internal sealed class ComposeService(AppModel model, Workload workload, ComposeNetworks networks, string source)
 {
+    private const string Scratch = "/tmp";
+
     private readonly int user = workload.Settings.User ?? workload.Facts.User;
 
     public MapNode Write() => Fields.Map(
@@ -16,9 +18,9 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
         ("command", Texts(workload.Args)),
         ("user", $"{user}:{user}"),
         ("read_only", workload.Settings.ReadOnlyRoot ?? workload.Facts.IsReadOnly),
-        ("tmpfs", Fields.List(Temporary()).Some()),
+        ("tmpfs", Fields.List([Scratch])),
         ("cap_drop", Fields.List(["ALL"])),
-        ("security_opt", Fields.List(["no-new-privileges:true"])),
+        ("security_opt", Fields.List(SecurityOptions())),
         ("environment", Variables().Some()),
         ("networks", networks.Of(workload)),
         ("network_mode", networks.Of(workload) is null ? "none" : null),
@@ -51,15 +53,31 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
         return Fields.Map(all);
     }
 
-    private IEnumerable<string> Temporary() => workload.Facts.Writable.Concat(workload.Settings.Writable).Append("/tmp")
+    // bubblewrap makes namespaces and mounts, which engines' profiles refuse, and a new /proc, which the kernel refuses where the old one has masks.
+    private IEnumerable<string> SecurityOptions() =>
+        workload.Settings.MakesSandboxes ? ["no-new-privileges:true", "seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined"] : ["no-new-privileges:true"];
+
+    private IEnumerable<string> Writable() => workload.Facts.Writable.Concat(workload.Settings.Writable)
+        .Where(folder => workload.Mounts.All(mount => mount.Path != folder))
         .Concat(workload.Mounts.Where(mount => VolumeOf(mount) is null or { Settings.IsTemporary: true }).Select(mount => mount.Path))
-        .Distinct().Order(StringComparer.Ordinal);
+        .Where(folder => folder != Scratch).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Folders in memory that belong to the service's user. As `tmpfs` of the service they would have the owner of what the image has there, and below
+    /// /run, which podman fills itself where the root is read-only, no rights for anybody but root.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, Node>> Memory() => Writable().Select(folder => KeyValuePair.Create(MemoryName(folder), (Node)Fields.Map(
+        ("driver_opts", Fields.Map(
+            ("type", "tmpfs"), ("device", "tmpfs"), ("o", string.Create(CultureInfo.InvariantCulture, $"uid={user},gid={user},mode=0700,nosuid,nodev")))))));
+
+    private string MemoryName(string folder) => $"{workload.Name}-{Slug.Of(folder)}";
 
     private IEnumerable<string> Mounts()
     {
         foreach (var mount in workload.Mounts)
             if (VolumeOf(mount) is { Settings.IsTemporary: false } volume)
                 yield return $"{VolumeName(model, volume)}:{mount.Path}{(mount.IsReadOnly ? ":ro" : "")}";
+        foreach (var folder in Writable()) yield return $"{MemoryName(folder)}:{folder}";
         foreach (var file in workload.Files) yield return $"./{PathOf(workload, file)}:{file.Folder.TrimEnd('/')}/{file.Name}:ro";
     }
 
@@ -69,8 +87,9 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
     public static string VolumeName(AppModel model, Volume volume) =>
         model.Volumes.Count(other => other.Name == volume.Name) > 1 ? $"{volume.Owner}-{volume.Name}" : volume.Name;
 
-    private static string Published(WorkloadPort port) =>
-        string.Create(CultureInfo.InvariantCulture, $"{port.Port}:{port.TargetPort}{(port.Protocol == "UDP" ? "/udp" : "")}");
+    // For this machine alone unless it is said otherwise: there is no TLS, and who is behind a proxy believes what it says of its clients.
+    private string Published(WorkloadPort port) => string.Create(CultureInfo.InvariantCulture,
+        $"${{{ComposeSecrets.Variable($"{workload.Name}-{port.Name}-address")}:-127.0.0.1:{port.Port}}}:{port.TargetPort}{(port.Protocol == "UDP" ? "/udp" : "")}");
 
     // A path can only be asked from inside by a program that the image may not have; a command is the image's own.
     private static IReadOnlyList<string>? Probe(Workload workload) => workload.Kind == WorkloadKind.Job ? null : workload.Settings.Probes?.Command ?? workload.Facts.Probe;
