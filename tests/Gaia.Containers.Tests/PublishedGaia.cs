@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 
 namespace Gaia.Containers.Tests;
@@ -95,7 +94,7 @@ public sealed class PublishedGaia : IAsyncDisposable
         await RunServiceAsync("worker", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--security-opt", "systempaths=unconfined");
         var port = (await engine.MustAsync("port", $"{name}-api", "8080/tcp")).Trim().Split(':')[^1];
         Url = new Uri($"http://127.0.0.1:{port}/");
-        await UntilHealthyAsync();
+        await Health.UntilAsync(Url, MaxStart, async () => $"{await LogsAsync("migrations")}\n{await LogsAsync("api")}\n{await LogsAsync("postgres")}");
     }
 
     private Task RunServiceAsync(string service, params string[] options) => RunAsync(service,
@@ -117,27 +116,4 @@ public sealed class PublishedGaia : IAsyncDisposable
         "run", "--detach", "--name", $"{name}-{service}", "--network", name, "--network-alias", service,
         .. variables.Keys.SelectMany(variable => new[] { "--env", variable }), .. rest,
     ], variables);
-
-    private async Task UntilHealthyAsync()
-    {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(MaxStart);
-        var last = "nothing";
-        while (!limit.IsCancellationRequested)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(new Uri(Url, "health"), limit.Token);
-                if (answer.StatusCode == HttpStatusCode.OK) return;
-                last = $"{(int)answer.StatusCode}";
-            }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-            {
-                last = e.Message;
-            }
-            await Task.Delay(200, CancellationToken.None);
-        }
-        Assert.Fail($"{Url}health answered {last} for {MaxStart}.\n{await LogsAsync("migrations")}\n{await LogsAsync("api")}\n{await LogsAsync("postgres")}");
-    }
 }

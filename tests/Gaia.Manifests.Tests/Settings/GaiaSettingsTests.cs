@@ -40,7 +40,15 @@ public sealed class GaiaSettingsTests
         """;
 
     [Fact]
-    public void It_has_the_environments_of_the_stacks() => Assert.Equal(["dev", "staging", "prod-us-east-1", "prod-us-west-2"], Read().Environments);
+    public void It_has_the_environments_of_the_stacks() => Assert.Equal(["dev", "staging", "prod-us-east-1", "prod-us-west-2"], Read().Clusters);
+
+    [Fact]
+    public void Its_one_machine_has_sandboxes_for_runs()
+    {
+        var machine = Read().For(Assert.Single(Read().Machines));
+        Assert.True(machine.Of("worker").MakesSandboxes);
+        Assert.Equal("bubblewrap", machine.Of("worker").Environment["Gaia__Isolation"]);
+    }
 
     [Theory]
     [InlineData("base", SecretProvider.External)]

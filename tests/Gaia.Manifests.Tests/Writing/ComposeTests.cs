@@ -9,7 +9,7 @@ namespace Gaia.Manifests.Tests.Writing;
 
 public sealed class ComposeTests
 {
-    private static readonly ImageFacts Store = new(999, ["/run/db"], true, ["sh", "-c", "ready \"$PGUSER\""], true);
+    private static readonly ImageFacts Store = new(999, ["/var/run/db"], true, ["sh", "-c", "ready \"$PGUSER\""], true);
     private static readonly ImageFacts Own = new(1654, [], true, null, false);
 
     private static readonly AppModel Model = new(
@@ -66,9 +66,31 @@ public sealed class ComposeTests
             Assert.Equal(new BoolNode(true), ((MapNode)service)["read_only"]);
         }
 
-        Assert.Equal(["/run/db", "/tmp"], Texts("db", "tmpfs"));
+        Assert.Equal(["/tmp"], Texts("db", "tmpfs"));
         Assert.Equal("999:999", Text("db", "user"));
         Assert.Equal(["CMD", "sh", "-c", "ready \"$$PGUSER\""], Texts("db", "healthcheck", "test"));
+    }
+
+    [Fact]
+    public void What_it_writes_beside_its_volumes_is_in_memory_and_for_any_user()
+    {
+        Assert.Equal(["data:/data", "db-var-run-db:/run/db:nocopy"], Texts("db", "volumes"));
+        Assert.Equal("mode=1777,nosuid,nodev", ((StringNode)Document.At("volumes", "db-var-run-db", "driver_opts", "o")!).Value);
+    }
+
+    [Fact]
+    public void Nobody_beyond_the_machine_reaches_it_unless_that_is_said() =>
+        Assert.Equal(["${WEB_HTTP_ADDRESS:-127.0.0.1:80}:8080"], Texts("web", "ports"));
+
+    [Fact]
+    public void Who_makes_sandboxes_is_let_and_nobody_else()
+    {
+        var own = Model with { Workloads = [.. Model.Workloads.Select(workload => workload.Name == "web" ? workload with { Settings = new() { MakesSandboxes = true } } : workload)] };
+        var document = (MapNode)YamlReader.Read(Compose.Write(new("base", own, []), "../app").Single(file => file.Path == "compose.yaml").Text);
+        Assert.Equal(["no-new-privileges:true", "seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined"],
+            ((ListNode)document.At("services", "web", "security_opt")!).Cast<StringNode>().Select(option => option.Value));
+        Assert.Equal(new ListNode([new StringNode("no-new-privileges:true")]), document.At("services", "db", "security_opt"));
+        Assert.Equal(new ListNode([new StringNode("ALL")]), document.At("services", "web", "cap_drop"));
     }
 
     [Fact]

@@ -63,12 +63,14 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
         .Where(folder => folder != Scratch).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>
-    /// Folders in memory that belong to the service's user. As `tmpfs` of the service they would have the owner of what the image has there, and below
-    /// /run, which podman fills itself where the root is read-only, no rights for anybody but root.
+    /// Folders in memory that its user may write. As `tmpfs` of the service they would have the rights of what the image has there, and below /run,
+    /// which podman fills itself where the root is read-only, none but root's. Not filled from the image, whose rights engines would take with it.
     /// </summary>
     public IEnumerable<KeyValuePair<string, Node>> Memory() => Writable().Select(folder => KeyValuePair.Create(MemoryName(folder), (Node)Fields.Map(
-        ("driver_opts", Fields.Map(
-            ("type", "tmpfs"), ("device", "tmpfs"), ("o", string.Create(CultureInfo.InvariantCulture, $"uid={user},gid={user},mode=0700,nosuid,nodev")))))));
+        ("driver_opts", Fields.Map(("type", "tmpfs"), ("device", "tmpfs"), ("o", "mode=1777,nosuid,nodev"))))));
+
+    // /var/run is a link to /run in every image, and podman follows it outside of the image.
+    private static string Real(string folder) => folder.StartsWith("/var/run/", StringComparison.Ordinal) ? folder["/var".Length..] : folder;
 
     private string MemoryName(string folder) => $"{workload.Name}-{Slug.Of(folder)}";
 
@@ -77,7 +79,7 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
         foreach (var mount in workload.Mounts)
             if (VolumeOf(mount) is { Settings.IsTemporary: false } volume)
                 yield return $"{VolumeName(model, volume)}:{mount.Path}{(mount.IsReadOnly ? ":ro" : "")}";
-        foreach (var folder in Writable()) yield return $"{MemoryName(folder)}:{folder}";
+        foreach (var folder in Writable()) yield return $"{MemoryName(folder)}:{Real(folder)}:nocopy";
         foreach (var file in workload.Files) yield return $"./{PathOf(workload, file)}:{file.Folder.TrimEnd('/')}/{file.Name}:ro";
     }
 
