@@ -12,7 +12,7 @@ internal static class ObjectChanges
 
     private static readonly string[] ServersOwn = ["managedFields", "resourceVersion", "uid", "creationTimestamp", "generation", "selfLink"];
 
-    public static IReadOnlyList<FieldChange> Of(KubernetesObject there, KubernetesObject made, bool isLive, string manager)
+    public static IReadOnlyList<FieldChange> Of(KubernetesObject there, KubernetesObject made, bool isLive)
     {
         var (before, after) = (Comparable(there), Comparable(made));
         // The server answers in a version of its choice.
@@ -21,7 +21,8 @@ internal static class ObjectChanges
         if (isLive)
         {
             var paths = changes.Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
-            changes = [.. changes, .. OwnedFields.Removed(there, before, after, manager).Where(change => !paths.Contains(change.Path))];
+            var earlier = OwnedFields.AppliedBefore(there) is { } applied ? Comparable(applied).Without("apiVersion") : null;
+            changes = [.. changes, .. OwnedFields.Removed(there, before, after, earlier).Where(change => !paths.Contains(change.Path))];
         }
         return made is { Kind: "Secret", ApiVersion: "v1" } ? [.. changes.Select(Masked)] : changes;
     }

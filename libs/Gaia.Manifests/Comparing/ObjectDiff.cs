@@ -7,9 +7,6 @@ namespace Gaia.Manifests.Comparing;
 /// <param name="Removed">There and generated no more.</param>
 public sealed record ObjectDiff(IReadOnlyList<ObjectKey> Added, IReadOnlyList<ChangedObject> Changed, IReadOnlyList<ObjectKey> Removed, IReadOnlyList<ObjectKey> Unchanged)
 {
-    /// <summary>The field manager under which Gaia applies.</summary>
-    public const string Manager = "gaia";
-
     public bool IsEmpty => Added.Count + Changed.Count + Removed.Count == 0;
 
     /// <summary>Against written objects, field by field in both directions.</summary>
@@ -17,19 +14,19 @@ public sealed record ObjectDiff(IReadOnlyList<ObjectKey> Added, IReadOnlyList<Ch
         Of(generated, folder, isLive: false, _ => true);
 
     /// <summary>
-    /// Against a cluster's objects with their managedFields. Compared is what is generated, and what the manager owned and is generated no more; what the server
+    /// Against a cluster's objects with their managedFields. Compared is what is generated, and what was applied and is generated no more; what the server
     /// and others filled in is not.
     /// </summary>
-    public static ObjectDiff OfCluster(IReadOnlyList<KubernetesObject> generated, IReadOnlyList<KubernetesObject> live, string manager = Manager) =>
-        Of(generated, live, isLive: true, one => OwnedFields.IsApplied(one, manager), manager);
+    public static ObjectDiff OfCluster(IReadOnlyList<KubernetesObject> generated, IReadOnlyList<KubernetesObject> live) =>
+        Of(generated, live, isLive: true, OwnedFields.IsApplied);
 
     private static ObjectDiff Of(
-        IReadOnlyList<KubernetesObject> generated, IReadOnlyList<KubernetesObject> there, bool isLive, Func<KubernetesObject, bool> isOurs, string manager = Manager)
+        IReadOnlyList<KubernetesObject> generated, IReadOnlyList<KubernetesObject> there, bool isLive, Func<KubernetesObject, bool> isOurs)
     {
         var found = ByKey(there);
         var made = ByKey(generated);
         var changed = made.Where(one => found.ContainsKey(one.Key))
-            .Select(one => new ChangedObject(one.Key, ObjectChanges.Of(found[one.Key], one.Value, isLive, manager))).ToList();
+            .Select(one => new ChangedObject(one.Key, ObjectChanges.Of(found[one.Key], one.Value, isLive))).ToList();
         return new(
             Ordered(made.Keys.Where(key => !found.ContainsKey(key))),
             [.. changed.Where(one => one.Fields.Count > 0).OrderBy(one => one.Key, ByName)],

@@ -7,30 +7,43 @@ using Gaia.Manifests.Objects;
 namespace Gaia.Manifests.Comparing;
 
 /// <summary>
-/// What a manager owned of a live object and applies no more, by `metadata.managedFields`:
-/// <c>{"manager":"gaia","operation":"Apply","fieldsV1":{"f:spec":{"f:ports":{"k:{\"port\":80,\"protocol\":\"TCP\"}":{".":{},"f:port":{}}}}}}</c>
+/// What was applied of a live object and is generated no more. Applied by the server, that is in `metadata.managedFields`:
+/// <c>{"manager":"gaia","operation":"Apply","fieldsV1":{"f:spec":{"f:ports":{"k:{\"port\":80,\"protocol\":\"TCP\"}":{".":{},"f:port":{}}}}}}</c>.
+/// Applied by kubectl itself, it is in an annotation: there the server counts its defaults to kubectl's fields.
 /// </summary>
 internal sealed class OwnedFields(string kind)
 {
+    /// <summary>The annotation of `kubectl apply` without `--server-side`: the object as it was applied, as JSON.</summary>
+    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
+    // Who applies manifests for somebody; controllers that apply fields of their own have other names.
+    private static readonly string[] Appliers = ["gaia", "kubectl", "argocd-controller", "helm"];
+
     private readonly List<FieldChange> removed = [];
 
-    /// <summary>Whether the manager applied the object: what controllers made of it (pods, claims, endpoints) carries its labels and is not its own.</summary>
-    public static bool IsApplied(KubernetesObject live, string manager) =>
-        live.Content.At("metadata", "ownerReferences") is not ListNode { Count: > 0 } && Entries(live, manager).Any();
+    /// <summary>Whether it was applied: what controllers made of it (pods, claims, endpoints) carries its labels and is not its own.</summary>
+    public static bool IsApplied(KubernetesObject live) =>
+        live.Content.At("metadata", "ownerReferences") is not ListNode { Count: > 0 } && (AppliedBefore(live) is not null || Entries(live).Any());
 
-    public static IReadOnlyList<FieldChange> Removed(KubernetesObject live, MapNode there, MapNode made, string manager)
+    public static IReadOnlyList<FieldChange> Removed(KubernetesObject live, MapNode there, MapNode made, MapNode? appliedBefore)
     {
         var owned = new OwnedFields(live.Kind);
-        foreach (var entry in Entries(live, manager))
+        foreach (var entry in Entries(live))
             if (entry.Map("fieldsV1") is { } fields)
                 owned.Walk("", fields, there, made);
+        if (appliedBefore is not null)
+            owned.removed.AddRange(new FieldComparison(live.Kind, bothWays: true).Of(appliedBefore, made).Where(change => change.To is null));
         return [.. owned.removed.DistinctBy(change => change.Path)];
     }
 
-    // The manager's entry for `status` or `scale` is not about what is applied.
-    private static IEnumerable<MapNode> Entries(KubernetesObject live, string manager) =>
+    /// <summary>As kubectl itself applied it; null where the server did.</summary>
+    public static KubernetesObject? AppliedBefore(KubernetesObject live) =>
+        live.Content.At("metadata", "annotations", LastApplied) is StringNode { Value: var json } && Read(json) is MapNode before ? live with { Content = before } : null;
+
+    // The entry for `status` or `scale` is not about what is applied.
+    private static IEnumerable<MapNode> Entries(KubernetesObject live) =>
         (live.Content.At("metadata", "managedFields") as ListNode ?? ListNode.Empty).OfType<MapNode>()
-        .Where(entry => entry.Text("manager") == manager && entry.Text("subresource") is null or "");
+        .Where(entry => entry.Text("operation") == "Apply" && Appliers.Contains(entry.Text("manager")) && entry.Text("subresource") is null or "");
 
     private void Walk(string path, MapNode fields, Node? there, Node? made)
     {

@@ -85,14 +85,31 @@ public sealed class ClusterDiffTests
     {
         const string Scaled = """{"manager":"gaia","operation":"Update","subresource":"scale","fieldsV1":{"f:spec":{"f:replicas":{}}}}""";
         Assert.True(Diff(Generated, Live.Replace("\"managedFields\":[", $"\"managedFields\":[{Scaled},")).IsEmpty);
-        Assert.Equal(["    - spec.replicas: 5"], Fields(Generated, Live.Replace("\"managedFields\":[", $"\"managedFields\":[{Scaled.Replace("scale", "")},")));
+        Assert.Equal(["    - spec.replicas: 5"], Fields(Generated, Live.Replace("\"managedFields\":[", $"\"managedFields\":[{Scaled.Replace("scale", "").Replace("Update", "Apply")},")));
+    }
+
+    [Theory]
+    [InlineData("kubectl", true)]
+    [InlineData("argocd-controller", true)]
+    [InlineData("cert-manager", false)]
+    public void Whoever_applies_manifests_applied_ours(string manager, bool isSeen)
+    {
+        var live = Live.Replace("\"manager\":\"kubectl-edit\",\"operation\":\"Update\"", $"\"manager\":\"{manager}\",\"operation\":\"Apply\"");
+        Assert.Equal(isSeen ? ["metadata.labels.team"] : [], Diff(Generated, live).Changed.SelectMany(one => one.Fields).Select(field => field.Path));
     }
 
     [Fact]
-    public void Another_manager_has_other_removals()
+    public void What_kubectl_applied_by_itself_is_in_its_annotation()
     {
-        var diff = ObjectDiff.OfCluster(FolderObjects.Read([("g.yaml", Generated)], "shop"), LiveObjects.Read(Live), "kubectl-edit");
-        Assert.Equal("metadata.labels.team", Assert.Single(Assert.Single(diff.Changed).Fields).Path);
+        const string Secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {a: hunter2}";
+        // The server's default is kubectl's field, and nobody wrote it.
+        const string Live = """
+            {"apiVersion":"v1","kind":"Secret","type":"Opaque","data":{"a":"aHVudGVyMg==","gone":"aHVudGVyMw==","others":"eA=="},"metadata":{"name":"s","namespace":"shop",
+             "annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"metadata\":{\"annotations\":{},\"name\":\"s\",\"namespace\":\"shop\"},\"stringData\":{\"a\":\"hunter2\",\"gone\":\"hunter3\"}}"},
+             "managedFields":[{"manager":"kubectl-client-side-apply","operation":"Update","fieldsV1":{"f:data":{"f:a":{},"f:gone":{}},"f:type":{}}}]}}
+            """;
+        Assert.Equal(["    - data.gone: \"(sensitive)\""], Fields(Secret, Live));
+        Assert.Equal(["Secret shop/s"], ObjectDiff.OfCluster([], LiveObjects.Read(Live)).Removed.Select(key => key.ToString()));
     }
 
     [Fact]
