@@ -10,14 +10,15 @@ public sealed class DeployedGaia : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("gaia-overlay-").FullName;
     private readonly string bootstrapSecret = RandomNumberGenerator.GetHexString(40);
     private NodeVolumes volumes = null!;
-    private OldServer server = null!;
 
     internal Overlay Overlay { get; private set; } = null!;
 
     /// <summary>What was applied last, as the server here knows it.</summary>
     internal IReadOnlyList<JsonObject> Objects { get; private set; } = [];
 
-    internal IReadOnlyCollection<string> LeftOut => server.LeftOut;
+    internal OldServer Server { get; private set; } = null!;
+
+    internal IReadOnlyCollection<string> LeftOut => Server.LeftOut;
 
     internal string Namespace => (string)Objects.Single(item => (string)item["kind"]! == "Namespace")["metadata"]!["name"]!;
 
@@ -32,7 +33,7 @@ public sealed class DeployedGaia : IAsyncLifetime
         if (!Kubectl.HasCluster) return;
         volumes = new(Path.Combine(folder, "volumes"));
         await Kubectl.RunAsync("label", "node", "--all", "--overwrite", "topology.kubernetes.io/zone=zone-a");
-        server = await OldServer.AskAsync();
+        Server = await OldServer.AskAsync();
         Overlay = await Overlay.PrepareAsync(folder, bootstrapSecret);
         await DeployAsync("one", volumes.MakeAsync);
         var service = (await Kubectl.GetAsync("-n", Namespace, "service", "api"))["spec"]!;
@@ -56,7 +57,7 @@ public sealed class DeployedGaia : IAsyncLifetime
     /// <param name="before">What the cluster has to be given for these objects.</param>
     internal async Task DeployAsync(string tag, Func<IEnumerable<JsonObject>, Task>? before = null)
     {
-        Objects = server.Translate(await Overlay.GenerateAsync(tag));
+        Objects = Server.Translate(await Overlay.GenerateAsync(tag));
         if (before is not null) await before(Objects);
         await Kubectl.ApplyAsync(Objects, "-l", "gaia.dev/phase!=app");
         foreach (var job in Named("Job")) await WaitAsync("wait", "--for=condition=complete", $"job/{job}", "--timeout=180s");

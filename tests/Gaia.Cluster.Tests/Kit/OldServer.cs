@@ -44,6 +44,13 @@ internal sealed class OldServer
         return known;
     }
 
+    /// <summary>Whether the server has the kind under the version that Gaia writes, `{"group": "policy", "kind": "PodDisruptionBudget"}` of a difference.</summary>
+    public bool IsServed(JsonNode key) =>
+        kinds.Contains(((string)key["group"]!, (string)key["kind"]!)) && !Earlier.Keys.Any(written => Group(written.Version) == (string)key["group"]! && written.Kind == (string)key["kind"]!);
+
+    /// <summary>Whether the field is one of those that are written in another way for this server.</summary>
+    public static bool Rewrites(string path) => path.Contains(".preStop", StringComparison.Ordinal) || LaterSpreadFields.Any(field => path.Contains($".{field}", StringComparison.Ordinal));
+
     private bool IsServed(string version, string kind) => versions.Contains(version) && kinds.Contains((Group(version), kind));
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);

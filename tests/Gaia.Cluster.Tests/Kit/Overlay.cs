@@ -48,6 +48,10 @@ internal sealed class Overlay(string folder)
         return Objects(await Kubectl.RunAsync("kustomize", Path.Combine(Output, "overlays", Environment)));
     }
 
+    /// <summary>What applying what was generated last would change, as JSON.</summary>
+    public Task<string> DiffAsync() => Command.RunAsync(Repository.Gaia,
+        ["manifest", "diff", "--cluster", "--environment", Environment, "--from", Manifest, "--settings", Settings, "--parameters", Parameters, "--format", "json"]);
+
     public static IReadOnlyList<JsonObject> Objects(string yaml) =>
         [.. YamlReader.ReadAll(yaml).OfType<MapNode>().Select(item => JsonNode.Parse(NodeJson.Write(item))!.AsObject())];
 
