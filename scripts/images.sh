@@ -5,26 +5,28 @@
 #   --base IMAGE            one base for all three in place of Microsoft's: a Debian or Ubuntu with the ASP.NET Core
 #                           runtime, in a registry
 #   --engine podman|docker  (default: the one that answers, docker first)
+#   --digests FILE          also writes `gaia-api: sha256:...`, a line each, of what was pushed; needs --registry
 #   --archive DIR           also writes DIR/gaia-api-T.tar ..., for `docker load` or `podman load`
 #   --only IMAGE            one of the three
 #   --build-arg NAME=VALUE  an argument of Gaia.Worker/Dockerfile; may be repeated
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
 
-tag='' registry='' base='' engine='' archive='' images=(gaia-api gaia-worker gaia-cli) worker_args=()
+tag='' registry='' base='' engine='' archive='' digests='' images=(gaia-api gaia-worker gaia-cli) worker_args=()
 while [ $# -gt 0 ]; do
   case $1 in
     --tag) tag=${2:?--tag needs a tag}; shift 2 ;;
     --registry) registry=${2:?--registry needs a registry}; registry=${registry%/}; shift 2 ;;
     --base) base=${2:?--base needs an image}; shift 2 ;;
     --engine) engine=${2:?--engine needs podman or docker}; shift 2 ;;
+    --digests) digests=${2:?--digests needs a file}; shift 2 ;;
     --archive) archive=${2:?--archive needs a folder}; shift 2 ;;
     --only)
       case ${2:?--only needs an image} in gaia-api | gaia-worker | gaia-cli) images=("$2") ;; *) fail "--only is '$2'; it must be gaia-api, gaia-worker or gaia-cli" ;; esac
       shift 2
       ;;
     --build-arg) worker_args+=(--build-arg "${2:?--build-arg needs NAME=VALUE}"); shift 2 ;;
-    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "images.sh: unknown option $1 (try --help)" ;;
   esac
 done
@@ -97,6 +99,16 @@ build_cli() {
     -p:CopyOutputSymbolsToPublishDirectory=false -p:AllowedReferenceRelatedFileExtensions=none
 }
 
+# The registry's, of the manifest. docker keeps it with the image; podman says it when it pushes, since it compresses on the way.
+pushed_digest() {
+  local digest
+  if [ "$engine" = podman ]; then digest=$(cat "$work/$1.digest"); else
+    digest=$("$engine" image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$registry/$1:$tag" | sed -n "s|^$registry/$1@||p" | head -1)
+  fi
+  [[ $digest =~ ^sha256:[0-9a-f]{64}$ ]] || fail "$engine does not say the digest of $registry/$1:$tag."
+  printf '%s' "$digest"
+}
+
 hand_over() {
   local image=$1
   if [ -n "$archive" ]; then
@@ -107,8 +119,11 @@ hand_over() {
   if [ -n "$registry" ]; then
     say "Pushing $registry/$image:$tag"
     "$engine" tag "$image:$tag" "$registry/$image:$tag"
-    "$engine" push "$registry/$image:$tag" >"artifacts/images/$image.log" 2>&1 ||
+    local told=()
+    [ "$engine" != podman ] || told=(--digestfile "$work/$image.digest")
+    "$engine" push "${told[@]}" "$registry/$image:$tag" >"artifacts/images/$image.log" 2>&1 ||
       { tail -3 "artifacts/images/$image.log" >&2; fail "$registry/$image:$tag could not be pushed. Is \`$engine login ${registry%%/*}\` done?"; }
+    [ -z "$digests" ] || printf '%s: %s\n' "$image" "$(pushed_digest "$image")" >>"$digests"
   fi
 }
 
@@ -116,7 +131,9 @@ version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 tag=${tag:-$version}
 [[ $tag =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ ]] || fail "--tag is '$tag'; a tag has letters, digits, '_', '.' and '-', at most 128."
 [[ $registry != *://* ]] || fail "--registry is '$registry'; name the host without a scheme, such as ghcr.io/me"
+[ -z "$digests" ] || [ -n "$registry" ] || fail "--digests needs --registry: a digest is that of a registry's manifest."
 choose_engine
+[ -z "$digests" ] || : >"$digests"
 mkdir -p artifacts/images
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

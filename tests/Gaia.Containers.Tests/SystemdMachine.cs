@@ -17,7 +17,7 @@ public sealed class SystemdMachine : IAsyncDisposable
     public static async Task<SystemdMachine> StartAsync(ContainerEngine engine)
     {
         await engine.MustAsync("build", "--network", "host", "--tag", Image, "--build-arg", $"API={BuiltImages.Name("gaia-api")}", "--build-arg", $"WORKER={BuiltImages.Name("gaia-worker")}",
-            "--file", Path.Combine(Repository.Root, "tests", "containers", "machine", "Containerfile"), Repository.Root);
+            "--file", Path.Combine(SourceTree.Root, "tests", "containers", "machine", "Containerfile"), SourceTree.Root);
         var machine = new SystemdMachine(engine);
         try
         {
@@ -37,7 +37,7 @@ public sealed class SystemdMachine : IAsyncDisposable
     /// <summary>From the account to the first administrator's token, which the guide's last line prints.</summary>
     public async Task<string> InstallAsync()
     {
-        var guide = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "production.md"), TestContext.Current.CancellationToken);
+        var guide = await File.ReadAllLinesAsync(Path.Combine(SourceTree.Root, "docs", "production.md"), TestContext.Current.CancellationToken);
         var block = guide.SkipWhile(line => line != Heading).SkipWhile(line => line != "```").Skip(1).TakeWhile(line => line != "```");
         // What comes before is packages, and the bundle in its place.
         var commands = block.SkipWhile(line => !line.StartsWith("useradd ", StringComparison.Ordinal)).ToList();

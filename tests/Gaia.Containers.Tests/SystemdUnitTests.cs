@@ -15,7 +15,7 @@ public sealed class SystemdUnitTests : IDisposable
     [Fact]
     public async Task Every_unit_is_understood()
     {
-        var units = Directory.GetFiles(Path.Combine(Repository.Root, "deploy", "systemd")).Select(Copy).ToArray();
+        var units = Directory.GetFiles(Path.Combine(SourceTree.Root, "deploy", "systemd")).Select(Copy).ToArray();
         Assert.NotEmpty(units);
         var verified = await AnalyzeAsync(["verify", .. units]);
         Assert.Equal((0, ""), (verified.ExitCode, verified.StandardOutput + verified.StandardError));
@@ -28,7 +28,7 @@ public sealed class SystemdUnitTests : IDisposable
     [InlineData("gaia-worker", 45)]
     public async Task A_unit_is_exposed_as_little_as_it_was(string unit, int exposure)
     {
-        var path = Copy(Path.Combine(Repository.Root, "deploy", "systemd", $"{unit}.service"));
+        var path = Copy(Path.Combine(SourceTree.Root, "deploy", "systemd", $"{unit}.service"));
         var asked = await AnalyzeAsync(["security", "--offline=true", "--no-pager", $"--threshold={exposure}", path]);
         Assert.True(asked.IsSuccess, asked.StandardOutput + asked.StandardError);
         Assert.False((await AnalyzeAsync(["security", "--offline=true", "--no-pager", "--threshold=5", path])).IsSuccess);

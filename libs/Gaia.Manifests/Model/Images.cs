@@ -23,7 +23,7 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
 
     public string Build(ProgramResource program, string workload)
     {
-        var image = InRegistry($"{workload}:{settings.Tag}");
+        var image = Named($"{workload}:{settings.Tag}", InRegistry($"{workload}:{settings.Tag}"));
         builds.Add(program.Source switch
         {
             ProjectImage project => new ImageBuild(workload, image, project.Path, null, null, null, []),
@@ -34,7 +34,11 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
     }
 
     // Aspire writes every public image with its registry: one without was built beside the application.
-    private string Located(string image) => image.Contains('/', StringComparison.Ordinal) ? image : InRegistry(image);
+    private string Located(string image) => Named(image, image.Contains('/', StringComparison.Ordinal) ? image : InRegistry(image));
+
+    // The digest decides; the tag stays for people, and for what is known of the image by it.
+    private string Named(string image, string located) =>
+        ImageReference.Parse(image) is { Digest: null } reference && settings.Digests.TryGetValue(reference.Repository, out var digest) ? $"{located}@{digest}" : located;
 
     private string InRegistry(string image) => settings.Registry is { Length: > 0 } registry ? $"{registry.TrimEnd('/')}/{image}" : image;
 

@@ -32,7 +32,10 @@ internal static class EnvironmentBinder
     public static Toleration Toleration(MapNode map) => new(map.Text("key"), map.Text("operator") ?? "Equal", map.Text("value"), map.Text("effect"));
 
     private static ImageSettings Images(MapNode map, ImageSettings defaults) => new(
-        map.Text("registry"), map.Text("tag") ?? defaults.Tag, map.Flag("demandDigests") ?? defaults.DemandDigests, map.Text("pullPolicy") ?? defaults.PullPolicy);
+        map.Text("registry"), map.Text("tag") ?? defaults.Tag, map.Flag("demandDigests") ?? defaults.DemandDigests, map.Text("pullPolicy") ?? defaults.PullPolicy)
+    {
+        Digests = map.Pairs("digests") ?? defaults.Digests,
+    };
 
     private static SecretSettings Secrets(MapNode map, SecretSettings defaults) => new(
         map.Text("provider") switch { "existing" => SecretProvider.Existing, "plain" => SecretProvider.Plain, _ => SecretProvider.External },

@@ -44,7 +44,13 @@ public sealed record EnvironmentSettings(string App, string Environment, string 
 /// <param name="Registry">Put before images that are built here, and those that the manifest names without a registry: `ghcr.io/acme`.</param>
 /// <param name="Tag">Of images that are built here.</param>
 /// <param name="DemandDigests">Refuse an image by tag alone.</param>
-public sealed record ImageSettings(string? Registry = null, string Tag = "0.1.0", bool DemandDigests = false, string PullPolicy = "IfNotPresent");
+public sealed record ImageSettings(string? Registry = null, string Tag = "0.1.0", bool DemandDigests = false, string PullPolicy = "IfNotPresent")
+{
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    /// <summary>By an image's name in the manifest, without its tag: `gaia-api`.</summary>
+    public IReadOnlyDictionary<string, string> Digests { get; init; } = None;
+}
 
 public enum SecretProvider
 {

@@ -106,6 +106,24 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
+    public async Task The_environment_of_one_machine_is_for_compose_alone()
+    {
+        sample.File("settings.yaml", """
+            app: shop
+            environments:
+              box: {machine: true, resources: {web: {sandboxes: true}}}
+              prod: {}
+            """);
+        Assert.Equal(0, (await GenerateAsync("--format", "compose", "--parameters", "secrets.yaml", "--generate-missing")).ExitCode);
+        Assert.Contains("systempaths=unconfined", sample.Read("out/compose.yaml"));
+        Assert.Equal(0, (await GenerateAsync()).ExitCode);
+        Assert.False(Directory.Exists(Path.Combine(sample.Root, "out/overlays/box")));
+        var refused = await GenerateAsync("-e", "box");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("box is one machine", refused.Error);
+    }
+
+    [Fact]
     public async Task Helm_and_kyaml_are_written_as_well()
     {
         Assert.Equal(0, (await GenerateAsync("--format", "helm")).ExitCode);

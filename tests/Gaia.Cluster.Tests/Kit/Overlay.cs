@@ -49,7 +49,7 @@ internal sealed class Overlay(string folder)
     }
 
     /// <summary>What applying what was generated last would change, as JSON.</summary>
-    public Task<string> DiffAsync() => Command.RunAsync(Repository.Gaia,
+    public Task<string> DiffAsync() => Command.RunAsync(SourceTree.Gaia,
         ["manifest", "diff", "--cluster", "--environment", Environment, "--from", Manifest, "--settings", Settings, "--parameters", Parameters, "--format", "json"]);
 
     public static IReadOnlyList<JsonObject> Objects(string yaml) =>

@@ -95,6 +95,18 @@ public sealed class WorkloadTests
     }
 
     [Theory]
+    [InlineData("gaia-api:1", "gaia-api", $"ghcr.io/acme/gaia-api:1@{Digest}")]
+    [InlineData("docker.io/library/redis:8.6-alpine", "docker.io/library/redis", $"docker.io/library/redis:8.6-alpine@{Digest}")]
+    [InlineData("gaia-api:1", "gaia-worker", null)]
+    public void What_was_pushed_is_named_by_its_digest(string image, string known, string? wanted)
+    {
+        var app = """{"db": {"type": "container.v0", "image": "IMAGE"}}""".Replace("IMAGE", image);
+        var settings = Defaults with { Images = new ImageSettings("ghcr.io/acme", DemandDigests: true) { Digests = new Dictionary<string, string> { [known] = Digest } } };
+        if (wanted is null) Assert.Equal("image.tag", Assert.Single(Faults(app, settings)).Code);
+        else Assert.Equal(wanted, Build(app, settings).Workload("db").Image);
+    }
+
+    [Theory]
     [InlineData("docker.io/library/postgres:17.6", 999, true, "/var/run/postgresql")]
     [InlineData("mirror.example:5000/x/postgres:17-alpine", 70, true, "/var/run/postgresql")]
     [InlineData("rabbitmq:4-management-alpine", 100, true, "/var/log/rabbitmq")]

@@ -28,7 +28,7 @@ public sealed class SettingsReaderTests
             app: shop
             namespace: shop-prod
             region: eu-west-1
-            images: { registry: "ghcr.io/acme", tag: "1.2", demandDigests: true, pullPolicy: Always }
+            images: { registry: "ghcr.io/acme", tag: "1.2", demandDigests: true, pullPolicy: Always, digests: { api: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" } }
             parameters: { Greeting: "hello" }
             secrets:
               provider: existing
@@ -82,7 +82,8 @@ public sealed class SettingsReaderTests
               many: { replicas: 4 }
             """).For("base");
         Assert.Equal(("shop-prod", "eu-west-1", true), (settings.Namespace, settings.Region, settings.IsMeshed));
-        Assert.Equal(new ImageSettings("ghcr.io/acme", "1.2", true, "Always"), settings.Images);
+        Assert.Equal(new ImageSettings("ghcr.io/acme", "1.2", true, "Always") { Digests = settings.Images.Digests }, settings.Images);
+        Assert.Equal([new("api", "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")], settings.Images.Digests);
         Assert.Equal("hello", settings.Parameters["greeting"]);
         Assert.Equal((SecretProvider.Existing, SecretBackend.Vault, "main", "SecretStore", "shop/prod", "1h30m"),
             (settings.Secrets.Provider, settings.Secrets.Backend, settings.Secrets.Store, settings.Secrets.StoreKind, settings.Secrets.Prefix, settings.Secrets.Refresh));
@@ -200,6 +201,10 @@ public sealed class SettingsReaderTests
     [InlineData("user: 0", "0 is less than 1")]
     public void A_message_says_what_is_allowed(string line, string message) =>
         Assert.Contains(message, Assert.Single(SettingsText.Faults($"app: a\nresources:\n  x:\n    {line}")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Sandboxes_are_for_one_machine() =>
+        Assert.Contains("`machine: true`", Assert.Single(SettingsText.Faults("app: a\nresources:\n  x: { sandboxes: true }\nenvironments:\n  box: { machine: true }")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_gateway_needs_its_name() =>
