@@ -54,7 +54,8 @@ internal static class ListFunctions
     // Of lists each is held against each.
     private static bool IsIn(YqCall call, Node value, Node part)
     {
-        call.Run.Spend((long)Math.Min((double)value.Weight * part.Weight / 64, long.MaxValue / 2), call.Column);
+        var comparisons = (double)value.Weight * part.Weight;
+        call.Run.Spend((long)Math.Min(value is ListNode ? comparisons / 8 : comparisons / 64, long.MaxValue / 2), call.Column);
         return Contains(value, part);
     }
 
