@@ -21,9 +21,15 @@ internal sealed class OwnedFields(string kind)
 
     private readonly List<FieldChange> removed = [];
 
-    /// <summary>Whether it was applied: what controllers made of it (pods, claims, endpoints) carries its labels and is not its own.</summary>
+    /// <summary>
+    /// Whether it was applied and is still of use: what controllers made of it (pods, claims, endpoints) carries its labels and is not its own, and a Job that
+    /// has done its work is what an earlier version leaves behind.
+    /// </summary>
     public static bool IsApplied(KubernetesObject live) =>
-        live.Content.At("metadata", "ownerReferences") is not ListNode { Count: > 0 } && (AppliedBefore(live) is not null || Entries(live).Any());
+        live.Content.At("metadata", "ownerReferences") is not ListNode { Count: > 0 } && !IsDone(live) && (AppliedBefore(live) is not null || Entries(live).Any());
+
+    private static bool IsDone(KubernetesObject live) => live.Kind == "Job" &&
+        (live.Content.At("status", "conditions") as ListNode ?? ListNode.Empty).OfType<MapNode>().Any(condition => condition.Text("type") == "Complete" && condition.Text("status") == "True");
 
     public static IReadOnlyList<FieldChange> Removed(KubernetesObject live, MapNode there, MapNode made, MapNode? appliedBefore)
     {

@@ -98,6 +98,18 @@ public sealed class ClusterDiffTests
         Assert.Equal(isSeen ? ["metadata.labels.team"] : [], Diff(Generated, live).Changed.SelectMany(one => one.Fields).Select(field => field.Path));
     }
 
+    [Theory]
+    [InlineData("Complete", false)]
+    [InlineData("Failed", true)]
+    public void A_Job_of_an_earlier_version_is_no_difference_once_it_is_done(string condition, bool isSeen)
+    {
+        var job = """
+            {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"migrations-1","namespace":"shop","managedFields":[{"manager":"gaia","operation":"Apply"}]},
+             "status":{"conditions":[{"type":"CONDITION","status":"True"}]}}
+            """.Replace("CONDITION", condition);
+        Assert.Equal(isSeen ? 1 : 0, ObjectDiff.OfCluster([], LiveObjects.Read(job)).Removed.Count);
+    }
+
     [Fact]
     public void What_kubectl_applied_by_itself_is_in_its_annotation()
     {
