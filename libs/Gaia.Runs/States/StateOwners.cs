@@ -29,7 +29,8 @@ public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
         await using var claim = new NpgsqlCommand(
             """
             INSERT INTO runs.state_owners (state_id, stack, is_first)
-            SELECT $1, $2, true WHERE NOT EXISTS (SELECT FROM runs.state_owners WHERE state_id = $1)
+            SELECT $1, coalesce((SELECT stack FROM runs.states WHERE id = $1), $2), true -- an API of the version before writes no owners
+            WHERE NOT EXISTS (SELECT FROM runs.state_owners WHERE state_id = $1)
             ON CONFLICT DO NOTHING
             """, connection, transaction)
         {
