@@ -68,7 +68,7 @@ public sealed class SystemdMachine : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await engine.TryAsync(engine.Program, ["rm", "--force", "--time", "5", "--volumes", name]);
 
-    private async Task UntilAsync(string script, string answer)
+    public async Task UntilAsync(string script, string answer)
     {
         var started = TimeProvider.System.GetTimestamp();
         while ((await TryAsync(script)).StandardOutput.Trim() is var said && said != answer)
