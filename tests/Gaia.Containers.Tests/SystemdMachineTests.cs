@@ -10,11 +10,11 @@ public sealed class SystemdMachineTests(BuiltImages images)
         Assert.SkipUnless(images.Engine.Program == "podman", "Only podman prepares a container for systemd.");
         await using var machine = await SystemdMachine.StartAsync(images.Engine);
         var admin = await machine.InstallAsync();
-        Assert.Matches(@"\bbubblewrap\b", await machine.MustAsync("gaia status", admin));
         var run = (await machine.MustAsync("gaia terraform apply hello -s local --detach", admin)).Trim();
         await machine.MustAsync($"gaia runs watch {run}", admin);
         var approver = (await machine.MustAsync("gaia tokens create ben --role approver", admin)).Trim();
         await machine.MustAsync($"gaia runs approve {run} --yes", approver);
+        Assert.Matches(@"\bbubblewrap\b", await machine.MustAsync("gaia status", admin));
 
         // The upgrade of the guide, to the same version.
         await machine.MustAsync("systemctl stop gaia-migrate");

@@ -23,7 +23,7 @@ for _ in $(seq 100); do [ ! -S "$work/api" ] || break; sleep 0.1; done
 ask_all() {
   local container
   while sleep 0.5; do
-    for container in $(podman ps --quiet --filter "label=com.docker.compose.project=$name"); do timeout 10 podman healthcheck run "$container"; done
+    for container in $(podman ps --quiet --filter "label=com.docker.compose.project=$name"); do timeout 10 podman healthcheck run "$container" || :; done
   done
 }
 ask_all >/dev/null 2>&1 &
