@@ -63,7 +63,7 @@ public sealed class SystemdMachine : IAsyncDisposable
 
     // The token is a variable of podman's own environment: in nobody's arguments.
     public Task<BufferedCommandResult> TryAsync(string script, string? token = null) => engine.TryAsync(engine.Program,
-        ["exec", "--workdir", "/root/gaia", .. token is null ? Array.Empty<string>() : ["--env", "GAIA_TOKEN"], name, "bash", "-c", script],
+        ["exec", "--workdir", "/root/gaia", .. token is null ? Array.Empty<string>() : ["--env", "GAIA_TOKEN", "--env", "GAIA_URL=http://127.0.0.1:8080"], name, "bash", "-c", script],
         token is null ? null : new Dictionary<string, string?> { ["GAIA_TOKEN"] = token });
 
     public async ValueTask DisposeAsync() => await engine.TryAsync(engine.Program, ["rm", "--force", "--time", "5", "--volumes", name]);
