@@ -20,10 +20,12 @@ namespace Gaia.Api.Runs;
 /// </code>
 /// with a comment line as heartbeat while nothing happens, so that neither side nor a proxy between takes it for dead.
 /// </summary>
+/// <param name="mayListen">Whether what the caller showed is still good. Asked about once a heartbeat.</param>
 /// <param name="stop">The caller has gone, or this server is going: a stream must not hold its shutdown.</param>
-internal sealed class EventStream(HttpContext http, TimeSpan heartbeat, ShownActors actors, CancellationToken stop)
+internal sealed class EventStream(HttpContext http, TimeSpan heartbeat, ShownActors actors, Func<Task<bool>> mayListen, CancellationToken stop)
 {
     private readonly PipeWriter body = http.Response.BodyWriter;
+    private long asked = TimeProvider.System.GetTimestamp();
 
     public async Task WriteAsync(IAsyncEnumerable<RunEvent> events)
     {
@@ -33,6 +35,7 @@ internal sealed class EventStream(HttpContext http, TimeSpan heartbeat, ShownAct
             await using var each = events.GetAsyncEnumerator(stop);
             while (await NextAsync(each))
             {
+                if (!await MayGoOnAsync()) return;
                 Write(await actors.InAsync(RunMapping.From(each.Current), stop));
                 await body.FlushAsync(stop);
             }
@@ -62,10 +65,21 @@ internal sealed class EventStream(HttpContext http, TimeSpan heartbeat, ShownAct
         var next = events.MoveNextAsync().AsTask();
         while (await Task.WhenAny(next, Task.Delay(heartbeat, stop)) != next && !stop.IsCancellationRequested)
         {
+            if (!await MayGoOnAsync()) break; // which cancels what is awaited
             Encoding.UTF8.GetBytes(": heartbeat\n\n", body);
             await body.FlushAsync(stop);
         }
         return await next;
+    }
+
+    // Broken off, not ended, which would mean that the run is finished: who comes back is asked who they are.
+    private async Task<bool> MayGoOnAsync()
+    {
+        if (TimeProvider.System.GetElapsedTime(asked) < heartbeat) return true;
+        asked = TimeProvider.System.GetTimestamp();
+        if (await mayListen()) return true;
+        http.Abort();
+        return false;
     }
 
     private void Write(RunEventResponse happened)

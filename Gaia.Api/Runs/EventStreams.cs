@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Gaia.Access;
+using Gaia.Access.Tokens;
 using Gaia.Api.Security;
 using Gaia.Runs;
 using Gaia.Runs.Events;
@@ -17,11 +19,15 @@ internal sealed class EventStreamOptions
 }
 
 /// <summary>Follows a run over server-sent events until it is finished, the caller goes, or this server does.</summary>
-internal sealed class EventStreams(ReadRunEvents events, ShownActors actors, IHostApplicationLifetime lifetime, IOptions<EventStreamOptions> options)
+internal sealed class EventStreams(
+    ReadRunEvents events, ShownActors actors, AuthenticateToken tokens, TimeProvider time, IHostApplicationLifetime lifetime, IOptions<EventStreamOptions> options)
 {
     public async Task FollowAsync(HttpContext http, RunId run, long after)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        await new EventStream(http, options.Value.Heartbeat, actors, stop.Token).WriteAsync(events.FollowAsync(run, after, stop.Token));
+        await new EventStream(http, options.Value.Heartbeat, actors, () => MayListenAsync(http.User.Caller(), stop.Token), stop.Token).WriteAsync(events.FollowAsync(run, after, stop.Token));
     }
+
+    private async Task<bool> MayListenAsync(Caller? caller, CancellationToken cancellationToken) =>
+        !(caller?.ExpiresAt <= time.GetUtcNow()) && (caller?.Token is not { } token || await tokens.IsAliveAsync(token.Id, cancellationToken));
 }

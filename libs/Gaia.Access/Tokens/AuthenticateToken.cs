@@ -13,6 +13,10 @@ public sealed class AuthenticateToken(TokenStore store, TimeProvider time)
             await store.TouchAsync(token.Id, now, cancellationToken);
         return new(token.Caller(), null);
     }
+
+    /// <summary>Whether a token that was good when a long call began still is.</summary>
+    public async Task<bool> IsAliveAsync(TokenId token, CancellationToken cancellationToken) =>
+        await store.FindAsync(token, cancellationToken) is { } found && found.IsAlive(time.GetUtcNow());
 }
 
 /// <param name="Caller">Null when the secret is unknown, revoked or expired.</param>

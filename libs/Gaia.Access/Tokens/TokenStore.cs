@@ -56,6 +56,13 @@ public sealed class TokenStore(NpgsqlDataSource database)
         return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
     }
 
+    internal async Task<Token?> FindAsync(TokenId id, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand($"SELECT {Columns} FROM access.tokens WHERE id = $1");
+        command.Parameters.Add(new() { Value = id.Value });
+        return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
+    }
+
     /// <summary>Newest first, from just below <paramref name="before"/>: ids are of version 7 and sort by time.</summary>
     internal async Task<IReadOnlyList<Token>> ListAsync(Guid? before, int limit, CancellationToken cancellationToken)
     {

@@ -94,6 +94,27 @@ public sealed class RunEventTests(SharedApi shared) : IClassFixture<SharedApi>
     }
 
     [Fact]
+    public async Task A_stream_breaks_off_where_its_token_is_revoked()
+    {
+        await using var api = await GaiaApi.StartAsync(shared.Postgres, settings: new() { ["Gaia:Api:Events:Heartbeat"] = "00:00:00.2" });
+        using var client = await api.ClientAsync(Role.Viewer);
+        using var admin = await api.ClientAsync();
+        var run = await SeededRuns.QueueAsync(api);
+        using var stream = await StreamAsync(client, run.Id.Value);
+        using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync(Stop));
+        while (await lines.ReadLineAsync(Stop) is not ": heartbeat") { }
+
+        var token = (await admin.GetFromJsonAsync(Routes.Tokens, ContractsJson.Default.PageTokenResponse, Stop))!.Items.First(each => each.Role is Role.Viewer);
+        (await admin.DeleteAsync(Routes.Token(token.Id), Stop)).EnsureSuccessStatusCode();
+
+        // Not an end, which would mean that the run is finished.
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            while (await lines.ReadLineAsync(Stop).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Stop) is not null) { }
+        });
+    }
+
+    [Fact]
     public async Task A_server_that_stops_ends_its_streams_and_does_not_wait_for_them()
     {
         var api = await GaiaApi.StartAsync(shared.Postgres);
