@@ -19,10 +19,13 @@ internal static class AuditVerifyCommand
         var command = new Command("verify", "Check that no entry was changed, removed or put in between") { file, heads, Printing.FormatOption() };
         command.SetAction(async (parsed, _) =>
         {
-            var chain = new AuditChain(parsed.GetValue(heads) is { } noted ? await NotedHeadsFile.ReadAsync(Here(noted), context.Token) : []);
-            return parsed.GetValue(file) is { } export
+            IReadOnlyList<AuditHead> compared = parsed.GetValue(heads) is { } noted ? await NotedHeadsFile.ReadAsync(Here(noted), context.Token) : [];
+            var chain = new AuditChain(compared);
+            var code = parsed.GetValue(file) is { } export
                 ? Print(context, await OfFileAsync(chain, Here(export), context.Token), parsed.IsJson())
                 : await Online.RunAsync(context, async client => Print(context, await OfServerAsync(chain, client, context.Token), parsed.IsJson()));
+            if (code == ExitCodes.Ok && compared.Count > 0) context.Error.WriteLine($"{Counted.Of(compared.Count, "noted head lies", "noted heads lie")} on it.");
+            return code;
         });
         return command;
 

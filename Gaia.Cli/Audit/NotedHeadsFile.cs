@@ -10,7 +10,7 @@ namespace Gaia.Cli.Audit;
 /// <summary>What the API noted outside of its database: <c>{"at":"2026-01-02T03:04:05+00:00","sequence":17,"hash":"fafb..."}</c>, one a line.</summary>
 internal static class NotedHeadsFile
 {
-    /// <exception cref="CliException">It is not there, or a line is not a head.</exception>
+    /// <exception cref="CliException">It is not there, is empty, or a line is not a head.</exception>
     public static async Task<IReadOnlyList<AuditHead>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         if (!file.Exists) throw new CliException($"{file} does not exist.", ExitCodes.NotFound, "The API writes it where its Gaia__Audit__HeadFile says.");
@@ -19,6 +19,7 @@ internal static class NotedHeadsFile
         using var lines = new StreamReader(new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         for (var number = 1; await lines.ReadLineAsync(cancellationToken) is { } line; number++)
             if (line.Length > 0) heads.Add(Parse(line, file, number));
+        if (heads.Count == 0) throw new CliException($"{file} holds no head: nothing would be compared.", ExitCodes.Failed, "The API adds one whenever the log has grown; keep the file where it cannot change it.");
         return heads;
     }
 

@@ -55,6 +55,14 @@ public sealed class AuditVerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_without_a_head_proves_nothing()
+    {
+        var verify = await CliRun.OfAsync(["audit", "verify", file, "--heads", heads]);
+        Assert.Equal((1, ""), (verify.ExitCode, verify.Out));
+        Assert.Contains($"{heads} holds no head", verify.Error);
+    }
+
+    [Fact]
     public async Task Heads_that_are_not_there_are_named() =>
         Assert.Equal(3, (await CliRun.OfAsync(["audit", "verify", file, "--heads", heads + ".no"])).ExitCode);
 
