@@ -17,7 +17,7 @@ internal static class OpenApiServices
 
     public static void MapOpenApiDocument(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi(Routes.OpenApi);
         // The page's script is served out of this program, and nothing of it asks another host.
         app.MapScalarApiReference(Routes.Docs, scalar => scalar
             .WithTitle("Gaia")

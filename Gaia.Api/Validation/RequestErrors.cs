@@ -1,3 +1,5 @@
+using Gaia.Documents.Writing;
+
 namespace Gaia.Api.Validation;
 
 /// <summary>Collects what is wrong with a request, field by field, and refuses it at the end with all of it.</summary>
@@ -14,7 +16,7 @@ internal sealed class RequestErrors
     public RequestErrors OptionalText(string field, string? value, int longest)
     {
         if (value?.Length > longest) return Add(field, $"has {value.Length} characters; at most {longest} are allowed");
-        return value?.Any(char.IsControl) is true ? Add(field, "must not hold control characters") : this;
+        return value is not null && !VisibleText.IsPlain(value) ? Add(field, "must not hold control characters, nor such as are not seen or turn the direction of text") : this;
     }
 
     public RequestErrors Require(string field, bool holds, string otherwise) => holds ? this : Add(field, otherwise);

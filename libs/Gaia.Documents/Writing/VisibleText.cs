@@ -23,6 +23,9 @@ public static class VisibleText
         return shown.ToString();
     }
 
+    /// <summary>Whether all of it is seen as it is, in one line.</summary>
+    public static bool IsPlain(string text) => !text.Any(letter => IsHidden(letter) || char.IsControl(letter));
+
     private static bool IsHidden(char letter) => letter switch
     {
         '\n' or '\t' => false,

@@ -1,5 +1,6 @@
 using Gaia.Audit;
 using Gaia.Contracts;
+using Gaia.Documents.Writing;
 using Npgsql;
 
 namespace Gaia.Runs.Retention;
@@ -14,7 +15,10 @@ public sealed class Holds(HoldStore store, NpgsqlDataSource database, AuditLog a
     {
         if (!StackGlob.IsValid(stacks)) throw RetentionErrors.Invalid($"'{stacks}' is not a glob of stacks: letters, digits, - _ . / and * ?, at most 200 of them.");
         if (component is { Length: 0 or > LongestName }) throw RetentionErrors.Invalid($"A component's name has 1 to {LongestName} characters.");
+        if (component is not null && (!VisibleText.IsPlain(component) || component.StartsWith('/') || component.Split('/').Contains("..")))
+            throw RetentionErrors.Invalid($"'{VisibleText.Of(component)}' is not the name of a component.");
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason) throw RetentionErrors.Invalid($"A hold needs a reason, of at most {LongestReason} characters.");
+        if (!VisibleText.IsPlain(reason)) throw RetentionErrors.Invalid("A hold's reason is one line, without characters that are not seen.");
         var now = time.GetUtcNow();
         var hold = new Hold(new(Guid.CreateVersion7(now)), stacks, component, reason.Trim(), actor.Name, now);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -49,7 +49,9 @@ internal sealed partial record StateFile(byte[] Bytes, long Serial, string Linea
             if (root.ValueKind is not JsonValueKind.Object) throw StateErrors.NotAState("it is not a JSON object");
             if (!root.TryGetProperty("version", out var version) || !version.TryGetInt64Number(out var format)) throw StateErrors.NotAState("it has no version");
             if (format != 4) throw StateErrors.NotAState($"it has version {format}");
-            if (!root.TryGetProperty("serial", out var number) || !number.TryGetInt64Number(out var serial) || serial < 0)
+            if (root.TryGetProperty("serial", out var number) && number.ValueKind is JsonValueKind.Number && !number.TryGetInt64Number(out _))
+                throw StateErrors.NotAState($"its serial is not a whole number of at most {long.MaxValue}");
+            if (number.ValueKind is JsonValueKind.Undefined || !number.TryGetInt64Number(out var serial) || serial < 0)
                 throw StateErrors.NotAState("it has no serial");
             if (!root.TryGetProperty("lineage", out var lineage) || lineage.ValueKind is not JsonValueKind.String || lineage.GetString() is not { Length: > 0 and <= 200 } name)
                 throw StateErrors.NotAState("it has no lineage");

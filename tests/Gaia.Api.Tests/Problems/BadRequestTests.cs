@@ -83,6 +83,7 @@ public sealed class BadRequestTests(SharedApi shared) : IClassFixture<SharedApi>
         var status = await client.GetAsync("/v1/runs?status=3", Stop).ProblemAsync(400, "request.invalid");
         Assert.Contains("queued, planning, awaitingApproval", status.Errors!["status"][0]);
         await client.GetAsync("/v1/nothing", Stop).ProblemAsync(404, "route.not-found");
+        await client.GetAsync("/openapi/v2.json", Stop).ProblemAsync(404, "route.not-found");
         await client.DeleteAsync("/v1/runs", Stop).ProblemAsync(405, "route.method-not-allowed");
         await client.GetAsync($"/v1/runs/{Guid.NewGuid()}", Stop).ProblemAsync(404, "run.not-found");
         await client.GetAsync("/v1/configurations/sha256:1", Stop).ProblemAsync(400, "configuration.bad-digest");

@@ -56,6 +56,19 @@ public sealed class HoldTests(RunsPostgres postgres)
         Assert.Equal(0, await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM runs.unwanted_blobs"));
     }
 
+    [Theory]
+    [InlineData("test", "../x", "case 7", "'../x' is not the name of a component")]
+    [InlineData("test", "a\u202eb", "case 7", "'a\\u202eb' is not the name")]
+    [InlineData("test", "app", "case\u202e7", "without characters that are not seen")]
+    [InlineData("test", "app", "case\n7", "is one line")]
+    [InlineData("te st", "app", "case 7", "is not a glob of stacks")]
+    public async Task What_cannot_be_read_as_it_is_is_refused(string stacks, string component, string reason, string said)
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        var refused = await Assert.ThrowsAsync<RunRefusedException>(() => gaia.Get<Holds>().PlaceAsync(stacks, component, reason, TestGaia.Ada, CancellationToken.None));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
     private static Task<Hold> HoldAsync(TestGaia gaia, string component) =>
         gaia.Get<Holds>().PlaceAsync("test", component, "case 7", TestGaia.Ada, CancellationToken.None);
 
