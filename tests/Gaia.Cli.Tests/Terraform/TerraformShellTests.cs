@@ -57,7 +57,7 @@ public sealed class TerraformShellTests : IDisposable
         Assert.True(sample.Has(Backend));
         Assert.Equal(0, LibC.Kill(gaia.Id, LibC.SigInt));
         Assert.Equal(0, LibC.Kill(gaia.Id, signal));
-        await gaia.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await gaia.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal(9, gaia.ExitCode);
         Assert.False(sample.Has(Backend));
     }
@@ -78,7 +78,8 @@ public sealed class TerraformShellTests : IDisposable
 
     private Process Start()
     {
-        var info = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "gaia"), ["terraform", "shell", "app", "-s", "dev"])
+        // Whoever started the tests may have had signals ignored (nohup), which a shell could not take back.
+        var info = new ProcessStartInfo("env", ["--default-signal=HUP,INT,TERM", Path.Combine(AppContext.BaseDirectory, "gaia"), "terraform", "shell", "app", "-s", "dev"])
         {
             WorkingDirectory = sample.Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
