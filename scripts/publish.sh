@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # publish.sh [ENVIRONMENT] [--registry HOST/PATH] [--by-digest] [--no-images] [GENERATE-OPTION...]: Gaia's own manifests of an environment of
 # deploy/settings.yaml (dev unless given) into artifacts/k8s, checked. Builds the images first; with --registry they are pushed there, and named by the digests
-# that they have there. --by-digest refuses any image with a tag alone. Other options go to `gaia manifest generate`, such as --from-outputs FILE
+# that they have there. --by-digest refuses an image of the manifest with a tag alone. Other options go to `gaia manifest generate`, such as --from-outputs FILE
 # (docs/manifests.md). Values of secrets that are written in plain are made once and kept in artifacts/k8s-parameters-ENVIRONMENT.yaml.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 cd "$root"
@@ -32,10 +32,10 @@ file=deploy/settings.yaml
 if [ -n "$registry$demand" ]; then
   file=artifacts/settings.yaml
   {
-    cat deploy/settings.yaml
-    printf '\nimages:\n  demandDigests: %s\n' "$([ -n "$demand" ] && echo true || echo false)"
-    [ -z "$registry" ] || printf '  registry: %s\n' "$registry"
-    # With --no-images those of the last push, if that was there.
+    # Of the environment alone: what it has elsewhere, the common level has in the cluster.
+    sed "${demand:+/^  $environment:/a\\    images: { demandDigests: true }}" deploy/settings.yaml
+    [ -z "$registry" ] || printf '\nimages:\n  registry: %s\n' "$registry"
+    # With --no-images those of the last push, if there was one.
     [ -z "$registry" ] || [ ! -s "$digests" ] || { echo '  digests:'; sed 's/^/    /' "$digests"; }
   } >"$file"
 fi
