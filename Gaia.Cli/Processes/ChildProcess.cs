@@ -27,21 +27,15 @@ internal static class ChildProcess
         context.Token.ThrowIfCancellationRequested();
         context.Debug($"{command}   (in {command.Directory})");
         context.Terminal.Flush();
+        using var hangup = command.IsShell ? new Hangup() : null;
         using var process = Process.Start(StartInfo(command, context)) ?? throw new CliException($"{command.File} did not start.");
+        hangup?.PassTo(process.Id);
         using var diversion = context.Interrupts.Divert(new Interruption(process.Id, command.IsShell).On);
-        using var hangup = command.IsShell ? Hangup(process.Id) : null;
         var pumps = Pump(process, command, context);
         await process.WaitForExitAsync(CancellationToken.None);
         await pumps;
         return process.ExitCode;
     }
-
-    // The end of the terminal must not end us before the shell.
-    private static PosixSignalRegistration Hangup(int shell) => PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-    {
-        signal.Cancel = true;
-        _ = LibC.Kill(shell, LibC.SigHup);
-    });
 
     private static ProcessStartInfo StartInfo(ChildCommand command, CliContext context)
     {
