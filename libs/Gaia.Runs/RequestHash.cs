@@ -54,9 +54,13 @@ public sealed class RequestHash(StateProtection protection, IBlobStore blobs, IO
         using (var file = PrivateFolder.NewFile(writing)) file.Write(RandomNumberGenerator.GetBytes(KeyLength));
         try
         {
-            File.Move(writing, path);
+            NewName.Give(writing, path);
         }
         catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first.
+        }
+        finally
         {
             File.Delete(writing);
         }

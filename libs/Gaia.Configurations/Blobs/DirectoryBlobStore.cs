@@ -80,7 +80,8 @@ internal sealed partial class DirectoryBlobStore(IOptions<ConfigurationsOptions>
                 await file.FlushAsync(cancellationToken);
                 RandomAccess.FlushToDisk(file.SafeFileHandle);
             }
-            File.Move(temporary, path, overwrite);
+            if (overwrite) File.Move(temporary, path, overwrite);
+            else NewName.Give(temporary, path);
             SyncFolder(folder);
         }
         finally
