@@ -19,6 +19,7 @@ internal sealed record TcpSocket(IPEndPoint Local, IPEndPoint Remote, uint Uid, 
     public static TcpSocket? FindPeer(IPEndPoint ours, IPEndPoint theirs)
     {
         var (local, remote) = (Plain(theirs), Plain(ours));
+        if (SocketDiagnosis.Find(local, remote) is { Inode: > 0 } told) return told;
         return Tables.Where(File.Exists).SelectMany(File.ReadLines).Select(Parse)
             .FirstOrDefault(socket => socket is { Inode: > 0 } && socket.Local.Equals(local) && socket.Remote.Equals(remote));
     }
@@ -50,5 +51,6 @@ internal sealed record TcpSocket(IPEndPoint Local, IPEndPoint Remote, uint Uid, 
         return Plain(new(new IPAddress(bytes), port));
     }
 
-    private static IPEndPoint Plain(IPEndPoint end) => end.Address.IsIPv4MappedToIPv6 ? new(end.Address.MapToIPv4(), end.Port) : end;
+    /// <summary>A mapped address as that of IPv4.</summary>
+    public static IPEndPoint Plain(IPEndPoint end) => end.Address.IsIPv4MappedToIPv6 ? new(end.Address.MapToIPv4(), end.Port) : end;
 }

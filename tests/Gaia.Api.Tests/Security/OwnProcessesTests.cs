@@ -24,10 +24,21 @@ public sealed class OwnProcessesTests : IDisposable
 
         var peer = await PeerAsync(accepted.Server);
         Assert.True(OwnProcesses.Hold(peer!));
+        Assert.Equal(peer, SocketDiagnosis.Find(Client(accepted), Server(accepted))); // by its addresses alone
 
         accepted.Client.Dispose();
         await Until.TrueAsync(() => TcpSocket.FindPeer(Local(accepted.Server), Remote(accepted.Server)) is null, "nobody holds it");
         Assert.False(OwnProcesses.Hold(peer!));
+    }
+
+    [Fact]
+    public async Task What_listens_where_a_client_was_is_not_the_client()
+    {
+        using var accepted = await ConnectedAsync(AddressFamily.InterNetwork, "127.0.0.1");
+
+        Assert.Null(SocketDiagnosis.Find(new(IPAddress.Loopback, Port), new(IPAddress.Loopback, Port)));
+        Assert.Null(SocketDiagnosis.Find(Client(accepted), Client(accepted)));
+        Assert.Null(SocketDiagnosis.Find(Client(accepted), new(IPAddress.IPv6Loopback, Port)));
     }
 
     [Fact]
@@ -65,6 +76,10 @@ public sealed class OwnProcessesTests : IDisposable
     private static IPEndPoint Local(Socket socket) => (IPEndPoint)socket.LocalEndPoint!;
 
     private static IPEndPoint Remote(Socket socket) => (IPEndPoint)socket.RemoteEndPoint!;
+
+    private static IPEndPoint Client(Pair pair) => TcpSocket.Plain(Remote(pair.Server));
+
+    private static IPEndPoint Server(Pair pair) => TcpSocket.Plain(Local(pair.Server));
 
     private sealed record Pair(Socket Client, Socket Server) : IDisposable
     {
