@@ -20,11 +20,25 @@ internal static class OwnProcesses
     {
         if (socket.Uid != Uid || Own.Contains(null)) return false;
         var file = $"socket:[{socket.Inode.ToString(CultureInfo.InvariantCulture)}]";
-        return Directory.EnumerateDirectories("/proc")
-            .Select(folder => (Folder: folder, IsProcess: int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid), Pid: pid))
-            .Where(each => each.IsProcess)
-            .OrderByDescending(each => each.Pid)
-            .Any(each => IsOwn(each.Folder) && HasOpen(each.Folder, file) && UidOf(each.Folder) == Uid);
+        var pids = Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0).Where(pid => pid > 0);
+        return YoungestFirst(pids, Latest()).Select(pid => $"/proc/{pid}").Any(process => IsOwn(process) && HasOpen(process, file) && UidOf(process) == Uid);
+    }
+
+    /// <summary>Ids are given in turn and begin again after the highest: those above the latest are of the round before.</summary>
+    internal static IEnumerable<int> YoungestFirst(IEnumerable<int> pids, int latest) => pids.OrderBy(pid => pid > latest).ThenByDescending(pid => pid);
+
+    // "0.20 0.18 0.12 1/80 11206": loads, threads that run and all of them, the latest id.
+    private static int Latest()
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText("/proc/loadavg").Split(' ')[^1], CultureInfo.InvariantCulture, out var pid) ? pid : int.MaxValue;
+        }
+        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
+        {
+            return int.MaxValue;
+        }
     }
 
     private static bool IsOwn(string process) => Namespaces.Select(kind => Namespace(process, kind)).SequenceEqual(Own);

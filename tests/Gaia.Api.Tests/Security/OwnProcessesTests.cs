@@ -32,6 +32,9 @@ public sealed class OwnProcessesTests : IDisposable
     }
 
     [Fact]
+    public void Ids_above_the_latest_are_of_the_round_before() => Assert.Equal([40, 7, 1, 32_000, 900], OwnProcesses.YoungestFirst([1, 7, 900, 40, 32_000], latest: 41));
+
+    [Fact]
     public async Task What_listens_where_a_client_was_is_not_the_client()
     {
         using var accepted = await ConnectedAsync(AddressFamily.InterNetwork, "127.0.0.1");
