@@ -1,3 +1,4 @@
+using Gaia.Api.Problems;
 using Gaia.Api.Validation;
 using Gaia.Contracts;
 using Gaia.Runs.Disks;
@@ -19,6 +20,7 @@ internal static class HostingServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => KestrelRefusals.TellAsync(connection, next)));
         });
         if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis")))
         {
