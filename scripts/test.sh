@@ -22,7 +22,7 @@ while [ $# -gt 0 ]; do
     --containers) export GAIA_TEST_CONTAINERS=1; shift ;;
     --cluster) cluster=1; shift ;;
     --bundle) export GAIA_TEST_BUNDLE=1; shift ;;
-    --manifests) GAIA_TEST_MANIFESTS=$(cd "${2:?--manifests needs a folder}" && pwd) || fail "test.sh: there is no folder $2"; export GAIA_TEST_MANIFESTS; shift 2 ;;
+    --manifests) GAIA_TEST_MANIFESTS=$(cd "${2:?--manifests needs a folder}" && pwd) || fail "test.sh: the folder $2 does not exist"; export GAIA_TEST_MANIFESTS; shift 2 ;;
     -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "test.sh: unknown option $1 (try --help)" ;;
   esac

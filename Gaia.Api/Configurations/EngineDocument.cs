@@ -24,7 +24,7 @@ internal sealed record EngineDocument(byte[] Json) : IResult
         return httpContext.Response.Body.WriteAsync(Json, httpContext.RequestAborted).AsTask();
     }
 
-    // Where the server unpacked it is nobody's business: paths are relative to the configuration's root.
+    // Where the server unpacked it is not told: paths are relative to the configuration's root.
     private static string Text(Node node, OpenedConfiguration configuration) => NodeJson.Write(node, indent: 0, escapeHtml: false)
         .Replace(configuration.Folder + "/", "", StringComparison.Ordinal).Replace(configuration.Folder, ".", StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ namespace Gaia.Api.Validation;
 
 internal static class QueryWords
 {
-    /// <summary><c>?status=awaitingApproval</c>: the words are those of the JSON, and a number is none of them.</summary>
+    /// <summary><c>?status=awaitingApproval</c>: the words are those of the JSON, and a number is refused.</summary>
     /// <exception cref="RequestException">request.invalid, naming the words there are.</exception>
     public static TEnum? Read<TEnum>(string field, string? word) where TEnum : struct, Enum
     {

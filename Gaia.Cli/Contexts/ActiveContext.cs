@@ -12,7 +12,7 @@ internal sealed record ActiveContext(ContextSource Source, bool Exists, Uri Api)
 
     public string? Token { get; init; }
 
-    /// <summary>The context that the token is kept in; null where it is GAIA_TOKEN's, or there is none.</summary>
+    /// <summary>The context that the token is kept in; null if it is GAIA_TOKEN's, or without a token.</summary>
     public SavedContext? TokenOwner { get; init; }
 
     /// <summary>For people: "GAIA_TOKEN" or "context local"; null where there is no token.</summary>

@@ -26,10 +26,10 @@ internal sealed record ContextQuestion(Func<SavedContexts> Read, Func<Uri?> Serv
     public string? Token { get; init; }
 }
 
-/// <summary>--context, GAIA_CONTEXT, GAIA_URL, the current one, the AppHost of this checkout: the first that says something. "none" says that there is none.</summary>
+/// <summary>--context, GAIA_CONTEXT, GAIA_URL, the current one, the AppHost of this checkout: the first that says something. "none" stands for no context.</summary>
 internal static class ContextResolution
 {
-    /// <exception cref="CliException">A name that no context has, or an address that is none.</exception>
+    /// <exception cref="CliException">A name that no context has, or an address that is not one.</exception>
     public static ActiveContext Resolve(ContextQuestion question) => question switch
     {
         { Option: { } option } => Named(question, ContextSource.Option, option, "--context"),

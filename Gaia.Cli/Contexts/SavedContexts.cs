@@ -14,7 +14,7 @@ internal sealed record SavedContexts(string? Current, IReadOnlyList<SavedContext
     public SavedContext? Find(string name) => All.FirstOrDefault(context => context.Name == name);
 
     /// <param name="source">Who names it: "--context", "GAIA_CONTEXT"; null where the name is the command's own argument.</param>
-    /// <exception cref="CliException">There is none of that name.</exception>
+    /// <exception cref="CliException">No context has that name.</exception>
     public SavedContext Get(string name, string? source = null) => Find(name) ?? throw Unknown(name, source);
 
     /// <summary>The one whose token goes to this address where no context is named: the current one before others.</summary>

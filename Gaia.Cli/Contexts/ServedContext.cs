@@ -9,7 +9,7 @@ internal static class ServedContext
 
     /// <summary>
     /// Makes it, or moves it to this address if it is another Gaia of this machine; then a token of that Gaia stays in a context of its own. Nobody's
-    /// choice is changed: it becomes the current one only if there is none and `none` was not chosen.
+    /// choice is changed: it becomes the current one only if no other is and `none` was not chosen.
     /// </summary>
     public static SavedContexts Record(SavedContexts contexts, Uri api)
     {

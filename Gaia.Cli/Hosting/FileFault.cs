@@ -19,7 +19,7 @@ internal static partial class FileFault
             (UnauthorizedAccessException, { } folder) when Directory.Exists(folder) && !fault.Message.Contains("read-only", StringComparison.OrdinalIgnoreCase) =>
                 ($"{folder} is a folder, or one that you may not write to.", ["Name a file in a folder of yours."]),
             (UnauthorizedAccessException, { } file) => ($"{file}: permission denied.", ["Name another place, or change who may use this one (chmod, chown)."]),
-            (DirectoryNotFoundException, { } file) => ($"{file}: there is no folder {Missing(file)}.", ["Make it (mkdir -p), or correct the path."]),
+            (DirectoryNotFoundException, { } file) => ($"{file}: the folder {Missing(file)} does not exist.", ["Make it (mkdir -p), or correct the path."]),
             (FileNotFoundException, { } file) => ($"{file} does not exist.", ["Correct the path."]),
             (IOException { HResult: LinksOfLinux or LinksOfMac }, _) => (fault.Message, ["A link there leads back to itself: remove it, or let it lead to a file."]),
             (IOException { HResult: NoSpace }, _) => (fault.Message, ["Free space on that disk, then try again."]),

@@ -5,7 +5,7 @@ using Gaia.Stacks.Files;
 namespace Gaia.Cli.Processes;
 
 /// <summary>
-/// Scripts of an Atmos repository call `atmos`. Where there is none on the PATH, they find this program under that
+/// Scripts of an Atmos repository call `atmos`. Without one on the PATH, they find this program under that
 /// name, last on the PATH.
 /// </summary>
 internal static class AtmosOnPath

@@ -3,7 +3,7 @@ using Gaia.Stacks;
 
 namespace Gaia.Cli.Remote;
 
-/// <summary>The folder that an archive is cut from: the git checkout, or where there is none the folder that holds the configuration and its base path.</summary>
+/// <summary>The folder that an archive is cut from: the git checkout, or without one the folder that holds the configuration and its base path.</summary>
 internal sealed record ConfigurationRoot(string Path)
 {
     private static readonly string[] MachinePaths = ["ATMOS_CLI_CONFIG_PATH", "ATMOS_BASE_PATH", "ATMOS_CHDIR", "ATMOS_GIT_ROOT_BASEPATH"];

@@ -19,7 +19,7 @@ internal sealed record AppHostFile(int Pid, Uri Api, string Servers)
 
     public AppHostTelemetry? Telemetry { get; init; }
 
-    /// <returns>Null while there is none; one that cannot be read counts as none.</returns>
+    /// <returns>Null while no AppHost runs; a file that cannot be read counts as none.</returns>
     public static AppHostFile? Read(string path, CliContext context)
     {
         if (!File.Exists(path)) return null;

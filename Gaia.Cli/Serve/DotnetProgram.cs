@@ -9,7 +9,7 @@ internal static class DotnetProgram
     private const string Framework = "Microsoft.AspNetCore.App";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="CliException">There is none, or it lacks the runtime.</exception>
+    /// <exception cref="CliException">It is missing, or lacks the runtime.</exception>
     public static async Task<string> FindAsync(CliContext context)
     {
         var wanted = Environment.Version.Major;

@@ -39,7 +39,7 @@ internal sealed record LocalStateFile(string Component, string Stack, string Ide
         }
     }
 
-    /// <exception cref="CliException">There is none, terraform works on it, or an earlier one is in the way.</exception>
+    /// <exception cref="CliException">It does not exist, terraform works on it, or an earlier one is in the way.</exception>
     public byte[] Read()
     {
         if (!File.Exists(Path))

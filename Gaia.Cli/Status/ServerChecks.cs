@@ -44,7 +44,7 @@ internal static class ServerChecks
 
     private static Check Refused(ActiveContext active, GaiaApiException refusal) => refusal.Status switch
     {
-        401 => Check.Bad("api", active.TokenSource is { } source ? $"the token from {source} is not accepted" : "it wants a token and there is none",
+        401 => Check.Bad("api", active.TokenSource is { } source ? $"the token from {source} is not accepted" : "it wants a token, and none is set",
             refusal.Code == "access.token-expired" ? $"{refusal.Message} {TokenAdvice.For(active, refusal.Code)}" : TokenAdvice.For(active, refusal.Code)),
         403 => Check.Bad("api", $"the token from {active.TokenSource} may not ask for the status", "Use a token of role viewer or more."),
         404 => Check.Bad("api", $"something answers at {ApiAddress.Text(active.Api)}, but it is not Gaia", "Set GAIA_URL to the API's address."),

@@ -23,7 +23,7 @@ internal static class ContextState
 
     /// <summary>
     /// Asked before terraform is: it would wait long for an API that is not there, and says little of a refusal. A state file in the
-    /// component's folder is nobody's any more once Gaia keeps the state: it is adopted first, or put away.
+    /// component's folder would be forgotten once Gaia keeps the state: it is adopted first, or put away.
     /// </summary>
     /// <param name="reader">Who takes outputs of it; null where it is run itself.</param>
     /// <returns>What Gaia keeps; null where it has no state for the component.</returns>

@@ -62,7 +62,7 @@ internal sealed record TerraformPlacement(TerraformPlace Place, string Reason)
     private static TerraformPlacement InPlace(string reason) => new(TerraformPlace.InPlace, reason);
 
     private static TerraformPlacement Api(ActiveContext context, string wish) => context.Exists ? new(TerraformPlace.Api, wish)
-        : throw new CliException($"{wish} needs a context, and there is none.", ExitCodes.WrongUse,
+        : throw new CliException($"{wish} needs a context, and none is chosen.", ExitCodes.WrongUse,
             "`gaia context list` shows those to choose from with `gaia context use NAME`, --context or GAIA_CONTEXT; `gaia context set NAME --url URL` makes one.",
             "`gaia serve` starts a Gaia here and makes the context local. With --local terraform runs in place.");
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Gaia.Configurations;
 
-/// <summary>Where a server keeps things is nobody's business: what it says to others names paths as they are in the repository.</summary>
+/// <summary>Where a server keeps things is not told to others: its messages name paths as they are in the repository.</summary>
 public static class ServerPaths
 {
     /// <summary>

@@ -15,7 +15,7 @@ public static class NearestNames
 
     private static int Farthest(string name) => Math.Max(name.Length > 3 ? 2 : 1, name.Length / 3);
 
-    // Two letters that changed places are one mistake; case is none.
+    // Two letters that changed places are one mistake; a difference in case costs nothing.
     private static int Distance(string left, string right)
     {
         if (Math.Abs(left.Length - right.Length) > Farthest(left)) return int.MaxValue;

@@ -22,7 +22,7 @@ public sealed record KnownOutputs(MapNode Values, IReadOnlyCollection<string> Wi
     }
 
     /// <summary>Of a state file: <c>{"version": 4, "outputs": {"vpc_id": {"value": "vpc-1", "type": "string"}}}</c>.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static KnownOutputs OfState(ReadOnlyMemory<byte> state)
     {
         if (JsonReader.Read(state) is not MapNode map || map["outputs"] is not MapNode outputs) return new(MapNode.Empty, []);

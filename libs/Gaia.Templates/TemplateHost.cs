@@ -24,7 +24,7 @@ public sealed record TemplateHost
 
     /// <summary>
     /// Asks AWS Systems Manager for a parameter by its name and with the variables that hold the credentials, as datasources
-    /// of the kind aws+smp do. The answer is {"Name": ..., "Value": ...}, or null where there is none.
+    /// of the kind aws+smp do. The answer is {"Name": ..., "Value": ...}, or null if the parameter does not exist.
     /// </summary>
     public Func<string, IReadOnlyDictionary<string, string>, CancellationToken, Node?>? Parameter { get; init; }
 

@@ -25,7 +25,7 @@ public sealed record ActionPlan(ComponentInstance Instance, TerraformVerb Verb)
     /// <summary>Somebody wrote another than terraform into the configuration.</summary>
     public required bool ProgramIsChosen { get; init; }
 
-    /// <summary>Null where none is selected.</summary>
+    /// <summary>Null if none is selected.</summary>
     public required string? Workspace { get; init; }
 
     /// <summary>Type of the backend that terraform will find: of the file that is written, else of the component's code, else local.</summary>

@@ -135,7 +135,7 @@ public static class ActionPlanner
     private static byte[] Ephemeral(byte[] varfile, IReadOnlySet<string> names, GivenVarfiles given) => Encoding.UTF8.GetBytes(NodeJson.Write(new MapNode(
         [.. ((MapNode)Documents.Json.JsonReader.Read(varfile)).Where(variable => names.Contains(variable.Key) && !given.Ephemeral.ContainsKey(variable.Key)), .. given.Ephemeral])) + "\n");
 
-    // As Atmos: an applied plan is spent, and after an apply the varfile has served. Gaia's backend is nobody else's.
+    // As Atmos: an applied plan is spent, and after an apply the varfile has served. The file that names Gaia's backend goes too.
     private static List<string> RemovedAfter(ComponentInstance instance, ActionRequest request, bool keeps)
     {
         var removed = new List<string>();

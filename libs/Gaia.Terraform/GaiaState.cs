@@ -2,7 +2,7 @@ namespace Gaia.Terraform;
 
 /// <summary>Gaia as a backend of Terraform's type http.</summary>
 /// <param name="Address">Of this one state.</param>
-/// <param name="Token">Its password; null where none is asked for.</param>
+/// <param name="Token">Its password; null if the API asks for none.</param>
 public sealed record GaiaState(Uri Address, string? Token)
 {
     private const string User = "gaia";

@@ -15,7 +15,7 @@ internal static class OciFetch
             VendorArchive.Unpack(tar, folder, options.Limits, source, cancellation);
             return folder;
         }
-        // Layers arrive as archives; what is none is a file by itself.
+        // Layers arrive as archives; anything else is a file by itself.
         foreach (var layer in Directory.GetFiles(folder).Where(file => VendorAddress.Parse($"https://layer/{Path.GetFileName(file)}").IsArchive))
         {
             VendorArchive.Unpack(layer, folder, options.Limits, source, cancellation);

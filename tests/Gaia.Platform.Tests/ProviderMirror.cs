@@ -10,7 +10,7 @@ internal static class ProviderMirror
 
     public static string? Folder { get; } = Candidates().FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, Provider)));
 
-    /// <summary>A CLI configuration that installs from the mirror; null where there is none to install from.</summary>
+    /// <summary>A CLI configuration that installs from the mirror; null without a mirror.</summary>
     public static string? WriteConfiguration(string folder)
     {
         if (Folder is null)

@@ -39,7 +39,7 @@ public sealed class StandIn : IDisposable
             RedirectStandardError = true,
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
-        // Its request log is nobody's; an unread pipe would stop it.
+        // Nobody reads its request log; an unread pipe would stop it.
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();

@@ -31,7 +31,7 @@ start_network() {
   ip -n "$netns" addr add "$node_address/32" dev lo
   ip -n "$netns" addr add "$node_side/30" dev gaia-node
   ip -n "$netns" link set gaia-node up
-  # Without a route to services they could not even be asked for; there is none to the outside.
+  # Without a route to services they could not even be asked for; and none leads outside.
   ip -n "$netns" route add 10.96.0.0/16 dev lo
   nsenter --net="/run/netns/$netns" sysctl -qw net.ipv4.ip_forward=1
   nsenter --net="/run/netns/$netns" sysctl -qw net.bridge.bridge-nf-call-iptables=1 2>/dev/null || true

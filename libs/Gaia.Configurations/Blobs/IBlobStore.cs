@@ -13,10 +13,10 @@ public interface IBlobStore
     /// <returns>False where there was one already.</returns>
     Task<bool> CreateAsync(string key, byte[] content, CancellationToken cancellationToken);
 
-    /// <summary>Null where there is none. The caller disposes the stream.</summary>
+    /// <summary>Null if it does not exist. The caller disposes the stream.</summary>
     Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Also where there is none.</summary>
+    /// <summary>Succeeds if it does not exist.</summary>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Whether it answers and lets us in.</summary>

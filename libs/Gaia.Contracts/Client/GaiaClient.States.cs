@@ -71,7 +71,7 @@ public sealed partial class GaiaClient
         return await JsonAsync(response, ContractsJson.Default.StateOwnersResponse, cancellationToken);
     }
 
-    /// <summary>Puts a state that lived elsewhere where none is yet. The same content again is not an error.</summary>
+    /// <summary>Adopts a state that lived elsewhere, if Gaia has none yet. The same content again is not an error.</summary>
     /// <param name="stateIdentity">Of the component instance: its id is made from it.</param>
     /// <param name="state">The file as terraform wrote it.</param>
     public async Task<StateVersionResponse> AdoptStateAsync(

@@ -72,7 +72,7 @@ internal sealed class RunFollowing(GaiaClient client, HttpClient http, Guid id, 
         }
         catch (Exception) when (finished && !cancellationToken.IsCancellationRequested)
         {
-            return null; // everything was seen; how the connection ends is nobody's business
+            return null; // everything was seen; how the connection ends no longer matters
         }
         catch (TimeoutException)
         {

@@ -1,7 +1,7 @@
 namespace Gaia.Contracts;
 
 /// <summary>What <c>gaia status</c> and <c>gaia doctor</c> show.</summary>
-/// <param name="Dashboard">Where the AppHost that runs all of this shows it; null if there is none. Without the token that opens it.</param>
+/// <param name="Dashboard">Where the AppHost that runs all of this shows it; null without an AppHost. Without the token that opens it.</param>
 public sealed record StatusResponse(
     string Version,
     string Environment,
@@ -15,7 +15,7 @@ public sealed record StatusResponse(
 /// <param name="Advice">What to do where it is not healthy.</param>
 public sealed record ComponentHealth(string Name, string Status, string? Detail, string? Advice);
 
-/// <param name="Terraform">Version found on the worker, or null where there is none.</param>
+/// <param name="Terraform">Version found on the worker, or null if it is not installed.</param>
 /// <param name="Credentials">Names of cloud credential sources the worker sees; never their values.</param>
 /// <param name="Isolation">What keeps a run from the worker's machine: bubblewrap, account, kubernetes or none; missing where it cannot have one and takes no runs.</param>
 /// <param name="IsolationAdvice">Why it is not a stronger one, and how to get that; null where it is the strongest.</param>

@@ -11,7 +11,7 @@ public static partial class GoRegex
 
     private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
 
-    /// <exception cref="ArgumentException">The pattern is none that RE2 takes.</exception>
+    /// <exception cref="ArgumentException">RE2 does not take the pattern.</exception>
     public static Regex Compile(string pattern)
     {
         if (Compiled.TryGetValue(pattern, out var known)) return known;

@@ -1,7 +1,7 @@
 namespace Gaia.Jobs.Running;
 
 /// <summary>One for each handler that is registered.</summary>
-/// <param name="When">Whether this worker claims it; always where there is none.</param>
+/// <param name="When">Whether this worker claims it; null: always.</param>
 internal sealed record JobKind(string Name, Func<IServiceProvider, bool>? When);
 
 /// <summary>The kinds this worker claims: those it has handlers for, as far as they are to be claimed here.</summary>

@@ -6,7 +6,7 @@ namespace Gaia.Manifests.Settings;
 /// <param name="name">In messages: whose outputs they are.</param>
 internal sealed class OutputSource(MapNode outputs, string name)
 {
-    /// <summary>The value that steps lead to; null: there is none, and the fault has been told. No message holds a value.</summary>
+    /// <summary>The value that steps lead to; null: not found, and reported. No message holds a value.</summary>
     public Node? Find(IReadOnlyList<string> steps, Action<ManifestFault> tell)
     {
         var written = $"${{outputs.{string.Concat(steps.Select((step, i) => i == 0 || step.StartsWith('[') ? step : $".{step}"))}}}";

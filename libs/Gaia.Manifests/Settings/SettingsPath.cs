@@ -11,7 +11,7 @@ internal readonly record struct SettingsPath(IReadOnlyList<string> Steps)
 
     public SettingsPath Down(params ReadOnlySpan<string> steps) => new([.. Steps, .. steps]);
 
-    /// <summary>From a JSON pointer; also finds the value. Null: there is none, as for the name of a key.</summary>
+    /// <summary>From a JSON pointer; also finds the value. Null: not found, as for the name of a key.</summary>
     public static SettingsPath Of(string pointer, Node root, out Node? value)
     {
         value = root;

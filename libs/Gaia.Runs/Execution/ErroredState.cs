@@ -14,7 +14,7 @@ internal sealed record ErroredState(string Path, byte[]? Bytes, string? Refusal)
     public const string Name = "errored.tfstate";
 
     /// <param name="limit">Bytes that are read of it.</param>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if terraform left no such file.</returns>
     public static ErroredState? Find(WorkDirectory work, string folder, long limit)
     {
         if (LinkWalk.Within(work.Tree, System.IO.Path.GetRelativePath(work.Tree, folder)) is not { } real)

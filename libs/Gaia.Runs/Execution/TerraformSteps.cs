@@ -86,7 +86,7 @@ public sealed class TerraformSteps(RunIsolation isolation, FillProviderCache cac
         return json;
     }
 
-    /// <summary>The state as its backend has it; null where there is none.</summary>
+    /// <summary>The state as its backend has it; null before the first one.</summary>
     internal async Task<byte[]?> PullStateAsync(RunSession session, PreparedComponent component, CancellationToken cancellationToken)
     {
         var (code, output, errors) = await ShortAsync(session, component, ["state", "pull", "-no-color"], cancellationToken);

@@ -9,7 +9,7 @@ namespace Gaia.Runs.Isolation;
 /// ends init and with it the namespace: nothing that a run starts outlives its terraform. That would also end terraform with the thread
 /// of ours that started bwrap, so that unshare stands in between: it has one thread and waits.
 /// </summary>
-/// <param name="filter">File with the filter of system calls; null if there is none for this machine.</param>
+/// <param name="filter">File with the filter of system calls; null on a machine that Gaia has no filter for.</param>
 internal sealed class BubblewrapExecutor(string unshare, string bwrap, SandboxView view, string? filter) : IRunExecutor
 {
     // Of the worker, whatever the stack says: it decides where something is mounted.

@@ -6,7 +6,7 @@ using Gaia.Runs.Terraform;
 namespace Gaia.Runs.Isolation;
 
 /// <summary>A terraform that runs, and how to end it.</summary>
-/// <param name="Info">What bwrap says of its sandbox; null where there is none.</param>
+/// <param name="Info">What bwrap says of its sandbox; null without bwrap.</param>
 /// <param name="Input">Where it waits for the script by which it begins; null where it has begun.</param>
 internal sealed record EnclosedProcess(
     SpawnedProcess Process, Enclosure Enclosure, string? Info = null, AnonymousPipeServerStream? Input = null, byte[]? Script = null)

@@ -28,7 +28,7 @@ internal static class OperatorFiles
             .Concat(named).Concat(mirrors).Where(path => path is ['/', _, ..]).Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).Distinct()];
     }
 
-    /// <summary>The file that terraform reads of the worker: the one its environment names, or else ~/.terraformrc; null where there is none.</summary>
+    /// <summary>The file that terraform reads of the worker: the one its environment names, or else ~/.terraformrc; null if neither exists.</summary>
     public static string? TerraformConfiguration(IReadOnlyDictionary<string, string> environment)
     {
         if (environment.GetValueOrDefault("TF_CLI_CONFIG_FILE") is { Length: > 0 } named) return File.Exists(named) ? named : null;

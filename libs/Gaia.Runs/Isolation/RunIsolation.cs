@@ -38,7 +38,7 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods, IH
         }
     }
 
-    /// <exception cref="IsolationUnavailableException">There is none.</exception>
+    /// <exception cref="IsolationUnavailableException">This machine offers neither a sandbox nor an account.</exception>
     internal IRunExecutor Executor => Known.Executor ?? throw new IsolationUnavailableException(Known.Weakness!);
 
     /// <summary>The one of this attempt.</summary>

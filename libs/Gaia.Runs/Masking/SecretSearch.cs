@@ -33,7 +33,7 @@ internal sealed class SecretSearch
         }
     }
 
-    /// <summary>Where the next one begins; -1 where there is none.</summary>
+    /// <summary>Where the next one begins; -1 at the end.</summary>
     public int Find(ReadOnlySpan<char> text, int from)
     {
         var start = 0u;

@@ -5,7 +5,7 @@ using Gaia.Runs.States;
 
 namespace Gaia.Runs.Plans;
 
-/// <summary>What a plan leaves behind, all of it encrypted: the plan file and the values to mask hold secrets in plain text, and what is shown of a plan is nobody else's either.</summary>
+/// <summary>What a plan leaves behind, all of it encrypted: the plan file and the values to mask hold secrets in plain text, and what is shown of a plan is not for everybody either.</summary>
 public sealed class KeptPlans(IBlobStore blobs, StateProtection protection)
 {
     internal Task WriteAsync(RunId run, byte[] planFile, CancellationToken cancellationToken) => WriteAsync(PlanBlobs.File(run), planFile, cancellationToken);

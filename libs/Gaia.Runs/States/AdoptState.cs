@@ -1,6 +1,6 @@
 namespace Gaia.Runs.States;
 
-/// <summary>Takes over a state that lived elsewhere, where none is yet.</summary>
+/// <summary>Takes over a state that lived elsewhere, if Gaia has none for the component yet.</summary>
 public sealed class AdoptState(StateChanges changes)
 {
     /// <summary>The same content again is not an error.</summary>

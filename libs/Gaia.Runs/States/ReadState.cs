@@ -4,14 +4,14 @@ namespace Gaia.Runs.States;
 public sealed class ReadState(StateStore store, StateChanges changes, StateBlobs blobs)
 {
     /// <summary>For terraform.</summary>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if it does not exist.</returns>
     /// <exception cref="RunRefusedException"><c>state.run-over</c>, <c>state.not-of-this-run</c></exception>
     /// <exception cref="StateUnreadableException">There is one and it cannot be read.</exception>
     public async Task<byte[]?> ExecuteAsync(StatePlace place, StateUser user, CancellationToken cancellationToken) =>
         await BytesAsync(await changes.LookAsync(place, user, cancellationToken), cancellationToken);
 
     /// <summary>For a worker: by the identity, which names the workspace too.</summary>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if it does not exist.</returns>
     /// <exception cref="StateUnreadableException">There is one and it cannot be read.</exception>
     public async Task<byte[]?> ExecuteAsync(string identity, CancellationToken cancellationToken) =>
         await BytesAsync(await store.FindAsync(StateKey.Of(identity), cancellationToken), cancellationToken);

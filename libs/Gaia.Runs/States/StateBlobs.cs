@@ -30,7 +30,7 @@ public sealed class StateBlobs(IBlobStore blobs, StateProtection protection, Unw
     internal Task WriteErroredAsync(RunId run, byte[] errored, CancellationToken cancellationToken) =>
         KeepAsync(ErroredKey(run), errored, $"errored.tfstate of run {run}", cancellationToken);
 
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if the blob does not exist.</returns>
     /// <inheritdoc cref="ReadAsync(StateVersion, CancellationToken)"/>
     internal Task<byte[]?> ReadErroredAsync(RunId run, CancellationToken cancellationToken) =>
         ReadAsync(ErroredKey(run), $"errored.tfstate of run {run}", cancellationToken);

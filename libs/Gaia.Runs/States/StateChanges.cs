@@ -31,7 +31,7 @@ public sealed class StateChanges(NpgsqlDataSource database, StateBlobs blobs, Au
         return result;
     }
 
-    /// <summary>The state as it is, after the same questions; null where there is none.</summary>
+    /// <summary>The state as it is, after the same checks; null if it does not exist.</summary>
     internal async Task<KeptState?> LookAsync(StatePlace place, StateUser user, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -56,7 +56,7 @@ public static class StateErrors
             + "Wait for it; if nobody works there any more: `gaia terraform force-unlock` with that ID.");
 
     public static RunRefusedException Exists(StateKey state, StateVersion current) => new(RefusalKind.Conflict, "state.exists",
-        $"State {state} has content: version {current.Version}, serial {current.Serial}, by {current.Author}. A state is adopted only where none is.");
+        $"State {state} has content: version {current.Version}, serial {current.Serial}, by {current.Author}. Only a state without content can be adopted into.");
 
     public static RunRefusedException Elsewhere(string identity) => new(RefusalKind.Conflict, "state.elsewhere",
         $"This state lives in {identity}; Gaia has only copies of it. Push the version's content there with terraform state push.");

@@ -24,7 +24,7 @@ public sealed class StateStore(NpgsqlDataSource database)
         {StateLockStore.Joins}
         """;
 
-    /// <summary>The state's row, made where there is none, locked until the transaction ends.</summary>
+    /// <summary>The state's row, made if missing, locked until the transaction ends.</summary>
     internal static async Task<KeptState> OpenAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, StatePlace place, CancellationToken cancellationToken)
     {

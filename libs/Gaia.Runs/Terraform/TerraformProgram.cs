@@ -10,7 +10,7 @@ public sealed class TerraformProgram(IOptions<RunsOptions> options)
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private (string Path, DateTime Changed, string Version)? known;
 
-    /// <summary>Its version, such as <c>1.11.4</c>, or null where there is none. Asked again when the program changed.</summary>
+    /// <summary>Its version, such as <c>1.11.4</c>, or null if the program is missing. Asked again when the program changed.</summary>
     public async Task<string?> VersionAsync(CancellationToken cancellationToken)
     {
         if (Locate(null) is not { } path) return null;
@@ -27,7 +27,7 @@ public sealed class TerraformProgram(IOptions<RunsOptions> options)
         return version;
     }
 
-    /// <summary>The one of most components; null where there is none.</summary>
+    /// <summary>The one of most components; null if it is not installed.</summary>
     internal string? Usual => Locate(null);
 
     /// <param name="wanted">A name or a path, as the configuration has it.</param>

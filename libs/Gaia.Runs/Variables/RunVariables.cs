@@ -9,7 +9,7 @@ namespace Gaia.Runs.Variables;
 /// <summary>What was given with a run by -var and -var-file: encrypted in runs.run_variables from its first moment to its last, so that every attempt sees the same.</summary>
 public sealed class RunVariables(NpgsqlDataSource database, StateProtection protection)
 {
-    /// <returns>Null where none is given.</returns>
+    /// <returns>Null if not given.</returns>
     internal async Task<byte[]?> SealAsync(IReadOnlyList<GivenVariable> given, CancellationToken cancellationToken) => given.Count == 0 ? null
         : await protection.ProtectAsync(JsonSerializer.SerializeToUtf8Bytes(given, RunsJson.Default.IReadOnlyListGivenVariable), cancellationToken);
 

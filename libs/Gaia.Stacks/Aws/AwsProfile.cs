@@ -14,7 +14,7 @@ internal static class AwsProfile
         return Section(lines, profile == "default" ? profile : $"profile {profile}").GetValueOrDefault("region");
     }
 
-    /// <summary>Of the file that is named, or of the one in the home folder; null where there is none.</summary>
+    /// <summary>Of the file that is named, or of the one in the home folder; null if it does not exist.</summary>
     /// <param name="own">As the configuration names it.</param>
     public static IReadOnlyList<string>? Lines(
         string? own, string variable, string name, Func<string, string?> variables, Func<string, string?> written, RepositoryRoot root)

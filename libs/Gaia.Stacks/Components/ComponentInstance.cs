@@ -68,7 +68,7 @@ public sealed class ComponentInstance
 
     internal ResolvedComponent Resolved => resolved ??= Confined(Stack.Resolve(Type, Name));
 
-    /// <summary>The same as far as these options evaluate it: without templates a templated stack is nobody's name.</summary>
+    /// <summary>The same as far as these options evaluate it: without templates a templated stack name matches nothing.</summary>
     public IReadOnlyList<ComponentDependency> DependsOnBy(EvaluationOptions options) => resolution.Dependencies.Of(this, options);
 
     /// <summary>Every section with templates and functions evaluated: what `describe component` prints.</summary>
@@ -78,7 +78,7 @@ public sealed class ComponentInstance
     /// <summary>The same on behalf of another instance.</summary>
     internal MapNode Evaluate(EvaluationOptions options, EvaluationScope scope) => resolution.Evaluator.Evaluate(this, options, scope);
 
-    // A folder outside is nobody's component: it is refused before anything asks what it holds.
+    // A folder outside is no component: it is refused before anything asks what it holds.
     private ResolvedComponent Confined(ResolvedComponent component)
     {
         if (Configuration.Root.IsConfined) Folders.Of(Type, component.Folder, FolderMark(component));

@@ -19,7 +19,7 @@ internal static class ConfigurationDefaults
         logs: {file: /dev/stderr, level: Warning}
         """);
 
-    /// <summary>In place of an atmos.yaml where there is none at all.</summary>
+    /// <summary>Used when no atmos.yaml exists at all.</summary>
     public static MapNode Alone { get; } = Parse(
         """
         base_path: .

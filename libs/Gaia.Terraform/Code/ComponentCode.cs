@@ -9,7 +9,7 @@ using Gaia.Stacks.Files;
 namespace Gaia.Terraform.Code;
 
 /// <summary>What a component's own Terraform files say that decides how it is run.</summary>
-/// <param name="Backend">Of <c>terraform { backend "s3" {} }</c>: s3; "cloud" of a cloud block; null where none is declared.</param>
+/// <param name="Backend">Of <c>terraform { backend "s3" {} }</c>: s3; "cloud" of a cloud block; null if none is declared.</param>
 /// <param name="SensitiveVariables">Names of <c>variable "x" { sensitive = true }</c>.</param>
 /// <param name="EphemeralVariables">Names of <c>variable "x" { ephemeral = true }</c>: no plan file keeps their values.</param>
 public sealed record ComponentCode(string? Backend, IReadOnlySet<string> SensitiveVariables, IReadOnlySet<string> EphemeralVariables)

@@ -10,7 +10,7 @@ public sealed class FileFaultTests
 
     [Fact]
     public void The_highest_folder_that_is_missing_is_named() => Assert.Equal(
-        "/nowhere/at/all/x.json: there is no folder /nowhere.", FileFault.Of(new DirectoryNotFoundException("Could not find a part of the path '/nowhere/at/all/x.json'.")).Message);
+        "/nowhere/at/all/x.json: the folder /nowhere does not exist.", FileFault.Of(new DirectoryNotFoundException("Could not find a part of the path '/nowhere/at/all/x.json'.")).Message);
 
     [Fact]
     public void What_names_no_file_is_said_as_it_is()

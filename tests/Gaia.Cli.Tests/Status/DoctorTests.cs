@@ -51,7 +51,7 @@ public sealed class DoctorTests : IDisposable
     public async Task A_token_that_is_wanted_is_explained()
     {
         api.Problem("GET", Routes.Status, 401, "access.unauthenticated", "no");
-        Assert.Contains("it wants a token and there is none", (await DoctorAsync()).Out);
+        Assert.Contains("it wants a token, and none is set", (await DoctorAsync()).Out);
     }
 
     private Task<CliRun> DoctorAsync() => CliRun.OfAsync(["doctor"], new Dictionary<string, string> { ["GAIA_URL"] = api.Url.ToString(), ["HOME"] = "/nonexistent" });

@@ -125,8 +125,8 @@ public sealed class TerraformContextTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--remote", "", "--remote needs a context, and there is none.")]
-    [InlineData("", "remote", "GAIA_MODE=remote needs a context, and there is none.")]
+    [InlineData("--remote", "", "--remote needs a context, and none is chosen.")]
+    [InlineData("", "remote", "GAIA_MODE=remote needs a context, and none is chosen.")]
     [InlineData("", "bogus", "GAIA_MODE is 'bogus': it can be local (terraform runs in place) or remote (through the API of the context).")]
     public async Task What_cannot_be_is_refused(string option, string mode, string message)
     {
@@ -139,7 +139,7 @@ public sealed class TerraformContextTests : IDisposable
 
     [Theory]
     [InlineData("local", "gaia: in place (settings.gaia.mode: local)\n")]
-    [InlineData("remote", "Error: settings.gaia.mode: remote needs a context, and there is none.\n")]
+    [InlineData("remote", "Error: settings.gaia.mode: remote needs a context, and none is chosen.\n")]
     [InlineData("server", "Error: settings.gaia.mode of app in dev is 'server': it can be local")]
     [InlineData("true", "Error: settings.gaia.mode of app in dev is 'true': it can be local")]
     public async Task The_component_may_say_where(string mode, string said)

@@ -55,8 +55,8 @@ public sealed class TerraformPlacementTests
     [Fact]
     public void The_api_without_a_context_is_refused_and_who_wants_it_is_said()
     {
-        Assert.Equal("--remote needs a context, and there is none.", Refusal(Alone with { Remote = true }));
-        Assert.Equal("settings.gaia.mode: remote needs a context, and there is none.", Refusal(Alone with { Mode = ApiMode }));
+        Assert.Equal("--remote needs a context, and none is chosen.", Refusal(Alone with { Remote = true }));
+        Assert.Equal("settings.gaia.mode: remote needs a context, and none is chosen.", Refusal(Alone with { Mode = ApiMode }));
         Assert.Contains("`gaia context set NAME --url URL`", Assert.Throws<CliException>(() => TerraformPlacement.Decide(Alone with { Remote = true })).Hints[0]);
     }
 

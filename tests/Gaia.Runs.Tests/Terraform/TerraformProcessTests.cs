@@ -47,7 +47,7 @@ public sealed class TerraformProcessTests : IDisposable
         Assert.Equal("saved\n", File.ReadAllText(Path.Combine(folder, "data", "work", "run", "attempt", "tree", "state")));
     }
 
-    /// <summary>For a shorter time it is nobody's business.</summary>
+    /// <summary>A shorter standstill is not mentioned.</summary>
     [Fact]
     public async Task What_goes_on_in_time_is_left_alone()
     {

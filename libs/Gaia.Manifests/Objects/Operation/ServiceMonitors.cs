@@ -6,7 +6,7 @@ namespace Gaia.Manifests.Objects.Operation;
 
 internal static class ServiceMonitors
 {
-    /// <summary>By its name or its number in the container; null: there is none.</summary>
+    /// <summary>By its name or its number in the container; null: it has no such port.</summary>
     public static WorkloadPort? Port(Workload workload, MetricsSettings metrics) =>
         workload.Ports.FirstOrDefault(port => port.Name == metrics.Port || port.TargetPort.ToString(CultureInfo.InvariantCulture) == metrics.Port);
 

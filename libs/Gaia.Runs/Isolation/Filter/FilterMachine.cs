@@ -4,7 +4,7 @@ namespace Gaia.Runs.Isolation.Filter;
 
 /// <summary>A kind of machine that the filter of system calls is written for.</summary>
 /// <param name="Audit">How the kernel names it, AUDIT_ARCH_*.</param>
-/// <param name="ForeignBit">Set in the numbers of calls of another convention (x32); null if there is none.</param>
+/// <param name="ForeignBit">Set in the numbers of calls of another convention (x32); null if the machine has no other convention.</param>
 internal sealed record FilterMachine(string Name, uint Audit, uint? ForeignBit)
 {
     public static FilterMachine X64 { get; } = new("x86-64", 0xC000003E, 0x40000000);

@@ -8,7 +8,7 @@ internal static class PodTrouble
     private static readonly HashSet<string> Hopeless = ["InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError"];
 
     /// <summary>Of a pod that ran.</summary>
-    /// <param name="pod">Null where there is none of that name.</param>
+    /// <param name="pod">Null if no pod has that name.</param>
     /// <returns>Null where it still lives.</returns>
     public static string? Ended(V1Pod? pod, string name, string? uid)
     {
