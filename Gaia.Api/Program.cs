@@ -41,6 +41,7 @@ static async Task<int> RunAsync(WebApplicationBuilder builder)
     app.UseProblems();
     app.UseGaiaHosting();
     app.UseRouting();
+    app.UseMiddleware<PathNames>();
     app.UseRequestTimeouts();
     app.UseAuthentication();
     app.UseRateLimiter();

@@ -60,7 +60,7 @@ internal static class DescribeEndpoints
     {
         caller.Demand(Role.Viewer, stack);
         var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
-        var instance = configuration.Repository.Find(PathNames.Decoded(component), stack);
+        var instance = configuration.Repository.Find(component, stack);
         var dependents = DescribeDependents.Of(new DependencyGraph(configuration.Repository, evaluation.Options), instance)
             .Where(dependent => caller.Reaches(dependent.Instance.StackName));
         return EngineDocument.Of(new ListNode([.. dependents.Select(dependent => dependent.ToNode(settings ?? false))]), configuration);
@@ -69,10 +69,9 @@ internal static class DescribeEndpoints
     private static async Task<EngineDocument> LocalsAsync(
         string digest, string stack, string? component, Caller caller, OpenConfiguration open, CancellationToken cancellationToken)
     {
-        var name = PathNames.Decoded(stack);
-        caller.Demand(Role.Viewer, name);
+        caller.Demand(Role.Viewer, stack);
         var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
-        return EngineDocument.Of(DescribeLocals.Of(configuration.Repository, name, component), configuration);
+        return EngineDocument.Of(DescribeLocals.Of(configuration.Repository, stack, component), configuration);
     }
 
     private static async Task<EngineDocument> WorkflowsAsync(string digest, string? output, OpenConfiguration open, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal static class ExplainEndpoints
     {
         caller.Demand(Role.Viewer, stack);
         var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
-        var evaluated = configuration.Repository.Find(PathNames.Decoded(component), stack).Evaluate(evaluation.Options, cancellationToken);
+        var evaluated = configuration.Repository.Find(component, stack).Evaluate(evaluation.Options, cancellationToken);
         var entries = Provenance.Of(Provenance.Part(evaluated, section));
         return EngineDocument.Of(new ListNode([.. entries.Select(entry => entry.ToNode())]), configuration);
     }
@@ -41,7 +41,7 @@ internal static class ExplainEndpoints
     {
         caller.Demand(Role.Viewer, stack);
         var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
-        return EngineDocument.Of(WhyValue.Of(configuration.Repository.Find(PathNames.Decoded(component), stack), path, cancellationToken).ToNode(), configuration);
+        return EngineDocument.Of(WhyValue.Of(configuration.Repository.Find(component, stack), path, cancellationToken).ToNode(), configuration);
     }
 
     /// <param name="other">The stack to compare with; the same one unless given.</param>
@@ -50,7 +50,7 @@ internal static class ExplainEndpoints
         string digest, string stack, string? other, string? @base, [AsParameters] EvaluationParameters evaluation, Caller caller, OpenConfiguration open,
         CancellationToken cancellationToken)
     {
-        var (left, right) = (PathNames.Decoded(stack), other ?? PathNames.Decoded(stack));
+        var (left, right) = (stack, other ?? stack);
         caller.Demand(Role.Viewer, left);
         caller.Demand(Role.Viewer, right);
         var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);

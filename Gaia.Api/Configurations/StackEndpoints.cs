@@ -59,7 +59,7 @@ internal static class StackEndpoints
     {
         caller.Demand(Role.Viewer, stack);
         var configuration = await open.ExecuteAsync(Parse(digest), cancellationToken);
-        var instance = configuration.Repository.Find(PathNames.Decoded(component), stack, type);
+        var instance = configuration.Repository.Find(component, stack, type);
         var sections = DescribeComponent.Of(instance, evaluation.Options, cancellationToken);
         return new(instance.Name, instance.StackName, instance.Type, EngineDocument.Element(sections, configuration));
     }

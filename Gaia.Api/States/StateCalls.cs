@@ -17,7 +17,7 @@ internal static class StateCalls
         HttpContext http, Role role, string stack, string component, StateKey key, string? identity)
     {
         if (http.User.Run() is { } run) return (new(key, run.Stack, run.Component, identity), StateUser.Of(run));
-        var place = new StatePlace(key, stack, PathNames.Decoded(component), identity);
+        var place = new StatePlace(key, stack, component, identity);
         new RequestErrors().Text("stack", place.Stack, LongestName).Text("component", place.Component, LongestName).Throw();
         var user = User(http.User.Caller()!, role, stack);
         user.Demand(place.Stack);

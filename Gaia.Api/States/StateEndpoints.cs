@@ -93,7 +93,7 @@ internal static class StateEndpoints
         CancellationToken cancellationToken)
     {
         var state = await states.FindAsync(stack, component, id, Role.Operator, cancellationToken);
-        var place = new StatePlace(state.Key, stack, PathNames.Decoded(component));
+        var place = new StatePlace(state.Key, stack, component);
         var version = await rollback.ExecuteAsync(place, request.Version, StateCalls.User(caller, Role.Operator, stack), cancellationToken);
         return StateMapping.From(version, isCurrent: true);
     }

@@ -47,7 +47,7 @@ internal static class StateOwnerEndpoints
         HttpContext http, Role role, string stack, string component, string? id, FindState find, CancellationToken cancellationToken)
     {
         http.User.Caller()!.Demand(role, stack);
-        var key = id is null ? (await find.ExecuteAsync(PathNames.Decoded(component), stack, null, cancellationToken)).Key : StateCalls.Key(id);
+        var key = id is null ? (await find.ExecuteAsync(component, stack, null, cancellationToken)).Key : StateCalls.Key(id);
         return StateCalls.Open(http, role, stack, component, key, null);
     }
 

@@ -11,8 +11,8 @@ internal sealed class VisibleStates(FindState find, ListStates list, Caller call
     public async Task<KeptState> FindAsync(string stack, string component, string? id, Role role, CancellationToken cancellationToken)
     {
         caller.Demand(role, stack);
-        var state = await find.ExecuteAsync(PathNames.Decoded(component), stack, id is null ? null : StateCalls.Key(id), cancellationToken);
-        return caller.Reaches(state.Stack) ? state : throw StateErrors.NotFound(PathNames.Decoded(component), stack);
+        var state = await find.ExecuteAsync(component, stack, id is null ? null : StateCalls.Key(id), cancellationToken);
+        return caller.Reaches(state.Stack) ? state : throw StateErrors.NotFound(component, stack);
     }
 
     public async Task<(IReadOnlyList<KeptState> Items, long? Next)> ListAsync(StateFilter filter, CancellationToken cancellationToken)

@@ -155,6 +155,21 @@ public sealed class StateTests(ApiPostgres postgres)
     }
 
     [Fact]
+    public async Task A_stack_that_has_its_files_name_is_one_segment_of_the_path()
+    {
+        await using var api = await GaiaApi.StartAsync(postgres, "Production");
+        using var backend = await Backend.AsAsync(api, Role.Operator, stack: "orgs/acme/dev", stacks: "orgs/*");
+        using var gaia = Client(api, backend);
+        (await backend.PostAsync(Backend.State(1))).EnsureSuccessStatusCode();
+
+        Assert.Equal(("orgs/acme/dev", 1), (await gaia.GetStateAsync("orgs/acme/dev", "eks/cluster", cancellationToken: Stop)) is var state ? (state.Stack, state.Serial) : default);
+        Assert.Equal(["orgs/acme/dev", "orgs/acme/test"], (await gaia.ShareStateAsync("orgs/acme/dev", "eks/cluster", "orgs/acme/test", cancellationToken: Stop)).Stacks);
+        Assert.Equal(["orgs/acme/dev"], (await gaia.UnshareStateAsync("orgs/acme/dev", "eks/cluster", "orgs/acme/test", cancellationToken: Stop)).Stacks);
+        using var other = await Backend.AsAsync(api, Role.Operator, stack: "orgs/acme/dev", stacks: "orgs-acme-dev");
+        await other.GetAsync().ProblemAsync(403, "access.denied");
+    }
+
+    [Fact]
     public async Task Of_two_stacks_that_use_a_state_at_the_same_time_one_has_it()
     {
         await using var api = await GaiaApi.StartAsync(postgres, "Production");
