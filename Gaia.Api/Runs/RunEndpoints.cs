@@ -48,7 +48,7 @@ internal static class RunEndpoints
             .Produces<Page<RunEventResponse>>(200, "application/json", "text/event-stream").Produces(204).Refuses("run.not-found", "run.unknown-event-position");
         runs.MapPost("{id:guid}/approve", ApproveAsync)
             .Named("runs.approve", "Approve exactly the plan of this digest").Once().Needs(Role.Approver)
-            .Refuses("run.not-found", "run.not-awaiting-approval", "run.already-approved", "run.plan-mismatch", "run.plan-stale", "run.changed-meanwhile", "approval.self");
+            .Refuses("run.not-found", "run.not-awaiting-approval", "run.already-approved", "run.plan-mismatch", "run.plan-stale", "run.changed-meanwhile", "approval.self", "state.of-another-stack");
         runs.MapPost("{id:guid}/discard", DiscardAsync)
             .Named("runs.discard", "Throw the plan away").Once().Needs(Role.Operator).Refuses("run.not-found", "run.not-awaiting-approval", "run.changed-meanwhile");
         runs.MapPost("{id:guid}/cancel", CancelAsync)
@@ -61,7 +61,7 @@ internal static class RunEndpoints
     {
         var wanted = QueueRunValidation.Checked(request, idempotencyKey);
         caller.Demand(QueueRunValidation.NeededRole(request), request.Stack);
-        var run = await queue.ExecuteAsync(wanted, caller.AsActor(), new Reach(caller.Reaches, caller.ReachesAll), cancellationToken);
+        var run = await queue.ExecuteAsync(wanted, caller.AsActor(), new Reach(caller.Stacks), cancellationToken);
         return TypedResults.Created(Routes.Run(run.Id.Value), From(run));
     }
 

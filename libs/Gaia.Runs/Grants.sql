@@ -20,9 +20,9 @@ GRANT SELECT, INSERT, UPDATE (fence, run_id, acquired_at) ON runs.locks TO gaia_
 GRANT SELECT, UPDATE (fence, run_id, acquired_at) ON runs.locks TO gaia_worker;
 
 -- Versions of a state are added, never changed.
-GRANT SELECT, INSERT, UPDATE (state_identity, latest, current) ON runs.states TO gaia_api, gaia_worker;
-GRANT UPDATE (stack, component) ON runs.states TO gaia_api;
-GRANT SELECT, INSERT, UPDATE (since), DELETE ON runs.state_owners TO gaia_api;
+GRANT SELECT, INSERT, UPDATE (state_identity, stack, component, latest, current) ON runs.states TO gaia_api, gaia_worker;
+GRANT SELECT, INSERT, UPDATE (stack, since, is_used) ON runs.state_owners TO gaia_api, gaia_worker;
+GRANT DELETE ON runs.state_owners TO gaia_api;
 GRANT SELECT, INSERT ON runs.state_versions TO gaia_api, gaia_worker;
 GRANT SELECT, INSERT, UPDATE (lock_id, info, holder, run_id, since), DELETE ON runs.state_locks TO gaia_api;
 GRANT SELECT, DELETE ON runs.state_locks TO gaia_worker;

@@ -49,8 +49,8 @@ public sealed class QueueRun(
         if (request.IdempotencyKey is { } key && await AgainAsync(actor, key, hash, cancellationToken) is { } known) return known;
         if (request.Ref is { } reference) revisions.Check(reference);
         var run = request.Configuration is { } digest
-            ? await resolve.ExecuteAsync(Draft(request, actor), digest, null, reach, cancellationToken)
-            : Draft(request, actor) with { Status = RunStatus.Fetching, ReachesEverything = reach.IsEverything };
+            ? await resolve.ExecuteAsync(Draft(request, actor, reach), digest, null, reach, cancellationToken)
+            : Draft(request, actor, reach) with { Status = RunStatus.Fetching };
         var given = await variables.SealAsync(request.Variables, cancellationToken);
         var added = await changes.AddAsync(run, actor, request.IdempotencyKey, request.IdempotencyKey is null ? null : hash, cancellationToken, given)
             ?? await AgainAsync(actor, request.IdempotencyKey!, hash, cancellationToken)
@@ -59,7 +59,7 @@ public sealed class QueueRun(
         return added;
     }
 
-    private Run Draft(NewRun request, Actor actor) => new()
+    private Run Draft(NewRun request, Actor actor, Reach reach) => new()
     {
         Id = RunId.New(time),
         Component = request.Component,
@@ -69,6 +69,7 @@ public sealed class QueueRun(
         AutoApprove = request.AutoApprove,
         PlanOnly = request.PlanOnly,
         Arguments = request.Arguments,
+        Reach = reach,
         Variables = [.. request.Variables.Select(variable => variable.WithoutValue())],
         Message = request.Message,
         CreatedBy = actor.Name,

@@ -61,8 +61,8 @@ public sealed record Run
     /// <summary>Namespace of the pod in which it is applied, or was; null: on a worker's own machine, or not at all.</summary>
     public string? AppliesIn { get; init; }
 
-    /// <summary>Whether no stack was out of the reach of who asked for it; told of a run by ref, whose state is known when its revision is there.</summary>
-    public bool ReachesEverything { get; init; }
+    /// <summary>Of who asked for it, when they did.</summary>
+    public Reach Reach { get; init; } = Reach.NoOther;
 
     /// <summary>Null while its plan is kept.</summary>
     public DateTimeOffset? PlanRemovedAt { get; init; }

@@ -16,7 +16,7 @@ public sealed class RunStore(NpgsqlDataSource database)
         run.id, component, stack, operation, status, configuration, ref, commit, state_identity, auto_approve, plan_only, arguments,
         message, created_by, created_at, plan, changes, approved_by, error, advice, terraform_exit_code, started_at, planned_at,
         apply_started_at, finished_at, cancel_requested_by, cancel_by_force, job, trace_parent, version, head.last, variables::text, created_by_subject, plan_removed_at, applies_in,
-        reaches_everything
+        reach
         """;
 
     private const string From = "FROM runs.runs AS run JOIN runs.event_heads AS head ON head.run_id = run.id";
@@ -126,7 +126,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             WITH added AS (
                 INSERT INTO runs.runs (id, component, stack, operation, status, configuration, ref, commit, state_identity,
                     auto_approve, plan_only, arguments, message, created_by, created_at, trace_parent, idempotency_key, request_hash, variables, created_by_subject,
-                    reaches_everything)
+                    reach)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
                 ON CONFLICT (created_by, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
                 RETURNING id)
@@ -138,7 +138,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             insert.Parameters.Add(value is null ? Text(null) : new() { Value = value });
         insert.Parameters.Add(new() { Value = JsonSerializer.Serialize(run.Variables, RunsJson.Default.IReadOnlyListGivenVariable), NpgsqlDbType = NpgsqlDbType.Jsonb });
         insert.Parameters.Add(Text(run.CreatedBySubject));
-        insert.Parameters.Add(new() { Value = run.ReachesEverything });
+        insert.Parameters.Add(new() { Value = run.Reach.Stacks.ToArray() });
         try
         {
             return await insert.ExecuteNonQueryAsync(cancellationToken) > 0;
@@ -296,7 +296,7 @@ public sealed class RunStore(NpgsqlDataSource database)
             CreatedBySubject = TextAt(32),
             PlanRemovedAt = TimeAt(33),
             AppliesIn = TextAt(34),
-            ReachesEverything = row.GetBoolean(35),
+            Reach = new(row.GetFieldValue<string[]>(35)),
         };
 
         string? TextAt(int column) => row.IsDBNull(column) ? null : row.GetString(column);

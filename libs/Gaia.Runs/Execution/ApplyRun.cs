@@ -4,6 +4,7 @@ using Gaia.Configurations.Blobs;
 using Gaia.Jobs;
 using Gaia.Runs.Isolation.Pods;
 using Gaia.Runs.Plans;
+using Gaia.Runs.States;
 using Gaia.Runs.Terraform;
 using Microsoft.Extensions.Options;
 
@@ -35,7 +36,8 @@ public sealed class ApplyRun(
         try
         {
             component = await PrepareAsync(session, planned is not null);
-            await sessions.ChangeAsync(session, "runs.start-apply", now => now.Status is RunStatus.Approved ? now.StartApply(time.GetUtcNow(), work.InPod ? pods.Namespace : null) : now);
+            await sessions.ChangeAsync(session, "runs.start-apply", now => now.Status is RunStatus.Approved ? now.StartApply(time.GetUtcNow(), work.InPod ? pods.Namespace : null) : now,
+                also: (connection, transaction, now, cancellationToken) => StateOwners.DemandAsync(connection, transaction, now, uses: true, cancellationToken));
             if (session.Run.Status is not RunStatus.Applying) return; // canceled while it was prepared
             await steps.RunAsync(session, component);
             await storeHooks.RunAsync(session, component);

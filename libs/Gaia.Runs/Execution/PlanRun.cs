@@ -85,7 +85,10 @@ public sealed class PlanRun(
         RunToken? token = null;
         await sessions.ChangeAsync(session, "runs.start-plan", run => run.StartPlan(time.GetUtcNow()),
             also: async (connection, transaction, run, cancellationToken) =>
-                token = StateHomes.IsOurs(run.State) ? await tokens.MintAsync(connection, transaction, run, cancellationToken) : null);
+            {
+                await StateOwners.DemandAsync(connection, transaction, run, uses: false, cancellationToken);
+                token = StateHomes.IsOurs(run.State) ? await tokens.MintAsync(connection, transaction, run, cancellationToken) : null;
+            });
         return token;
     }
 

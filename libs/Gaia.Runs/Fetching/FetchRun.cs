@@ -58,7 +58,7 @@ internal sealed partial class FetchRun(
             try
             {
                 var revision = await pack.ExecuteAsync(run.Ref!, run.Component, run.Stack, cancellationToken);
-                return await resolve.ExecuteAsync(run, revision.Digest, revision, run.ReachesEverything ? Reach.Everything : Reach.NoOther, cancellationToken);
+                return await resolve.ExecuteAsync(run, revision.Digest, revision, run.Reach, cancellationToken);
             }
             catch (Exception fault) when (attempt < MaxAttempts && IsPassing(fault))
             {

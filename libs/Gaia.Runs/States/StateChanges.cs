@@ -23,7 +23,7 @@ public sealed class StateChanges(NpgsqlDataSource database, StateBlobs blobs, Au
             ? await RunTokens.HoldAsync(connection, transaction, claim, place.Key, writes, cancellationToken)
             : null;
         var state = await StateStore.OpenAsync(connection, transaction, place, cancellationToken);
-        if (user.Run is null) StateOwners.Demand(await StateOwners.ClaimAsync(connection, transaction, place.Key, place.Stack, cancellationToken), place, user);
+        if (user.Run is null) StateOwners.Demand(await StateOwners.ClaimAsync(connection, transaction, place.Key, place.Stack, place.Component, cancellationToken), place, user);
         var open = new OpenState(connection, transaction, blobs, place, state, user, hold, time.GetUtcNow());
         var (result, record) = await change(open, cancellationToken);
         if (record is not null) await audit.AppendAsync(connection, transaction, record, cancellationToken);

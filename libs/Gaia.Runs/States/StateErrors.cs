@@ -62,7 +62,7 @@ public static class StateErrors
         $"This state lives in {identity}; Gaia has only copies of it. Push the version's content there with terraform state push.");
 
     public static RunRefusedException OfAnotherStack(StateKey state, string identity) => new(RefusalKind.Forbidden, "state.of-another-stack",
-        $"The state {identity} ({state}) belongs to another stack, which is out of your reach. Check the component's workspace and backend; "
+        $"The state {identity} ({state}) is also used by a stack out of the reach of who asks. Check the component's workspace and backend; "
         + "if both stacks are to have it, somebody who reaches both says so with gaia state share.");
 
     public static RunRefusedException NotShared(StateKey state, string identity, string owner, string stack, string component) => new(RefusalKind.Forbidden, "state.of-another-stack",

@@ -17,35 +17,89 @@ public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var key = StateKey.Of(identity);
-        var owners = await ClaimAsync(connection, null, key, stack, cancellationToken);
+        var owners = await ClaimAsync(connection, null, key, stack, component, cancellationToken);
         if (owners.Any(owner => owner != stack && !reach.Has(owner))) throw StateErrors.OfAnotherStack(key, identity);
         if (!owners.Contains(stack)) throw StateErrors.NotShared(key, identity, owners[0], stack, component);
     }
 
-    /// <returns>Every owner; the stack is one if there was none.</returns>
-    internal static async Task<IReadOnlyList<string>> ClaimAsync(
-        NpgsqlConnection connection, NpgsqlTransaction? transaction, StateKey key, string stack, CancellationToken cancellationToken)
+    /// <summary>The run goes on only while its stack is an owner: it may have been taken from it since it was asked for.</summary>
+    /// <param name="uses">It is about to apply: from here on the state is its stack's for good.</param>
+    /// <exception cref="RunRefusedException"><c>state.of-another-stack</c></exception>
+    internal static async Task DemandAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, bool uses, CancellationToken cancellationToken)
     {
-        await using var claim = new NpgsqlCommand(
-            """
-            INSERT INTO runs.state_owners (state_id, stack, is_first)
-            SELECT $1, coalesce((SELECT stack FROM runs.states WHERE id = $1), $2), true -- an API of the version before writes no owners
-            WHERE NOT EXISTS (SELECT FROM runs.state_owners WHERE state_id = $1)
-            ON CONFLICT DO NOTHING
-            """, connection, transaction)
+        var key = StateKey.Of(run.State);
+        var owners = await ClaimAsync(connection, transaction, key, run.Stack, run.Component, cancellationToken);
+        if (!owners.Contains(run.Stack)) throw StateErrors.NotShared(key, run.State, owners[0], run.Stack, run.Component);
+        if (!uses) return;
+        await using var use = new NpgsqlCommand("UPDATE runs.state_owners SET is_used = true WHERE state_id = $1 AND stack = $2 AND NOT is_used", connection, transaction)
         {
-            Parameters = { new() { Value = key.Value }, new() { Value = stack } },
+            Parameters = { new() { Value = key.Value }, new() { Value = run.Stack } },
+        };
+        await use.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>A run may read its stack's states, and those that whoever asked for it may act on: a configuration says of any state that it is its own.</summary>
+    /// <exception cref="RunRefusedException"><c>state.of-another-stack</c></exception>
+    internal async Task DemandReaderAsync(string identity, Run run, CancellationToken cancellationToken)
+    {
+        var key = StateKey.Of(identity);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var stacks = await ListAsync(connection, null, key, cancellationToken).ConfigureAwait(false);
+        if (!stacks.Contains(run.Stack) && !stacks.All(run.Reach.Has)) throw StateErrors.OfAnotherStack(key, identity);
+    }
+
+    /// <returns>Every owner; the stack is one if there was none, or none that uses the state.</returns>
+    internal static async Task<IReadOnlyList<string>> ClaimAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, StateKey key, string stack, string component, CancellationToken cancellationToken)
+    {
+        await using var claim = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                new(
+                    """
+                    INSERT INTO runs.state_owners (state_id, stack, is_first, is_used)
+                    SELECT $1, coalesce((SELECT stack FROM runs.states WHERE id = $1), $2), true, false -- an API of the version before writes no owners
+                    WHERE NOT EXISTS (SELECT FROM runs.state_owners WHERE state_id = $1)
+                    ON CONFLICT DO NOTHING
+                    """) { Parameters = { new() { Value = key.Value }, new() { Value = stack } } },
+                new(
+                    """
+                    UPDATE runs.state_owners AS owner SET stack = $2, since = now()
+                    WHERE state_id = $1 AND NOT is_used AND stack <> $2
+                      AND NOT EXISTS (SELECT FROM runs.state_owners WHERE state_id = $1 AND stack <> owner.stack)
+                      AND NOT EXISTS (SELECT FROM runs.state_versions WHERE state_id = $1)
+                      AND NOT EXISTS (SELECT FROM runs.state_locks WHERE state_id = $1)
+                      AND NOT EXISTS (SELECT FROM runs.runs WHERE runs.state_key(state_identity) = $1 AND stack = owner.stack
+                          AND status IN ('fetching', 'queued', 'planning', 'awaitingApproval', 'approved', 'applying'))
+                    """) { Parameters = { new() { Value = key.Value }, new() { Value = stack } } },
+                new(Renaming) { Parameters = { new() { Value = key.Value }, new() { Value = stack }, new() { Value = component } } },
+            },
         };
         await claim.ExecuteNonQueryAsync(cancellationToken);
         // A statement of its own: it sees who came first while the one before waited.
         return await ListAsync(connection, transaction, key, cancellationToken);
     }
 
+    // A state is shown under one of its owners.
+    private const string Renaming =
+        """
+        UPDATE runs.states SET stack = $2, component = $3
+        WHERE id = $1 AND EXISTS (SELECT FROM runs.state_owners WHERE state_id = $1 AND stack = $2)
+          AND stack NOT IN (SELECT stack FROM runs.state_owners WHERE state_id = $1)
+        """;
+
     /// <summary>The first one first.</summary>
     internal static async Task<IReadOnlyList<string>> ListAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, StateKey key, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT stack FROM runs.state_owners WHERE state_id = $1 ORDER BY NOT is_first, stack", connection, transaction)
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT stack, is_first FROM runs.state_owners WHERE state_id = $1
+            UNION ALL SELECT stack, true FROM runs.states WHERE id = $1 AND NOT EXISTS (SELECT FROM runs.state_owners WHERE state_id = $1) -- as above
+            ORDER BY is_first DESC, stack
+            """, connection, transaction)
         {
             Parameters = { new() { Value = key.Value } },
         };
@@ -85,11 +139,7 @@ public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
         var before = await OfPlaceAsync(connection, transaction, place, user, cancellationToken);
         user.Demand(other);
         await RunAsync(statement, place.Key.Value, other);
-        await RunAsync(
-            """
-            UPDATE runs.states SET stack = $2, component = $3
-            WHERE id = $1 AND stack NOT IN (SELECT stack FROM runs.state_owners WHERE state_id = $1)
-            """, place.Key.Value, place.Stack, place.Component);
+        await RunAsync(Renaming, place.Key.Value, place.Stack, place.Component);
         var owners = await ListAsync(connection, transaction, place.Key, cancellationToken);
         if (!owners.SequenceEqual(before))
             await audit.AppendAsync(connection, transaction, new(user.Actor.Name, action, $"state:{place.Key}", $"{place.Component} in {place.Stack}: {other}; owners {string.Join(", ", owners)}") { Stack = place.Stack }, cancellationToken);

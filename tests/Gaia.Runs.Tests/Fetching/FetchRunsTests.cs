@@ -171,14 +171,17 @@ public sealed class FetchRunsTests(RunsPostgres postgres) : IDisposable
     {
         await using var gaia = await StartAsync(new Uri(git.Path));
         var first = await gaia.UntilAsync(await gaia.QueueRefAsync("main"), RunStatus.Queued);
-        await gaia.Database.ExecuteAsync($"DELETE FROM runs.state_owners; INSERT INTO runs.states (id, state_identity, stack, component) VALUES (runs.state_key('{first.State}'), '{first.State}', 'prod', 'app')", CancellationToken.None);
+        var place = new StatePlace(StateKey.Of(first.State), "prod", "app");
+        await gaia.CancelAsync(first);
+        await gaia.Database.ExecuteAsync("DELETE FROM runs.state_owners", CancellationToken.None);
+        await gaia.Get<WriteState>().ExecuteAsync(place, Kit.States.State(1), null, null, Kit.States.Ada, CancellationToken.None);
+        await gaia.Database.ExecuteAsync("DELETE FROM runs.state_owners", CancellationToken.None); // as a version of before leaves it
         var request = new NewRun { Component = "app", Stack = "test", Operation = RunOperation.Plan, Ref = "main" };
         var refused = await gaia.UntilAsync(await gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.NoOther, CancellationToken.None), RunStatus.Failed);
-        Assert.Contains("belongs to another stack, which is out of your reach", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("is also used by a stack out of the reach of who asks", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("prod", refused.Error, StringComparison.Ordinal);
         refused = await gaia.UntilAsync(await gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.Everything, CancellationToken.None), RunStatus.Failed);
         Assert.Contains("gaia state share app -s prod --with test", refused.Error, StringComparison.Ordinal);
-        var place = new StatePlace(StateKey.Of(first.State), "prod", "app");
         await gaia.Get<StateOwners>().ShareAsync(place, "test", new StateUser(TestGaia.Ada, _ => { }), CancellationToken.None);
         await gaia.UntilAsync(await gaia.Get<QueueRun>().ExecuteAsync(request, TestGaia.Ada, Reach.Everything, CancellationToken.None), RunStatus.Queued);
     }
