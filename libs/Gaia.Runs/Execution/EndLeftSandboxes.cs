@@ -1,4 +1,5 @@
 using Gaia.Runs.Isolation;
+using Gaia.Runs.Terraform;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,8 @@ internal sealed partial class EndLeftSandboxes(
         {
             // Asked after they were seen: a sandbox of the apply that follows is not among them. A run that is not known may be another Gaia's.
             if (await store.FindAsync(sandboxes.Key, cancellationToken) is not { } run || !(run.Status.IsFinished() || run.Status is RunStatus.AwaitingApproval)) continue;
+            // Another machine may have ended a run whose terraform is here and saves its state. It is interrupted, or ends by itself; it is not killed.
+            if (WorkDirectory.Earlier(options.Value, run.Id).Any(work => work.RunningProcess() is not null)) continue;
             foreach (var sandbox in sandboxes)
             {
                 sandbox.Kill();

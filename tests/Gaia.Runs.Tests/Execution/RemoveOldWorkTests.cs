@@ -40,16 +40,22 @@ public sealed class RemoveOldWorkTests(RunsPostgres postgres)
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
         var (over, open) = (await gaia.QueueAsync(), await gaia.QueueAsync(component: "other"));
         await gaia.CancelAsync(over);
+        var saving = await gaia.QueueAsync();
+        await gaia.CancelAsync(saving);
         await gaia.Database.ExecuteAsync("UPDATE jobs.jobs SET not_before = now() + interval '1 day'"); // nobody plans the open one
-        ReadySandbox[] all = [Leave(gaia.DataDirectory, over), Leave(gaia.DataDirectory, open), Leave(Path.Combine(gaia.Folder, "of-another"), over)];
+        var elsewhere = Path.Combine(gaia.Folder, "of-another");
+        (string Data, Run Run)[] wanted = [(gaia.DataDirectory, over), (gaia.DataDirectory, open), (gaia.DataDirectory, saving), (elsewhere, over)];
+        ReadySandbox[] all = [.. wanted.Select(each => Leave(each.Data, each.Run))];
         var (left, others) = (all[0], all[1..]);
-        foreach (var (sandbox, data) in all.Zip((string[])[gaia.DataDirectory, gaia.DataDirectory, Path.Combine(gaia.Folder, "of-another")]))
-            await Until.TrueAsync(() => SandboxProcesses.Of(Path.Combine(data, "work")).Count(process => process.Run == (sandbox == all[1] ? open.Id : over.Id)) >= 3, "unshare, bwrap and its init");
+        foreach (var (data, run) in wanted)
+            await Until.TrueAsync(() => SandboxProcesses.Of(Path.Combine(data, "work")).Count(process => process.Run == run.Id) >= 3, "unshare, bwrap and its init");
+        // Its terraform runs: another machine has given the run up, and here it is being interrupted, gently.
+        WorkDirectory.Earlier(new RunsOptions { DataDirectory = gaia.DataDirectory }, saving.Id).Single().RememberProcess(new EnclosedProcess(all[2]));
 
         await using var worker = WorkerProcess.Start(gaia);
 
         await left.Process.Ended.WaitAsync(TimeSpan.FromSeconds(30));
-        await Until.TrueAsync(() => SandboxProcesses.Of(Path.Combine(gaia.DataDirectory, "work")).All(process => process.Run == open.Id), "the rest has gone, too");
+        await Until.TrueAsync(() => SandboxProcesses.Of(Path.Combine(gaia.DataDirectory, "work")).All(process => process.Run == open.Id || process.Run == saving.Id), "the rest has gone, too");
         await Until.TrueAsync(() => worker.Output.Contains("which needs none any more, was killed", StringComparison.Ordinal), "the worker says so");
         Assert.DoesNotContain(others, sandbox => sandbox.Process.Ended.IsCompleted);
         foreach (var sandbox in all) await new EnclosedProcess(sandbox).EndAsync(TimeProvider.System);
