@@ -1,4 +1,5 @@
 using Gaia.Documents;
+using Gaia.Documents.Nodes;
 
 namespace Gaia.Yq;
 
@@ -7,8 +8,12 @@ internal sealed class YqRun(string expression, CancellationToken cancellation)
 {
     private const long MostSteps = 4_000_000;
 
+    // Of characters, and of what takes as much memory: results between come and go, but nothing says when.
+    private const long MostMade = 64 * 1024 * 1024;
+    private const int OfItem = 16;
+
     private readonly WorkBudget? budget = WorkBudget.Current;
-    private long steps;
+    private long steps, made;
 
     public void Step(int column)
     {
@@ -25,6 +30,22 @@ internal sealed class YqRun(string expression, CancellationToken cancellation)
         if (steps > MostSteps) throw Fail($"more than {MostSteps} steps", column);
         cancellation.ThrowIfCancellationRequested();
         budget?.Spend(count);
+    }
+
+    /// <summary>For a value that was made; of its parts only those that it holds itself.</summary>
+    public Node Made(Node value, int column)
+    {
+        if (value is StringNode text) Make(text.Value.Length, column);
+        else MakeItems(value is ListNode list ? list.Count : value is MapNode map ? map.Count : 0, column);
+        return value;
+    }
+
+    /// <summary>Before many values are made at once.</summary>
+    public void MakeItems(long count, int column) => Make(count * OfItem, column);
+
+    private void Make(long characters, int column)
+    {
+        if ((made += characters) > MostMade) throw Fail($"more than {MostMade} characters are made on the way", column);
     }
 
     public YqException Fail(string reason, int column) => new(reason, expression, column);

@@ -65,6 +65,7 @@ public class SprigTests
     [InlineData("{{first 3}}", "Cannot find first on type int")]
     [InlineData("{{repeat 999999999 \"xxxxxxxxxxx\"}}", "larger than")]
     [InlineData("{{until 999999999999}}", "larger than")]
+    [InlineData("{{$l := until 100000}}{{range until 12}}{{$l = concat $l $l}}{{end}}{{len $l}}", "larger than")]
     [InlineData("{{$d := dict}}{{$_ := set $d \"a\" $d}}", "would hold itself")]
     [InlineData("{{$l := list 1}}{{range until 60}}{{$l = list $l $l}}{{end}}{{toJson $l}}", "larger than")]
     [InlineData("{{mustFromJson \"{\"}}", "error calling mustFromJson")]

@@ -15,9 +15,9 @@ internal static class EntryFunctions
             _ => throw call.Fail($"keys works on maps and lists, not {Scalars.Tag(call.Value)}"),
         });
         functions.Map("values", 0, call => new ListNode(Iterate.Children(call.Input).Select(match => match.Value).ToArray()));
-        functions.Map("to_entries", 0, call => ToEntries(call.Value));
+        functions.Map("to_entries", 0, ToEntries);
         functions.Map("from_entries", 0, call => FromEntries(call, call.InputList));
-        functions.Map("with_entries", 1, call => FromEntries(call, new ListNode(ToEntries(call.Value)
+        functions.Map("with_entries", 1, call => FromEntries(call, new ListNode(ToEntries(call)
             .SelectMany(entry => call.Evaluate(0, YqMatch.Made(entry))).Select(match => match.Value).ToArray())));
         functions.Map("map_values", 1, MapValues);
         functions.Map("sort_keys", 1, call => call.Value is MapNode map
@@ -26,12 +26,16 @@ internal static class EntryFunctions
         functions.Map("omit", 1, call => Omit(call, call.First(0) as ListNode ?? throw call.Fail("omit needs a list of keys")));
     }
 
-    private static ListNode ToEntries(Node value) => new((value switch
+    private static ListNode ToEntries(YqCall call)
     {
-        MapNode map => map.Select(entry => Entry(new StringNode(entry.Key), entry.Value)),
-        ListNode list => list.Select((item, i) => Entry(new IntNode(i), item)),
-        _ => [],
-    }).ToArray());
+        call.Run.MakeItems(2L * (call.Value is ListNode items ? items.Count : call.Value is MapNode entries ? entries.Count : 0), call.Column);
+        return new((call.Value switch
+        {
+            MapNode map => map.Select(entry => Entry(new StringNode(entry.Key), entry.Value)),
+            ListNode list => list.Select((item, i) => Entry(new IntNode(i), item)),
+            _ => [],
+        }).ToArray());
+    }
 
     private static Node Entry(Node key, Node value) => new MapNode([KeyValuePair.Create("key", key), KeyValuePair.Create("value", value)]);
 

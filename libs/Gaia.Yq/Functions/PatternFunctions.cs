@@ -40,7 +40,12 @@ internal static class PatternFunctions
     private static IEnumerable<YqMatch> Match(YqCall call)
     {
         var all = call.Arguments.Length > 1 && call.Text(1).Contains('g');
-        return Compile(call).Matches(call.InputText).Take(all ? int.MaxValue : 1).Select(match => YqMatch.Made(Describe(match)));
+        // Taken one by one: a collection of the framework finds all before it gives the first.
+        return GoRegex.Matches(Compile(call), call.InputText).Take(all ? int.MaxValue : 1).Select(match =>
+        {
+            call.Run.MakeItems(4L + (4L * match.Groups.Count), call.Column);
+            return YqMatch.Made(Describe(match));
+        });
     }
 
     private static MapNode Describe(Match match) => new(

@@ -8,7 +8,7 @@ internal static class StringFunctions
     public static void AddTo(YqFunctions functions)
     {
         functions.Map("join", 1, Join);
-        functions.Map("split", 1, call => call.Value is NullNode ? call.Value : Split(call.InputText, call.Text(0)));
+        functions.Map("split", 1, call => call.Value is NullNode ? call.Value : Arithmetic.Split(call.Run, call.Column, call.InputText, call.Text(0)));
         functions.Map("trim", 0, call => new StringNode(call.InputText.Trim()));
         functions.Map("ltrim", 0, call => new StringNode(call.InputText.TrimStart()));
         functions.Map("rtrim", 0, call => new StringNode(call.InputText.TrimEnd()));
@@ -30,7 +30,4 @@ internal static class StringFunctions
         call.Allow(parts.Sum(part => (double)part.Length + separator.Length));
         return new StringNode(string.Join(separator, parts));
     }
-
-    private static ListNode Split(string text, string separator) => new((separator.Length == 0
-        ? text.EnumerateRunes().Select(rune => rune.ToString()) : text.Split(separator)).Select(Node (part) => new StringNode(part)).ToArray());
 }

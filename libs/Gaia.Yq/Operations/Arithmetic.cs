@@ -11,9 +11,9 @@ internal static class Arithmetic
         (NullNode, _) => b,
         (_, NullNode) => a,
         (IntNode x, IntNode y) => new IntNode(unchecked(x.Value + y.Value)),
-        (ListNode x, ListNode y) => new ListNode([.. x, .. y]),
-        (ListNode x, _) => new ListNode([.. x, b]),
-        (MapNode x, MapNode y) => Merge(x, y, deep: false),
+        (ListNode x, ListNode y) => List(run, column, x, y),
+        (ListNode x, _) => List(run, column, x, new([b])),
+        (MapNode x, MapNode y) => run.Made(Merge(x, y, deep: false), column),
         (StringNode, not (ListNode or MapNode)) or (not (ListNode or MapNode), StringNode) => Text(run, column, a, b),
         _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x + y),
         _ => throw Refuse(run, column, "add", a, b),
@@ -30,19 +30,19 @@ internal static class Arithmetic
     public static Node Multiply(YqRun run, int column, Node a, Node b) => (a, b) switch
     {
         (IntNode x, IntNode y) => new IntNode(unchecked(x.Value * y.Value)),
-        (MapNode x, MapNode y) => Merge(x, y, deep: true),
+        (MapNode x, MapNode y) => run.Made(Merge(x, y, deep: true), column),
         (NullNode, MapNode or ListNode) => b,
         (MapNode or ListNode, NullNode) => a,
         (ListNode, ListNode) => b,
         (StringNode text, IntNode count) when (double)count.Value * text.Value.Length < LongestText && count.Value >= 0 =>
-            new StringNode(string.Concat(Enumerable.Repeat(text.Value, (int)Math.Min(count.Value, text.Value.Length == 0 ? 0 : count.Value)))),
+            run.Made(new StringNode(string.Concat(Enumerable.Repeat(text.Value, (int)Math.Min(count.Value, text.Value.Length == 0 ? 0 : count.Value)))), column),
         _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x * y),
         _ => throw Refuse(run, column, "multiply", a, b),
     };
 
     public static Node Divide(YqRun run, int column, Node a, Node b) => (a, b) switch
     {
-        (StringNode text, StringNode by) => new ListNode(text.Value.Split(by.Value).Select(Node (part) => new StringNode(part)).ToArray()),
+        (StringNode text, StringNode by) => Split(run, column, text.Value, by.Value),
         (_, IntNode { Value: 0 }) => throw run.Fail("division by zero", column),
         (IntNode { Value: var x }, IntNode { Value: var y }) when y != -1 && x % y == 0 => new IntNode(x / y),
         _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x / y),
@@ -72,11 +72,25 @@ internal static class Arithmetic
         return new ListNode(items.Where(item => !others.Contains(item)).ToArray());
     }
 
-    private static StringNode Text(YqRun run, int column, Node a, Node b)
+    private static ListNode List(YqRun run, int column, ListNode a, ListNode b)
+    {
+        run.MakeItems((long)a.Count + b.Count, column);
+        return new ListNode([.. a, .. b]);
+    }
+
+    /// <summary>By nothing into its characters.</summary>
+    public static ListNode Split(YqRun run, int column, string text, string separator)
+    {
+        run.MakeItems(separator.Length == 0 ? text.Length : text.AsSpan().Count(separator) + 1L, column);
+        return new((separator.Length == 0
+            ? text.EnumerateRunes().Select(rune => rune.ToString()) : text.Split(separator)).Select(Node (part) => new StringNode(part)).ToArray());
+    }
+
+    private static Node Text(YqRun run, int column, Node a, Node b)
     {
         var (x, y) = (Scalars.Text(a), Scalars.Text(b));
         if (x.Length + (long)y.Length > LongestText) throw run.Fail($"text longer than {LongestText} characters", column);
-        return new StringNode(x + y);
+        return run.Made(new StringNode(x + y), column);
     }
 
     private static YqException Refuse(YqRun run, int column, string verb, Node a, Node b) =>

@@ -78,7 +78,7 @@ internal sealed class Condition(Operation test, Operation yes, Operation no, int
 internal sealed class Collect(Operation? items, int column) : Operation(column)
 {
     protected override IEnumerable<YqMatch> Results(YqRun run, YqMatch input, YqScope? scope) =>
-        [YqMatch.Made(items is null ? ListNode.Empty : new ListNode(items.Run(run, input, scope).Select(match => match.Value).ToArray()))];
+        [YqMatch.Made(items is null ? ListNode.Empty : run.Made(new ListNode(items.Run(run, input, scope).Select(match => match.Value).ToArray()), Column))];
 }
 
 /// <summary>Words that stand for false: false and null.</summary>

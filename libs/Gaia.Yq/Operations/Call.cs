@@ -10,7 +10,8 @@ internal sealed class Call(string name, YqFunction function, Operation[] argumen
     {
         if (input.Value is StringNode { Value.Length: > 32 } text) run.Spend(text.Value.Length >> 5, Column);
         else if (input.Value is ListNode { Count: > 16 } list) run.Spend(list.Count >> 4, Column);
-        return function(new YqCall(name, run, input, scope, arguments, Column));
+        // What has a path is a part of the document.
+        return function(new YqCall(name, run, input, scope, arguments, Column)).Select(match => match.Path is null && !ReferenceEquals(match.Value, input.Value) ? match with { Value = run.Made(match.Value, Column) } : match);
     }
 }
 

@@ -26,7 +26,7 @@ internal static class ListFunctions
         table.Alias("compact", "mustCompact");
         table.AddOpen("without", 1, Without);
         table.Alias("without", "mustWithout");
-        table.AddOpen("concat", 0, call => Make.List(Enumerable.Range(0, call.Count).SelectMany(i => Items(call, i, "concat"))));
+        table.AddOpen("concat", 0, Concat);
         table.Add("chunk", 2, Chunk);
         table.Alias("chunk", "mustChunk");
         table.Add("slice", 1, 3, Slice);
@@ -47,6 +47,13 @@ internal static class ListFunctions
     {
         call.Charge(Cost.Distinct(items));
         return items.Distinct(DeepEquality.Comparer);
+    }
+
+    private static Node Concat(TemplateCall call)
+    {
+        var lists = Enumerable.Range(0, call.Count).Select(i => Items(call, i, "concat")).ToList();
+        call.Allow(8, lists.Sum(list => (long)list.Count));
+        return Make.List(lists.SelectMany(list => list));
     }
 
     private static ListNode Without(TemplateCall call)
