@@ -5,6 +5,7 @@ using Gaia.Api.Security;
 using Gaia.Runs;
 using Gaia.Runs.Events;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Gaia.Api.Runs;
 
@@ -28,6 +29,16 @@ internal sealed class EventStreams(
         await new EventStream(http, options.Value.Heartbeat, actors, () => MayListenAsync(http.User.Caller(), stop.Token), stop.Token).WriteAsync(events.FollowAsync(run, after, stop.Token));
     }
 
-    private async Task<bool> MayListenAsync(Caller? caller, CancellationToken cancellationToken) =>
-        !(caller?.ExpiresAt <= time.GetUtcNow()) && (caller?.Token is not { } token || await tokens.IsAliveAsync(token.Id, cancellationToken));
+    /// <summary>While the database cannot say so, nobody does; who listened comes again.</summary>
+    private async Task<bool> MayListenAsync(Caller? caller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return !(caller?.ExpiresAt <= time.GetUtcNow()) && (caller?.Token is not { } token || await tokens.IsAliveAsync(token.Id, cancellationToken));
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
 }

@@ -26,9 +26,11 @@ internal static partial class SocketDiagnosis
     public static TcpSocket? Find(IPEndPoint local, IPEndPoint remote)
     {
         if (local.AddressFamily != remote.AddressFamily) return null;
+        using var handle = new SafeSocketHandle(socket(Netlink, RawThatClosesOnExec, Diagnosis), ownsHandle: true);
+        if (handle.IsInvalid) return null;
         try
         {
-            using var kernel = new Socket(new SafeSocketHandle(socket(Netlink, RawThatClosesOnExec, Diagnosis), ownsHandle: true)) { ReceiveTimeout = 1000 };
+            using var kernel = new Socket(handle) { ReceiveTimeout = 1000 };
             kernel.Send(Ask(local, remote));
             var answer = new byte[4096];
             return Read(answer.AsSpan(0, kernel.Receive(answer))) is { } found && found.Local.Equals(local) && found.Remote.Equals(remote) ? found : null;
