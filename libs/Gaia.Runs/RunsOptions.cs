@@ -89,6 +89,9 @@ public sealed class RunsOptions
     /// <summary>Files and folders of the worker's machine that every run may read, such as <c>~/.aws</c>. Nothing else outside of /usr is seen in a sandbox.</summary>
     public IReadOnlyList<string> RunFiles { get; set; } = [];
 
+    /// <summary>Registries whose providers the worker shares between runs, by fetching them itself. Those of others each run installs by itself.</summary>
+    public IReadOnlyList<string> ProviderHosts { get; set; } = [];
+
     /// <summary>
     /// Names of the worker's variables that runs know beside PATH, HOME, TZ and those of terraform, clouds, proxies and certificates. <c>VAULT_*</c> stands
     /// for all that begin so.

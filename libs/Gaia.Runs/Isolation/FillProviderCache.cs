@@ -14,11 +14,14 @@ namespace Gaia.Runs.Isolation;
 /// <summary>
 /// Fetches what runs had to install into the cache that all share. Not from the run, which may have put anything under the name of a
 /// provider (its own folder <c>terraform.d/plugins</c> is enough for that): terraform installs it again from where the worker's own
-/// configuration says, in a folder in which there is nothing of the run but the provider's name.
+/// configuration says, in a folder in which there is nothing of the run but the provider's name. That name has a host: the worker asks only
+/// those that its operator knows.
 /// </summary>
-public sealed partial class FillProviderCache(IOptions<RunsOptions> options, ILogger<FillProviderCache> logger) : BackgroundService
+public sealed partial class FillProviderCache(IOptions<RunsOptions> options, TimeProvider time, ILogger<FillProviderCache> logger) : BackgroundService
 {
+    private const string Unfinished = ".new-";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+    private static readonly string[] KnownHosts = ["registry.terraform.io", "registry.opentofu.org"];
     private readonly Channel<(string Program, ProviderPackage Package)> wanted = Channel.CreateBounded<(string, ProviderPackage)>(
         new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.Wait });
     private readonly ConcurrentDictionary<string, bool> tried = new();
@@ -26,12 +29,15 @@ public sealed partial class FillProviderCache(IOptions<RunsOptions> options, ILo
     /// <summary>After an init: what the run installed and does not have from the shared folder.</summary>
     internal void Want(string program, string shared, WorkDirectory work)
     {
-        foreach (var package in ProviderCache.Packages(work.Plugins).Where(name => !Path.Exists(Path.Combine(shared, name))).Select(ProviderPackage.Parse).OfType<ProviderPackage>())
+        foreach (var package in ProviderCache.Packages(work.Plugins).Where(name => !Path.Exists(Path.Combine(shared, name))).Select(ProviderPackage.Parse).OfType<ProviderPackage>().Where(package => IsKnown(package.Host)))
             if (tried.TryAdd(package.Path, true) && !wanted.Writer.TryWrite((program, package))) tried.TryRemove(package.Path, out _);
     }
 
+    internal bool IsKnown(string host) => KnownHosts.Concat(options.Value.ProviderHosts).Contains(host, StringComparer.OrdinalIgnoreCase);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        RemoveUnfinished();
         await foreach (var (program, package) in wanted.Reader.ReadAllAsync(stoppingToken))
         {
             if (await FillAsync(program, package, stoppingToken) is { } why) LogNotShared(package.Path, why);
@@ -45,7 +51,7 @@ public sealed partial class FillProviderCache(IOptions<RunsOptions> options, ILo
         var worker = ChildEnvironment.OfThisProcess();
         var shared = ProviderCache.Shared(options.Value, worker);
         // Within the shared folder: another one could lie on another disk, and not be this worker's to write.
-        var folder = Path.Combine(shared, $".new-{Guid.NewGuid():N}");
+        var folder = Path.Combine(shared, $"{Unfinished}{Guid.NewGuid():N}");
         try
         {
             PrivateFolder.Create(folder);
@@ -70,6 +76,15 @@ public sealed partial class FillProviderCache(IOptions<RunsOptions> options, ILo
         {
             Forget(folder);
         }
+    }
+
+    /// <summary>Of workers that were killed meanwhile; one that another works in is younger.</summary>
+    private void RemoveUnfinished()
+    {
+        var shared = ProviderCache.Shared(options.Value, ChildEnvironment.OfThisProcess());
+        if (!Directory.Exists(shared)) return;
+        foreach (var folder in Directory.EnumerateDirectories(shared, $"{Unfinished}*"))
+            if (time.GetUtcNow().UtcDateTime - Directory.GetCreationTimeUtc(folder) > 2 * Limit) Forget(folder);
     }
 
     private static void Forget(string folder)

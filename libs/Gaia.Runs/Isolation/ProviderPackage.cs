@@ -8,6 +8,8 @@ namespace Gaia.Runs.Isolation;
 /// <param name="Path">registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64</param>
 internal sealed partial record ProviderPackage(string Source, string Version, string Path)
 {
+    public string Host => Source[..Source.IndexOf('/')];
+
     /// <returns>Null if it is not such a folder: a run writes these names.</returns>
     public static ProviderPackage? Parse(string path) =>
         Pattern().Match(path) is { Success: true } match ? new(match.Groups["source"].Value, match.Groups["version"].Value, path) : null;

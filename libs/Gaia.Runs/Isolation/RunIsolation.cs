@@ -88,7 +88,7 @@ public sealed class RunIsolation(IOptions<RunsOptions> options, RunPods pods, IH
         List<string> missing = [];
         if (wanted is RunIsolationKind.Auto or RunIsolationKind.Bubblewrap)
         {
-            if (Possible(Bubblewrap, out var why) is { } sandbox) return new(sandbox, FilterMachine.Here is null ? "Sandboxes filter no system calls on this kind of machine: a run can trace and stop its own terraform." : null);
+            if (Possible(Bubblewrap, out var why) is { } sandbox) return new(sandbox, FilterMachine.Here is null ? "Sandboxes filter no system calls on this kind of machine: a run can trace its own terraform." : null);
             missing.Add($"bubblewrap: {why}");
         }
         if (wanted is RunIsolationKind.Auto or RunIsolationKind.Account)

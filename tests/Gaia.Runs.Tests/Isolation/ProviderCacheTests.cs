@@ -1,5 +1,7 @@
 using Gaia.Runs.Isolation;
 using Gaia.Runs.Tests.Kit;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Gaia.Runs.Tests.Isolation;
 
@@ -69,6 +71,21 @@ public sealed class ProviderCacheTests(RunsPostgres postgres)
     {
         var package = ProviderPackage.Parse(path);
         Assert.Equal((source, version), (package?.Source, package?.Version));
+    }
+
+    /// <summary>The worker asks them by itself, outside of a sandbox: a run must not choose whom.</summary>
+    [Theory]
+    [InlineData("registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64", true)]
+    [InlineData("Registry.OpenTofu.org/hashicorp/aws/5.100.0/linux_amd64", false)] // no name of a package
+    [InlineData("registry.opentofu.org/hashicorp/aws/5.100.0/linux_amd64", true)]
+    [InlineData("registry.acme.example:8443/ada/tool/1.0.0/linux_arm64", true)]
+    [InlineData("registry.acme.example/ada/tool/1.0.0/linux_arm64", false)]
+    [InlineData("169.254.169.254/ada/tool/1.0.0/linux_arm64", false)]
+    [InlineData("localhost:5432/ada/tool/1.0.0/linux_arm64", false)]
+    public void Registries_are_those_that_the_operator_knows(string path, bool known)
+    {
+        var fill = new FillProviderCache(Options.Create(new RunsOptions { ProviderHosts = ["registry.acme.example:8443"] }), TimeProvider.System, NullLogger<FillProviderCache>.Instance);
+        Assert.Equal(known, ProviderPackage.Parse(path) is { } package && fill.IsKnown(package.Host));
     }
 
     /// <returns>The folder of an attempt that installed the provider and could not start it.</returns>

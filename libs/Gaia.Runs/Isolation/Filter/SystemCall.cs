@@ -14,7 +14,7 @@ internal readonly record struct SystemCall(string Name, uint? X64, uint? Arm64)
     /// <summary>What no run needs.</summary>
     public static IReadOnlyList<SystemCall> Refused { get; } =
     [
-        // Into other processes of the run: to read terraform's memory, to write into it, to hold it up.
+        // Into other processes of the run, as a debugger gets. /proc/PID/mem is guarded by the kernel's own rules alone.
         new("ptrace", 101, 117), new("process_vm_readv", 310, 270), new("process_vm_writev", 311, 271), new("kcmp", 312, 272),
         new("pidfd_getfd", 438, 438), new("process_madvise", 440, 440), new("move_pages", 279, 239), new("migrate_pages", 256, 238),
         // Key rings are the machine's, not the sandbox's.
