@@ -44,14 +44,20 @@ public sealed class RequestHash(StateProtection protection, IBlobStore blobs, IO
     {
         var path = Path.Combine(PrivateFolder.Create(folder), "requests.key");
         if (!File.Exists(path)) Make(path);
-        return File.ReadAllBytes(path);
+        // An empty key would be taken, too, and then anybody could make these hashes.
+        return File.ReadAllBytes(path) is { Length: KeyLength } whole ? whole
+            : throw new IOException($"{path} is damaged: it is not {KeyLength} bytes long. Remove it; another is made, and only repeated requests of the last day are not known again.");
     }
 
     // Whole or not at all, and the first of several processes wins.
     private static void Make(string path)
     {
         var writing = $"{path}.{Guid.NewGuid():N}.tmp";
-        using (var file = PrivateFolder.NewFile(writing)) file.Write(RandomNumberGenerator.GetBytes(KeyLength));
+        using (var file = PrivateFolder.NewFile(writing))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(KeyLength));
+            file.Flush(flushToDisk: true);
+        }
         try
         {
             NewName.Give(writing, path);

@@ -36,7 +36,8 @@ internal sealed partial class RemoveUnfinishedWrites(
 
     private void Sweep()
     {
-        foreach (var file in Left("uploads", "*.part", Directory.EnumerateFiles).Concat(Left("checkouts", ".*.index", Directory.EnumerateFiles)))
+        foreach (var file in Left("uploads", "*.part", Directory.EnumerateFiles).Concat(Left("checkouts", ".*.index", Directory.EnumerateFiles))
+            .Concat(Left("keys", "*.tmp", Directory.EnumerateFiles)).Concat(Left("", "sandbox.bpf.*", Directory.EnumerateFiles)))
             if (IsLeft(File.GetLastWriteTimeUtc(file))) File.Delete(file);
         foreach (var folder in Left("configurations", "*.tmp", Directory.EnumerateDirectories).Concat(Left("git", "*.tmp", Directory.EnumerateDirectories))
             .Concat(Left("checkouts", "*", Directory.EnumerateDirectories)))

@@ -122,7 +122,7 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
         while (!over.IsCancellationRequested)
         {
             await Task.Delay(limit / 4, time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (over.IsCancellationRequested || process.Standstill is not { } standstill) since = null;
+            if (over.IsCancellationRequested || Standing(process) is not { } standstill) since = null;
             else if (time.GetElapsedTime(since ??= time.GetTimestamp()) >= limit)
             {
                 await still.CancelAsync();
@@ -130,6 +130,19 @@ internal sealed class TerraformProcess(RunsOptions options, RunIsolation isolati
             }
         }
         return null;
+    }
+
+    /// <summary>What cannot be asked just now (no descriptor is free) is asked again: the watch goes on.</summary>
+    private static Standstill? Standing(IRunningProgram process)
+    {
+        try
+        {
+            return process.Standstill;
+        }
+        catch (Exception passing) when (passing is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     private async Task InterruptAsync(IRunningProgram process, CancellationToken unless)
