@@ -8,23 +8,29 @@ internal static class Health
     public static async Task UntilAsync(Uri url, TimeSpan longest, Func<Task<string>> situation)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(longest);
         var last = "nothing";
-        while (!limit.IsCancellationRequested)
+        try
+        {
+            await Until.TrueAsync(IsWellAsync, $"{url}health", (int)longest.TotalSeconds, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{url}health answered {last} for {longest}.\n{await situation()}");
+        }
+
+        async Task<bool> IsWellAsync()
         {
             try
             {
-                using var answer = await http.GetAsync(new Uri(url, "health"), limit.Token);
-                if (answer.StatusCode == HttpStatusCode.OK) return;
+                using var answer = await http.GetAsync(new Uri(url, "health"), TestContext.Current.CancellationToken);
                 last = $"{(int)answer.StatusCode}";
+                return answer.StatusCode == HttpStatusCode.OK;
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
                 last = e.Message;
+                return false;
             }
-            await Task.Delay(200, CancellationToken.None);
         }
-        Assert.Fail($"{url}health answered {last} for {longest}.\n{await situation()}");
     }
 }

@@ -70,11 +70,14 @@ public sealed class SystemdMachine : IAsyncDisposable
 
     public async Task UntilAsync(string script, string answer)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        while ((await TryAsync(script)).StandardOutput.Trim() is var said && said != answer)
+        var said = "";
+        try
         {
-            if (TimeProvider.System.GetElapsedTime(started) > MaxStart) Assert.Fail($"{script} said '{said}', not '{answer}', for {MaxStart}.\n{await JournalAsync()}");
-            await Task.Delay(200, TestContext.Current.CancellationToken);
+            await Until.TrueAsync(async () => (said = (await TryAsync(script)).StandardOutput.Trim()) == answer, script, (int)MaxStart.TotalSeconds, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{script} said '{said}', not '{answer}', for {MaxStart}.\n{await JournalAsync()}");
         }
     }
 

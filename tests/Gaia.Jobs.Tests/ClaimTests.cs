@@ -55,7 +55,7 @@ public sealed class ClaimTests(JobsPostgres postgres)
         var lease = TimeSpan.FromMilliseconds(300);
         var old = (await database.ClaimOneAsync(lease))!;
         Assert.Equal(0, await store.RescueAsync(lease, CancellationToken.None));
-        await Intents.UntilAsync(async () => await store.RescueAsync(lease, CancellationToken.None) == 1, "the lease ran out");
+        await Until.TrueAsync(async () => await store.RescueAsync(lease, CancellationToken.None) == 1, "the lease ran out");
         await Assert.ThrowsAsync<LeaseLostException>(() => database.EnsureHeldAsync(old));
 
         var held = (await database.ClaimOneAsync())!;

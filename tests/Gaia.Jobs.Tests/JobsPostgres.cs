@@ -35,18 +35,8 @@ internal static class Intents
         (await new JobStore(database.DataSource).ClaimAsync(
             WorkerId.New(), [kind], 1, lease ?? TimeSpan.FromMinutes(1), CancellationToken.None)).SingleOrDefault();
 
-    public static async Task UntilAsync(Func<Task<bool>> reached, string what, int seconds = 20)
-    {
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (!await reached())
-        {
-            if (TimeProvider.System.GetElapsedTime(deadline).TotalSeconds > seconds) throw new TimeoutException($"Not reached in {seconds} s: {what}");
-            await Task.Delay(20);
-        }
-    }
-
     public static Task UntilStateAsync(this TestDatabase database, JobId id, string state) =>
-        UntilAsync(async () => await database.StateAsync(id) == state, $"job {id} {state}");
+        Until.TrueAsync(async () => await database.StateAsync(id) == state, $"job {id} {state}");
 
     /// <summary>As the worker that has just claimed it.</summary>
     internal static JobContext Hold(this TestDatabase database, Job job, TimeProvider time) =>

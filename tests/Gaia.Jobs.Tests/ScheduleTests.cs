@@ -10,7 +10,7 @@ public sealed class ScheduleTests(JobsPostgres postgres)
         await using var one = await TestWorker.StartAsync(database, schedules: schedule);
         await using var two = await TestWorker.StartAsync(database, schedules: schedule);
         await using var three = await TestWorker.StartAsync(database, schedules: schedule);
-        await Intents.UntilAsync(async () => await database.ScalarAsync<long>("SELECT count(*) FROM jobs.jobs") >= 3, "three firings");
+        await Until.TrueAsync(async () => await database.ScalarAsync<long>("SELECT count(*) FROM jobs.jobs") >= 3, "three firings");
         Assert.Equal(0, await database.ScalarAsync<long>(
             "SELECT count(*) FROM (SELECT date_trunc('second', enqueued_at) FROM jobs.jobs GROUP BY 1 HAVING count(*) > 2) AS doubled"));
         var fired = await database.ScalarAsync<long>("SELECT count(*) FROM jobs.jobs");

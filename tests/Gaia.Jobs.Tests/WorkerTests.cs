@@ -27,7 +27,7 @@ public sealed class WorkerTests(JobsPostgres postgres)
         await using var one = await TestWorker.StartAsync(database, configure: options => options.Capacity = 20);
         await using var two = await TestWorker.StartAsync(database, configure: options => options.Capacity = 20);
         await using var three = await TestWorker.StartAsync(database, configure: options => options.Capacity = 20);
-        await Intents.UntilAsync(async () => await database.ScalarAsync<long>("SELECT count(*) FROM jobs.jobs WHERE state <> 'done'") == 0, "all done");
+        await Until.TrueAsync(async () => await database.ScalarAsync<long>("SELECT count(*) FROM jobs.jobs WHERE state <> 'done'") == 0, "all done");
         Assert.Equal(1000, one.Started.Concat(two.Started).Concat(three.Started).Select(job => job.Id).Distinct().Count());
         Assert.Equal(1000, one.Started.Count + two.Started.Count + three.Started.Count);
     }
@@ -53,7 +53,7 @@ public sealed class WorkerTests(JobsPostgres postgres)
         var id = (await database.EnqueueAsync(Job with { MaxAttempts = attempts }))!.Value;
         await using (var without = await TestWorker.StartAsync(database, (_, _) => throw new JobForAnotherWorkerException("there is no cluster here")))
         {
-            await Intents.UntilAsync(() => Task.FromResult(without.Started.Count > 7), "it came by more often than it has attempts");
+            await Until.TrueAsync(() => Task.FromResult(without.Started.Count > 7), "it came by more often than it has attempts");
             Assert.Empty(without.Buried);
         }
         Assert.Equal("there is no cluster here", await database.ScalarAsync<string>("SELECT error FROM jobs.jobs"));
@@ -181,7 +181,7 @@ public sealed class WorkerTests(JobsPostgres postgres)
         var id = (await database.EnqueueAsync(Job))!.Value;
         await database.UntilStateAsync(id, "running");
         await database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
-        await Intents.UntilAsync(async () => await Try(() => database.StateAsync(id)) == "done", "done after the cut");
+        await Until.TrueAsync(async () => await Try(() => database.StateAsync(id)) == "done", "done after the cut");
         var next = await Try(() => database.EnqueueAsync(Job)) ?? await database.EnqueueAsync(Job);
         await database.UntilStateAsync(next!.Value, "done");
 
@@ -203,7 +203,7 @@ public sealed class WorkerTests(JobsPostgres postgres)
     {
         await using var database = await postgres.CreateDatabaseAsync();
         await using var worker = await TestWorker.StartAsync(database, configure: options => options.Capacity = 3);
-        await Intents.UntilAsync(async () => (await new ListWorkers(database.DataSource).ExecuteAsync(CancellationToken.None)).Count == 1, "registered");
+        await Until.TrueAsync(async () => (await new ListWorkers(database.DataSource).ExecuteAsync(CancellationToken.None)).Count == 1, "registered");
         var registered = Assert.Single(await new ListWorkers(database.DataSource).ExecuteAsync(CancellationToken.None));
         Assert.Equal((3, 0), (registered.Capacity, registered.Running));
     }

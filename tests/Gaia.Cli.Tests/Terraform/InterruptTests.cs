@@ -26,7 +26,7 @@ public sealed class InterruptTests : IDisposable
             exit 42
             """);
         using var gaia = Start("terraform", "apply", "app", "-s", "dev", "--local");
-        await UntilAsync(() => sample.Calls.Contains("ready"));
+        await Until.TrueAsync(() => sample.Calls.Contains("ready"), "terraform is ready");
         for (var i = 0; i < 3; i++)
         {
             Assert.Equal(0, LibC.Kill(gaia.Id, signal));
@@ -45,11 +45,5 @@ public sealed class InterruptTests : IDisposable
         };
         foreach (var (name, value) in sample.Environment) info.Environment[name] = value;
         return Process.Start(info)!;
-    }
-
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        for (var i = 0; i < 600 && !reached(); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
-        Assert.True(reached());
     }
 }

@@ -53,7 +53,7 @@ public sealed class TerraformShellTests : IDisposable
     {
         Script("shell", "trap '' INT TERM; trap 'exit 9' HUP; echo ready >> $CALLS; while :; do sleep 0.05; done");
         using var gaia = Start();
-        await UntilAsync(() => sample.Calls.Contains("ready"));
+        await Until.TrueAsync(() => sample.Calls.Contains("ready"), "terraform is ready");
         Assert.True(sample.Has(Backend));
         Assert.Equal(0, LibC.Kill(gaia.Id, LibC.SigInt));
         Assert.Equal(0, LibC.Kill(gaia.Id, signal));
@@ -85,11 +85,5 @@ public sealed class TerraformShellTests : IDisposable
         };
         foreach (var (name, value) in sample.Environment) info.Environment[name] = value;
         return Process.Start(info)!;
-    }
-
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        for (var i = 0; i < 600 && !reached(); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
-        Assert.True(reached());
     }
 }
