@@ -29,7 +29,7 @@ internal sealed class LocalCaller(IHostEnvironment environment)
 
     /// <summary>For who seems to be the person at the machine, and is not known to be; else nothing.</summary>
     public string Advice(HttpContext http) => environment.IsDevelopment() && IsNear(http)
-        ? " In Development programs of the API's own account need none; this one is not seen to be one: it has another account, is in a sandbox or a container, or has ended."
+        ? " In Development programs of the API's own account need none. This one could not be seen to be one: it runs as another account, in a sandbox or a container, or has ended."
         : "";
 
     private static bool IsNear(HttpContext http) =>

@@ -51,7 +51,7 @@ internal sealed class RemoteRun(GaiaClient client, CliContext context, RunRespon
     {
         if (run.Operation == RunOperation.Plan) return detailedExitCode ? 2 : ExitCodes.Ok;
         var id = RunWords.Short(run.Id);
-        await SayAsync($"{title} is not {(run.Operation == RunOperation.Destroy ? "destroyed" : "applied")} yet: {why}, and run {id} waits for approval. `gaia runs approve {id} --yes` goes on with it; with -auto-approve none is needed.");
+        await SayAsync($"{title} is not {(run.Operation == RunOperation.Destroy ? "destroyed" : "applied")} yet: {why}, and run {id} waits for approval. `gaia runs approve {id} --yes` goes on with it; -auto-approve skips the approval.");
         return ExitCodes.Conflict;
     }
 

@@ -22,11 +22,11 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
         $"{actor} reaches the stacks {string.Join(", ", globs)}; {stack} is not one of them. Ask an admin for a token that reaches it.");
 
     internal static AccessException OtherStackDenied(string actor, IReadOnlyList<string> globs) => new(AccessRefusal.Forbidden, "access.denied",
-        $"{actor} reaches the stacks {string.Join(", ", globs)}; this state is another one's as well. Ask an admin for a token that reaches it.");
+        $"{actor} reaches the stacks {string.Join(", ", globs)}; this state also belongs to a stack outside them. Ask an admin for a token that reaches it.");
 
     internal static AccessException GrantDenied(string actor, IReadOnlyList<string> globs, IReadOnlyList<string> wanted) => new(
         AccessRefusal.Forbidden, "access.denied",
-        $"{actor} reaches the stacks {string.Join(", ", globs)}, and has to do with tokens within them only; this one reaches {string.Join(", ", wanted)}. "
+        $"{actor} reaches the stacks {string.Join(", ", globs)}, and may manage only tokens within them; this one reaches {string.Join(", ", wanted)}. "
         + "Give its stacks, or ask an admin of all of them.");
 
     internal static AccessException OutlivesParent(string actor, DateTimeOffset end) => new(AccessRefusal.Forbidden, "access.denied",

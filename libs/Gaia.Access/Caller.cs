@@ -11,7 +11,7 @@ public sealed record Caller(string Actor, Role Role, IReadOnlyList<string> Stack
     /// <summary>Who works on their own machine, in Development, on loopback and with the API's own account, without a token.</summary>
     public static Caller Development { get; } = new("development", Role.Admin, ["*"]);
 
-    /// <summary>Null of who has none of Gaia's.</summary>
+    /// <summary>Null unless it is a token of Gaia's.</summary>
     public Token? Token { get; init; }
 
     /// <summary><c>oidc:</c> and the issuer's subject; null of who has a token of Gaia or none.</summary>

@@ -1,4 +1,4 @@
 namespace Gaia.Jobs;
 
-/// <summary>This worker cannot do the job, and not end it either: it lacks what the job needs. The job goes back unharmed, for one that has it.</summary>
+/// <summary>This worker can neither run nor end the job: it lacks what the job needs. The job returns to the queue unchanged.</summary>
 public sealed class JobForAnotherWorkerException(string message) : Exception(message);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Gaia.Contracts;
 
 /// <param name="CreatedBy">By name: <c>token:ci</c>, <c>oidc:repo:acme/infra</c>, <c>development</c>. So is who approved it.</param>
-/// <param name="CreatedByToken">Id of the token; two of the same name, one after the other, are two actors. Null of who has none of Gaia's.</param>
+/// <param name="CreatedByToken">Id of the token; two of the same name, one after the other, are two actors. Null unless it is a token of Gaia's.</param>
 /// <param name="Configuration">Null, as <paramref name="StateIdentity"/> and <paramref name="Commit"/> are, until the revision of <paramref name="Ref"/> is fetched.</param>
 public sealed record RunResponse(
     Guid Id,

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gaia.Runs.Isolation;
 
-/// <summary>Finds the isolation before the first run and says which it is. A worker that cannot have the one it must have does not start.</summary>
+/// <summary>Finds the isolation before the first run and says which it is. A worker that cannot provide what is required does not start.</summary>
 internal sealed partial class ReportIsolation(RunIsolation isolation, ILogger<ReportIsolation> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

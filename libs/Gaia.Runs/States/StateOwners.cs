@@ -6,7 +6,7 @@ namespace Gaia.Runs.States;
 /// <summary>
 /// The stacks that a state belongs to: the one that used it first, and those that it was shared with. A configuration can lead a component of one
 /// stack to the state of another (by its workspace, its backend, the name of its folder), and a state can be put where another stack will look for
-/// one: neither is followed, whoever asks, until somebody who reaches all of these stacks has said so.
+/// one: Gaia follows neither, whoever asks, until somebody who reaches all of these stacks has shared the state.
 /// </summary>
 public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
 {
@@ -116,7 +116,7 @@ public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
         return await OfPlaceAsync(connection, null, place, user, cancellationToken);
     }
 
-    /// <summary>Lets a stack use the state as well. Letting in who is in is not an error.</summary>
+    /// <summary>Lets a stack use the state as well. Sharing twice is not an error.</summary>
     /// <param name="place">Under one of its owners.</param>
     /// <exception cref="RunRefusedException"><c>state.not-found</c>, <c>state.of-another-stack</c></exception>
     public async Task<IReadOnlyList<string>> ShareAsync(StatePlace place, string with, StateUser user, CancellationToken cancellationToken) =>

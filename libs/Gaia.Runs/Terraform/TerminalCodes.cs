@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Gaia.Runs.Terraform;
 
-/// <summary>Sequences that tell a terminal how to show text, without being text: <c>ESC[1;31m</c>, <c>ESC]8;;https://host ESC\</c>.</summary>
+/// <summary>Escape sequences that style text and are not part of it: <c>ESC[1;31m</c>, <c>ESC]8;;https://host ESC\</c>.</summary>
 internal static partial class TerminalCodes
 {
     public static string Without(string text) => text.Contains('\e', StringComparison.Ordinal) ? Pattern().Replace(text, "") : text;

@@ -174,7 +174,7 @@ public sealed class RemoteTerraformTests : IDisposable
         Assert.Equal(4, apply.ExitCode);
         Assert.Contains("gaia runs approve", apply.Out);
         Assert.Contains("hello in local is not applied yet: there is no terminal to ask at, and run 0123456789ab waits for approval. "
-            + "`gaia runs approve 0123456789ab --yes` goes on with it; with -auto-approve none is needed.\n", apply.Error);
+            + "`gaia runs approve 0123456789ab --yes` goes on with it; -auto-approve skips the approval.\n", apply.Error);
         var json = await GaiaAsync("terraform", "apply", "hello", "-s", "local", "--format", "json");
         Assert.Equal(4, json.ExitCode);
         Assert.Contains("not applied yet: with --format json nobody is asked", json.Error);
