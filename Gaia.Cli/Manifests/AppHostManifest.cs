@@ -17,7 +17,7 @@ internal static class AppHostManifest
         if (Project(context.WorkingDirectory) is { } project) return await MakeAsync(context, project);
         return File.Exists(Path.Combine(context.WorkingDirectory, FileName)) ? FileName
             : throw new CliException("No manifest given, and there is no *.AppHost here that could write one.", ExitCodes.WrongUse,
-                "Give one with --from, or make it: dotnet run --project MyApp.AppHost -- --publisher manifest --output-path aspire-manifest.json");
+                "Give one with --from, or make it: dotnet run --project MyApp.AppHost -- --publisher manifest --output-path \"$PWD/aspire-manifest.json\"");
     }
 
     private static string? Project(string folder)
