@@ -20,7 +20,7 @@ internal static class ManifestGraphCommand
         var selection = ManifestSelection.OfOne(command);
         command.SetAction(async (parsed, _) =>
         {
-            var model = (await ManifestLoader.OneAsync(context, selection.Read(parsed))).Chosen.Model;
+            var model = (await ManifestLoader.OneAsync(context, selection.Read(parsed), ManifestLoader.WithoutValues)).Chosen.Model;
             var text = parsed.GetValue(format) == "svg" ? GraphSvg.Write(model) : GraphMermaid.Write(model);
             if (parsed.GetValue(output) is { } file) WholeFile.Write(Path.GetFullPath(file, context.WorkingDirectory), text, isPrivate: false);
             else context.Out.Write(text);

@@ -18,7 +18,7 @@ internal static class ManifestListCommand
         var options = new ListOptions(command, context);
         command.SetAction(async (parsed, _) =>
         {
-            var loaded = await ManifestLoader.ManyAsync(context, selection.Read(parsed));
+            var loaded = await ManifestLoader.SeenAsync(context, selection.Read(parsed));
             var shape = options.Shape(parsed, null,
                 new("Environment", "environment"), new("Workload", "workload"), new("Kind", "kind"), new("Replicas", "replicas"), new("Image", "image"), new("Ports", "ports"), new("Objects", "objects"));
             options.Write(parsed, shape, loaded.Published.All.SelectMany(environment => environment.Model.Workloads.Select(workload => Row(environment, workload))));

@@ -27,22 +27,32 @@ internal static partial class ManifestLoader
             ? LoadAsync(context, request, settings => settings.Machines is [var only] ? [only] : [], change)
             : OneAsync(context, request, change);
 
-    public static DeploySettings Settings(CliContext context, ManifestRequest request, string manifest) => request.Settings is { } file
+    /// <summary>As <see cref="ManyAsync"/>, to look at: environments that cannot be made are left out unless they were asked for, and values of secrets are not needed.</summary>
+    public static Task<LoadedManifest> SeenAsync(CliContext context, ManifestRequest request) =>
+        LoadAsync(context, request, settings => request.Environments.Count > 0 ? request.Environments : settings.Clusters, WithoutValues, leavesOut: request.Environments.Count == 0);
+
+    /// <summary>Of an application whose objects are not written: none of its secrets needs a value.</summary>
+    public static EnvironmentSettings WithoutValues(EnvironmentSettings settings) =>
+        settings.Secrets.Provider == SecretProvider.Plain ? settings with { Secrets = settings.Secrets with { Provider = SecretProvider.External } } : settings;
+
+    public static DeploySettings Settings(CliContext context, ManifestRequest request, string manifest) => SettingsFile.Find(context, request.Settings) is { } file
         ? SettingsReader.Read(GivenFile.Read(context, "--settings", file), file)
         : SettingsReader.Read($"app: {AppName(Path.GetFullPath(manifest, context.WorkingDirectory))}\n", "(defaults)");
 
-    private static async Task<LoadedManifest> LoadAsync(
-        CliContext context, ManifestRequest request, Func<DeploySettings, IReadOnlyList<string>> choose, Func<EnvironmentSettings, EnvironmentSettings>? change)
+    private static async Task<LoadedManifest> LoadAsync(CliContext context, ManifestRequest request,
+        Func<DeploySettings, IReadOnlyList<string>> choose, Func<EnvironmentSettings, EnvironmentSettings>? change, bool leavesOut = false)
     {
         var file = await AppHostManifest.FindAsync(context, request.From);
         var manifest = AspireReader.Read(GivenFile.Read(context, "--from", file), file);
-        var settings = await TerraformOutputs.FillAsync(context, Settings(context, request, file), request);
+        var settings = Settings(context, request, file);
+        IReadOnlyList<string> levels = [.. choose(settings).Where(name => name != DeploySettings.BaseName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Prepend(DeploySettings.BaseName)];
+        settings = await TerraformOutputs.FillAsync(context, settings, request, levels);
         var values = ParametersFile.Read(context, request, manifest);
         var folder = Path.GetDirectoryName(Path.GetFullPath(file, context.WorkingDirectory))!;
-        var faults = new List<ManifestFault>();
-        var environments = choose(settings).Where(name => name != DeploySettings.BaseName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var made = environments.Prepend(DeploySettings.BaseName).Select(name => Make(manifest, Changed(settings.For(name)), folder, values, faults)).ToList();
-        if (faults.Count > 0) throw new ManifestFaultsException([.. faults.Distinct()]);
+        var faults = new EnvironmentFaults(levels);
+        var made = levels.Select(name => Make(manifest, name, () => Changed(settings.For(name)), folder, values, faults)).ToList();
+        if (leavesOut) faults.LeaveOut(context);
+        else faults.ThrowIfAny(AdviceFor(request, levels));
         return new(manifest, folder, new Published(made[0]!, [.. made.Skip(1).OfType<PublishedEnvironment>()]));
 
         EnvironmentSettings Changed(EnvironmentSettings environment)
@@ -52,18 +62,23 @@ internal static partial class ManifestLoader
         }
     }
 
+    /// <summary>What to do where all environments are asked for and some of them lack something.</summary>
+    public static string? AdviceFor(ManifestRequest request, IReadOnlyList<string> levels) => request.Environments.Count == 0 && levels.Count > 2
+        ? $"Without -e these are all environments. -e NAME chooses one of them: {string.Join(", ", levels.Skip(1))}." : null;
+
     private static PublishedEnvironment? Make(
-        AspireManifest manifest, EnvironmentSettings settings, string folder, IReadOnlyDictionary<string, string> values, List<ManifestFault> faults)
+        AspireManifest manifest, string name, Func<EnvironmentSettings> read, string folder, IReadOnlyDictionary<string, string> values, EnvironmentFaults faults)
     {
         try
         {
+            var settings = read();
             var model = AppModelBuilder.Build(manifest, settings, new FilesBeside(folder), values);
             model = model with { NotPublished = [.. model.NotPublished.Concat(KubernetesObjects.Lacking(model)).Distinct()] };
-            return new PublishedEnvironment(settings.Environment, model, KubernetesObjects.Of(model));
+            return new PublishedEnvironment(name, model, KubernetesObjects.Of(model));
         }
         catch (ManifestFaultsException several)
         {
-            faults.AddRange(several.Faults);
+            faults.Add(name, several);
             return null;
         }
     }

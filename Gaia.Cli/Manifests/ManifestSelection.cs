@@ -8,7 +8,7 @@ namespace Gaia.Cli.Manifests;
 internal sealed class ManifestSelection
 {
     private readonly Option<string> from = new("--from") { Description = "Aspire manifest; without it that of the *.AppHost here, which is run for it", HelpName = "file" };
-    private readonly Option<string> settings = new("--settings") { Description = "Settings of the deployment; without it defaults hold", HelpName = "file" };
+    private readonly Option<string> settings = new("--settings") { Description = $"Settings of the deployment; {SettingsFile.Usual} unless given, `none` for defaults alone", HelpName = "file" };
     private readonly Option<string[]> environments;
     private readonly Option<string> parameters = new("--parameters") { Description = "Values of parameters, secret ones too: NAME: \"value\", one a line", HelpName = "file" };
     private readonly Option<bool> generate = new("--generate-missing") { Description = "Make values that the manifest has a rule for, and keep them in the file of --parameters" };

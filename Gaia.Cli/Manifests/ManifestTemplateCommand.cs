@@ -28,7 +28,7 @@ internal static partial class ManifestTemplateCommand
     private static Command Workload(CliContext context)
     {
         var (name, dryRun) = (Name(), DryRun());
-        var settings = new Option<string>("--settings") { Description = "Settings file; deploy/settings.yaml unless given", DefaultValueFactory = _ => "deploy/settings.yaml", HelpName = "file" };
+        var settings = new Option<string>("--settings") { Description = $"Settings file; {SettingsFile.Usual} unless given", DefaultValueFactory = _ => SettingsFile.Usual, HelpName = "file" };
         var command = new Command("workload", "Begin the settings of a resource of the manifest") { name, settings, dryRun };
         command.SetAction(parsed =>
         {

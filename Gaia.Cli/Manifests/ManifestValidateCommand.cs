@@ -41,13 +41,17 @@ internal static class ManifestValidateCommand
         {
             if (onlySettings)
             {
-                var settings = await TerraformOutputs.FillAsync(context, ManifestLoader.Settings(context, request, ""), request);
-                foreach (var name in request.Environments) settings.For(name);
+                await CheckAsync(context, request);
                 return [];
             }
 
             var loaded = await ManifestLoader.ManyAsync(context, request);
             return [.. loaded.Published.All.SelectMany(Findings)];
+        }
+        catch (EnvironmentFaultsException several)
+        {
+            foreach (var hint in several.Hints) context.Say(hint);
+            return [.. several.Faults.Select(item => (IReadOnlyList<string>)[item.Environments, item.Fault.Code, item.Fault.Mark.File is null ? "" : item.Fault.Mark.ToString(), item.Fault.Message])];
         }
         catch (ManifestFaultsException several)
         {
@@ -57,6 +61,15 @@ internal static class ManifestValidateCommand
         {
             return [["", one.Code, one.Mark.File is null ? "" : one.Mark.ToString(), one.Message]];
         }
+    }
+
+    // The file alone: outputs and what they fill, in the environments that are named.
+    private static async Task CheckAsync(CliContext context, ManifestRequest request)
+    {
+        var settings = ManifestLoader.Settings(context, request, "");
+        IReadOnlyList<string> levels = request.Environments.Count > 0 ? request.Environments : [DeploySettings.BaseName, .. settings.Environments];
+        settings = await TerraformOutputs.FillAsync(context, settings, request, levels);
+        foreach (var name in request.Environments) settings.For(name);
     }
 
     private static IEnumerable<IReadOnlyList<string>> Findings(PublishedEnvironment environment)
@@ -73,7 +86,7 @@ internal static class ManifestValidateCommand
     private static void Print(CliContext context, IReadOnlyList<IReadOnlyList<string>> findings)
     {
         foreach (var finding in findings)
-            context.Error.WriteLine($"Error: {string.Join(": ", new[] { finding[0], finding[2], finding[3] }.Where(word => word.Length > 0))} [{finding[1]}]");
+            context.Error.WriteLine($"Error: {string.Join(": ", new[] { finding[0].Length > 0 ? $"environment {finding[0]}" : "", finding[2], finding[3] }.Where(word => word.Length > 0))} [{finding[1]}]");
         if (findings.Count == 0) context.Out.WriteLine("Nothing is wrong.");
         else context.Error.WriteLine($"{findings.Count} finding{(findings.Count == 1 ? "" : "s")}.");
     }

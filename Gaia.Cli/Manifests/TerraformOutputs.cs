@@ -4,6 +4,7 @@ using Gaia.Cli.Hosting;
 using Gaia.Documents;
 using Gaia.Documents.Json;
 using Gaia.Documents.Nodes;
+using Gaia.Manifests;
 using Gaia.Manifests.Settings;
 
 namespace Gaia.Cli.Manifests;
@@ -11,18 +12,34 @@ namespace Gaia.Cli.Manifests;
 /// <summary>--from-outputs: a file, or a component of a stack, whose outputs `gaia terraform output` prints: through the API or in place, as the context says.</summary>
 internal static class TerraformOutputs
 {
-    public static async Task<DeploySettings> FillAsync(CliContext context, DeploySettings settings, ManifestRequest request)
+    /// <param name="levels">What a source that names no environment is for.</param>
+    public static async Task<DeploySettings> FillAsync(CliContext context, DeploySettings settings, ManifestRequest request, IReadOnlyList<string> levels)
     {
+        var faults = new EnvironmentFaults(levels);
         foreach (var (named, source) in request.Outputs)
         {
-            var environment = named ?? (request.Environments is [var only] ? only : null);
             var (text, origin) = File.Exists(Path.GetFullPath(source, context.WorkingDirectory))
                 ? (GivenFile.Read(context, "--from-outputs", source), source)
                 : await AskAsync(context, source);
-            settings = SettingsOutputs.Apply(settings, Parse(text, origin), new SourceMark(origin, 0, 0), environment);
+            var outputs = Parse(text, origin);
+            foreach (var level in named is not null ? [named] : request.Environments is [var only] ? [only] : levels) settings = Filled(settings, outputs, origin, level, faults);
         }
 
+        faults.ThrowIfAny();
         return settings;
+    }
+
+    private static DeploySettings Filled(DeploySettings settings, MapNode outputs, string origin, string environment, EnvironmentFaults faults)
+    {
+        try
+        {
+            return SettingsOutputs.Apply(settings, outputs, new SourceMark(origin, 0, 0), environment);
+        }
+        catch (ManifestFaultsException several)
+        {
+            faults.Add(environment, several);
+            return settings;
+        }
     }
 
     private static MapNode Parse(string text, string origin)
