@@ -14,6 +14,10 @@ if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$'\e[1m' red=$'\e[31m' green=$'
 
 say() { printf '%s%s%s\n' "$bold" "$*" "$plain"; }
 fail() { printf '%s%s%s\n' "$red" "$*" "$plain" >&2; exit 1; }
+# misuse TEXT: the arguments are not what the script takes.
+misuse() { printf '%s%s: %s%s\nTry %s --help.\n' "$red" "${0##*/}" "$*" "$plain" "$0" >&2; exit 2; }
+# value OPTION VALUE...: prints VALUE, which has to be there and is not another option.
+value() { case ${2:-} in '' | -*) misuse "$1 needs a value." ;; *) printf '%s' "$2" ;; esac; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # The newest PostgreSQL programs, which Debian keeps off the PATH.

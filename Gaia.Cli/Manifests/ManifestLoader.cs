@@ -49,6 +49,7 @@ internal static partial class ManifestLoader
         settings = await TerraformOutputs.FillAsync(context, settings, request, levels);
         var values = ParametersFile.Read(context, request, manifest);
         var folder = Path.GetDirectoryName(Path.GetFullPath(file, context.WorkingDirectory))!;
+        var images = new GivenImages(context, request.Images, hasEnvironments: levels.Count > 1);
         var faults = new EnvironmentFaults(levels);
         var made = levels.Select(name => Make(manifest, name, () => Changed(settings.For(name)), folder, values, faults)).ToList();
         if (leavesOut) faults.LeaveOut(context);
@@ -57,7 +58,7 @@ internal static partial class ManifestLoader
 
         EnvironmentSettings Changed(EnvironmentSettings environment)
         {
-            var given = Plain(manifest, environment, values, request.Given);
+            var given = images.In(Plain(manifest, environment, values, request.Given));
             return change is null ? given : change(given);
         }
     }

@@ -18,6 +18,8 @@ internal sealed class ManifestSelection
         Description = "Terraform outputs for ${outputs.NAME} in the settings: a file of `terraform output -json`, or STACK-COMPONENT; with ENVIRONMENT= before it for one of several", HelpName = "source",
     };
 
+    private readonly ImageOptions images = new();
+
     private ManifestSelection(Option<string[]> environments) => this.environments = environments;
 
     /// <summary>For commands over all environments unless some are named.</summary>
@@ -35,11 +37,13 @@ internal sealed class ManifestSelection
     public ManifestRequest Read(ParseResult parsed) => new(
         parsed.GetValue(from), parsed.GetValue(settings), Names.Of(parsed, environments), parsed.GetValue(parameters), parsed.GetValue(generate),
         [.. (parsed.GetValue(parameter) ?? []).Select(text => Split(text, "--parameter") is { Name: { } name } given ? (name, given.Value) : throw Wrong(text))],
-        [.. (parsed.GetValue(outputs) ?? []).Select(text => Split(text, "--from-outputs"))]);
+        [.. (parsed.GetValue(outputs) ?? []).Select(text => Split(text, "--from-outputs"))],
+        images.Read(parsed));
 
     private ManifestSelection AddTo(Command command)
     {
         foreach (var option in new Option[] { from, settings, environments, parameters, generate, parameter, outputs }) command.Add(option);
+        images.AddTo(command);
         return this;
     }
 
@@ -58,4 +62,4 @@ internal sealed class ManifestSelection
 /// <param name="Outputs">With the environment they are for; null: for all.</param>
 internal sealed record ManifestRequest(
     string? From, string? Settings, IReadOnlyList<string> Environments, string? Parameters, bool GeneratesMissing,
-    IReadOnlyList<(string Name, string Value)> Given, IReadOnlyList<(string? Environment, string Source)> Outputs);
+    IReadOnlyList<(string Name, string Value)> Given, IReadOnlyList<(string? Environment, string Source)> Outputs, ImageRequest Images);

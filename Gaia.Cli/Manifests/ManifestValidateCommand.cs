@@ -76,7 +76,8 @@ internal static class ManifestValidateCommand
     {
         IEnumerable<Finding> all =
         [
-            .. PodSecurity.Check(environment.Objects), .. Safeguards.Check(environment.Objects),
+            // A machine without a cluster has neither.
+            .. environment.Model.Settings.IsMachine ? [] : PodSecurity.Check(environment.Objects).Concat(Safeguards.Check(environment.Objects)),
             .. ObjectChecks.Check(environment.Objects, KubernetesObjects.MadeElsewhere(environment.Model)),
         ];
         return all.Select(finding => (IReadOnlyList<string>)

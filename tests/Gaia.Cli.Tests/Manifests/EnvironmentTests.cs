@@ -95,4 +95,15 @@ public sealed class EnvironmentTests : IDisposable
         Assert.DoesNotContain("environment dev", run.Error);
         Assert.Single(run.Error.Split('\n'), line => line.Contains("wep", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task One_machine_does_not_have_to_meet_what_is_asked_of_a_cluster()
+    {
+        sample.File("values.yaml", "key: abc");
+        sample.File("deploy/settings.yaml", "app: shop\nenvironments: {box: {machine: true, secrets: {provider: plain}, resources: {web: {replicas: 1}}}, dev: {resources: {web: {replicas: 1}}}}\n");
+        Assert.Equal(0, (await sample.GaiaAsync("manifest", "validate", "-e", "box", "--parameters", "values.yaml")).ExitCode);
+        var cluster = await sample.GaiaAsync("manifest", "validate", "-e", "dev");
+        Assert.Equal(1, cluster.ExitCode);
+        Assert.Contains("environment dev: Deployment/web: ", cluster.Error);
+    }
 }
