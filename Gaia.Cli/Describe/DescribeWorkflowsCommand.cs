@@ -11,7 +11,7 @@ internal static class DescribeWorkflowsCommand
     public static Command Create(CliContext context)
     {
         var shape = new Option<string>("--output", "-o") { Description = "list, map or all", DefaultValueFactory = _ => "list" };
-        shape.AcceptOnlyFromAmong("list", "map", "all");
+        OneOf.Demand(shape, "list", "map", "all");
         var command = new Command("workflows", "Show the workflows and where they are") { shape };
         var output = new DescribeOptions(command, OutputFormat.Yaml, OutputFormat.Json);
         command.SetAction(parsed => output.Write(context, parsed,

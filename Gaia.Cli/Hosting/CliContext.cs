@@ -28,6 +28,9 @@ internal sealed record CliContext(
     /// <summary>What was typed, for traces.</summary>
     public CommandTitle Title { get; } = new();
 
+    /// <summary>Errors come with what to do. Not for a command that runs within another, whose options are not those that were typed.</summary>
+    public bool GivesAdvice { get; init; } = true;
+
     /// <summary>The environment as configurations read it.</summary>
     public AskedVariables Variables => variables is { } known && known.IsOf(Environment) ? known : variables = new(Environment);
 

@@ -25,7 +25,7 @@ internal static class ErrorPrinter
                 Write(context, refusal.Message, Places(refusal), [.. refusal.Problems, refusal.Advice]);
                 return ExitCodes.Failed;
             case DocumentException refusal:
-                Write(context, refusal.Message, Places(refusal), Advice(refusal));
+                Write(context, refusal.Message, Places(refusal), Advice(refusal, context));
                 return ExitCodes.Failed;
             case IOException or UnauthorizedAccessException:
                 var (message, hints) = FileFault.Of(fault);
@@ -40,15 +40,15 @@ internal static class ErrorPrinter
     private static IReadOnlyList<string> Places(DocumentException refusal) =>
         refusal.Mark.File is null ? [] : [$"at {refusal.Mark}", .. refusal.ImportChain.Select(mark => $"imported at {mark}")];
 
-    private static IReadOnlyList<string> Advice(DocumentException refusal) => refusal is not StacksNotFoundException missing ? WithoutFunction(refusal) :
+    private static IReadOnlyList<string> Advice(DocumentException refusal, CliContext context) => refusal is not StacksNotFoundException missing ? WithoutFunction(refusal, context) :
     [
         .. missing.Nearest.Count > 0 && !missing.Message.Contains("did you mean", StringComparison.OrdinalIgnoreCase) ? new[] { $"Did you mean {string.Join(" or ", missing.Nearest.Select(name => $"`{name}`"))}?" } : [],
         .. missing.Code == "component.not-found" && !missing.Message.Contains("gaia list components", StringComparison.Ordinal) ? new[] { "`gaia list components` shows every component." } : [],
     ];
 
     // function.terraform.state: the value lies elsewhere and cannot be had now; the rest can be shown without it.
-    private static IReadOnlyList<string> WithoutFunction(DocumentException refusal) =>
-        refusal.Code.StartsWith("function.", StringComparison.Ordinal)
+    private static IReadOnlyList<string> WithoutFunction(DocumentException refusal, CliContext context) =>
+        refusal.Code.StartsWith("function.", StringComparison.Ordinal) && context.Title.Takes("--skip")
             ? [$"Leave it as it is with `--skip {refusal.Code["function.".Length..]}`."]
             : [];
 
@@ -57,6 +57,6 @@ internal static class ErrorPrinter
         var (red, dim, off) = context.Terminal.Colors && context.Terminal.ErrorIsTerminal ? ("\e[31m", "\e[2m", "\e[0m") : ("", "", "");
         context.Error.WriteLine($"{red}Error:{off} {message}");
         foreach (var place in places) context.Error.WriteLine($"  {dim}{place}{off}");
-        foreach (var hint in hints) context.Error.WriteLine($"  {hint}");
+        foreach (var hint in context.GivesAdvice ? hints : []) context.Error.WriteLine($"  {hint}");
     }
 }

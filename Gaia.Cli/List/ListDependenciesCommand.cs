@@ -15,7 +15,7 @@ internal static class ListDependenciesCommand
         var component = ComponentArgument.Create(context, required: false);
         var stack = StackOption.Create(context, "Only instances of this stack; what they depend on may be elsewhere");
         var direction = new Option<string>("--direction", "-d") { Description = "both, forward (what it depends on) or reverse (what depends on it)", DefaultValueFactory = _ => "both" };
-        direction.AcceptOnlyFromAmong("both", "forward", "reverse");
+        OneOf.Demand(direction, "both", "forward", "reverse");
         var format = FormatOption.Create(context, "ATMOS_LIST_DEPENDENCIES_FORMAT", OutputFormat.Tree, OutputFormat.Json, OutputFormat.Yaml);
         var command = new Command("dependencies", "List what components depend on and what depends on them") { component, stack, direction, format };
         command.Aliases.Add("dependents");

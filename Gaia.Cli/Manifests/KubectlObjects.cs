@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Cli.Processes;
 using Gaia.Manifests.Comparing;
 using Gaia.Manifests.Objects;
@@ -8,7 +10,7 @@ using Gaia.Stacks.Files;
 namespace Gaia.Cli.Manifests;
 
 /// <summary>Objects to compare with: of a folder, or what kubectl finds in a cluster.</summary>
-internal sealed class KubectlObjects(CliContext context, string? kubeContext, string? givenNamespace)
+internal sealed partial class KubectlObjects(CliContext context, string? kubeContext, string? givenNamespace)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
@@ -22,7 +24,7 @@ internal sealed class KubectlObjects(CliContext context, string? kubeContext, st
             return FolderObjects.Read([(folder, await RunAsync(["kustomize", kustomization]))], environment.Namespace);
         return FolderObjects.Read(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)
-            .Select(file => (Path.GetRelativePath(context.WorkingDirectory, file), RegularFile.ReadText(file))), environment.Namespace);
+            .Select(file => (ShownPath.Of(context, file), RegularFile.ReadText(file))), environment.Namespace);
     }
 
     /// <summary>Of the kinds that are generated, those with the application's label: also what is no longer made.</summary>
@@ -54,6 +56,21 @@ internal sealed class KubectlObjects(CliContext context, string? kubeContext, st
         context.Debug(command.ToString());
         var (code, output, error) = await ProgramOutput.RunAsync(context, command, Longest);
         if (code == 0) return output;
-        return missing is not null && error.Contains(missing, StringComparison.Ordinal) ? "" : throw new CliException($"{command}: {error.Trim()}");
+        if (missing is not null && error.Contains(missing, StringComparison.Ordinal)) return "";
+        throw arguments[0] == "get"
+            ? new CliException($"kubectl cannot read the cluster: {Reason(error)}", ExitCodes.Failed,
+                "Which cluster is meant is kubectl's own setting: KUBECONFIG, and the contexts of `kubectl config get-contexts`. --kube-context NAME chooses one.",
+                "A folder of manifests is compared without a cluster: `gaia manifest diff FOLDER`.")
+            : new CliException($"{command}: {error.Trim()}");
     }
+
+    // E1128 09:52:08.308599   11679 memcache.go:265] "Unhandled Error" ...: a line for each attempt, before the one for people.
+    private static string Reason(string error)
+    {
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return string.Join('\n', lines.Where(line => !LogLine().IsMatch(line)).DefaultIfEmpty(lines.LastOrDefault() ?? "it does not say why"));
+    }
+
+    [GeneratedRegex(@"^[EIWF]\d{4} \d{2}:\d{2}:\d{2}")]
+    private static partial Regex LogLine();
 }

@@ -16,7 +16,7 @@ internal static class ManifestGenerateCommand
         {
             Description = $"{string.Join(", ", Formats)}; {Formats[0]} unless given. compose is for one machine and one environment", DefaultValueFactory = _ => Formats[0], HelpName = "format",
         };
-        format.AcceptOnlyFromAmong(Formats);
+        OneOf.Demand(format, Formats);
         var output = new Option<string>("--output", "-o") { Description = "Folder to write to", HelpName = "folder", Required = true };
         var force = new Option<bool>("--force") { Description = "Write into a folder that holds other files, and over them" };
         var command = new Command("generate", "Write the manifests of an application") { format, output, force };
@@ -35,7 +35,7 @@ internal static class ManifestGenerateCommand
             ];
             var foreign = new OutputFolder(folder).Write(files, parsed.GetValue(force));
             foreach (var other in foreign) context.Say($"left alone: {other}");
-            context.Say($"{Counted.Of(files.Count, "file")} for {string.Join(", ", Written(kind, loaded))} {(files.Count == 1 ? "is" : "are")} in {Path.GetRelativePath(context.WorkingDirectory, folder)}");
+            context.Say($"{Counted.Of(files.Count, "file")} for {string.Join(", ", Written(kind, loaded))} {(files.Count == 1 ? "is" : "are")} in {parsed.GetValue(output)}");
             return Report(context, loaded);
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Manifests.Network.Graphs;
 
 namespace Gaia.Cli.Manifests;
@@ -14,7 +15,7 @@ internal static class ManifestGraphCommand
         {
             Description = $"{string.Join(", ", Formats)}; {Formats[0]} unless given", DefaultValueFactory = _ => Formats[0], HelpName = "format",
         };
-        format.AcceptOnlyFromAmong(Formats);
+        OneOf.Demand(format, Formats);
         var output = new Option<string>("--output", "-o") { Description = "Write to this file instead of the terminal", HelpName = "file" };
         var command = new Command("graph", "Draw who may connect to whom") { format, output };
         var selection = ManifestSelection.OfOne(command);

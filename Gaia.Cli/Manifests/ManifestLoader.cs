@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Gaia.Cli.Hosting;
+using Gaia.Documents;
 using Gaia.Manifests;
 using Gaia.Manifests.Aspire;
 using Gaia.Manifests.Model;
@@ -93,9 +94,21 @@ internal static partial class ManifestLoader
             if (manifest.Find(name) is ParameterResource { IsSecret: false })
                 parameters[name] = value;
         foreach (var (name, value) in given)
-            parameters[name] = manifest.Find(name) is ParameterResource ? value
-                : throw new CliException($"--parameter {name}: the manifest has no such parameter.", ExitCodes.WrongUse);
+            parameters[name] = manifest.Find(name) switch
+            {
+                ParameterResource { IsSecret: false } => value,
+                ParameterResource => throw new CliException($"--parameter {name}: it is a secret, which does not go on a command line.", ExitCodes.WrongUse, $"Put `{name}: VALUE` into a file for --parameters."),
+                _ => throw NoParameter(manifest, name),
+            };
         return settings with { Parameters = parameters };
+    }
+
+    private static CliException NoParameter(AspireManifest manifest, string name)
+    {
+        IReadOnlyList<string> known = [.. manifest.Resources.OfType<ParameterResource>().Where(parameter => !parameter.IsSecret).Select(parameter => parameter.Name).Order(StringComparer.Ordinal)];
+        return new($"--parameter {name}: the manifest has no such parameter.", ExitCodes.WrongUse,
+            NearestNames.Of(name, known) is [var near, ..] ? $"Did you mean `{near}`?"
+            : known.Count == 0 ? "All its parameters are secrets, or it has none." : $"Those that are not secret: {string.Join(", ", known)}.");
     }
 
     // /src/Shop/aspire-manifest.json: shop; /src/Shop.AppHost.json: shop-apphost

@@ -20,10 +20,10 @@ internal static class ParametersFile
         var known = request.GeneratesMissing && !File.Exists(path)
             ? new Dictionary<string, string>()
             : ParameterValues.Read(GivenFile.Read(context, "--parameters", file), file);
-        return request.GeneratesMissing ? WithMissing(context, known, manifest, path) : known;
+        return request.GeneratesMissing ? WithMissing(context, known, manifest, path, file) : known;
     }
 
-    private static IReadOnlyDictionary<string, string> WithMissing(CliContext context, IReadOnlyDictionary<string, string> known, AspireManifest manifest, string path)
+    private static IReadOnlyDictionary<string, string> WithMissing(CliContext context, IReadOnlyDictionary<string, string> known, AspireManifest manifest, string path, string shown)
     {
         var missing = manifest.Resources.OfType<ParameterResource>().Where(parameter => !known.ContainsKey(parameter.Name))
             .SelectMany(parameter => parameter.Inputs.Where(input => input is { Generate: not null, Default: null }).Take(1).Select(input => (parameter.Name, input.Generate!))).ToList();
@@ -31,7 +31,7 @@ internal static class ParametersFile
         var all = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in known.Concat(ParameterValues.Generate(missing, RandomNumberGenerator.GetInt32))) all[name] = value;
         WholeFile.Write(path, ParameterValues.Write(all), isPrivate: true);
-        context.Say($"made {string.Join(", ", missing.Select(parameter => parameter.Name))} and kept them in {Path.GetRelativePath(context.WorkingDirectory, path)}");
+        context.Say($"made {string.Join(", ", missing.Select(parameter => parameter.Name))} and kept them in {shown}");
         return all;
     }
 }

@@ -64,9 +64,13 @@ internal static class TerraformOutputs
         context.Say($"reading the outputs of {instance.Name} in {instance.StackName}");
         var (output, errors) = (new StringWriter(), new StringWriter());
         using var terminal = new Terminal(output, errors, TextReader.Null);
-        var code = await CommandLine.RunAsync(["terraform", "output", instance.Name, "-s", instance.StackName, "-json", .. SameConfiguration(context.Settings)], context with { Terminal = terminal });
-        return code == 0 ? (output.ToString(), $"{instance.StackName}/{instance.Name}") : throw new CliException($"--from-outputs: the outputs of {source} cannot be read: {errors.ToString().Trim()}");
+        var code = await CommandLine.RunAsync(["terraform", "output", instance.Name, "-s", instance.StackName, "-json", .. SameConfiguration(context.Settings)], context with { Terminal = terminal, GivesAdvice = false });
+        return code == 0 ? (output.ToString(), $"{instance.StackName}/{instance.Name}")
+            : throw new CliException($"--from-outputs: the outputs of {source} cannot be read: {Reason(errors.ToString())}", ExitCodes.Failed,
+                "A file of `terraform output -json` does as well: --from-outputs FILE.");
     }
+
+    private static string Reason(string errors) => errors.StartsWith("Error: ", StringComparison.Ordinal) ? errors["Error: ".Length..].Trim() : errors.Trim();
 
     private static IEnumerable<string> SameConfiguration(GlobalSettings settings) =>
     [

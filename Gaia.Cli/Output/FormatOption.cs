@@ -22,7 +22,7 @@ internal static class FormatOption
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !names.Contains(result.Tokens[0].Value, StringComparer.OrdinalIgnoreCase))
-                result.AddError($"--format {result.Tokens[0].Value}: give one of {string.Join(", ", names)}.");
+                result.AddError(OneOf.Words("--format", result.Tokens[0].Value, names));
         });
         return option;
     }

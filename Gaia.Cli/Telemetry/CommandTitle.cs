@@ -14,6 +14,9 @@ internal sealed class CommandTitle
     /// <summary>Known once the line is parsed, which is after the commands were made.</summary>
     public void Set(ParseResult result) => parsed = result;
 
+    /// <summary>Whether the command that was typed takes the option.</summary>
+    public bool Takes(string option) => parsed?.CommandResult.Command.Options.Any(known => known.Name == option) == true;
+
     public override string ToString() => string.Join(' ', ["gaia", .. Commands().Reverse(), .. Component(), .. Stack()]);
 
     private IEnumerable<string> Commands()

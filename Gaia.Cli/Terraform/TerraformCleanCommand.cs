@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Terraform;
 using Gaia.Terraform;
@@ -22,7 +23,7 @@ internal static class TerraformCleanCommand
         {
             var instances = Chosen(context, parsed.GetValue(component), parsed.GetValue(stack));
             var paths = instances.SelectMany(instance => Paths(instance, parsed.GetValue(keepLock))).Distinct().Order(StringComparer.Ordinal).ToList();
-            foreach (var path in paths) context.Out.WriteLine(Path.GetRelativePath(context.WorkingDirectory, path));
+            foreach (var path in paths) context.Out.WriteLine(ShownPath.Of(context, path));
             if (paths.Count == 0) context.Error.WriteLine("Nothing to remove.");
             if (paths.Count == 0 || parsed.GetValue(dryRun)) return ExitCodes.Ok;
             if (!parsed.GetValue(force) && !Confirmed(context, paths.Count)) return ExitCodes.Failed;

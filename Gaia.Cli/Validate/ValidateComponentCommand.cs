@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Stacks.Validation;
 using Gaia.Terraform.Policies;
 
@@ -14,7 +15,7 @@ internal static class ValidateComponentCommand
         var stack = StackOption.Create(context);
         var schemaPath = new Option<string>("--schema-path") { Description = "Schema or policy, instead of those of settings.validation" };
         var schemaType = new Option<string>("--schema-type") { Description = "jsonschema or opa" };
-        schemaType.AcceptOnlyFromAmong("jsonschema", "opa");
+        OneOf.Demand(schemaType, "jsonschema", "opa");
         var modulePaths = new Option<string[]>("--module-paths") { Description = "Further policy files or folders for opa" };
         var timeout = new Option<int>("--timeout") { Description = "Seconds that a policy may take; 20 unless it says otherwise" };
         var command = new Command("component", "Check a component against its schemas and policies") { component, stack, schemaPath, schemaType, modulePaths, timeout };

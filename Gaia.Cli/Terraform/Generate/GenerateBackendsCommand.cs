@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
 using Gaia.Stacks.Terraform;
@@ -14,7 +15,7 @@ internal static class GenerateBackendsCommand
         var template = new Option<string>("--file-template") { Description = "Path of each file, such as backends/{stack}/{component}.tf.json" };
         // As in Atmos, where this command alone writes HCL unless told.
         var format = new Option<string>("--format", "-f") { Description = "hcl, json or backend-config; hcl unless given", DefaultValueFactory = _ => "hcl" };
-        format.AcceptOnlyFromAmong("hcl", "json", "backend-config");
+        OneOf.Demand(format, "hcl", "json", "backend-config");
         var stacks = new Option<string[]>("--stacks") { Description = "These stacks" };
         var components = new Option<string[]>("--components") { Description = "These components" };
         var command = new Command("backends", "Write the backends of many components") { template, format, stacks, components };

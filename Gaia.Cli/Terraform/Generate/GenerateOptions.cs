@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Evaluation;
@@ -42,7 +43,7 @@ internal sealed class GenerateOptions
 
     public void Write(ParseResult parsed, string path, byte[] content)
     {
-        var shown = Path.GetRelativePath(context.WorkingDirectory, path);
+        var shown = ShownPath.Of(context, path);
         if (parsed.GetValue(dryRun))
         {
             context.Out.WriteLine($"Would write {shown} ({content.Length} bytes)");

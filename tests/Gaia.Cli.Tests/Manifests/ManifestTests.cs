@@ -209,6 +209,23 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_kubectl_without_a_cluster_is_told_once_with_what_to_do()
+    {
+        sample.File(".bin/kubectl", """
+            #!/bin/sh
+            echo 'E1128 09:52:08.308599   11679 memcache.go:265] "Unhandled Error" err="connection refused"' >&2
+            echo "The connection to the server localhost:8080 was refused - did you specify the right host or port?" >&2
+            exit 1
+            """);
+        File.SetUnixFileMode(Path.Combine(sample.Root, ".bin/kubectl"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var run = await ManifestAsync("diff", "--cluster", "-e", "prod");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Error: kubectl cannot read the cluster: The connection to the server localhost:8080 was refused", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--kube-context NAME chooses one", run.Error);
+        Assert.DoesNotContain("Unhandled Error", run.Error);
+    }
+
+    [Fact]
     public async Task Who_may_connect_to_whom_is_drawn()
     {
         Assert.Contains("web", (await ManifestAsync("graph")).Out);
@@ -219,9 +236,15 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public async Task Templates_begin_files_and_write_over_none()
     {
-        Assert.Equal((0, "stacks/deploy/test.yaml\n"), await OutputOfAsync("manifest", "template", "stack", "test"));
-        sample.File("stacks/deploy/test.yaml", sample.Read("stacks/deploy/test.yaml").Replace("terraform: {}", "terraform: {network: {}}", StringComparison.Ordinal));
+        var empty = await sample.GaiaAsync("manifest", "template", "stack", "empty");
+        Assert.Equal((0, "stacks/deploy/empty.yaml\n"), (empty.ExitCode, empty.Out));
+        Assert.Contains("next: add a component below `components.terraform`", empty.Error);
+        var stack = await sample.GaiaAsync("manifest", "template", "stack", "test", "--component", "network,app");
+        Assert.Equal((0, "stacks/deploy/test.yaml\n"), (stack.ExitCode, stack.Out));
+        Assert.Contains("`gaia terraform plan network -s test`", stack.Error);
         Assert.Equal("dev\nprod\ntest\n", (await sample.GaiaAsync("list", "stacks")).Out);
+        Assert.Equal("app\nnetwork\n", (await sample.GaiaAsync("list", "components", "-s", "test", "--columns", "component", "--sort", "Component")).Out);
+        Assert.Equal(3, (await sample.GaiaAsync("manifest", "template", "stack", "other", "--component", "nosuch")).ExitCode);
         var dry = await sample.GaiaAsync("manifest", "template", "component", "queue", "--dry-run");
         Assert.Contains("# components/terraform/queue/main.tf", dry.Out);
         Assert.False(sample.Has("components/terraform/queue/main.tf"));
@@ -230,6 +253,66 @@ public sealed class ManifestTests : IDisposable
         Assert.Equal(0, (await sample.GaiaAsync("manifest", "template", "workload", "cache", "--settings", "settings.yaml")).ExitCode);
         Assert.Equal(0, (await ManifestAsync("validate")).ExitCode);
         Assert.Equal(4, (await sample.GaiaAsync("manifest", "template", "workload", "cache", "--settings", "settings.yaml")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Settings_are_begun_for_a_resource_that_the_manifest_has()
+    {
+        var unknown = await sample.GaiaAsync("manifest", "template", "workload", "cach");
+        Assert.Equal(3, unknown.ExitCode);
+        Assert.Contains("aspire-manifest.json has no resource 'cach'", unknown.Error);
+        Assert.Contains("Did you mean `cache`?", unknown.Error);
+        Assert.Equal(3, (await sample.GaiaAsync("manifest", "template", "workload", "cache-password")).ExitCode);
+        Assert.False(sample.Has("deploy/settings.yaml"));
+        File.Move(Path.Combine(sample.Root, "aspire-manifest.json"), Path.Combine(sample.Root, "other.json"));
+        var unknowable = await sample.GaiaAsync("manifest", "template", "workload", "cach", "--dry-run");
+        Assert.Equal(0, unknowable.ExitCode);
+        Assert.Contains("is not known (--from FILE)", unknowable.Error);
+        Assert.Equal(3, (await sample.GaiaAsync("manifest", "template", "workload", "cach", "--from", "other.json")).ExitCode);
+    }
+
+    [Fact]
+    public async Task What_telemetry_brings_along_is_listed_with_its_image()
+    {
+        sample.File("settings.yaml", "app: shop\ntelemetry: {collector: true, dashboard: true}\n");
+        var run = await ManifestAsync("list", "--columns", "workload,kind,image", "--format", "csv");
+        Assert.Contains("\notel-collector,Deployment,docker.io/otel/opentelemetry-collector-contrib:", run.Out);
+        Assert.Contains("\naspire-dashboard,", run.Out);
+    }
+
+    [Theory]
+    [InlineData("--parameter", "greetin=x", "Did you mean `greeting`?")]
+    [InlineData("--parameter", "xyz=1", "Those that are not secret: greeting.")]
+    [InlineData("--parameter", "cache-password=x", "it is a secret, which does not go on a command line")]
+    [InlineData("--format", "hlem", "--format hlem: give one of kustomize, kyaml, helm, compose. Did you mean `helm`?")]
+    public async Task What_the_command_line_gets_wrong_is_said_with_what_was_meant(string option, string value, string said)
+    {
+        sample.File("aspire-manifest.json", """
+            {"resources": {
+              "greeting": {"type": "parameter.v0", "value": "{greeting.inputs.value}", "inputs": {"value": {"type": "string"}}},
+              "cache-password": {"type": "parameter.v0", "value": "{cache-password.inputs.value}", "inputs": {"value": {"type": "string", "secret": true}}},
+              "web": {"type": "container.v0", "image": "web:1"}}}
+            """);
+        var run = await GenerateAsync(option, value);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(said, run.Error);
+    }
+
+    [Fact]
+    public async Task Paths_are_shown_as_they_were_given()
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("gaia-out-");
+        try
+        {
+            var run = await ManifestAsync("generate", "-o", $"{elsewhere.FullName}/k8s", "--parameters", $"{elsewhere.FullName}/values.yaml", "--generate-missing");
+            Assert.Contains($"are in {elsewhere.FullName}/k8s\n", run.Error);
+            Assert.Contains($"kept them in {elsewhere.FullName}/values.yaml\n", run.Error);
+            Assert.DoesNotContain("../", run.Error);
+        }
+        finally
+        {
+            elsewhere.Delete(recursive: true);
+        }
     }
 
     [Fact]
@@ -266,8 +349,6 @@ public sealed class ManifestTests : IDisposable
     private Task<CliRun> GenerateAsync(params string[] arguments) => ManifestAsync([.. arguments.Prepend("generate"), "-o", "out"]);
 
     private async Task<(int, string)> OutputAsync(params string[] arguments) => await ManifestAsync(arguments) is var run ? (run.ExitCode, run.Out) : default;
-
-    private async Task<(int, string)> OutputOfAsync(params string[] arguments) => await sample.GaiaAsync(arguments) is var run ? (run.ExitCode, run.Out) : default;
 
     private Dictionary<string, string> Written() => Directory.EnumerateFiles(Path.Combine(sample.Root, "out"), "*", SearchOption.AllDirectories)
         .ToDictionary(path => path, path => File.ReadAllText(path) + File.GetLastWriteTimeUtc(path).Ticks);

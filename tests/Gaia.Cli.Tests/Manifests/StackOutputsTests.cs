@@ -52,7 +52,21 @@ public sealed class StackOutputsTests : IDisposable
         var run = await GenerateAsync();
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("--from-outputs: the outputs of dev-network cannot be read", run.Error);
+        Assert.Contains("--from-outputs FILE", run.Error);
         Assert.DoesNotContain("correct-horse", run.Error);
+    }
+
+    [Fact]
+    public async Task Advice_for_another_command_is_not_repeated()
+    {
+        sample.File("stacks/deploy/dev.yaml", "vars: {stage: dev}\ncomponents: {terraform: {network: {vars: {cidr: !terraform.state vpc cidr}}}}\n");
+        var inner = await sample.GaiaAsync("terraform", "output", "network", "-s", "dev");
+        Assert.Contains("Leave it as it is with `--skip terraform.state`.", inner.Error);
+        var run = await GenerateAsync();
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("!terraform.state", run.Error);
+        Assert.DoesNotContain("--skip", run.Error);
+        Assert.DoesNotContain("read: Error:", run.Error);
     }
 
     [Fact]
