@@ -6,17 +6,20 @@ namespace Gaia.Cli.Manifests;
 /// <summary>Finds the manifest: the file that is named, or the one that the AppHost in this folder writes.</summary>
 internal static class AppHostManifest
 {
-    private const string FileName = "aspire-manifest.json";
+    public const string FileName = "aspire-manifest.json";
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    /// <summary>The file, without running anything for it; null: there is none.</summary>
+    public static string? Lying(CliContext context, string? given) => given ?? (File.Exists(Path.Combine(context.WorkingDirectory, FileName)) ? FileName : null);
 
     /// <returns>Its path as a person would type it.</returns>
     public static async Task<string> FindAsync(CliContext context, string? given)
     {
         if (given is not null) return given;
         if (Project(context.WorkingDirectory) is { } project) return await MakeAsync(context, project);
-        return File.Exists(Path.Combine(context.WorkingDirectory, FileName)) ? FileName
-            : throw new CliException("No manifest given, and there is no *.AppHost here that could write one.", ExitCodes.WrongUse,
+        return Lying(context, given)
+            ?? throw new CliException("No manifest given, and there is no *.AppHost here that could write one.", ExitCodes.WrongUse,
                 "Give one with --from, or make it: dotnet run --project MyApp.AppHost -- --publisher manifest --output-path \"$PWD/aspire-manifest.json\"");
     }
 

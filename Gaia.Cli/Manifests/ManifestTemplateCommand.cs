@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
+using Gaia.Documents;
+using Gaia.Manifests.Aspire;
 using Gaia.Manifests.Writing;
 using Gaia.Stacks.Files;
 
@@ -12,16 +15,37 @@ internal static partial class ManifestTemplateCommand
 {
     public static Command Create(CliContext context) => new("template", "Begin a stack, a component, or the settings of a workload")
     {
-        Of(context, "stack", "Begin a stack", name => Stack(context, name)),
-        Of(context, "component", "Begin a terraform component", name => Component(context, name)),
+        Stack(context),
+        Component(context),
         Workload(context),
     };
 
-    private static Command Of(CliContext context, string kind, string description, Func<string, IReadOnlyList<OutputFile>> files)
+    private static Command Stack(CliContext context)
     {
         var (name, dryRun) = (Name(), DryRun());
-        var command = new Command(kind, description) { name, dryRun };
-        command.SetAction(parsed => Write(context, files(parsed.GetValue(name)!), parsed.GetValue(dryRun)));
+        var components = new Option<string[]>("--component", "-c") { Description = "Terraform component that the stack has; commas or repeat for more", HelpName = "component" };
+        var command = new Command("stack", "Begin a stack") { name, components, dryRun };
+        command.SetAction(parsed =>
+        {
+            var (stack, chosen) = (parsed.GetValue(name)!, Names.Of(parsed, components));
+            Write(context, Stack(context, stack, chosen), parsed.GetValue(dryRun));
+            if (parsed.GetValue(dryRun)) return;
+            context.Say(chosen.Count > 0 ? $"next: give {chosen[0]} its variables there, then `gaia terraform plan {chosen[0]} -s {stack}`"
+                : "next: add a component below `components.terraform`; until it has one, `gaia list stacks` does not show the stack");
+        });
+        return command;
+    }
+
+    private static Command Component(CliContext context)
+    {
+        var (name, dryRun) = (Name(), DryRun());
+        var command = new Command("component", "Begin a terraform component") { name, dryRun };
+        command.SetAction(parsed =>
+        {
+            var component = parsed.GetValue(name)!;
+            Write(context, Component(context, component), parsed.GetValue(dryRun));
+            if (!parsed.GetValue(dryRun)) context.Say($"next: add {component} to a stack, below `components.terraform`; `gaia manifest template stack NAME --component {component}` begins one");
+        });
         return command;
     }
 
@@ -29,9 +53,11 @@ internal static partial class ManifestTemplateCommand
     {
         var (name, dryRun) = (Name(), DryRun());
         var settings = new Option<string>("--settings") { Description = $"Settings file; {SettingsFile.Usual} unless given", DefaultValueFactory = _ => SettingsFile.Usual, HelpName = "file" };
-        var command = new Command("workload", "Begin the settings of a resource of the manifest") { name, settings, dryRun };
+        var from = new Option<string>("--from") { Description = "Aspire manifest that has the resource; aspire-manifest.json of this folder unless given", HelpName = "file" };
+        var command = new Command("workload", "Begin the settings of a resource of the manifest") { name, settings, from, dryRun };
         command.SetAction(parsed =>
         {
+            DemandResource(context, parsed.GetValue(from), parsed.GetValue(name)!);
             var file = Path.GetFullPath(parsed.GetValue(settings)!, context.WorkingDirectory);
             var before = File.Exists(file) ? RegularFile.ReadText(file) : $"app: {parsed.GetValue(name)}\n";
             var after = WorkloadTemplate.AddTo(before, parsed.GetValue(name)!, parsed.GetValue(settings)!);
@@ -40,6 +66,20 @@ internal static partial class ManifestTemplateCommand
             context.Say($"{parsed.GetValue(name)} {(parsed.GetValue(dryRun) ? "would be" : "is")} in {parsed.GetValue(settings)}");
         });
         return command;
+    }
+
+    private static void DemandResource(CliContext context, string? from, string name)
+    {
+        if (AppHostManifest.Lying(context, from) is not { } file)
+        {
+            context.Say($"there is no {AppHostManifest.FileName} here: whether the application has {name} is not known (--from FILE)");
+            return;
+        }
+
+        var known = AspireReader.Read(GivenFile.Read(context, "--from", file), file).Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name).ToList();
+        if (known.Contains(name, StringComparer.OrdinalIgnoreCase)) return;
+        throw new CliException($"{file} has no resource '{name}'.", ExitCodes.NotFound,
+            NearestNames.Of(name, known) is [var near, ..] ? $"Did you mean `{near}`?" : $"It has {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
     }
 
     private static Argument<string> Name()
@@ -57,10 +97,10 @@ internal static partial class ManifestTemplateCommand
     private static void Write(CliContext context, IReadOnlyList<OutputFile> files, bool isDry)
     {
         if (files.FirstOrDefault(file => File.Exists(file.Path)) is { } there)
-            throw new CliException($"{Path.GetRelativePath(context.WorkingDirectory, there.Path)} is there already.", ExitCodes.Conflict, "Choose another name, or change that file.");
+            throw new CliException($"{ShownPath.Of(context, there.Path)} is there already.", ExitCodes.Conflict, "Choose another name, or change that file.");
         foreach (var file in files)
         {
-            var shown = Path.GetRelativePath(context.WorkingDirectory, file.Path);
+            var shown = ShownPath.Of(context, file.Path);
             if (isDry)
             {
                 context.Out.Write($"# {shown}\n{file.Text}");
@@ -72,10 +112,14 @@ internal static partial class ManifestTemplateCommand
         }
     }
 
-    private static IReadOnlyList<OutputFile> Stack(CliContext context, string name)
+    private static IReadOnlyList<OutputFile> Stack(CliContext context, string name, IReadOnlyList<string> components)
     {
-        var stacks = Repository.Open(context).Configuration.Stacks;
-        return [new(Path.Combine(stacks.BasePath, FolderOf(stacks.IncludedPaths), $"{name}.yaml"), StackTemplate.Of(name))];
+        var configuration = Repository.Open(context).Configuration;
+        if (components.FirstOrDefault(component => !Directory.Exists(Path.Combine(configuration.Terraform.BasePath, component))) is { } unknown)
+            throw new CliException($"There is no component '{unknown}' in {ShownPath.Of(context, configuration.Terraform.BasePath)}.", ExitCodes.NotFound,
+                $"Begin it with `gaia manifest template component {unknown}`, or name another.");
+        var stacks = configuration.Stacks;
+        return [new(Path.Combine(stacks.BasePath, FolderOf(stacks.IncludedPaths), $"{name}.yaml"), StackTemplate.Of(name, components))];
     }
 
     private static IReadOnlyList<OutputFile> Component(CliContext context, string name)

@@ -2,16 +2,17 @@ namespace Gaia.Cli.Manifests;
 
 internal static class StackTemplate
 {
-    public static string Of(string name) => $"""
-        # {name}: say here what it is for.
-        name: {name}
+    /// <param name="components">Without one the stack is empty, and no list shows it.</param>
+    public static string Of(string name, IReadOnlyList<string> components) => $$"""
+        # {{name}}: say here what it is for.
+        name: {{name}}
 
         # Variables of every component.
         vars:
-          stage: {name}
+          stage: {{name}}
 
         components:
-          terraform: {"{}"}
+          terraform:{{(components.Count == 0 ? " {}" : string.Concat(components.Select(component => $"\n    {component}:\n      vars: {{}}")))}}
           # terraform:
           #   network:
           #     metadata:
