@@ -11,6 +11,9 @@ internal sealed record ListColumn(string Name, string Source)
 
     private bool IsTemplate => Source.Contains("{{", StringComparison.Ordinal);
 
+    /// <summary>The key of the row that it begins with; null: a template, which Atmos lets name anything.</summary>
+    public string? Field => IsTemplate ? null : Source.TrimStart('.').Split('.')[0];
+
     /// <summary>Whether filling it needs the sections of a component and not just its names.</summary>
     public bool NeedsSections => Sections.Any(section => (IsTemplate ? Source : "." + Source).Contains(section, StringComparison.Ordinal));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
 using Gaia.Cli.Output;
+using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Yq;
 
@@ -33,7 +34,7 @@ internal sealed class ListOptions
             : Preset("COLUMNS") is { } preset ? [preset] : [];
         var shown = given.Length > 0 ? given.SelectMany(column => ListColumn.ParseMany(column, templatesOnly)).ToList()
             : ListColumn.Configured((settings as MapNode)?["columns"]);
-        return new ListShape(shown.Count > 0 ? shown : usual, Form(parsed, settings as MapNode), IsUsual: shown.Count == 0);
+        return new ListShape(shown.Count > 0 ? shown : usual, Form(parsed, settings as MapNode), IsUsual: shown.Count == 0, IsAsked: given.Length > 0);
     }
 
     public bool NeedsSections(ParseResult parsed, ListShape shape) =>
@@ -41,6 +42,7 @@ internal sealed class ListOptions
 
     public void Write(ParseResult parsed, ListShape shape, IEnumerable<MapNode> rows)
     {
+        if (shape.IsAsked) rows = WithFields(shape.Columns, [.. rows]);
         if (Value(parsed, filter, "FILTER") is { } expression)
             rows = rows.Where(row => YqExpression.Evaluate(expression, row) is BoolNode { Value: true });
         IEnumerable<IReadOnlyList<string>> cells = rows.Select(row => (IReadOnlyList<string>)[.. shape.Columns.Select(column => column.Text(row))]);
@@ -48,6 +50,19 @@ internal sealed class ListOptions
         var table = new Rows([.. shape.Columns.Select(column => column.Name)], Distinct(cells), Value(parsed, delimiter, "DELIMITER"));
         if (table.Cells.Count == 0) context.Error.WriteLine("Nothing to list.");
         RowsWriter.Write(context, table, shape.Format);
+    }
+
+    // What no row has is a mistake. Where there are no rows nobody knows.
+    private static IReadOnlyList<MapNode> WithFields(IReadOnlyList<ListColumn> columns, IReadOnlyList<MapNode> rows)
+    {
+        if (rows.Count > 0 && columns.FirstOrDefault(column => column.Field is { } field && rows.All(row => row[field] is null)) is { } unknown)
+        {
+            var known = rows.SelectMany(row => row.Select(entry => entry.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            throw new CliException($"--columns: there is no field '{unknown.Field}'.", ExitCodes.WrongUse,
+                NearestNames.Of(unknown.Field!, known) is [var near, ..] ? $"Did you mean `{near}`?" : $"There are {string.Join(", ", known)}.");
+        }
+
+        return rows;
     }
 
     private OutputFormat Form(ParseResult parsed, MapNode? settings)
@@ -69,7 +84,8 @@ internal sealed class ListOptions
 }
 
 /// <param name="IsUsual">Nobody chose the columns.</param>
-internal sealed record ListShape(IReadOnlyList<ListColumn> Columns, OutputFormat Format, bool IsUsual)
+/// <param name="IsAsked">The command line or the environment chose them, not atmos.yaml.</param>
+internal sealed record ListShape(IReadOnlyList<ListColumn> Columns, OutputFormat Format, bool IsUsual, bool IsAsked = false)
 {
     public bool IsUsualTree => IsUsual && Format == OutputFormat.Tree;
 }
