@@ -94,10 +94,13 @@ internal static class TerraformInPlace
         }
     }
 
+    /// <summary>The step as one would type it.</summary>
+    public static string Words(ActionPlan plan, TerraformStep step) => $"{Path.GetFileName(plan.Program)} {string.Join(' ', step.Arguments.Select(ShellWords.Quote))}";
+
     private static int DryRun(CliContext context, ActionPlan plan)
     {
         context.Out.WriteLine($"Would {plan.Verb.Words} {plan.Instance.Name} in {plan.Instance.StackName} (dry run)");
-        foreach (var step in plan.Steps) context.Out.WriteLine($"  {Path.GetFileName(plan.Program)} {string.Join(' ', step.Arguments.Select(ShellWords.Quote))}");
+        foreach (var step in plan.Steps) context.Out.WriteLine($"  {Words(plan, step)}");
         return ExitCodes.Ok;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gaia.Cli.Configuration;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 using Gaia.Cli.Processes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Terraform;
@@ -34,7 +35,7 @@ internal static class TerraformShellCommand
         var folder = new InPlaceFolder(context, instance);
         ComponentCode.Demand(settings.Configuration, instance);
         var plan = TerraformInPlace.Plan(context, instance, settings);
-        if (settings.DryRun) return ExitCodes.Ok;
+        if (settings.DryRun) return DryRun(context, instance, plan);
         if (plan.GaiaKeepsState) await ContextState.DemandAsync(context, instance);
         try
         {
@@ -47,6 +48,17 @@ internal static class TerraformShellCommand
         }
     }
 
+    private static int DryRun(CliContext context, ComponentInstance instance, ActionPlan plan)
+    {
+        context.Out.WriteLine($"Would open a shell for {instance.Name} in {instance.StackName} (dry run)");
+        foreach (var step in plan.Steps.Where(step => !step.IsMain)) context.Out.WriteLine($"  {TerraformInPlace.Words(plan, step)}");
+        context.Out.WriteLine($"  {Shell(context)} in {ShownPath.Of(context, instance.AbsoluteFolder)}, with");
+        foreach (var (name, value) in Variables(instance)) context.Out.WriteLine($"    {name}={ShellWords.Quote(value)}");
+        return ExitCodes.Ok;
+    }
+
+    private static string Shell(CliContext context) => context.Environment.GetValueOrDefault("SHELL") is { Length: > 0 } own ? own : "/bin/sh";
+
     private static async Task<int> OpenAsync(CliContext context, ComponentInstance instance, ActionPlan plan)
     {
         var environment = TerraformInPlace.Environment(context, plan).With(Variables(instance));
@@ -54,8 +66,7 @@ internal static class TerraformShellCommand
             if (await ChildProcess.RunAsync(TerraformInPlace.Command(plan, step, environment), context) is not ExitCodes.Ok and var code)
                 return code;
         context.Error.WriteLine($"Shell for {instance.Name} in {instance.StackName}, workspace {instance.Workspace}. `exit` leaves it.");
-        var shell = context.Environment.GetValueOrDefault("SHELL") is { Length: > 0 } own ? own : "/bin/sh";
-        return await ChildProcess.RunAsync(new ChildCommand(shell, [], instance.AbsoluteFolder, environment) { IsShell = true }, context);
+        return await ChildProcess.RunAsync(new ChildCommand(Shell(context), [], instance.AbsoluteFolder, environment) { IsShell = true }, context);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Variables(ComponentInstance instance)

@@ -70,6 +70,17 @@ public sealed class TerraformShellTests : IDisposable
         Assert.False(sample.Has(Backend));
     }
 
+    [Fact]
+    public async Task A_dry_run_says_what_would_be_run_and_runs_nothing()
+    {
+        var run = await sample.GaiaAsync("terraform", "shell", "app", "-s", "dev", "--dry-run", "--context", "none");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("Would open a shell for app in dev (dry run)\n  terraform init", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"  {sample.Root}/.bin/shell in components/terraform/app, with\n", run.Out);
+        Assert.Contains("    TF_CLI_ARGS_plan=-var-file=dev-app.terraform.tfvars.json\n", run.Out);
+        Assert.Empty(sample.Calls);
+    }
+
     private void Script(string name, string text)
     {
         sample.File($".bin/{name}", $"#!/bin/bash\n{text}");
