@@ -22,6 +22,14 @@ internal static class UsageError
         return ExitCodes.WrongUse;
     }
 
+    // Words that other tools have for what is a command here.
+    private static IReadOnlyList<string> CommandsMeant(string word) => word switch
+    {
+        "history" => ["gaia runs list"],
+        "drift" => ["gaia terraform plan <component> -s <stack> --plan-only"],
+        _ => [],
+    };
+
     // gaia plan, gaia aply: as a command of terraform, else of another group.
     private static IReadOnlyList<string> CommandsCalled(string word, RootCommand root)
     {
@@ -41,8 +49,11 @@ internal static class UsageError
         var known = isOption
             ? CommandPath.Options(command).Select(option => option.Name)
             : command.Subcommands.Where(child => !child.Hidden).Select(child => child.Name);
-        if (NearestNames.Of(word.Split('=')[0], known) is [var nearest, ..]) context.Error.WriteLine($"Did you mean `{(isOption ? nearest : $"{path} {nearest}")}`?");
+        if (command is RootCommand && CommandsMeant(word) is [_, ..] meant) context.Error.WriteLine($"Did you mean {Either(meant)}?");
+        else if (NearestNames.Of(word.Split('=')[0], known) is [var nearest, ..]) context.Error.WriteLine($"Did you mean `{(isOption ? nearest : $"{path} {nearest}")}`?");
         else if (!isOption && command is RootCommand root && CommandsCalled(word, root) is [_, ..] elsewhere)
-            context.Error.WriteLine($"Did you mean {string.Join(" or ", elsewhere.Select(meant => $"`{meant}`"))}?");
+            context.Error.WriteLine($"Did you mean {Either(elsewhere)}?");
     }
+
+    private static string Either(IReadOnlyList<string> commands) => string.Join(" or ", commands.Select(command => $"`{command}`"));
 }

@@ -13,6 +13,8 @@ public sealed class ErrorTests : IDisposable
     [InlineData("command-of-terraform", 1, "plan app -s dev")]
     [InlineData("command-of-terraform-misspelt", 1, "aply app")]
     [InlineData("command-of-groups", 1, "approve 1")]
+    [InlineData("command-of-other-tools", 1, "history")]
+    [InlineData("command-that-is-an-option", 1, "drift")]
     [InlineData("global-option-misspelt", 1, "list stacks --no-colour")]
     [InlineData("terraform-option-misspelt", 1, "terraform plan app -s dev --skip-int")]
     [InlineData("option-of-another-verb", 1, "terraform plan app -s dev --from-plan")]
