@@ -4,6 +4,12 @@
 # the storm of 1000 faults. As root everything runs in namespaces of its own, so that nothing is left however it ends.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+for argument in "$@"; do
+  case $argument in
+    -h | --help) sed -n '2,4s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; cat "$here/chaos/usage.txt"; exit 0 ;;
+    -*) grep -q -- "^$argument " "$here/chaos/usage.txt" || { echo "chaos.sh: there is no option $argument (try --help)" >&2; exit 2; } ;;
+  esac
+done
 configuration=${CONFIGURATION:-Release}
 dotnet build "$here/chaos" -c "$configuration" -v q --nologo >/dev/null
 chaos=("$here/../artifacts/bin/Gaia.Chaos.Bench/${configuration,,}/Gaia.Chaos.Bench")

@@ -3,7 +3,10 @@
 # terraform commands by hand (init, workspace, plan, show; each time in a fresh folder), alternating. Prints both medians
 # and their ratio. Wants terraform, PostgreSQL and Redis (scripts/dev-setup.sh); starts its own and removes them.
 set -euo pipefail
-case ${1:-} in -h | --help) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+case ${1:-} in
+  -h | --help) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 0 ;;
+  -*) echo "overhead.sh: there is no option $1 (try --help)" >&2; exit 2 ;;
+esac
 rounds=${1:-80}
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/bench/postgres.sh"

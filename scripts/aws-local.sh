@@ -88,6 +88,7 @@ case ${1:-} in
   status) status ;;
   -h | --help) sed -n '2,6s/^# \{0,1\}//p' "$0" ;;
   *)
+    [ -z "${1:-}" ] || say "aws-local.sh: there is no command $1."
     sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;

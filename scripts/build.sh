@@ -8,7 +8,7 @@ case ${1:-} in
   '') ;;
   --force) force=1 ;;
   -h | --help) sed -n '2s/^# //p' "$0"; exit 0 ;;
-  *) fail "build.sh: unknown option $1 (try --help)" ;;
+  *) misuse "there is no option $1." ;;
 esac
 
 . scripts/progress.sh

@@ -10,13 +10,13 @@ out=$root/artifacts rid=linux-x64
 native=$rid
 while [ $# -gt 0 ]; do
   case $1 in
-    --out) out=$(mkdir -p "${2:?--out needs a folder}" && cd "$2" && pwd); shift 2 ;;
-    --rid) rid=${2:?--rid needs linux-x64 or linux-arm64}; shift 2 ;;
+    --out) out=$(value "$@"); out=$(mkdir -p "$out" && cd "$out" && pwd); shift 2 ;;
+    --rid) rid=$(value "$@"); shift 2 ;;
     -h | --help) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 0 ;;
-    *) fail "bundle.sh: unknown option $1 (try --help)" ;;
+    *) misuse "there is no option $1." ;;
   esac
 done
-case $rid in linux-x64 | linux-arm64) ;; *) fail "--rid is '$rid'; a bundle is for linux-x64 or linux-arm64." ;; esac
+case $rid in linux-x64 | linux-arm64) ;; *) misuse "--rid is '$rid'; a bundle is for linux-x64 or linux-arm64." ;; esac
 [ "$rid" = "$native" ] || fail "A native command for $rid is built on such a machine; this one is $native."
 have clang || have gcc || fail "The command is native and needs a C compiler: scripts/dev-setup.sh installs one."
 

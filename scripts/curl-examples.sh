@@ -11,7 +11,7 @@ set -euo pipefail
 case ${1:-} in
   '') ;;
   -h | --help) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
-  *) echo "curl-examples.sh: unknown option $1 (try --help)" >&2; exit 1 ;;
+  *) echo "curl-examples.sh: there is no option $1 (try --help)" >&2; exit 2 ;;
 esac
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -9,7 +9,7 @@ while [ $# -gt 0 ]; do
     --aws) aws=1; shift ;;
     --browser) browser=1; shift ;;
     -h | --help) sed -n '2,3s/^# //p' "$0"; exit 0 ;;
-    *) fail "dev-setup.sh: unknown option $1 (try --help)" ;;
+    *) misuse "there is no option $1." ;;
   esac
 done
 

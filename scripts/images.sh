@@ -15,19 +15,19 @@ cd "$root"
 tag='' registry='' base='' engine='' archive='' digests='' images=(gaia-api gaia-worker gaia-cli) worker_args=()
 while [ $# -gt 0 ]; do
   case $1 in
-    --tag) tag=${2:?--tag needs a tag}; shift 2 ;;
-    --registry) registry=${2:?--registry needs a registry}; registry=${registry%/}; shift 2 ;;
-    --base) base=${2:?--base needs an image}; shift 2 ;;
-    --engine) engine=${2:?--engine needs podman or docker}; shift 2 ;;
-    --digests) digests=${2:?--digests needs a file}; shift 2 ;;
-    --archive) archive=${2:?--archive needs a folder}; shift 2 ;;
+    --tag) tag=$(value "$@"); shift 2 ;;
+    --registry) registry=$(value "$@"); registry=${registry%/}; shift 2 ;;
+    --base) base=$(value "$@"); shift 2 ;;
+    --engine) engine=$(value "$@"); shift 2 ;;
+    --digests) digests=$(value "$@"); shift 2 ;;
+    --archive) archive=$(value "$@"); shift 2 ;;
     --only)
-      case ${2:?--only needs an image} in gaia-api | gaia-worker | gaia-cli) images=("$2") ;; *) fail "--only is '$2'; it must be gaia-api, gaia-worker or gaia-cli" ;; esac
+      case ${2:-} in gaia-api | gaia-worker | gaia-cli) images=("$2") ;; *) misuse "--only is '${2:-}'; it must be gaia-api, gaia-worker or gaia-cli" ;; esac
       shift 2
       ;;
-    --build-arg) worker_args+=(--build-arg "${2:?--build-arg needs NAME=VALUE}"); shift 2 ;;
+    --build-arg) worker_args+=(--build-arg "$(value "$@")"); shift 2 ;;
     -h | --help) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
-    *) fail "images.sh: unknown option $1 (try --help)" ;;
+    *) misuse "there is no option $1." ;;
   esac
 done
 
@@ -43,7 +43,7 @@ choose_engine() {
       have "$engine" || fail "$engine is not installed."
       answers "$engine" || fail "$engine does not answer: $("$engine" info 2>&1 >/dev/null | tail -1)"
       ;;
-    *) fail "--engine is '$engine'; it must be podman or docker" ;;
+    *) misuse "--engine is '$engine'; it must be podman or docker" ;;
   esac
 }
 
@@ -129,9 +129,9 @@ hand_over() {
 
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 tag=${tag:-$version}
-[[ $tag =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ ]] || fail "--tag is '$tag'; a tag has letters, digits, '_', '.' and '-', at most 128."
-[[ $registry != *://* ]] || fail "--registry is '$registry'; name the host without a scheme, such as ghcr.io/me"
-[ -z "$digests" ] || [ -n "$registry" ] || fail "--digests needs --registry: a digest is that of a registry's manifest."
+[[ $tag =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ ]] || misuse "--tag is '$tag'; a tag has letters, digits, '_', '.' and '-', at most 128."
+[[ $registry != *://* ]] || misuse "--registry is '$registry'; name the host without a scheme, such as ghcr.io/me"
+[ -z "$digests" ] || [ -n "$registry" ] || misuse "--digests needs --registry: a digest is that of a registry's manifest."
 choose_engine
 [ -z "$digests" ] || : >"$digests"
 mkdir -p artifacts/images

@@ -8,7 +8,7 @@
 # Every other command is gaia's own: generate, show, validate, diff, graph.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-case ${1:-} in '' | -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
+case ${1:-} in '' | -h | --help) sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;; -*) misuse "there is no option $1 before a command." ;; esac
 
 gaia=$root/artifacts/gaia
 [ -x "$gaia" ] || gaia=$(command -v gaia) || fail "gaia is not built. Build it with scripts/build.sh."

@@ -7,12 +7,15 @@
 #   --port N      the API's port (GAIA_PORT, 8080); more with artifacts/gaia serve --help
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
+# Of `gaia serve` and of all commands: what is mistyped is said before anything is installed.
+known=' --port --detach --status --stop --watch --clean --yes -y --processes --containers --aws --no-sample --data-folder --format -f --no-color --force-color --logs-level --chdir -C '
 needs=() quick=''
 for option in "$@"; do
   case $option in
     -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
     --aws | --aws=*) needs=(--aws) ;;
     --stop | --status) quick=1 ;;
+    -*) [[ $known = *" ${option%%=*} "* ]] || misuse "there is no option $option." ;;
   esac
 done
 

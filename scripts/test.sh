@@ -17,14 +17,14 @@ unit='' cluster='' filter=()
 while [ $# -gt 0 ]; do
   case $1 in
     --unit) unit=1; shift ;;
-    --filter) filter=(-method "*${2:?--filter needs a text}*"); shift 2 ;;
+    --filter) filter=(-method "*$(value "$@")*"); shift 2 ;;
     --aws) export GAIA_TEST_AWS=1; shift ;;
     --containers) export GAIA_TEST_CONTAINERS=1; shift ;;
     --cluster) cluster=1; shift ;;
     --bundle) export GAIA_TEST_BUNDLE=1; shift ;;
-    --manifests) GAIA_TEST_MANIFESTS=$(cd "${2:?--manifests needs a folder}" && pwd) || fail "test.sh: the folder $2 does not exist"; export GAIA_TEST_MANIFESTS; shift 2 ;;
+    --manifests) GAIA_TEST_MANIFESTS=$(value "$@"); GAIA_TEST_MANIFESTS=$(cd "$GAIA_TEST_MANIFESTS" && pwd) || misuse "the folder $2 does not exist."; export GAIA_TEST_MANIFESTS; shift 2 ;;
     -h | --help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
-    *) fail "test.sh: unknown option $1 (try --help)" ;;
+    *) misuse "there is no option $1." ;;
   esac
 done
 

@@ -9,8 +9,6 @@ internal sealed class EnvironmentFaults(IReadOnlyList<string> levels)
 {
     private readonly List<(ManifestFault Fault, List<string> Environments)> faults = [];
 
-    public bool AreNone => faults.Count == 0;
-
     public void Add(string environment, ManifestFaultsException several)
     {
         foreach (var fault in several.Faults)

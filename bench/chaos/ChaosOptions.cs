@@ -5,18 +5,8 @@ namespace Gaia.Chaos.Bench;
 /// <summary>What a storm is: with the same seed and counts it has the same faults, in the same order.</summary>
 internal sealed record ChaosOptions
 {
-    public const string Usage =
-        """
-        --seed N              draws the faults and the load; default 1
-        --faults N            how many; default 50
-        --workers N           default 1
-        --stacks N            stacks with a component instance each; default 8
-        --concurrency N       callers that ask for runs at once; default 8
-        --interval MS         mean time from one fault to the next; default 700
-        --network-namespaces  each worker in a network and with a data folder of its own, and partitions between them (root)
-        --replay FILE         the faults that an earlier storm wrote down, in place of drawn ones
-        --keep                the folder with logs stays, also without a violation
-        """;
+    /// <summary>usage.txt, which chaos.sh prints without building anything.</summary>
+    public static string Usage { get; } = ReadUsage();
 
     public int Seed { get; init; } = 1;
     public int Faults { get; init; } = 50;
@@ -56,5 +46,11 @@ internal sealed record ChaosOptions
             return int.TryParse(Value(), CultureInfo.InvariantCulture, out var number) && number >= (name is "--faults" or "--seed" ? 0 : 1)
                 ? number : throw new ArgumentException($"{name} takes a number from {(name is "--faults" or "--seed" ? 0 : 1)}.\n{Usage}");
         }
+    }
+
+    private static string ReadUsage()
+    {
+        using var text = new StreamReader(typeof(ChaosOptions).Assembly.GetManifestResourceStream("usage.txt")!);
+        return text.ReadToEnd().TrimEnd();
     }
 }

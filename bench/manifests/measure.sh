@@ -2,7 +2,10 @@
 # measure.sh [GAIA] [RESOURCES] [ROUNDS]: `gaia manifest generate` of a generated manifest (20 resources) in two environments, alternating with
 # `kubectl kustomize` of what it wrote, a fresh process each time. Prints the medians of time and CPU time and their ratio; 20 resources have to take
 # under 200 ms on a machine that does nothing else.
-case ${1:-} in -h | --help) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+case ${1:-} in
+  -h | --help) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 0 ;;
+  -*) echo "measure.sh: there is no option $1 (try --help)" >&2; exit 2 ;;
+esac
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 gaia=$(realpath "${1:-$root/artifacts/gaia}") resources=${2:-20} rounds=${3:-21}

@@ -2,7 +2,10 @@
 # measure.sh [GAIA] [SCALES]: time, CPU time and peak memory of the offline commands on generated repositories, and how they
 # grow; beside them what reading the same files costs cat and Python with libyaml (left out where PyYAML is missing).
 set -euo pipefail
-case ${1:-} in -h | --help) sed -n '2,3s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+case ${1:-} in
+  -h | --help) sed -n '2,3s/^# \{0,1\}//p' "$0"; exit 0 ;;
+  -*) echo "measure.sh: there is no option $1 (try --help)" >&2; exit 2 ;;
+esac
 here=$(cd "$(dirname "$0")" && pwd)
 gaia=$(realpath "${1:-$here/../../artifacts/gaia}")
 scales=${2:-"1 2 4"}
