@@ -27,7 +27,7 @@ internal static class ProblemCodes
         ],
         [404] =
         [
-            "route.not-found", "run.not-found", "run.no-plan", "run.no-outputs", "run.no-errored-state", "configuration.not-found", "state.not-found",
+            "route.not-found", "run.not-found", "run.no-plan", "run.no-outputs", "run.no-errored-state", "configuration.not-found", "state.not-found", "state.not-shared",
             "state.version-not-found", "token.not-found", "retention.hold-not-found",
         ],
         [405] = ["route.method-not-allowed"],

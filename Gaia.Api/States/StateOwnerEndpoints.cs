@@ -18,7 +18,7 @@ internal static class StateOwnerEndpoints
             .Refuses("access.denied", "state.bad-id", "state.not-found", "state.ambiguous", "state.of-another-stack");
         owners.MapGet("", ListAsync).Named("states.owners", "The stacks that may use a state, the first one first").Needs(Role.Viewer);
         owners.MapPut("{other}", ShareAsync).Named("states.share", "Let another stack use the state as well").Needs(Role.Operator);
-        owners.MapDelete("{other}", UnshareAsync).Named("states.unshare", "Take the state from a stack; that of the path stays").Needs(Role.Operator).Refuses("state.last-owner");
+        owners.MapDelete("{other}", UnshareAsync).Named("states.unshare", "Take the state from a stack; that of the path stays").Needs(Role.Operator).Refuses("state.last-owner", "state.not-shared");
     }
 
     private static async Task<StateOwnersResponse> ListAsync(

@@ -17,6 +17,9 @@ internal static class StateShareCommand
         return command;
     }
 
-    private static async Task<int> ChangeAsync(CliContext context, GaiaClient client, SelectedState state, string other, bool json) =>
-        StateOwnersCommand.Print(context, await client.ShareStateAsync(state.Stack, state.Component, other, state.Id, context.Token), json);
+    private static async Task<int> ChangeAsync(CliContext context, GaiaClient client, SelectedState state, string other, bool json)
+    {
+        await SharedStack.DemandAsync(context, client, other);
+        return StateOwnersCommand.Print(context, await client.ShareStateAsync(state.Stack, state.Component, other, state.Id, context.Token), json);
+    }
 }

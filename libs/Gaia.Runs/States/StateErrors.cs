@@ -72,6 +72,9 @@ public static class StateErrors
     public static RunRefusedException LastOwner(StatePlace place) => new(RefusalKind.Conflict, "state.last-owner",
         $"State {place.Key} is reached by {place.Stack}, which stays its owner. To take it from {place.Stack}, name another owner's stack in the path (-s).");
 
+    public static RunRefusedException NotSharedWith(StatePlace place, string stack, IReadOnlyList<string> owners) => new(RefusalKind.NotFound, "state.not-shared",
+        $"The state of {place.Component} in stack {place.Stack} is not shared with {stack}, so that nothing was taken from it. It belongs to {string.Join(", ", owners)}.");
+
     public static RunRefusedException RunOver(RunId run) => new(RefusalKind.Conflict, "state.run-over",
         $"Run {run} does not hold its state any more, or its token was replaced by a newer one.");
 

@@ -123,21 +123,23 @@ public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
         await ChangeAsync(place, with, user, "states.share", "INSERT INTO runs.state_owners (state_id, stack) VALUES ($1, $2) ON CONFLICT DO NOTHING", cancellationToken);
 
     /// <summary>Takes the state from a stack. The place's stack stays, and gives the state its name.</summary>
-    /// <exception cref="RunRefusedException"><c>state.not-found</c>, <c>state.of-another-stack</c>, <c>state.last-owner</c></exception>
+    /// <exception cref="RunRefusedException"><c>state.not-found</c>, <c>state.of-another-stack</c>, <c>state.last-owner</c>, <c>state.not-shared</c></exception>
     public async Task<IReadOnlyList<string>> UnshareAsync(StatePlace place, string from, StateUser user, CancellationToken cancellationToken)
     {
         if (from == place.Stack) throw StateErrors.LastOwner(place);
-        return await ChangeAsync(place, from, user, "states.unshare", "DELETE FROM runs.state_owners WHERE state_id = $1 AND stack = $2", cancellationToken);
+        return await ChangeAsync(place, from, user, "states.unshare", "DELETE FROM runs.state_owners WHERE state_id = $1 AND stack = $2", cancellationToken,
+            owners => { if (!owners.Contains(from)) throw StateErrors.NotSharedWith(place, from, owners); });
     }
 
     private async Task<IReadOnlyList<string>> ChangeAsync(
-        StatePlace place, string other, StateUser user, string action, string statement, CancellationToken cancellationToken)
+        StatePlace place, string other, StateUser user, string action, string statement, CancellationToken cancellationToken, Action<IReadOnlyList<string>>? check = null)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await RunAsync("SELECT FROM runs.state_owners WHERE state_id = $1 FOR UPDATE", place.Key.Value);
         var before = await OfPlaceAsync(connection, transaction, place, user, cancellationToken);
         user.Demand(other);
+        check?.Invoke(before);
         await RunAsync(statement, place.Key.Value, other);
         await RunAsync(Renaming, place.Key.Value, place.Stack, place.Component);
         var owners = await ListAsync(connection, transaction, place.Key, cancellationToken);

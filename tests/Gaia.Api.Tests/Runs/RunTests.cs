@@ -72,6 +72,8 @@ public sealed class RunTests(SharedApi shared) : IClassFixture<SharedApi>
         await theirs.PostAsJsonAsync(Routes.Runs, Plan("theirs"), Stop).ProblemAsync(403, "state.of-another-stack");
         await operators.DeleteAsync($"{Routes.StateOwner("mine", "hello", "mine")}?id={id}", Stop).ProblemAsync(409, "state.last-owner");
         Assert.Equal(["theirs"], await OwnersAsync(operators.DeleteAsync($"{Routes.StateOwner("theirs", "hello", "mine")}?id={id}", Stop)));
+        var gone = await operators.DeleteAsync($"{Routes.StateOwner("theirs", "hello", "mine")}?id={id}", Stop).ProblemAsync(404, "state.not-shared");
+        Assert.Contains("is not shared with mine", gone.Detail);
         (await theirs.PostAsJsonAsync(Routes.Runs, Plan("theirs"), Stop)).EnsureSuccessStatusCode();
         await both.PostAsJsonAsync(Routes.Runs, Plan("mine"), Stop).ProblemAsync(403, "state.of-another-stack");
 

@@ -57,6 +57,50 @@ public sealed class StateCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_state_is_shared_with_a_stack_that_the_repository_or_Gaia_knows()
+    {
+        NoRunsAndStates();
+        foreach (var stack in new[] { "prod", "prodd", "old" })
+            api.Json("PUT", Routes.StateOwner("dev", "app", stack), new(State.Id, ["dev", stack]), ContractsJson.Default.StateOwnersResponse);
+        Assert.Equal((0, "dev\nprod\n", ""), await ShareAsync("prod"));
+        var (code, shown, error) = await ShareAsync("prodd");
+        Assert.Equal((3, ""), (code, shown));
+        Assert.Contains("There is no stack 'prodd'", error);
+        Assert.Contains("Did you mean `prod`?", error);
+        Assert.DoesNotContain(api.Requests, request => request.Method == "PUT" && request.Path.Contains("prodd", StringComparison.Ordinal));
+        // Of another repository, but Gaia has a state of it.
+        api.Json("GET", Routes.States, new([State with { Stack = "old" }], null), ContractsJson.Default.PageStateResponse);
+        Assert.Equal((0, "dev\nold\n", ""), await ShareAsync("old"));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_repository_an_unknown_stack_is_only_warned_of()
+    {
+        NoRunsAndStates();
+        File.Delete(Path.Combine(sample.Root, "atmos.yaml"));
+        Directory.Delete(Path.Combine(sample.Root, "stacks"), recursive: true);
+        api.Json("PUT", Routes.StateOwner("dev", "app", "new"), new(State.Id, ["dev", "new"]), ContractsJson.Default.StateOwnersResponse);
+        var (code, shown, error) = await ShareAsync("new");
+        Assert.Equal((0, "dev\nnew\n"), (code, shown));
+        Assert.Contains("Note: Gaia has no run and no state of a stack 'new'", error);
+    }
+
+    [Fact]
+    public async Task What_was_never_shared_cannot_be_taken_back()
+    {
+        api.Problem("DELETE", Routes.StateOwner("dev", "app", "prod"), 404, "state.not-shared", "The state of app in stack dev is not shared with prod.");
+        var run = await sample.GaiaAsync("state", "unshare", "app", "-s", "dev", "--from", "prod");
+        Assert.Equal((3, ""), (run.ExitCode, run.Out));
+        Assert.Contains("is not shared with prod", run.Error);
+    }
+
+    private void NoRunsAndStates() => api.Json("GET", Routes.Runs, new([], null), ContractsJson.Default.PageRunResponse)
+        .Json("GET", Routes.States, new([], null), ContractsJson.Default.PageStateResponse);
+
+    private async Task<(int, string, string)> ShareAsync(string stack) =>
+        await sample.GaiaAsync("state", "share", "app", "-s", "dev", "--with", stack) is var run ? (run.ExitCode, run.Out, run.Error) : default;
+
+    [Fact]
     public async Task The_locks_of_runs_point_to_those_of_terraform()
     {
         var run = await sample.GaiaAsync("locks", "list");
