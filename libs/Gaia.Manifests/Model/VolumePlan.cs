@@ -28,7 +28,9 @@ internal sealed class VolumePlan
     public bool HasOwn(ProgramResource program) => program.Volumes.Any(volume => volume.Name is { } name && users[name].Count == 1 && !Of(name).IsTemporary);
 
     public IReadOnlyList<Mount> Mounts(ProgramResource program) => [.. program.Volumes
-        .Select(volume => new Mount(volume.Name is { } name && !Of(name).IsTemporary ? ResourceName.Of(name) : null, volume.Target, volume.IsReadOnly))
+        .Select(volume => volume.Name is not { } name ? new Mount(null, volume.Target, volume.IsReadOnly)
+            : Of(name) is { IsTemporary: true, Size: var size } ? new Mount(null, volume.Target, volume.IsReadOnly, size)
+            : new Mount(ResourceName.Of(name), volume.Target, volume.IsReadOnly))
         .DistinctBy(mount => mount.Path).OrderBy(mount => mount.Path, StringComparer.Ordinal)];
 
     /// <param name="statefulSets">By the program's name, that of its StatefulSet.</param>

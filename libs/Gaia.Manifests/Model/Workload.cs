@@ -46,7 +46,8 @@ public sealed record WorkloadPort(string Name, int Port, int TargetPort, string 
 }
 
 /// <param name="Volume">Name of a <see cref="Model.Volume"/>; null: an empty folder of the pod's.</param>
-public sealed record Mount(string? Volume, string Path, bool IsReadOnly);
+/// <param name="Size">Of an empty folder, as the settings give it; null: they say nothing of it.</param>
+public sealed record Mount(string? Volume, string Path, bool IsReadOnly, string? Size = null);
 
 /// <summary>A small file that the manifest mounts from beside itself; it travels in a ConfigMap.</summary>
 public sealed record MountedFile(string Folder, string Name, string Text);

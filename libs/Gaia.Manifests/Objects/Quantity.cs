@@ -16,6 +16,15 @@ internal readonly record struct Quantity(BigInteger Nano)
     public static Quantity Of(string text) => TryParse(text, out var quantity) ? quantity
         : throw new ManifestException("settings.quantity", $"'{text}' is not a quantity. Write it like 250m, 2, 512Mi or 10Gi.");
 
+    /// <summary>As the largest binary unit that it is whole in: `6.5Gi` and `512Mi` are `7Gi`.</summary>
+    public static string Sum(IEnumerable<string> amounts)
+    {
+        var bytes = Ceiling(amounts.Aggregate(BigInteger.Zero, (sum, amount) => sum + Of(amount).Nano), 1_000_000_000);
+        var power = 0;
+        while (power < Binary.Length && bytes >= 1024 && BigInteger.Remainder(bytes, 1024).IsZero) (bytes, power) = (bytes / 1024, power + 1);
+        return bytes.ToString(CultureInfo.InvariantCulture) + (power > 0 ? Binary[power - 1] : "");
+    }
+
     public static bool TryParse(Node node, out Quantity quantity)
     {
         quantity = default;

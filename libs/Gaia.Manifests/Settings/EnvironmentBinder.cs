@@ -79,16 +79,22 @@ internal static class EnvironmentBinder
     // A volume takes class and size from the level where it sets none of its own.
     private static StorageSettings Storage(MapNode map, StorageSettings defaults)
     {
-        var (storageClass, size) = (map.Text("class"), map.Amount("size") ?? defaults.Size);
-        var volume = new VolumeSettings(storageClass, size);
-        return new StorageSettings(storageClass, size)
+        var (storageClass, size) = (map.Text("class"), map.Amount("size"));
+        return new StorageSettings(storageClass, size ?? defaults.Size)
         {
-            Volumes = map.ByName("volumes", node => Volume((MapNode)node, volume), StringComparer.OrdinalIgnoreCase) ?? defaults.Volumes,
+            Volumes = map.ByName("volumes", node => Volume((MapNode)node, storageClass, size), StringComparer.OrdinalIgnoreCase) ?? defaults.Volumes,
         };
     }
 
-    private static VolumeSettings Volume(MapNode map, VolumeSettings defaults) => new(
-        map.Text("class") ?? defaults.Class, map.Amount("size") ?? defaults.Size, map.Text("accessMode") ?? defaults.AccessMode, map.Flag("temporary") ?? defaults.IsTemporary);
+    private static VolumeSettings Volume(MapNode map, string? storageClass, string? size)
+    {
+        var defaults = new VolumeSettings();
+        var temporary = map.Flag("temporary") ?? defaults.IsTemporary;
+        return new(
+            temporary ? null : map.Text("class") ?? storageClass,
+            map.Amount("size") ?? size ?? (temporary ? VolumeSettings.EmptySize : defaults.Size),
+            map.Text("accessMode") ?? defaults.AccessMode, temporary);
+    }
 
     private static SchedulingSettings Scheduling(MapNode map, SchedulingSettings defaults) => new()
     {

@@ -151,8 +151,13 @@ public sealed record StorageSettings(string? Class = null, string Size = "10Gi")
 }
 
 /// <param name="AccessMode">ReadWriteOnce, ReadWriteMany, ReadWriteOncePod, ReadOnlyMany.</param>
+/// <param name="Size">Of the claim; of a temporary folder, what a pod may write there before it is evicted.</param>
 /// <param name="IsTemporary">An empty folder of each pod instead of a claim.</param>
-public sealed record VolumeSettings(string? Class = null, string Size = "10Gi", string AccessMode = "ReadWriteOnce", bool IsTemporary = false);
+public sealed record VolumeSettings(string? Class = null, string Size = "10Gi", string AccessMode = "ReadWriteOnce", bool IsTemporary = false)
+{
+    /// <summary>Of an empty folder whose size nobody sets.</summary>
+    public const string EmptySize = "1Gi";
+}
 
 public sealed record SchedulingSettings
 {

@@ -9,6 +9,10 @@ internal static class LevelChecks
     {
         if (level.Map("exposure") is { } exposure && exposure.Text("kind") is "gateway" && exposure["gateway"] is null)
             complain("settings.invalid", place.Down("exposure"), "kind gateway needs the key 'gateway': NAMESPACE/NAME of the Gateway that routes hang on", exposure.Mark);
+        Exposure(level.Map("exposure") ?? MapNode.Empty, place.Down("exposure"), complain);
+        foreach (var (name, value) in level.Map("storage")?.Map("volumes") ?? MapNode.Empty)
+            if (value is MapNode volume)
+                Volume(volume, place.Down("storage", "volumes", name), complain);
         if (level.At("velero", "schedule") is StringNode schedule && !OutputReferences.AreIn(schedule.Value) && CronText.Fault(schedule.Value) is { } fault)
             complain("settings.invalid", place.Down("velero", "schedule"), fault, schedule.Mark);
         Tolerations(level.Map("scheduling"), place.Down("scheduling"), complain);
@@ -21,6 +25,27 @@ internal static class LevelChecks
                 complain("settings.clash", path.Down("sandboxes"), "Pod Security \"restricted\" has none of it: only for an environment with `machine: true`", workload["sandboxes"]!.Mark);
             Tolerations(workload, path, complain);
         }
+    }
+
+    private static void Exposure(MapNode exposure, SettingsPath path, Complaint complain)
+    {
+        if (exposure.Text("kind") is "gateway")
+            foreach (var key in (string[])["class", "issuer", "tlsSecret"])
+                Clash(exposure, key, path, "is of an Ingress, and with kind: gateway the listener of the Gateway has class and certificate: remove one of the two", complain);
+        else Clash(exposure, "gateway", path, "is where routes hang on, and only kind: gateway writes routes: set it, or remove the gateway", complain);
+    }
+
+    private static void Volume(MapNode volume, SettingsPath path, Complaint complain)
+    {
+        if (volume.Flag("temporary") is not true) return;
+        foreach (var key in (string[])["class", "accessMode"])
+            Clash(volume, key, path, "is of a claim, and with temporary: true there is none: remove one of the two", complain);
+    }
+
+    /// <summary>What another setting would leave without any effect.</summary>
+    public static void Clash(MapNode map, string key, SettingsPath path, string words, Complaint complain)
+    {
+        if (map[key] is { } value) complain("settings.clash", path.Down(key), $"{key} {words} (`null` removes what a level below sets)", value.Mark);
     }
 
     private static void Tolerations(MapNode? map, SettingsPath path, Complaint complain)

@@ -50,8 +50,8 @@ internal static class WorkloadBinder
     // Where only one of the two is set, the other's default gives way: a pod whose request is above its limit is refused.
     private static (ResourceAmounts Requests, ResourceAmounts Limits) Amounts(MapNode requests, MapNode limits)
     {
-        var limit = new ResourceAmounts(limits.Amount("cpu"), limits.Amount("memory") ?? Larger(Defaults.Limits.Memory!, requests.Amount("memory")));
-        return (new(requests.Amount("cpu") ?? Smaller(Defaults.Requests.Cpu!, limit.Cpu), requests.Amount("memory") ?? Smaller(Defaults.Requests.Memory!, limit.Memory)), limit);
+        var limit = new ResourceAmounts(limits.Amount("cpu"), limits.Amount("memory") ?? Larger(Defaults.Limits.Memory!, requests.Amount("memory")), limits.Amount("storage"));
+        return (new(requests.Amount("cpu") ?? Smaller(Defaults.Requests.Cpu!, limit.Cpu), requests.Amount("memory") ?? Smaller(Defaults.Requests.Memory!, limit.Memory), requests.Amount("storage")), limit);
     }
 
     private static string Larger(string one, string? other) => other is not null && SettingsAmounts.IsMore(other, one) ? other : one;

@@ -11,6 +11,7 @@ internal static class WorkloadChecks
         Amounts(workload, path, complain);
         Scaling(workload, path, complain);
         Probes(workload, path, complain);
+        WithoutEffect(workload, path, complain);
         Blocks(workload.Map("external")?["cidrs"], path.Down("external", "cidrs"), complain);
         if (workload["egress"] is not ListNode egress) return;
         foreach (var (i, entry) in egress.Index())
@@ -20,7 +21,7 @@ internal static class WorkloadChecks
 
     private static void Amounts(MapNode workload, SettingsPath path, Complaint complain)
     {
-        foreach (var amount in (string[])["cpu", "memory"])
+        foreach (var amount in (string[])["cpu", "memory", "storage"])
             if (workload.Map("requests")?.Amount(amount) is { } request && workload.Map("limits")?.Amount(amount) is { } limit && SettingsAmounts.IsMore(request, limit))
                 complain("settings.invalid", path.Down("requests", amount), $"{request} is more than limits.{amount}, which is {limit}", workload.Map("requests")![amount]!.Mark);
     }
@@ -42,6 +43,15 @@ internal static class WorkloadChecks
     {
         if (workload.Map("probes") is { } probes && probes["command"] is { } command && (probes["ready"] ?? probes["live"] ?? probes["startup"]) is not null)
             complain("settings.clash", path.Down("probes", "command"), "a command is run instead of asking a path: remove the command, or ready, live and startup", command.Mark);
+    }
+
+    private static void WithoutEffect(MapNode workload, SettingsPath path, Complaint complain)
+    {
+        if (workload.Text("kind") is "job")
+            foreach (var key in (string[])["replicas", "probes", "hosts", "serviceType", "metrics"])
+                LevelChecks.Clash(workload, key, path, "is of what goes on running, and with kind: job it runs once: remove one of the two", complain);
+        if (workload["account"] is not null)
+            LevelChecks.Clash(workload, "accountAnnotations", path, "would be written on an account of its own, and `account` names one that is there already: remove one of the two", complain);
     }
 
     private static void Egress(MapNode entry, SettingsPath path, Complaint complain)

@@ -86,7 +86,8 @@ public sealed record WorkloadSettings
 }
 
 /// <summary>Kubernetes quantities; null: none.</summary>
-public sealed record ResourceAmounts(string? Cpu, string? Memory);
+/// <param name="Storage">Of the node's disk: temporary folders, logs.</param>
+public sealed record ResourceAmounts(string? Cpu, string? Memory, string? Storage = null);
 
 /// <param name="Cpu">Percent of the request, 1 to 100 and more; null: not looked at.</param>
 /// <param name="Memory">The same of memory.</param>

@@ -45,7 +45,7 @@ public sealed class WorkloadTests
         Assert.Equal([("app-files", null, true, "fast"), ("own", "a", false, "fast")], shared.Volumes.Select(volume => (volume.Name, volume.Owner, volume.IsShared, volume.Settings.Class)));
         Assert.Equal([new Mount("app-files", "/g", true)], shared.Workload("b").Mounts);
         Assert.Equal(WorkloadKind.Deployment, shared.Workload("b").Kind);
-        Assert.Equal([new Mount(null, "/g", true)], Build(App, Volume(new VolumeSettings(IsTemporary: true))).Workload("b").Mounts);
+        Assert.Equal([new Mount(null, "/g", true, "20Gi")], Build(App, Volume(new VolumeSettings(Size: "20Gi", IsTemporary: true))).Workload("b").Mounts);
     }
 
     [Fact]

@@ -31,6 +31,12 @@ public sealed class QuantityTests
     }
 
     [Theory]
+    [InlineData("7Gi", "6.5Gi", "512Mi")]
+    [InlineData("1025Mi", "1Gi", "1Mi")]
+    [InlineData("3000000001", "3G", "1")]
+    public void Amounts_are_added(string sum, params string[] amounts) => Assert.Equal(sum, Quantity.Sum(amounts));
+
+    [Theory]
     [InlineData("1M", "1Mi")]
     [InlineData("1", "1m")]
     [InlineData("1G", "1000Mi")]

@@ -97,6 +97,20 @@ public sealed class WorkloadObjectTests
         Assert.Equal("2", objects.The("Deployment/api").At("spec|replicas")?.ToString());
     }
 
+    [Theory]
+    [InlineData(null, null, "8Gi", "9Gi")]
+    [InlineData("2Gi", null, "2Gi", "9Gi")]
+    [InlineData("20Gi", null, "20Gi", "20Gi")]
+    [InlineData(null, "4Gi", "4Gi", "4Gi")]
+    [InlineData("1Gi", "4Gi", "1Gi", "4Gi")]
+    public void A_temporary_volume_has_its_size_and_the_node_has_to_have_it(string? asked, string? most, string request, string limit)
+    {
+        var api = KubernetesObjects.Of(Apps.One(it => it.With(settings => settings with { Requests = settings.Requests with { Storage = asked }, Limits = settings.Limits with { Storage = most } })
+            with { Mounts = [new(null, "/data", false, "8Gi")] })).The("Deployment/api");
+        Assert.Equal(["8Gi", "1Gi"], ((ListNode)api.At("spec|template|spec|volumes")!).Cast<MapNode>().Select(volume => volume.Map("emptyDir")!.Text("sizeLimit")));
+        Assert.Equal((request, limit), (api.At($"{Container}|resources|requests|ephemeral-storage")?.ToString(), api.At($"{Container}|resources|limits|ephemeral-storage")?.ToString()));
+    }
+
     [Fact]
     public void A_pod_that_ends_sleeps_first_and_still_has_its_time()
     {

@@ -127,6 +127,17 @@ public sealed class GaiaSettingsTests
         RenderProgram.AssertObjects(published.Environments[0].Objects, helm.Run("template", "gaia", ".", "-f", $"values-{environment}.yaml"));
     }
 
+    [Theory]
+    [MemberData(nameof(Managed))]
+    public void Without_a_shared_volume_a_worker_has_the_disk_that_its_jobs_need(string environment, string outputs, string database)
+    {
+        Assert.NotEmpty(database);
+        var objects = Published(environment, outputs).Objects;
+        Assert.DoesNotContain(objects, item => item is { Kind: "PersistentVolumeClaim", Name: "gaia-files" });
+        Assert.Equal(("8Gi", "1Gi"), (Asked("worker"), Asked("api")));
+        string? Asked(string name) => objects.The($"Deployment/{name}").At("spec|template|spec|containers|0|resources|requests|ephemeral-storage")?.ToString();
+    }
+
     private static PublishedEnvironment Published(string environment, string outputs)
     {
         using var reader = new StreamReader(typeof(GaiaSettingsTests).Assembly.GetManifestResourceStream("gaia.aspire-manifest.json")!);

@@ -38,7 +38,7 @@ public sealed class SettingsReaderTests
               prefix: shop/prod
               refresh: 1h30m
               places: { password: { name: shop, key: pw, uriKey: pw-uri } }
-            exposure: { kind: gateway, class: nginx, gateway: infra/public, issuer: le, tlsSecret: tls, fromNamespaces: [infra], annotations: { acme.example/a: "1" } }
+            exposure: { class: nginx, issuer: le, tlsSecret: tls, fromNamespaces: [infra], annotations: { acme.example/a: "1" } }
             network: { policies: false, dnsNamespace: dns, dnsLabels: { app: coredns } }
             monitoring: { serviceMonitors: true, rules: true, namespace: prom, labels: { release: prom } }
             telemetry: { collector: true, endpoint: "https://otel.acme.example:4317", dashboard: true, collectorImage: "a/b:1", dashboardImage: "c:2" }
@@ -65,7 +65,6 @@ public sealed class SettingsReaderTests
                 secretEnvironment: { B: key }
                 egress: [{ cidr: 0.0.0.0/0, except: [10.0.0.0/8], ports: [443] }, { namespace: other, labels: { app: x } }]
                 accountAnnotations: { eks.amazonaws.com/role-arn: "arn:aws:iam::1:role/x" }
-                account: robot
                 mountsToken: true
                 annotations: { a: b }
                 nodeSelector: { disk: ssd }
@@ -78,8 +77,8 @@ public sealed class SettingsReaderTests
                 daprType: state.redis
               db:
                 external: { host: db.acme.example, port: 5433, connectionString: db-connection, cidrs: [10.1.0.0/16] }
-              job: { kind: job, probes: { command: [pg_isready] } }
-              many: { replicas: 4 }
+              job: { kind: job, account: robot }
+              many: { replicas: 4, probes: { command: [pg_isready] }, requests: { storage: 2Gi }, limits: { storage: 3Gi } }
             """).For("base");
         Assert.Equal(("shop-prod", "eu-west-1", true), (settings.Namespace, settings.Region, settings.IsMeshed));
         Assert.Equal(new ImageSettings("ghcr.io/acme", "1.2", true, "Always") { Digests = settings.Images.Digests }, settings.Images);
@@ -88,8 +87,8 @@ public sealed class SettingsReaderTests
         Assert.Equal((SecretProvider.Existing, SecretBackend.Vault, "main", "SecretStore", "shop/prod", "1h30m"),
             (settings.Secrets.Provider, settings.Secrets.Backend, settings.Secrets.Store, settings.Secrets.StoreKind, settings.Secrets.Prefix, settings.Secrets.Refresh));
         Assert.Equal(new SecretPlace("shop", "pw", "pw-uri"), settings.Secrets.Places["password"]);
-        Assert.Equal((ExposureKind.Gateway, "nginx", "infra/public", "le", "tls"),
-            (settings.Exposure.Kind, settings.Exposure.Class, settings.Exposure.Gateway, settings.Exposure.Issuer, settings.Exposure.TlsSecret));
+        Assert.Equal((ExposureKind.Ingress, "nginx", "le", "tls"),
+            (settings.Exposure.Kind, settings.Exposure.Class, settings.Exposure.Issuer, settings.Exposure.TlsSecret));
         Assert.Equal(["infra"], settings.Exposure.FromNamespaces);
         Assert.Equal("1", settings.Exposure.Annotations["acme.example/a"]);
         Assert.Equal((false, "dns", "coredns"), (settings.Network.Policies, settings.Network.DnsNamespace, settings.Network.DnsLabels["app"]));
@@ -98,7 +97,7 @@ public sealed class SettingsReaderTests
         Assert.Equal(new VeleroSettings("0 2 * * 1-5", "24h", "backups"), settings.Velero);
         Assert.Equal(("fast", "5Gi"), (settings.Storage.Class, settings.Storage.Size));
         Assert.Equal(new VolumeSettings("fast", "1Gi", "ReadWriteMany"), settings.Storage.Volumes["DATA"]);
-        Assert.Equal(new VolumeSettings("fast", "5Gi", IsTemporary: true), settings.Storage.Volumes["tmp"]);
+        Assert.Equal(new VolumeSettings(null, "5Gi", IsTemporary: true), settings.Storage.Volumes["tmp"]);
         Assert.Equal(["regcred"], settings.ImagePullSecrets);
         Assert.Equal(("apps", "kubernetes.io/hostname"), (settings.Scheduling.NodeSelector["pool"], settings.Scheduling.TopologyKey));
         Assert.Equal([new Toleration("dedicated", "Equal", "apps", "NoSchedule")], settings.Scheduling.Tolerations);
@@ -110,8 +109,8 @@ public sealed class SettingsReaderTests
         Assert.Equal("rds-authorities", api.ConfigMaps["/etc/ssl/rds"]);
         Assert.Equal(["api.acme.example", "/v1", "/var/cache", "TOKEN_KIND"], [.. api.Hosts, .. api.Paths, .. api.Writable, .. api.NotSecret]);
         Assert.Equal(new ProbeSettings("/health", "/alive", "/up", "http", 60), api.Probes);
-        Assert.Equal((1000, false, "robot", true, 90, "NodePort", "state.redis"),
-            (api.User, api.ReadOnlyRoot, api.Account, api.MountsToken, api.GracePeriod, api.ServiceType, api.DaprType));
+        Assert.Equal((1000, false, true, 90, "NodePort", "state.redis"),
+            (api.User, api.ReadOnlyRoot, api.MountsToken, api.GracePeriod, api.ServiceType, api.DaprType));
         Assert.Equal(("1", "key", "b", "ssd", "db.acme.example"),
             (api.Environment["A"], api.SecretEnvironment["B"], api.Annotations["a"], api.NodeSelector["disk"], api.Outputs["host"]));
         Assert.Equal("arn:aws:iam::1:role/x", api.AccountAnnotations["eks.amazonaws.com/role-arn"]);
@@ -121,7 +120,9 @@ public sealed class SettingsReaderTests
         Assert.Equal(("other", "x"), (api.Egress[1].Namespace, api.Egress[1].Labels["app"]));
         var external = settings.Of("db").External!;
         Assert.Equal(("db.acme.example", 5433, "db-connection", "10.1.0.0/16"), (external.Host, external.Port, external.ConnectionString, external.Cidrs[0]));
-        Assert.Equal("pg_isready", settings.Of("job").Probes!.Command![0]);
+        Assert.Equal("pg_isready", settings.Of("many").Probes!.Command![0]);
+        Assert.Equal(("job", "robot"), (settings.Of("job").Kind, settings.Of("job").Account));
+        Assert.Equal(("2Gi", "3Gi"), (settings.Of("many").Requests.Storage, settings.Of("many").Limits.Storage));
         Assert.Equal(4, settings.Of("many").Replicas);
     }
 
@@ -170,6 +171,10 @@ public sealed class SettingsReaderTests
     [Theory]
     [InlineData("requests: { cpu: 2 }\n    limits: { cpu: 500m }", "resources.x.requests.cpu: 2 is more than limits.cpu, which is 500m")]
     [InlineData("requests: { memory: 2Gi }\n    limits: { memory: 512M }", "resources.x.requests.memory: 2Gi is more than limits.memory, which is 512M")]
+    [InlineData("requests: { storage: 2Gi }\n    limits: { storage: 1Gi }", "resources.x.requests.storage: 2Gi is more than limits.storage, which is 1Gi")]
+    [InlineData("kind: job\n    replicas: 2", "resources.x.replicas: replicas is of what goes on running, and with kind: job it runs once")]
+    [InlineData("kind: job\n    probes: { live: /alive }", "probes is of what goes on running, and with kind: job")]
+    [InlineData("account: robot\n    accountAnnotations: { a: b }", "accountAnnotations would be written on an account of its own, and `account` names one")]
     [InlineData("scaling: { min: 5, max: 3 }", "resources.x.scaling.min: 5 is more than scaling.max, which is 3")]
     [InlineData("scaling: { min: 0, max: 3 }", "0 needs scaling.queue")]
     [InlineData("scaling: { min: 1 }", "missing key 'max'")]
@@ -209,6 +214,26 @@ public sealed class SettingsReaderTests
     [Fact]
     public void A_gateway_needs_its_name() =>
         Assert.Contains("needs the key 'gateway'", Assert.Single(SettingsText.Faults("app: a\nexposure: { kind: gateway }")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("exposure: { kind: gateway, gateway: a/b, issuer: le }", "exposure.issuer: issuer is of an Ingress, and with kind: gateway")]
+    [InlineData("exposure: { kind: gateway, gateway: a/b, tlsSecret: tls }", "exposure.tlsSecret: tlsSecret is of an Ingress")]
+    [InlineData("exposure: { gateway: a/b }", "exposure.gateway: gateway is where routes hang on, and only kind: gateway")]
+    [InlineData("storage: { volumes: { files: { temporary: true, class: fast } } }", "storage.volumes.files.class: class is of a claim, and with temporary: true there is none")]
+    [InlineData("storage: { volumes: { files: { temporary: true, accessMode: ReadWriteMany } } }", "accessMode is of a claim, and with temporary: true")]
+    public void A_setting_that_another_leaves_without_effect_is_refused_by_both_names(string line, string message)
+    {
+        var fault = Assert.Single(SettingsText.Faults($"app: a\n{line}"));
+        Assert.Equal("settings.clash", fault.Code);
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("storage: { volumes: { files: { temporary: true } } }", "1Gi")]
+    [InlineData("storage: { size: 5Gi, volumes: { files: { temporary: true } } }", "5Gi")]
+    [InlineData("storage: { volumes: { files: { size: 20Gi } } }\nenvironments: { prod: { storage: { volumes: { files: { temporary: true } } } } }", "20Gi")]
+    public void A_temporary_volume_has_the_size_that_is_set(string lines, string size) =>
+        Assert.Equal(size, SettingsText.Read($"app: a\n{lines}") is var settings ? settings.For(settings.Environments.FirstOrDefault()).Storage.Volumes["files"].Size : null);
 
     [Fact]
     public void A_name_of_the_manifest_has_one_spelling() =>

@@ -55,7 +55,7 @@ internal static class PodTemplate
             ("livenessProbe", probes?.Liveness),
             ("readinessProbe", probes?.Readiness),
             ("lifecycle", Sleeps(workload) ? Fields.Map(("preStop", Fields.Map(("sleep", Fields.Map(("seconds", Sleep)))))) : null),
-            ("resources", Resources.Of(workload.Settings)),
+            ("resources", Resources.Of(model, workload)),
             ("securityContext", SecurityContexts.OfContainer(workload)),
             ("volumeMounts", PodVolumes.Mounts(model, workload).Some()));
     }

@@ -1,5 +1,6 @@
 using Gaia.Documents.Nodes;
 using Gaia.Manifests.Model;
+using Gaia.Manifests.Settings;
 
 namespace Gaia.Manifests.Objects.Pods;
 
@@ -8,12 +9,14 @@ internal static class PodVolumes
 {
     private const string Scratch = "/tmp";
 
-    private const string ScratchSize = "1Gi";
-
     public static ListNode Of(AppModel model, Workload workload) => Fields.List(
         Places(model, workload).Select(place => place.Source).OfType<MapNode>()
             .Append(FileMounts.Volume(workload)).OfType<MapNode>()
             .DistinctBy(volume => volume["name"]!.ToString()).OrderBy(volume => volume["name"]!.ToString(), StringComparer.Ordinal));
+
+    /// <summary>Of its empty folders.</summary>
+    public static IEnumerable<string> Sizes(AppModel model, Workload workload) =>
+        Of(model, workload).OfType<MapNode>().Select(volume => volume.Map("emptyDir")?.Text("sizeLimit")).OfType<string>();
 
     public static ListNode Mounts(AppModel model, Workload workload) => Fields.List(
         Places(model, workload).Select(place => (place.Path, place.Mount))
@@ -23,13 +26,13 @@ internal static class PodVolumes
     private static IEnumerable<(string Path, MapNode Mount, MapNode? Source)> Places(AppModel model, Workload workload)
     {
         var mounts = workload.Mounts.Select(mount => Place(model, workload, mount));
-        var folders = workload.Facts.Writable.Concat(workload.Settings.Writable).Prepend(Scratch).Select(folder => Empty(folder, ScratchSize, isReadOnly: false));
+        var folders = workload.Facts.Writable.Concat(workload.Settings.Writable).Prepend(Scratch).Select(folder => Empty(folder, VolumeSettings.EmptySize, isReadOnly: false));
         return mounts.Concat(workload.Settings.ConfigMaps.Select(pair => Given(pair.Key, pair.Value))).Concat(folders).DistinctBy(place => place.Path);
     }
 
     private static (string Path, MapNode Mount, MapNode? Source) Place(AppModel model, Workload workload, Mount mount)
     {
-        if (mount.Volume is null) return Empty(mount.Path, ScratchSize, mount.IsReadOnly);
+        if (mount.Volume is null) return Empty(mount.Path, mount.Size ?? VolumeSettings.EmptySize, mount.IsReadOnly);
         var volume = model.Volumes.FirstOrDefault(volume => volume.Name == mount.Volume)
             ?? throw new InvalidOperationException($"Workload {workload.Name} mounts volume {mount.Volume}, which the model does not have.");
         var source = volume.Settings.IsTemporary ? EmptyFolder(volume.Name, volume.Settings.Size)
