@@ -37,6 +37,7 @@ public static class KubernetesObjects
         .. Claims.Of(model),
         .. DaprComponents.Of(model),
         .. model.Workloads.SelectMany(workload => OfWorkload(model, workload)),
+        .. RunPodObjects.Of(model),
         .. AlertRules.Of(model),
         .. BackupSchedules.Of(model),
     ];

@@ -38,7 +38,8 @@ public sealed class HardeningTests(DeployedGaia gaia)
         Assert.Equal("2", status["Seccomp"]);
         var mounts = (await ReadAsync(pod, "/proc/1/mounts")).Split('\n').Select(line => line.Split(' ')).Where(line => line.Length > 3).ToList();
         Assert.StartsWith("ro,", mounts.Single(mount => mount[1] == "/")[3], StringComparison.Ordinal);
-        Assert.DoesNotContain(mounts, mount => mount[1].Contains("kubernetes.io/serviceaccount", StringComparison.Ordinal));
+        // The worker makes Jobs for its runs.
+        Assert.Equal(workload == "worker", mounts.Any(mount => mount[1].Contains("kubernetes.io/serviceaccount", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public static class ObjectChecks
             .. ServiceChecks.Of(inventory),
             .. RouteChecks.Of(inventory),
             .. ScalerChecks.Of(inventory),
+            .. RunChecks.Of(inventory),
         ];
     }
 }

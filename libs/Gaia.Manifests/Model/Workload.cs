@@ -33,7 +33,16 @@ public sealed record Workload(string Name, string Resource, WorkloadKind Kind, s
     public IReadOnlyList<MountedFile> Files { get; init; } = [];
 
     public DaprSidecar? Dapr { get; init; }
+
+    /// <summary>Null: it makes no pods of its own.</summary>
+    public RunPlace? Runs { get; init; }
 }
+
+/// <summary>Where the pods of a worker's runs are.</summary>
+/// <param name="Account">Their ServiceAccount's name.</param>
+/// <param name="Api">The workload whose states they ask for; null: Gaia's API is outside of the application.</param>
+/// <param name="ApiPort">Of its container.</param>
+public sealed record RunPlace(string Namespace, string Account, string? Api, int ApiPort);
 
 /// <param name="Name">At most 15 letters, digits and dashes, with a letter.</param>
 /// <param name="Port">The Service's.</param>

@@ -12,9 +12,10 @@ internal sealed class WorkloadBuilder(
     {
         var own = settings.Of(program.Name);
         var image = images.Of(program, name, own);
+        own = RunPods.Told(settings, own, image);
         var mounts = volumes.Mounts(program);
         var facts = Facts(program, image, [.. mounts.Select(mount => mount.Path)]);
-        var values = environment.Of(program, own, facts);
+        var (values, runs) = RunPods.Of(settings, own, locations, environment.Of(program, own, facts));
         var command = program.Entrypoint is { } entrypoint ? resolver.Of(entrypoint) : null;
         var args = program.Args.Select(resolver.Of).ToList();
         var ports = BindingPorts.Ports(program, locations.EndpointsOf(program), faults, notes);
@@ -33,6 +34,7 @@ internal sealed class WorkloadBuilder(
             Mounts = mounts,
             Files = files.Of(program),
             Dapr = dapr.SidecarOf(program),
+            Runs = runs,
         }, [.. values.SelectMany(pair => pair.Value.Uses), .. command?.Uses ?? [], .. args.SelectMany(arg => arg.Uses)]);
     }
 

@@ -22,6 +22,11 @@ internal static class Connections
         .OrderBy(way => way.From.Name, StringComparer.Ordinal).ThenBy(way => way.To.Name, StringComparer.Ordinal)
         .ThenBy(way => way.Port ?? 0).ThenBy(way => way.Protocol, StringComparer.Ordinal).ThenBy(way => way.Path, StringComparer.Ordinal)];
 
+    /// <summary>What pods of a worker's runs may connect to beside DNS and Gaia's API.</summary>
+    public static IReadOnlyList<Connection> OfRuns(Workload worker) => [.. Egress(worker, RunsOf(worker.Runs!), worker.Settings.RunPods!.Egress)];
+
+    private static NamespaceParty RunsOf(RunPlace place) => new(place.Namespace, "", NamespaceRole.Other);
+
     private static IEnumerable<Connection> Referenced(AppModel model)
     {
         var externals = model.Externals.ToDictionary(external => external.Name, StringComparer.Ordinal);
@@ -34,14 +39,20 @@ internal static class Connections
     private static IEnumerable<Connection> Outgoing(AppModel model, Workload workload)
     {
         var pods = new PodsParty(workload.Name);
-        foreach (var egress in workload.Settings.Egress)
-        {
-            var to = Target(workload, egress);
-            if (egress.Ports.Count == 0) foreach (var protocol in new[] { "TCP", "UDP" }) yield return new(pods, to, null, protocol);
-            foreach (var port in egress.Ports) yield return new(pods, to, port, "TCP");
-        }
+        foreach (var way in Egress(workload, pods, workload.Settings.Egress)) yield return way;
+        if (workload.Runs is { Api: { } api } place) yield return new(RunsOf(place), new PodsParty(api), place.ApiPort, "TCP");
         if (!workload.Settings.MountsToken) yield break;
         foreach (var port in ApiServerPorts) yield return new(pods, RangeParty.Of("API server", model.Settings.Network.ApiServerCidrs), port, "TCP");
+    }
+
+    private static IEnumerable<Connection> Egress(Workload workload, Party from, IReadOnlyList<EgressSettings> all)
+    {
+        foreach (var egress in all)
+        {
+            var to = Target(workload, egress);
+            if (egress.Ports.Count == 0) foreach (var protocol in new[] { "TCP", "UDP" }) yield return new(from, to, null, protocol);
+            foreach (var port in egress.Ports) yield return new(from, to, port, "TCP");
+        }
     }
 
     private static Party Target(Workload workload, EgressSettings egress)

@@ -1,6 +1,7 @@
 using Gaia.Documents.Nodes;
 using Gaia.Manifests.Model;
 using Gaia.Manifests.Objects;
+using Gaia.Manifests.Settings;
 using static Gaia.Manifests.Objects.Fields;
 
 namespace Gaia.Manifests.Network;
@@ -20,6 +21,7 @@ public static class NetworkObjects
         var ways = Connections.Of(model);
         return [.. NamespacePolicies(model)
             .Concat(PolicyPods.Of(model).Select(workload => Workload(model, workload, ways)))
+            .Concat(model.Workloads.SelectMany(workload => workload.Runs is { } place ? [Runs(model, workload, place)] : Array.Empty<KubernetesObject>()))
             .OrderBy(policy => policy.Name, StringComparer.Ordinal)];
     }
 
@@ -27,9 +29,7 @@ public static class NetworkObjects
     {
         var network = model.Settings.Network;
         yield return Policy(model, "default-deny", null, null, null);
-        yield return Policy(model, "allow-dns", null, null, List(Map(
-            ("to", List(NamespacePeer(network.DnsNamespace, Map(network.DnsLabels.OrderBy(label => label.Key, StringComparer.Ordinal))))),
-            ("ports", List(PortNode(53, "TCP"), PortNode(53, "UDP"))))));
+        yield return Policy(model, "allow-dns", null, null, List(Dns(network)));
         // A sidecar that cannot reach its control plane never lets its pod become ready.
         if (model.Settings.IsMeshed)
             yield return Policy(model, "allow-mesh", null, null, List(Map(("to", List(NamespacePeer(network.MeshNamespace, MapNode.Empty))), ("ports", List(PortNode(XdsPort, "TCP"))))));
@@ -44,6 +44,22 @@ public static class NetworkObjects
             Rules("from", ways.Where(way => way.To == pods), way => way.From),
             Rules("to", ways.Where(way => way.From == pods), way => way.To));
     }
+
+    // Nothing connects to a run. It reaches DNS, Gaia's API, and what the settings say.
+    private static KubernetesObject Runs(AppModel model, Workload workload, RunPlace place)
+    {
+        var api = place.Api is { } name
+            ? List(Map(("to", List(NamespacePeer(model.Settings.Namespace, NameLabel(name)))), ("ports", List(PortNode(place.ApiPort, "TCP")))))
+            : ListNode.Empty;
+        return Made.Whole(Version, "NetworkPolicy", place.Namespace, $"{workload.Name}-runs", Objects.Labels.OfApp(model), null, ("spec", Map(
+            ("podSelector", MapNode.Empty),
+            ("policyTypes", List(["Ingress", "Egress"])),
+            ("egress", List([Dns(model.Settings.Network), .. api, .. Rules("to", Connections.OfRuns(workload), way => way.To)])))));
+    }
+
+    private static MapNode Dns(NetworkSettings network) => Map(
+        ("to", List(NamespacePeer(network.DnsNamespace, Map(network.DnsLabels.OrderBy(label => label.Key, StringComparer.Ordinal))))),
+        ("ports", List(PortNode(53, "TCP"), PortNode(53, "UDP"))));
 
     /// <summary>Parties with the same ports share a rule.</summary>
     private static ListNode Rules(string direction, IEnumerable<Connection> ways, Func<Connection, Party> other) => List(ways

@@ -5,7 +5,7 @@ internal static class KindOrder
 {
     private static readonly string[] Kinds =
     [
-        "Namespace", "ServiceAccount", "Secret", "ExternalSecret", "ConfigMap", "PersistentVolumeClaim", "Component",
+        "Namespace", "ServiceAccount", "Role", "RoleBinding", "Secret", "ExternalSecret", "ConfigMap", "PersistentVolumeClaim", "Component",
         "NetworkPolicy", "PeerAuthentication", "AuthorizationPolicy", "Service", "StatefulSet", "Job", "Deployment",
         "PodDisruptionBudget", "HorizontalPodAutoscaler", "TriggerAuthentication", "ScaledObject", "Ingress", "HTTPRoute",
         "ServiceMonitor", "PrometheusRule", "Schedule",

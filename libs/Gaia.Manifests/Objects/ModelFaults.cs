@@ -14,6 +14,7 @@ internal static class ModelFaults
     [
         .. OfTelemetry(model),
         .. model.Workloads.SelectMany(workload => OfWorkload(model, workload)),
+        .. OfRuns(model),
         .. SecretPlaces.Faults(model),
         .. DaprComponents.Faults(model),
     ];
@@ -25,6 +26,15 @@ internal static class ModelFaults
             yield return new("telemetry.collector", "telemetry.dashboard and telemetry.endpoint get what the collector receives. Set telemetry.collector to true.");
         foreach (var workload in model.Workloads.Where(workload => telemetry.Collector && (workload.Name is TelemetryPods.Collector or TelemetryPods.Dashboard)))
             yield return new("name.clash", $"Resource '{workload.Resource}' has the name {workload.Name}, which telemetry uses. Rename it.");
+    }
+
+    private static IEnumerable<ManifestFault> OfRuns(AppModel model)
+    {
+        var workers = model.Workloads.Where(workload => workload.Runs is not null).ToList();
+        foreach (var shared in workers.GroupBy(worker => worker.Runs!.Namespace, StringComparer.Ordinal).Where(shared => shared.Count() > 1))
+            yield return new("runs.shared", $"Resources {string.Join(" and ", shared.Select(worker => $"'{worker.Resource}'"))} both have their runs in the namespace {shared.Key}, whose objects are one worker's. Set resources.{shared.Last().Resource}.runPods.namespace to another.");
+        foreach (var worker in workers.Where(worker => model.Settings.IsMeshed && worker.Runs!.Api is not null))
+            yield return new("runs.mesh", $"Pods of the runs of '{worker.Resource}' are outside of the mesh, whose strict mTLS refuses them. Set resources.{worker.Resource}.environment.Gaia__Url to the API's address outside of the cluster.");
     }
 
     private static IEnumerable<ManifestFault> OfWorkload(AppModel model, Workload workload)

@@ -11,7 +11,8 @@ internal static class Namespaces
         // Needs Istio's CNI plugin: its init container asks for more than "restricted" allows.
         model.Settings.IsMeshed ? Fields.Map(("istio-injection", "enabled")) : null), null);
 
-    private static MapNode Security { get; } = Fields.Map(
+    /// <summary>Of every namespace with pods of the application.</summary>
+    public static MapNode Security { get; } = Fields.Map(
         ("pod-security.kubernetes.io/enforce", "restricted"),
         ("pod-security.kubernetes.io/enforce-version", "latest"),
         ("pod-security.kubernetes.io/audit", "restricted"),

@@ -58,6 +58,7 @@ internal static class EnvironmentBinder
     private static NetworkSettings Network(MapNode map, NetworkSettings defaults) => new(map.Flag("policies") ?? defaults.Policies, map.Text("dnsNamespace") ?? defaults.DnsNamespace)
     {
         DnsLabels = map.Pairs("dnsLabels") ?? defaults.DnsLabels,
+        ApiServerCidrs = map.Texts("apiServerCidrs") ?? defaults.ApiServerCidrs,
     };
 
     private static MonitoringSettings Monitoring(MapNode map, MonitoringSettings defaults) => new(

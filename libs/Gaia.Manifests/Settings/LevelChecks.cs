@@ -23,6 +23,10 @@ internal static class LevelChecks
             WorkloadChecks.Check(workload, path, complain);
             if (workload.Flag("sandboxes") is true && level.Flag("machine") is not true)
                 complain("settings.clash", path.Down("sandboxes"), "Pod Security \"restricted\" has none of it: only for an environment with `machine: true`", workload["sandboxes"]!.Mark);
+            if (level.Flag("machine") is true)
+                Clash(workload, "runPods", path, "are Jobs of a cluster, and with machine: true there is none: remove one of the two", complain);
+            if (workload.At("runPods", "namespace") is StringNode own && own.Value == (level.Text("namespace") ?? level.Text("app")))
+                complain("settings.clash", path.Down("runPods", "namespace"), "who may make Jobs beside the application reads its secrets: name another namespace than the application's", own.Mark);
             Tolerations(workload, path, complain);
         }
     }

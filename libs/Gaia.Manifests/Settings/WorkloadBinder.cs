@@ -35,6 +35,7 @@ internal static class WorkloadBinder
             Account = map.Text("account"),
             MountsToken = map.Flag("mountsToken") ?? false,
             MakesSandboxes = map.Flag("sandboxes") ?? false,
+            RunPods = map.Map("runPods") is { } runPods ? RunPods(runPods) : null,
             Annotations = map.Pairs("annotations") ?? Defaults.Annotations,
             NodeSelector = map.Pairs("nodeSelector") ?? Defaults.NodeSelector,
             Tolerations = map.Maps("tolerations", EnvironmentBinder.Toleration) ?? [],
@@ -79,6 +80,12 @@ internal static class WorkloadBinder
         Except = map.Texts("except") ?? [],
         Labels = map.Pairs("labels") ?? new Dictionary<string, string>(),
     };
+
+    private static RunPodSettings RunPods(MapNode map)
+    {
+        var defaults = new RunPodSettings(map.Text("namespace"));
+        return defaults with { AccountAnnotations = map.Pairs("accountAnnotations") ?? defaults.AccountAnnotations, Egress = map.Maps("egress", Egress) ?? defaults.Egress };
+    }
 
     private static MetricsSettings Metrics(MapNode map)
     {

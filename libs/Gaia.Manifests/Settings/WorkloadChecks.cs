@@ -13,10 +13,25 @@ internal static class WorkloadChecks
         Probes(workload, path, complain);
         WithoutEffect(workload, path, complain);
         Blocks(workload.Map("external")?["cidrs"], path.Down("external", "cidrs"), complain);
-        if (workload["egress"] is not ListNode egress) return;
+        RunPods(workload, path, complain);
+        Egresses(workload, path, complain);
+    }
+
+    // The generator gives the worker these.
+    private static void RunPods(MapNode workload, SettingsPath path, Complaint complain)
+    {
+        if (workload.Map("runPods") is not { } runPods) return;
+        Egresses(runPods, path.Down("runPods"), complain);
+        foreach (var name in (string[])["Gaia__Isolation", "Gaia__RunPods__Namespace", "Gaia__RunPods__ServiceAccount"])
+            LevelChecks.Clash(workload.Map("environment") ?? MapNode.Empty, name, path.Down("environment"), "is what runPods sets: remove one of the two", complain);
+    }
+
+    private static void Egresses(MapNode map, SettingsPath path, Complaint complain)
+    {
+        if (map["egress"] is not ListNode egress) return;
         foreach (var (i, entry) in egress.Index())
-            if (entry is MapNode map)
-                Egress(map, path.Down("egress", $"[{i}]"), complain);
+            if (entry is MapNode one)
+                Egress(one, path.Down("egress", $"[{i}]"), complain);
     }
 
     private static void Amounts(MapNode workload, SettingsPath path, Complaint complain)

@@ -60,6 +60,9 @@ public sealed record WorkloadSettings
     /// <summary>Whether it makes sandboxes of its own by bubblewrap: namespaces of users, mounts and a new /proc. Only on a machine; a cluster's Pod Security refuses it.</summary>
     public bool MakesSandboxes { get; init; }
 
+    /// <summary>Gaia's worker: every run is a Kubernetes Job of its own, in another namespace.</summary>
+    public RunPodSettings? RunPods { get; init; }
+
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, string> NodeSelector { get; init; } = new Dictionary<string, string>();
@@ -124,6 +127,21 @@ public sealed record EgressSettings(string? Cidr, string? Namespace, IReadOnlyLi
     public IReadOnlyList<string> Except { get; init; } = [];
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Pods of runs, which Gaia's worker makes itself: what they need is written here.</summary>
+/// <param name="Namespace">Null: that of the application with `-runs` behind it.</param>
+public sealed record RunPodSettings(string? Namespace = null)
+{
+    /// <summary>Of their ServiceAccount: the role that runs have in a cloud.</summary>
+    public IReadOnlyDictionary<string, string> AccountAnnotations { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What they may connect to beside DNS and Gaia's API. Unless it is set, what is outside of private ranges.</summary>
+    public IReadOnlyList<EgressSettings> Egress { get; init; } =
+    [
+        new("0.0.0.0/0", null, []) { Except = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8"] },
+        new("::/0", null, []) { Except = ["fc00::/7", "fe80::/10", "::1/128"] },
+    ];
 }
 
 public sealed record MetricsSettings(string Port, string Path = "/metrics", string Interval = "30s");

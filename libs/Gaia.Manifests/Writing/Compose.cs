@@ -37,6 +37,9 @@ public static class Compose
         .. from workload in model.Workloads
            from map in workload.Settings.ConfigMaps
            select new ManifestFault("compose.config-map", $"resources.{workload.Resource}.configMaps: {map.Key} is ConfigMap {map.Value}, and one machine has none. Choose an environment without it, or remove it."),
+        .. from workload in model.Workloads
+           where workload.Runs is not null
+           select new ManifestFault("compose.run-pods", $"resources.{workload.Resource}.runPods are Jobs of a cluster, and one machine has none. Choose an environment with `machine: true`, or remove them."),
     ];
 
     private static IEnumerable<KeyValuePair<string, Node>> Volumes(AppModel model) =>

@@ -20,7 +20,10 @@ public sealed class DeployedGaia : IAsyncLifetime
 
     internal IReadOnlyCollection<string> LeftOut => Server.LeftOut;
 
-    internal string Namespace => (string)Objects.Single(item => (string)item["kind"]! == "Namespace")["metadata"]!["name"]!;
+    internal string Namespace => (string)Objects.Single(item => (string)item["kind"]! == "Deployment" && (string)item["metadata"]!["name"]! == "api")["metadata"]!["namespace"]!;
+
+    /// <summary>In which its worker makes Jobs.</summary>
+    internal string RunNamespace => (string)Objects.Single(item => (string)item["kind"]! == "Role")["metadata"]!["namespace"]!;
 
     /// <summary>The Service of the API, as pods and this machine reach it.</summary>
     internal Uri Url { get; private set; } = null!;
@@ -45,8 +48,8 @@ public sealed class DeployedGaia : IAsyncLifetime
     {
         if (Objects.Count > 0)
         {
-            await Kubectl.RunAsync("delete", "namespace", Namespace, "--timeout=120s");
-            Assert.DoesNotContain(await Kubectl.ItemsAsync("namespaces"), item => (string?)item["metadata"]!["name"] == Namespace);
+            await Kubectl.RunAsync("delete", "namespace", Namespace, RunNamespace, "--timeout=120s");
+            Assert.DoesNotContain(await Kubectl.ItemsAsync("namespaces"), item => (string?)item["metadata"]!["name"] == Namespace || (string?)item["metadata"]!["name"] == RunNamespace);
             await volumes.DeleteAsync();
         }
         Directory.Delete(folder, recursive: true);
@@ -117,7 +120,8 @@ public sealed class DeployedGaia : IAsyncLifetime
         var pods = await Kubectl.RunAsync("-n", Namespace, "get", "pods", "-o", "wide");
         var events = await Kubectl.RunAsync("-n", Namespace, "get", "events", "--sort-by=.lastTimestamp");
         var logs = await Command.TryAsync("kubectl", ["-n", Namespace, "logs", "-l", "app.kubernetes.io/managed-by=gaia", "--tail=15", "--prefix", "--max-log-requests=20"]);
-        return $"{pods}\n{string.Join('\n', events.Split('\n').TakeLast(30))}\n{logs.StandardOutput}{logs.StandardError}";
+        var runs = await Kubectl.RunAsync("-n", RunNamespace, "get", "jobs,pods,events", "-o", "wide");
+        return $"{pods}\n{runs}\n{string.Join('\n', events.Split('\n').TakeLast(30))}\n{logs.StandardOutput}{logs.StandardError}";
     }
 }
 

@@ -29,6 +29,8 @@ internal static class StrictSchema
         {
             "v1/Namespace" => Read<V1Namespace>(yaml),
             "v1/ServiceAccount" => Read<V1ServiceAccount>(yaml),
+            "rbac.authorization.k8s.io/v1/Role" => Read<V1Role>(yaml),
+            "rbac.authorization.k8s.io/v1/RoleBinding" => Read<V1RoleBinding>(yaml),
             "v1/Secret" => Read<V1Secret>(yaml),
             "v1/ConfigMap" => Read<V1ConfigMap>(yaml),
             "v1/PersistentVolumeClaim" => Read<V1PersistentVolumeClaim>(yaml),

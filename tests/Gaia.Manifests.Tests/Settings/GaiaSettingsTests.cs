@@ -16,6 +16,8 @@ namespace Gaia.Manifests.Tests.Settings;
 /// <summary>deploy/settings.yaml of this repository.</summary>
 public sealed class GaiaSettingsTests
 {
+    private const string None = "{}";
+
     // In the shape of components/terraform/idp-platform/outputs.tf.
     private const string Platform = """
         {
@@ -116,16 +118,41 @@ public sealed class GaiaSettingsTests
 
     [Theory]
     [MemberData(nameof(Managed))]
-    public void Kubectl_and_helm_give_the_same_objects_of_it(string environment, string outputs, string database)
+    public void Kubectl_gives_the_same_objects_of_it(string environment, string outputs, string database)
     {
         Assert.NotEmpty(database);
-        var published = new Published(Published(environment, outputs) with { Name = "base" }, [Published(environment, outputs)]);
+        var published = new Published(Published("base", None), [Published(environment, outputs)]);
         using var kubectl = new RenderProgram("kubectl", Kustomize.Write(published, YamlForm.Plain));
         RenderProgram.AssertObjects(published.Environments[0].Objects, kubectl.Run("kustomize", $"overlays/{environment}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Managed))]
+    public void Helm_gives_the_same_objects_of_it(string environment, string outputs, string database)
+    {
+        Assert.NotEmpty(database);
+        var published = new Published(Published("base", None), [Published(environment, outputs)]);
         using var helm = new RenderProgram("helm", Helm.Write(published));
         helm.Run("lint", ".", "--strict", "-f", $"values-{environment}.yaml");
         RenderProgram.AssertObjects(published.Environments[0].Objects, helm.Run("template", "gaia", ".", "-f", $"values-{environment}.yaml"));
     }
+
+    [Theory]
+    [InlineData("base", None)]
+    [InlineData("dev", None)]
+    [MemberData(nameof(Outputs))]
+    public void Its_workers_take_runs_in_Jobs_that_their_account_may_make(string environment, string outputs)
+    {
+        var published = Published(environment, outputs);
+        Assert.Equal("kubernetes", published.Model.Env("worker", "Gaia__Isolation"));
+        Assert.Equal(published.Model.Workload("worker").Image, published.Model.Env("worker", "Gaia__RunPods__Image"));
+        Assert.Equal("http://api.gaia.svc:8080", published.Model.Env("worker", "Gaia__Url"));
+        Assert.Equal("gaia-runs", published.Objects.The("RoleBinding/worker-runs").Namespace);
+        Assert.DoesNotContain(published.Model.NotPublished, note => note.IsLoss);
+        Assert.All(published.Objects, StrictSchema.Check);
+    }
+
+    public static TheoryData<string, string> Outputs => [.. Managed.Select(row => (row.Data.Item1, row.Data.Item2))];
 
     [Theory]
     [MemberData(nameof(Managed))]
@@ -138,11 +165,17 @@ public sealed class GaiaSettingsTests
         string? Asked(string name) => objects.The($"Deployment/{name}").At("spec|template|spec|containers|0|resources|requests|ephemeral-storage")?.ToString();
     }
 
+    // Where they are written in plain.
+    private static readonly Dictionary<string, string> Secrets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["postgres-password"] = "a", ["redis-password"] = "b", ["api-database-password"] = "c", ["worker-database-password"] = "d", ["bootstrap"] = "e",
+    };
+
     private static PublishedEnvironment Published(string environment, string outputs)
     {
         using var reader = new StreamReader(typeof(GaiaSettingsTests).Assembly.GetManifestResourceStream("gaia.aspire-manifest.json")!);
-        var settings = SettingsOutputs.Apply(Read(), (MapNode)JsonReader.Read(outputs), new SourceMark("outputs", 0, 0), environment).For(environment);
-        return ManifestFile.Publish(AspireReader.Read(reader.ReadToEnd(), "aspire-manifest.json"), settings);
+        var settings = (outputs == None ? Read() : SettingsOutputs.Apply(Read(), (MapNode)JsonReader.Read(outputs), new SourceMark("outputs", 0, 0), environment)).For(environment);
+        return ManifestFile.Publish(AspireReader.Read(reader.ReadToEnd(), "aspire-manifest.json"), settings, Secrets);
     }
 
     private static DeploySettings Read()

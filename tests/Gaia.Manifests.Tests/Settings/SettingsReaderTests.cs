@@ -39,7 +39,7 @@ public sealed class SettingsReaderTests
               refresh: 1h30m
               places: { password: { name: shop, key: pw, uriKey: pw-uri } }
             exposure: { class: nginx, issuer: le, tlsSecret: tls, fromNamespaces: [infra], annotations: { acme.example/a: "1" } }
-            network: { policies: false, dnsNamespace: dns, dnsLabels: { app: coredns } }
+            network: { policies: false, dnsNamespace: dns, dnsLabels: { app: coredns }, apiServerCidrs: [10.3.0.1/32] }
             monitoring: { serviceMonitors: true, rules: true, namespace: prom, labels: { release: prom } }
             telemetry: { collector: true, endpoint: "https://otel.acme.example:4317", dashboard: true, collectorImage: "a/b:1", dashboardImage: "c:2" }
             mesh: true
@@ -66,6 +66,7 @@ public sealed class SettingsReaderTests
                 egress: [{ cidr: 0.0.0.0/0, except: [10.0.0.0/8], ports: [443] }, { namespace: other, labels: { app: x } }]
                 accountAnnotations: { eks.amazonaws.com/role-arn: "arn:aws:iam::1:role/x" }
                 mountsToken: true
+                runPods: { namespace: runs, accountAnnotations: { a: b }, egress: [{ cidr: 10.2.0.0/16, ports: [443] }] }
                 annotations: { a: b }
                 nodeSelector: { disk: ssd }
                 tolerations: [{ operator: Exists }]
@@ -109,6 +110,8 @@ public sealed class SettingsReaderTests
         Assert.Equal("rds-authorities", api.ConfigMaps["/etc/ssl/rds"]);
         Assert.Equal(["api.acme.example", "/v1", "/var/cache", "TOKEN_KIND"], [.. api.Hosts, .. api.Paths, .. api.Writable, .. api.NotSecret]);
         Assert.Equal(new ProbeSettings("/health", "/alive", "/up", "http", 60), api.Probes);
+        Assert.Equal(("runs", "b", "10.2.0.0/16", 443), (api.RunPods!.Namespace, api.RunPods.AccountAnnotations["a"], api.RunPods.Egress[0].Cidr, api.RunPods.Egress[0].Ports[0]));
+        Assert.Equal("10.3.0.1/32", Assert.Single(settings.Network.ApiServerCidrs));
         Assert.Equal((1000, false, true, 90, "NodePort", "state.redis"),
             (api.User, api.ReadOnlyRoot, api.MountsToken, api.GracePeriod, api.ServiceType, api.DaprType));
         Assert.Equal(("1", "key", "b", "ssd", "db.acme.example"),
@@ -188,6 +191,7 @@ public sealed class SettingsReaderTests
     [InlineData("egress: [{ cidr: 10.0.0.0/8, except: [11.0.0.0/16] }]", "11.0.0.0/16 is not within 10.0.0.0/8")]
     [InlineData("egress: [{ cidr: 10.0.0.0/8, labels: { a: b } }]", "labels pick pods of a namespace")]
     [InlineData("egress: [{ namespace: a, except: [10.0.0.0/8] }]", "except takes blocks out of a cidr")]
+    [InlineData("runPods: { egress: [{ ports: [443] }] }", "resources.x.runPods.egress[0]: an entry has a cidr or a namespace; this one has neither")]
     [InlineData("external: { cidrs: [10.0.0.0/33] }", "\"10.0.0.0/33\" is not a block of addresses")]
     [InlineData("environment: { A: 1 }", "expected string, found integer: put it in quotes")]
     [InlineData("environment: { 1A: x }", "\"1A\" is not a name of an environment variable")]
@@ -221,6 +225,9 @@ public sealed class SettingsReaderTests
     [InlineData("exposure: { gateway: a/b }", "exposure.gateway: gateway is where routes hang on, and only kind: gateway")]
     [InlineData("storage: { volumes: { files: { temporary: true, class: fast } } }", "storage.volumes.files.class: class is of a claim, and with temporary: true there is none")]
     [InlineData("storage: { volumes: { files: { temporary: true, accessMode: ReadWriteMany } } }", "accessMode is of a claim, and with temporary: true")]
+    [InlineData("resources: { w: { runPods: {}, environment: { Gaia__Isolation: none } } }", "Gaia__Isolation is what runPods sets")]
+    [InlineData("resources: { w: { runPods: { namespace: a } } }", "name another namespace than the application's")]
+    [InlineData("resources: { w: { runPods: {} } }\nmachine: true", "runPods are Jobs of a cluster, and with machine: true there is none")]
     public void A_setting_that_another_leaves_without_effect_is_refused_by_both_names(string line, string message)
     {
         var fault = Assert.Single(SettingsText.Faults($"app: a\n{line}"));
