@@ -9,6 +9,9 @@ namespace Gaia.Manifests.Writing;
 public sealed record Published(PublishedEnvironment Common, IReadOnlyList<PublishedEnvironment> Environments)
 {
     public IEnumerable<PublishedEnvironment> All => Environments.Prepend(Common);
+
+    /// <summary>Those that somebody applies: the common level only if no environment rests on it.</summary>
+    public IReadOnlyList<PublishedEnvironment> Deployed => Environments.Count > 0 ? Environments : [Common];
 }
 
 /// <param name="Name">`base` for the common level.</param>
