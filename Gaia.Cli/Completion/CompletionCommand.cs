@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gaia.Cli.Hosting;
+using Gaia.Cli.Output;
 
 namespace Gaia.Cli.Completion;
 
@@ -8,7 +9,7 @@ internal static class CompletionCommand
     public static Command Create(CliContext context)
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish" };
-        shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
+        OneOf.Demand(shell, "bash", "zsh", "fish");
         var command = new Command("completion", "Print the script that completes gaia in a shell") { shell };
         command.SetAction(parsed => context.Out.Write(parsed.GetValue(shell) switch
         {

@@ -14,6 +14,7 @@ public sealed class WrongValueTests
     [InlineData("tokens revoke abc", "<id> `abc`: give an id, such as 019ab3f2-1c2d-7000-8000-000000000000.")]
     [InlineData("state diff app x 2 -s dev", "<from> `x`: give a whole number.")]
     [InlineData("runs list --limit x", "--limit `x`: give a whole number.")]
+    [InlineData("completion bsh", "<shell> bsh: give one of bash, zsh, fish. Did you mean `bash`?")]
     [InlineData("runs list --limit 0", "--limit must be 1 to 10000.")]
     public async Task It_is_told_once_in_words(string line, string words)
     {
