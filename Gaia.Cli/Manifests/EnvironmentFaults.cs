@@ -7,6 +7,8 @@ namespace Gaia.Cli.Manifests;
 /// <summary>What is wrong, by environment. A position may be that of a YAML anchor that several share, so that only the name says which is meant.</summary>
 internal sealed class EnvironmentFaults(IReadOnlyList<string> levels)
 {
+    private const string NotGiven = "outputs.not-given";
+
     private readonly List<(ManifestFault Fault, List<string> Environments)> faults = [];
 
     public void Add(string environment, ManifestFaultsException several)
@@ -21,7 +23,7 @@ internal sealed class EnvironmentFaults(IReadOnlyList<string> levels)
 
     public void ThrowIfAny(string? hint = null)
     {
-        if (faults.Count > 0) throw new EnvironmentFaultsException([.. faults.Select(Described)], hint is not null && faults.Any(fault => !AreAll(fault.Environments)) ? [hint] : []);
+        if (faults.Count > 0) throw new EnvironmentFaultsException([.. faults.Select(Described)], hint is not null && faults.Any(fault => !AreAll(fault)) ? [hint] : []);
     }
 
     /// <summary>Leaves environments out that cannot be made, and says why; the settings' own level cannot be left out.</summary>
@@ -32,9 +34,13 @@ internal sealed class EnvironmentFaults(IReadOnlyList<string> levels)
     }
 
     // What all of them have is wrong with the manifest or with what they share.
-    private EnvironmentFault Described((ManifestFault Fault, List<string> Environments) item) => new(AreAll(item.Environments) ? "" : string.Join(", ", item.Environments), item.Fault);
+    private EnvironmentFault Described((ManifestFault Fault, List<string> Environments) item) => new(AreAll(item) ? "" : string.Join(", ", item.Environments), item.Fault);
 
-    private bool AreAll(List<string> environments) => levels.All(environments.Contains);
+    private bool AreAll((ManifestFault Fault, List<string> Environments) item) =>
+        levels.All(level => item.Environments.Contains(level) || item.Fault.Code != NotGiven && WasNotLookedAt(level));
+
+    // Without the outputs that it takes, nothing else of it is known.
+    private bool WasNotLookedAt(string level) => faults.Any(item => item.Fault.Code == NotGiven && item.Environments.Contains(level));
 }
 
 /// <param name="Environments">Names of those that have it; empty: all.</param>

@@ -97,6 +97,17 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_not_looked_at_for_want_of_outputs_does_not_make_the_rest_special()
+    {
+        sample.File("deploy/settings.yaml", "app: shop\nresources: {web: {environment: {KEY: \"{nosuch.value}\"}}}\nenvironments: {dev: {}, east: {region: \"${outputs.region}\"}}\n");
+        var run = await sample.GaiaAsync("manifest", "generate", "-o", "out");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("nosuch", run.Error);
+        Assert.DoesNotContain("environment base", run.Error);
+        Assert.Contains("'east' take values", run.Error);
+    }
+
+    [Fact]
     public async Task One_machine_does_not_have_to_meet_what_is_asked_of_a_cluster()
     {
         sample.File("values.yaml", "key: abc");
