@@ -8,6 +8,10 @@ internal sealed partial record ImageReference(string Repository, string? Tag, st
 {
     public string LastPart => Repository[(Repository.LastIndexOf('/') + 1)..];
 
+    /// <summary>`ghcr.io`, `registry:5000`; null: none is named.</summary>
+    public string? Registry => Repository.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && Repository[..slash] is var first
+        && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost") ? first : null;
+
     public bool IsAlpine => Tag?.Contains("alpine", StringComparison.OrdinalIgnoreCase) == true;
 
     public bool HasDigest => Digest is not null && DigestPattern().IsMatch(Digest);

@@ -28,6 +28,7 @@ public static class Helm
             new("values.schema.json", NodeJson.Write(ValuesSchema.Of(values.All), escapeHtml: false) + "\n"),
             .. templates.Select(file => file with { IsPrivate = hasSecrets }),
             new("templates/NOTES.txt", Notes(published, values)),
+            ClusterNeedsList.Write(published),
         ];
     }
 

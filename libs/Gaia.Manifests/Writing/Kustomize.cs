@@ -17,6 +17,7 @@ public static class Kustomize
         [
             .. Base(published.Common, strict, form),
             .. published.Environments.SelectMany(environment => new KustomizeOverlay(published.Common, environment, strict).Write(form)),
+            ClusterNeedsList.Write(published),
         ];
     }
 

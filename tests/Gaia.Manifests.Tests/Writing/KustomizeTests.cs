@@ -36,7 +36,7 @@ public sealed class KustomizeTests
     [Fact]
     public void No_file_says_the_namespace_of_the_application()
     {
-        foreach (var file in Kustomize.Write(SampleApp.OneNamespace, YamlForm.Plain).Where(file => !file.Path.EndsWith("kustomization.yaml", StringComparison.Ordinal)))
+        foreach (var file in Kustomize.Write(SampleApp.OneNamespace, YamlForm.Plain).Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal) && !file.Path.EndsWith("kustomization.yaml", StringComparison.Ordinal)))
             Assert.Null((YamlReader.Read(file.Text) as MapNode)?.Map("metadata")?["namespace"]);
     }
 }
