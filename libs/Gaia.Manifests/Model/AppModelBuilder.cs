@@ -27,6 +27,8 @@ public static class AppModelBuilder
         var dapr = new DaprParts(manifest, settings, placement, locations, resolver, expressions, faults);
         var builder = new WorkloadBuilder(settings, locations, resolver, images, volumes, dapr, new MountedFiles(files, notes), new EnvironmentValues(expressions, resolver, faults, notes), faults, notes);
         var built = placement.Workloads.Select(workload => builder.Build(workload.Program, workload.Name)).OrderBy(workload => workload.Workload.Name, StringComparer.Ordinal).ToList();
+        if (settings.Telemetry.Collector)
+            foreach (var parameter in settings.Telemetry.SecretHeaders.Values) resolver.Secret(parameter);
         SettingsNames.CheckPlaces(manifest, secrets.Sorted, settings, faults);
         var connections = new ReferenceList(manifest, settings, locations, notes);
         foreach (var (workload, uses) in built) connections.Add(workload, [.. uses, .. dapr.UsesOf(workload.Resource)]);

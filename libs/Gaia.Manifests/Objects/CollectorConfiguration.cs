@@ -30,7 +30,7 @@ internal static class CollectorConfiguration
 
     private static MapNode Exporters(TelemetrySettings settings)
     {
-        var onward = settings.Endpoint is { } endpoint ? Onward(endpoint) : default;
+        var onward = settings.Endpoint is { } endpoint ? Onward(endpoint, Headers(settings)) : default;
         var shown = settings.Dashboard ? Grpc("otlp/dashboard", $"{TelemetryPods.Dashboard}:{TelemetryPods.DashboardOtlp}", isPlain: true) : default;
         return settings is { Endpoint: null, Dashboard: false }
             ? Fields.Map(("debug", MapNode.Empty))
@@ -38,15 +38,21 @@ internal static class CollectorConfiguration
     }
 
     // 4318 is OTLP over HTTP, and only that has a path.
-    private static Field Onward(string endpoint)
+    /// <summary>Of the collector's pod, whose value only the Secret has: `x-api-key` is `OTLP_HEADER_X_API_KEY`.</summary>
+    public static string VariableOf(string header) => $"OTLP_HEADER_{header.ToUpperInvariant().Replace('-', '_')}";
+
+    private static MapNode? Headers(TelemetrySettings settings) =>
+        Fields.Map(settings.SecretHeaders.Keys.Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, $"${{env:{VariableOf(name)}}}"))).Some();
+
+    private static Field Onward(string endpoint, MapNode? headers)
     {
         var hasScheme = endpoint.Contains("://", StringComparison.Ordinal);
         var address = new Uri(hasScheme ? endpoint : $"https://{endpoint}");
         return hasScheme && (address.Port == 4318 || address.AbsolutePath != "/")
-            ? ("otlphttp", Fields.Map(("endpoint", endpoint)))
-            : Grpc("otlp", address.Authority, address.Scheme == Uri.UriSchemeHttp);
+            ? ("otlphttp", Fields.Map(("endpoint", endpoint), ("headers", headers)))
+            : Grpc("otlp", address.Authority, address.Scheme == Uri.UriSchemeHttp, headers);
     }
 
-    private static Field Grpc(string name, string endpoint, bool isPlain) =>
-        (name, Fields.Map(("endpoint", endpoint), ("tls", isPlain ? Fields.Map(("insecure", true)) : null)));
+    private static Field Grpc(string name, string endpoint, bool isPlain, MapNode? headers = null) =>
+        (name, Fields.Map(("endpoint", endpoint), ("headers", headers), ("tls", isPlain ? Fields.Map(("insecure", true)) : null)));
 }

@@ -19,11 +19,15 @@ internal static class Telemetry
 
     public static bool Is(Workload workload) => workload.Resource == Resource;
 
+    /// <summary>A collector that has nowhere to send what it gets.</summary>
+    public static IReadOnlyList<NotPublished> Lost(AppModel model) => model.Settings.Telemetry is not { Collector: true, Endpoint: null, Dashboard: false } ? [] :
+        [new("telemetry.endpoint", "telemetry", "The collector counts what it gets in its log, and traces, metrics and logs are gone. Set telemetry.endpoint to where they are kept, or telemetry.dashboard for a look at them, or telemetry.collector to false", IsLoss: true)];
+
     /// <summary>The whole application: what NetworkPolicies and the mesh need of telemetry they know by themselves.</summary>
     public static AppModel AddTo(AppModel model) => !model.Settings.Telemetry.Collector ? model : model with
     {
         Workloads = [.. model.Workloads.Select(workload => Sends(model, workload) ? Told(workload) : workload)
-            .Concat(Parts(model.Settings.Telemetry)).OrderBy(workload => workload.Name, StringComparer.Ordinal)],
+            .Concat(Parts(model)).OrderBy(workload => workload.Name, StringComparer.Ordinal)],
     };
 
     private static bool Sends(AppModel model, Workload workload) =>
@@ -38,12 +42,14 @@ internal static class Telemetry
         };
     }
 
-    private static IEnumerable<Workload> Parts(TelemetrySettings settings)
+    private static IEnumerable<Workload> Parts(AppModel model)
     {
+        var settings = model.Settings.Telemetry;
         yield return new Workload(TelemetryPods.Collector, Resource, WorkloadKind.Deployment, settings.CollectorImage, new ImageFacts(10001, [], true, null, false),
             new WorkloadSettings { Probes = new ProbeSettings("/", "/", "/", "health") })
         {
             Args = [Value.Of($"--config={Folder}/{File}")],
+            Environment = [.. settings.SecretHeaders.Select(header => KeyValuePair.Create(CollectorConfiguration.VariableOf(header.Key), Header(model, header.Value))).OrderBy(variable => variable.Key, StringComparer.Ordinal)],
             Ports =
             [
                 new("health", 13133, 13133, "TCP", "http", false),
@@ -65,4 +71,7 @@ internal static class Telemetry
             ],
         };
     }
+
+    private static Value Header(AppModel model, string parameter) =>
+        new([new SecretPart(model.Secrets.First(secret => !secret.IsUriEncoded && string.Equals(secret.Parameter, parameter, StringComparison.OrdinalIgnoreCase)).Key)]);
 }

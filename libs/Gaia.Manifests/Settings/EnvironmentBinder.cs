@@ -69,7 +69,10 @@ internal static class EnvironmentBinder
 
     private static TelemetrySettings Telemetry(MapNode map, TelemetrySettings defaults) => new(
         map.Flag("collector") ?? defaults.Collector, map.Text("endpoint"), map.Flag("dashboard") ?? defaults.Dashboard,
-        map.Text("collectorImage") ?? defaults.CollectorImage, map.Text("dashboardImage") ?? defaults.DashboardImage);
+        map.Text("collectorImage") ?? defaults.CollectorImage, map.Text("dashboardImage") ?? defaults.DashboardImage)
+    {
+        SecretHeaders = map.Pairs("secretHeaders") ?? defaults.SecretHeaders,
+    };
 
     private static VeleroSettings Velero(MapNode map)
     {

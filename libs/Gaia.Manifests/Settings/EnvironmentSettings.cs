@@ -137,7 +137,13 @@ public sealed record MonitoringSettings(bool ServiceMonitors = false, bool Rules
 /// <param name="Dashboard">Whether the Aspire dashboard is written and gets it too.</param>
 public sealed record TelemetrySettings(
     bool Collector = false, string? Endpoint = null, bool Dashboard = false,
-    string CollectorImage = "docker.io/otel/opentelemetry-collector-contrib:0.139.0", string DashboardImage = "mcr.microsoft.com/dotnet/aspire-dashboard:13.1");
+    string CollectorImage = "docker.io/otel/opentelemetry-collector-contrib:0.139.0", string DashboardImage = "mcr.microsoft.com/dotnet/aspire-dashboard:13.1")
+{
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    /// <summary>Headers that go to the endpoint, by name; their values are secrets, by the parameter's name: `Authorization: otlp-token`.</summary>
+    public IReadOnlyDictionary<string, string> SecretHeaders { get; init; } = None;
+}
 
 /// <param name="Schedule">Cron.</param>
 /// <param name="KeepFor">Go duration.</param>

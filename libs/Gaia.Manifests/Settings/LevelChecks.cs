@@ -9,6 +9,8 @@ internal static class LevelChecks
     {
         if (level.Map("exposure") is { } exposure && exposure.Text("kind") is "gateway" && exposure["gateway"] is null)
             complain("settings.invalid", place.Down("exposure"), "kind gateway needs the key 'gateway': NAMESPACE/NAME of the Gateway that routes hang on", exposure.Mark);
+        if (level.Map("telemetry") is { } telemetry && telemetry["endpoint"] is null)
+            Clash(telemetry, "secretHeaders", place.Down("telemetry"), "go to telemetry.endpoint, which is not set: set it, or remove them", complain);
         Exposure(level.Map("exposure") ?? MapNode.Empty, place.Down("exposure"), complain);
         foreach (var (name, value) in level.Map("storage")?.Map("volumes") ?? MapNode.Empty)
             if (value is MapNode volume)

@@ -1,8 +1,10 @@
 using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 using Gaia.Manifests.Checks;
 using Gaia.Manifests.Model;
 using Gaia.Manifests.Objects;
 using Gaia.Manifests.Settings;
+using Gaia.Manifests.Tests.Model;
 
 namespace Gaia.Manifests.Tests.Objects;
 
@@ -188,6 +190,29 @@ public sealed class WorkloadObjectTests
         var objects = KubernetesObjects.Of(Apps.One(null, Apps.Settings with { Telemetry = new(Collector: true, Endpoint: endpoint) }));
         Assert.Contains(expected, objects.The("ConfigMap/otel-collector-files").At("data|config.yaml")!.ToString());
     }
+
+    [Theory]
+    [InlineData("https://otlp.example.org")]
+    [InlineData("https://otlp.example.org/v1")]
+    public void Headers_of_the_receiver_are_secrets(string endpoint)
+    {
+        var telemetry = new TelemetrySettings(Collector: true, Endpoint: endpoint) { SecretHeaders = new Dictionary<string, string> { ["X-Api-Key"] = "otlp-token" } };
+        var model = Modelling.Build("""{"api": {"type": "project.v0", "path": "api.csproj"}}""", Modelling.Defaults with { Telemetry = telemetry });
+        var objects = KubernetesObjects.Of(model);
+        Assert.Contains("    headers:\n      X-Api-Key: ${env:OTLP_HEADER_X_API_KEY}\n", objects.The("ConfigMap/otel-collector-files").At("data|config.yaml")!.ToString(), StringComparison.Ordinal);
+        var variable = objects.The("Deployment/otel-collector").At($"{Container}|env|0")!;
+        Assert.Equal("OTLP_HEADER_X_API_KEY", ((MapNode)variable).Text("name"));
+        Assert.Equal("otlp-token", ((MapNode)variable).Map("valueFrom")!.Map("secretKeyRef")!.Text("key"));
+        Assert.Contains("secretKey: otlp-token", NodeYaml.Write(objects.The("ExternalSecret/shop-secrets").Content), StringComparison.Ordinal);
+        Assert.Empty(ObjectChecks.Check(objects).Select(finding => finding.Describe()));
+    }
+
+    [Theory]
+    [InlineData(null, false, true)]
+    [InlineData("https://otlp.example.org", false, false)]
+    [InlineData(null, true, false)]
+    public void A_collector_that_keeps_nothing_is_told(string? endpoint, bool dashboard, bool isTold) => Assert.Equal(isTold,
+        KubernetesObjects.Lacking(Apps.One(null, Apps.Settings with { Telemetry = new(Collector: true, endpoint, dashboard) })).Any(note => note is { Resource: "telemetry.endpoint", IsLoss: true }));
 
     [Fact]
     public void Files_of_one_name_in_two_folders_are_two_keys()

@@ -225,6 +225,7 @@ public sealed class SettingsReaderTests
     [InlineData("exposure: { gateway: a/b }", "exposure.gateway: gateway is where routes hang on, and only kind: gateway")]
     [InlineData("storage: { volumes: { files: { temporary: true, class: fast } } }", "storage.volumes.files.class: class is of a claim, and with temporary: true there is none")]
     [InlineData("storage: { volumes: { files: { temporary: true, accessMode: ReadWriteMany } } }", "accessMode is of a claim, and with temporary: true")]
+    [InlineData("telemetry: { collector: true, secretHeaders: { Authorization: otlp-token } }", "secretHeaders go to telemetry.endpoint, which is not set")]
     [InlineData("resources: { w: { runPods: {}, environment: { Gaia__Isolation: none } } }", "Gaia__Isolation is what runPods sets")]
     [InlineData("resources: { w: { runPods: { namespace: a } } }", "name another namespace than the application's")]
     [InlineData("resources: { w: { runPods: {} } }\nmachine: true", "runPods are Jobs of a cluster, and with machine: true there is none")]
