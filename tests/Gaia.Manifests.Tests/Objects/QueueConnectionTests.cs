@@ -22,6 +22,22 @@ public sealed class QueueConnectionTests
         "dbName=jobs host=db.example.org port=5432 sslmode=require userName=a/b + password=shop-secrets/db-password",
         Read(new TextPart("postgresql://a%2Fb:"), new SecretPart("db-password-uri"), new TextPart("@db.example.org:5432/jobs?sslmode=require")));
 
+    [Theory]
+    [InlineData("SSL Mode=Require", "require")]
+    [InlineData("SslMode=VerifyCA", "verify-ca")]
+    [InlineData("Ssl Mode=VerifyFull", "verify-full")]
+    [InlineData("SSL Mode=VerifyFull;Root Certificate=/etc/ssl/rds/global-bundle.pem", "require")]
+    [InlineData("SSL Mode=Disable", "disable")]
+    [InlineData("Pooling=true", "prefer")]
+    public void It_is_encrypted_as_the_connection_says(string words, string mode) =>
+        Assert.Contains($" sslmode={mode} ", Read(new TextPart("Host=db.example.org;Username=u;Password="), Password, new TextPart($";{words}")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("?sslmode=verify-full", "verify-full")]
+    [InlineData("?sslmode=verify-full&sslrootcert=%2Fetc%2Fssl%2Fca.pem", "require")]
+    public void So_it_is_by_a_uri(string options, string mode) =>
+        Assert.Contains($" sslmode={mode} ", Read(new TextPart("postgres://u:"), new SecretPart("db-password-uri"), new TextPart($"@db.example.org/d{options}")), StringComparison.Ordinal);
+
     [Fact]
     public void A_string_that_is_a_secret_stays_whole() => Assert.Equal(" + connection=shop-secrets/db-password", Read(Password));
 

@@ -37,7 +37,7 @@ internal sealed partial record QueueConnection(IReadOnlyList<KeyValuePair<string
         foreach (var name in new[] { "userName", "password", "host", "port", "dbName" })
             if (uri.Groups[name] is { Success: true, Value: not "" } group)
                 parts[name] = Plain(model, Uri.UnescapeDataString(group.Value));
-        if (SslPattern().Match(uri.Groups["options"].Value) is { Success: true } mode) parts["sslmode"] = mode.Groups[1].Value;
+        foreach (Match option in OptionPattern().Matches(uri.Groups["options"].Value)) parts[option.Groups[1].Value] = Uri.UnescapeDataString(option.Groups[2].Value);
         return parts;
     }
 
@@ -101,6 +101,6 @@ internal sealed partial record QueueConnection(IReadOnlyList<KeyValuePair<string
     [GeneratedRegex(@"^postgres(?:ql)?://(?:(?<userName>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<host>[^:/?]+)(?::(?<port>[^/?]+))?(?:/(?<dbName>[^?]*))?(?<options>\?.*)?\z")]
     private static partial Regex UriPattern();
 
-    [GeneratedRegex(@"[?&]sslmode=([a-z-]+)")]
-    private static partial Regex SslPattern();
+    [GeneratedRegex(@"[?&](sslmode|sslrootcert)=([^&]+)")]
+    private static partial Regex OptionPattern();
 }
