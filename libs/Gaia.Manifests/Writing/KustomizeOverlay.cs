@@ -39,13 +39,22 @@ internal sealed class KustomizeOverlay(PublishedEnvironment common, PublishedEnv
 
     private void Change(KubernetesObject from, KubernetesObject to, YamlForm form)
     {
-        var operations = JsonPatch.Between(Kustomize.InFile(from, common.Namespace), Kustomize.InFile(to, environment.Namespace));
-        // `namespace:` gives the Namespace its name as well.
-        if (strict && from.IsNamespace(common.Namespace)) operations = Fields.List(operations.Where(operation => (operation as MapNode)?.Text("path") != "/metadata/name"));
-        if (operations.Count == 0) return;
+        var (before, after) = (Kustomize.InFile(from, common.Namespace), Kustomize.InFile(to, environment.Namespace));
+        if (before.Equals(after)) return;
+        // The Namespace may have another name, which a patch in the shape of the object cannot give.
+        Node? patch = from.Name == to.Name ? StrategicPatch.TryBetween(from, before, after) : null;
+        if (patch is null)
+        {
+            var operations = JsonPatch.Between(before, after);
+            // `namespace:` gives the Namespace its name as well.
+            if (strict && from.IsNamespace(common.Namespace)) operations = Fields.List(operations.Where(operation => (operation as MapNode)?.Text("path") != "/metadata/name"));
+            if (operations.Count == 0) return;
+            patch = operations;
+        }
+
         var file = $"{Path.ChangeExtension(from.FileName, null)}.patch.yaml";
         patches.Add(Fields.Map(("path", file), ("target", Target(from))));
-        files.Add(new($"{Folder}/{file}", form.Text(operations, $"What is different in {environment.Name}."), IsPrivate: from.Kind == "Secret"));
+        files.Add(new($"{Folder}/{file}", form.Text(patch, $"What is different in {environment.Name}."), IsPrivate: from.Kind == "Secret"));
     }
 
     private static MapNode Delete(KubernetesObject item) => Fields.Map(

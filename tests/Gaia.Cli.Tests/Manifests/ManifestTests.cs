@@ -48,7 +48,7 @@ public sealed class ManifestTests : IDisposable
         var run = await GenerateAsync();
         Assert.Equal((0, ""), (run.ExitCode, run.Out));
         Assert.Contains("replicas: 2", sample.Read("out/base/web-deployment.yaml"));
-        Assert.Contains("value: 4", sample.Read("out/overlays/prod/web-deployment.patch.yaml"));
+        Assert.Contains("replicas: 4", sample.Read("out/overlays/prod/web-deployment.patch.yaml"));
         Assert.Contains("\"image\": \"web:1.2.3\"", sample.Read("out/images.json"));
         var before = Written();
         Assert.Equal(0, (await GenerateAsync()).ExitCode);
