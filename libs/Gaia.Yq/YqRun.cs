@@ -9,8 +9,8 @@ internal sealed class YqRun(string expression, CancellationToken cancellation)
     private const long MostSteps = 4_000_000;
 
     // Of characters, and of what takes as much memory: results between come and go, but nothing says when.
-    private const long MostMade = 64 * 1024 * 1024;
-    private const int OfItem = 16;
+    private const long MostMade = 128 * 1024 * 1024;
+    private const int OfItem = 4, OfEntry = 32, OfNode = 64;
 
     private readonly WorkBudget? budget = WorkBudget.Current;
     private long steps, made;
@@ -36,12 +36,25 @@ internal sealed class YqRun(string expression, CancellationToken cancellation)
     public Node Made(Node value, int column)
     {
         if (value is StringNode text) Make(text.Value.Length, column);
-        else MakeItems(value is ListNode list ? list.Count : value is MapNode map ? map.Count : 0, column);
+        else MakeCopy(value, column);
         return value;
     }
 
-    /// <summary>Before many values are made at once.</summary>
+    /// <summary>Before a list is made of values that are there.</summary>
     public void MakeItems(long count, int column) => Make(count * OfItem, column);
+
+    /// <summary>The same of a map.</summary>
+    public void MakeEntries(long count, int column) => Make(count * OfEntry, column);
+
+    /// <summary>Before another is made that has what this list or map has.</summary>
+    public void MakeCopy(Node value, int column)
+    {
+        if (value is ListNode list) MakeItems(list.Count, column);
+        else if (value is MapNode map) MakeEntries(map.Count, column);
+    }
+
+    /// <summary>Before many values are made at once.</summary>
+    public void MakeNodes(long count, int column) => Make(count * OfNode, column);
 
     private void Make(long characters, int column)
     {

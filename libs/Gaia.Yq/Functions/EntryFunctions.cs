@@ -28,7 +28,7 @@ internal static class EntryFunctions
 
     private static ListNode ToEntries(YqCall call)
     {
-        call.Run.MakeItems(2L * (call.Value is ListNode items ? items.Count : call.Value is MapNode entries ? entries.Count : 0), call.Column);
+        call.Run.MakeNodes(2L * (call.Value is ListNode items ? items.Count : call.Value is MapNode entries ? entries.Count : 0), call.Column);
         return new((call.Value switch
         {
             MapNode map => map.Select(entry => Entry(new StringNode(entry.Key), entry.Value)),

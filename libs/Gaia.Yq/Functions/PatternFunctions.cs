@@ -43,7 +43,7 @@ internal static class PatternFunctions
         // Taken one by one: a collection of the framework finds all before it gives the first.
         return GoRegex.Matches(Compile(call), call.InputText).Take(all ? int.MaxValue : 1).Select(match =>
         {
-            call.Run.MakeItems(4L + (4L * match.Groups.Count), call.Column);
+            call.Run.MakeNodes(4L + (4L * match.Groups.Count), call.Column);
             return YqMatch.Made(Describe(match));
         });
     }

@@ -13,7 +13,7 @@ internal static class Arithmetic
         (IntNode x, IntNode y) => new IntNode(unchecked(x.Value + y.Value)),
         (ListNode x, ListNode y) => List(run, column, x, y),
         (ListNode x, _) => List(run, column, x, new([b])),
-        (MapNode x, MapNode y) => run.Made(Merge(x, y, deep: false), column),
+        (MapNode x, MapNode y) => Merge(run, column, x, y, deep: false),
         (StringNode, not (ListNode or MapNode)) or (not (ListNode or MapNode), StringNode) => Text(run, column, a, b),
         _ when Scalars.AsDouble(a) is { } x && Scalars.AsDouble(b) is { } y => new FloatNode(x + y),
         _ => throw Refuse(run, column, "add", a, b),
@@ -30,7 +30,7 @@ internal static class Arithmetic
     public static Node Multiply(YqRun run, int column, Node a, Node b) => (a, b) switch
     {
         (IntNode x, IntNode y) => new IntNode(unchecked(x.Value * y.Value)),
-        (MapNode x, MapNode y) => run.Made(Merge(x, y, deep: true), column),
+        (MapNode x, MapNode y) => Merge(run, column, x, y, deep: true),
         (NullNode, MapNode or ListNode) => b,
         (MapNode or ListNode, NullNode) => a,
         (ListNode, ListNode) => b,
@@ -57,12 +57,13 @@ internal static class Arithmetic
         _ => throw Refuse(run, column, "take the remainder of", a, b),
     };
 
-    public static MapNode Merge(MapNode a, MapNode b, bool deep)
+    private static MapNode Merge(YqRun run, int column, MapNode a, MapNode b, bool deep)
     {
+        run.MakeEntries((long)a.Count + b.Count, column);
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var merged = new OrderedDictionary<string, Node>(a, StringComparer.Ordinal);
         foreach (var (key, value) in b)
-            merged[key] = deep && value is MapNode y && merged.GetValueOrDefault(key) is MapNode x ? Merge(x, y, true) : value;
+            merged[key] = deep && value is MapNode y && merged.GetValueOrDefault(key) is MapNode x ? Merge(run, column, x, y, true) : value;
         return new MapNode([.. merged], a.Mark);
     }
 
@@ -81,7 +82,7 @@ internal static class Arithmetic
     /// <summary>By nothing into its characters.</summary>
     public static ListNode Split(YqRun run, int column, string text, string separator)
     {
-        run.MakeItems(separator.Length == 0 ? text.Length : text.AsSpan().Count(separator) + 1L, column);
+        run.MakeNodes(separator.Length == 0 ? text.Length : text.AsSpan().Count(separator) + 1L, column);
         return new((separator.Length == 0
             ? text.EnumerateRunes().Select(rune => rune.ToString()) : text.Split(separator)).Select(Node (part) => new StringNode(part)).ToArray());
     }

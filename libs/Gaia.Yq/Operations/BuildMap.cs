@@ -20,6 +20,7 @@ internal sealed class BuildMap(IReadOnlyList<(Operation Key, Operation Value)> e
             foreach (var content in value.Run(run, input, scope))
             {
                 run.Step(Column);
+                run.MakeEntries(map.Count + 1L, Column);
                 yield return new OrderedDictionary<string, Node>(map, StringComparer.Ordinal) { [Scalars.Text(name.Value)] = content.Value };
             }
     }

@@ -34,7 +34,7 @@ internal sealed class Delete(Operation target, int column) : Operation(column)
         // From the end, so that the indices of what stays are still right.
         foreach (var steps in places.Reverse())
             if (steps is { Count: > 0 })
-                document = Places.Remove(document, steps, 0);
+                document = Places.Remove(run, Column, document, steps, 0);
         return [input.With(document)];
     }
 }
@@ -60,6 +60,7 @@ internal static class Places
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (at == steps.Count) return value;
+        run.MakeCopy(document, column);
         var step = steps[at];
         if (step.Key is { } key)
         {
@@ -74,22 +75,23 @@ internal static class Places
         return new ListNode(items, document.Mark);
     }
 
-    public static Node Remove(Node document, List<YqPath> steps, int at)
+    public static Node Remove(YqRun run, int column, Node document, List<YqPath> steps, int at)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var step = steps[at];
         var last = at == steps.Count - 1;
+        run.MakeCopy(document, column);
         switch (document)
         {
             case MapNode map when step.Key is { } key && map[key] is { } value:
                 var entries = new OrderedDictionary<string, Node>(map, StringComparer.Ordinal);
                 if (last) entries.Remove(key);
-                else entries[key] = Remove(value, steps, at + 1);
+                else entries[key] = Remove(run, column, value, steps, at + 1);
                 return new MapNode([.. entries], map.Mark);
             case ListNode list when step.Key is null && step.Index < list.Count:
                 var items = list.ToList();
                 if (last) items.RemoveAt(step.Index);
-                else items[step.Index] = Remove(items[step.Index], steps, at + 1);
+                else items[step.Index] = Remove(run, column, items[step.Index], steps, at + 1);
                 return new ListNode(items, list.Mark);
             default: return document;
         }

@@ -55,6 +55,6 @@ internal sealed class YqStrings(YqReader reader, YqParser expressions)
     private sealed class Interpolated(Operation inner, int column) : Operation(column)
     {
         protected override IEnumerable<YqMatch> Results(YqRun run, YqMatch input, YqScope? scope) =>
-            inner.Run(run, input, scope).Select(match => YqMatch.Made(new StringNode(Scalars.Text(match.Value))));
+            inner.Run(run, input, scope).Select(match => YqMatch.Made(run.Made(new StringNode(Scalars.Text(match.Value)), Column)));
     }
 }
