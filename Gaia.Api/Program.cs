@@ -38,6 +38,7 @@ static async Task<int> RunAsync(WebApplicationBuilder builder)
 
     var app = builder.Build();
     app.Services.DemandSettings();
+    app.UseKestrelRefusals();
     app.UseProblems();
     app.UseGaiaHosting();
     app.UseRouting();

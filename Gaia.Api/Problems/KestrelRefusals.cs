@@ -6,6 +6,7 @@ using System.Text.Json;
 using Gaia.Api.Hosting;
 using Gaia.Contracts;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gaia.Api.Problems;
@@ -22,7 +23,9 @@ internal static class KestrelRefusals
     public static async Task TellAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var transport = connection.Transport;
-        connection.Transport = new Pipes(transport.Input, new Output(transport.Output));
+        var output = new Output(transport.Output);
+        connection.Transport = new Pipes(transport.Input, output);
+        connection.Items[typeof(Output)] = output;
         try
         {
             await next(connection);
@@ -32,6 +35,17 @@ internal static class KestrelRefusals
             connection.Transport = transport;
         }
     }
+
+    /// <summary>First of all: what is written while a request is in our hands is its answer, however that looks.</summary>
+    public static IApplicationBuilder UseKestrelRefusals(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        if (http.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(typeof(Output), out var kept) is true && kept is Output output)
+        {
+            output.Enter();
+            http.Response.OnCompleted(output.LeaveAsync);
+        }
+        return next(http);
+    });
 
     /// <summary>The whole answer in place of one that has no body and closes the connection; null if this is no such one.</summary>
     public static byte[]? Answer(ReadOnlySpan<byte> bare)
@@ -62,6 +76,15 @@ internal static class KestrelRefusals
     private sealed class Output(PipeWriter inner) : PipeWriter
     {
         private Memory<byte> given;
+        private int answering;
+
+        public void Enter() => Interlocked.Increment(ref answering);
+
+        public Task LeaveAsync()
+        {
+            Interlocked.Decrement(ref answering);
+            return Task.CompletedTask;
+        }
 
         public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;
 
@@ -73,7 +96,7 @@ internal static class KestrelRefusals
 
         public override void Advance(int bytes)
         {
-            var told = bytes <= given.Length ? Answer(given.Span[..bytes]) : null;
+            var told = Volatile.Read(ref answering) == 0 && bytes <= given.Length ? Answer(given.Span[..bytes]) : null;
             given = default;
             if (told is null) inner.Advance(bytes);
             else inner.Write(told);

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Gaia.Api.Problems;
 using Gaia.Contracts;
 
 namespace Gaia.Api.Tests.Problems;
@@ -36,6 +37,15 @@ public sealed class MalformedRequestTests(SharedApi shared) : IClassFixture<Shar
 
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", answers, StringComparison.Ordinal);
         Refused(answers[answers.LastIndexOf("HTTP/1.1 400", StringComparison.Ordinal)..], 400, "request.invalid");
+    }
+
+    [Fact]
+    public void What_an_answer_holds_is_not_taken_for_one()
+    {
+        const string Bare = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        Assert.NotNull(KestrelRefusals.Answer(Encoding.ASCII.GetBytes(Bare)));
+        foreach (var other in (string[])[Bare + "x", "x" + Bare, Bare.Replace("400", "200", StringComparison.Ordinal), Bare.Replace("Connection: close\r\n", "", StringComparison.Ordinal), Bare.Replace(": 0", ": 1", StringComparison.Ordinal)])
+            Assert.Null(KestrelRefusals.Answer(Encoding.ASCII.GetBytes(other)));
     }
 
     /// <summary>All that comes until the server closes.</summary>
