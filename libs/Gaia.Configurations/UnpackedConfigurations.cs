@@ -110,7 +110,8 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<Configurat
 
     /// <summary>The repository in an unpacked configuration, opened as its sender had opened it.</summary>
     public static AtmosRepository Open(
-        string folder, OutsideAccess outside, Func<ComponentInstance, CancellationToken, KnownOutputs?>? kept = null)
+        string folder, OutsideAccess outside, Func<ComponentInstance, CancellationToken, KnownOutputs?>? kept = null,
+        Action<ComponentInstance, CancellationToken>? demandReader = null)
     {
         var context = ConfigurationArchive.ReadContext(folder);
         return AtmosRepository.Open(new RepositoryOptions
@@ -129,6 +130,7 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<Configurat
             Outside = outside,
             Fetch = RemoteFile.Fetch,
             KeptOutputs = kept,
+            DemandReader = demandReader,
             SearchOutward = false,
         });
     }

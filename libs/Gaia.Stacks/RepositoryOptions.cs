@@ -39,6 +39,9 @@ public sealed record RepositoryOptions
     /// <summary>Asked where the backend is local and its state file is not here: Gaia keeps such states itself. Null: it knows none.</summary>
     public Func<ComponentInstance, CancellationToken, KnownOutputs?>? KeptOutputs { get; init; }
 
+    /// <summary>Refuses, by an exception, to have the state of an instance read, wherever it lies; null refuses none.</summary>
+    public Action<ComponentInstance, CancellationToken>? DemandReader { get; init; }
+
     /// <summary>Null: the configuration is this machine's own.</summary>
     public SentFrom? SentFrom { get; init; }
 

@@ -41,8 +41,9 @@ internal sealed partial class EndLeftSandboxes(
         {
             // Asked after they were seen: a sandbox of the apply that follows is not among them. A run that is not known may be another Gaia's.
             if (await store.FindAsync(sandboxes.Key, cancellationToken) is not { } run || !(run.Status.IsFinished() || run.Status is RunStatus.AwaitingApproval)) continue;
-            // Another machine may have ended a run whose terraform is here and saves its state. It is interrupted, or ends by itself; it is not killed.
-            if (WorkDirectory.Earlier(options.Value, run.Id).Any(work => work.RunningProcess() is not null)) continue;
+            // Another machine may have ended a run whose terraform is here and saves its state, as long as whoever interrupts one waits for that.
+            var ended = run.FinishedAt ?? run.PlannedAt ?? time.GetUtcNow();
+            if (time.GetUtcNow() - ended < options.Value.InterruptGrace + Pause && WorkDirectory.Earlier(options.Value, run.Id).Any(work => work.RunningProcess() is not null)) continue;
             foreach (var sandbox in sandboxes)
             {
                 sandbox.Kill();

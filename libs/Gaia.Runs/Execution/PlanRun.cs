@@ -121,7 +121,9 @@ public sealed class PlanRun(
             NewEvent.Plan(now, new PlanSummarized(digest.Value, summary.Changes)),
         ];
         await sessions.ChangeAsync(session, "runs.finish-plan",
-            run => End(run, () => run.FinishPlan(digest, summary.Changes, hasChanges, time.GetUtcNow())), events);
+            run => End(run, () => run.FinishPlan(digest, summary.Changes, hasChanges, time.GetUtcNow())), events,
+            // Of a state elsewhere Gaia does not see whether it has content: who plans it has it.
+            also: (connection, transaction, run, cancellationToken) => StateOwners.DemandAsync(connection, transaction, run, uses: !StateHomes.IsOurs(run.State), cancellationToken));
     }
 
     private async Task StopAsync(RunSession session, RunStoppedException stopped, CancellationToken stopping)

@@ -23,7 +23,7 @@ public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
     }
 
     /// <summary>The run goes on only while its stack is an owner: it may have been taken from it since it was asked for.</summary>
-    /// <param name="uses">It is about to apply: from here on the state is its stack's for good.</param>
+    /// <param name="uses">From here on the state is its stack's for good.</param>
     /// <exception cref="RunRefusedException"><c>state.of-another-stack</c></exception>
     internal static async Task DemandAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Run run, bool uses, CancellationToken cancellationToken)
@@ -57,6 +57,8 @@ public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
         {
             BatchCommands =
             {
+                // What was decided by these rows is committed before the next decides: a first version, a share.
+                new("SELECT FROM runs.state_owners WHERE state_id = $1 FOR UPDATE") { Parameters = { new() { Value = key.Value } } },
                 new(
                     """
                     INSERT INTO runs.state_owners (state_id, stack, is_first, is_used)
@@ -136,6 +138,8 @@ public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // In the order in which states are changed.
+        await RunAsync("SELECT FROM runs.states WHERE id = $1 FOR UPDATE", place.Key.Value);
         await RunAsync("SELECT FROM runs.state_owners WHERE state_id = $1 FOR UPDATE", place.Key.Value);
         var before = await OfPlaceAsync(connection, transaction, place, user, cancellationToken);
         user.Demand(other);

@@ -132,8 +132,8 @@ internal sealed class WorkDirectory
     {
         var path = Path.Combine(root, "process");
         if (!File.Exists(path) || File.ReadAllText(path).Split(' ') is not [var pidText, var startText, .. var enclosure]) return null;
-        var pid = int.Parse(pidText, CultureInfo.InvariantCulture);
-        return long.TryParse(startText, CultureInfo.InvariantCulture, out var start) && UnixProcess.StartTime(pid) == start
+        // Half of it, as a full disk or a power cut leaves it, names nobody.
+        return int.TryParse(pidText, CultureInfo.InvariantCulture, out var pid) && long.TryParse(startText, CultureInfo.InvariantCulture, out var start) && UnixProcess.StartTime(pid) == start
             ? (pid, Enclosure.Parse(enclosure.FirstOrDefault())) : null;
     }
 

@@ -38,6 +38,7 @@ internal sealed class InstanceOutputs(RepositoryOptions options, SecretsRead sec
         if (evaluated.Text("remote_state_backend_type") == "static") return new KnownOutputs(evaluated.Map("remote_state_backend") ?? MapNode.Empty, []);
         var backend = evaluated.Map("backend") ?? MapNode.Empty;
         var type = evaluated.Text("backend_type") ?? "";
+        options.DemandReader?.Invoke(instance, cancellation);
         var state = type switch
         {
             "" or "local" => options.Root.At(backend.Mark.File is null ? call.Mark : backend.Mark, () => LocalFile(instance, backend)),

@@ -43,6 +43,29 @@ public sealed class StateOwnersTests(RunsPostgres postgres) : IClassFixture<Runs
     }
 
     [Fact]
+    public async Task A_first_version_that_is_not_committed_yet_is_waited_for()
+    {
+        await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
+        await LockAsOtherAsync(gaia);
+        await gaia.Get<UnlockState>().ExecuteAsync(Other, LockInfo("one"), null, Bob, _ => { }, CancellationToken.None);
+        var (writing, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var write = gaia.Get<StateChanges>().ChangeAsync<int>(Other, Bob, writes: false, async (_, _) =>
+        {
+            writing.SetResult();
+            await goOn.Task;
+            return (0, null);
+        }, CancellationToken.None);
+        await writing.Task;
+
+        var taking = gaia.QueueAsync();
+        await Until.TrueAsync(async () => await gaia.Database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) OR NOT granted AND locktype = 'transactionid'") > 0, "it waits for the row");
+        goOn.SetResult();
+        await write;
+        await taking;
+        Assert.Equal(["test"], await OwnersAsync(gaia, Place)); // nothing was written after all
+    }
+
+    [Fact]
     public async Task A_plan_is_not_approved_once_the_state_was_taken_from_its_stack()
     {
         await using var gaia = await TestGaia.StartAsync(postgres, worker: false);
