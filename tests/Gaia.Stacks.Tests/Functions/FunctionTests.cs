@@ -153,6 +153,22 @@ public sealed class FunctionTests
         Assert.Contains("the output 'password' of other in dev is sensitive", fault.Message);
     }
 
+    [Theory]
+    [InlineData("!terraform.state other id", "")]
+    [InlineData("!terraform.state other id", "backend_type: s3, backend: {s3: {bucket: nobodys, key: it, region: eu-west-1}}")]
+    [InlineData("'{{ (atmos.Component \"other\" .stack).outputs.id }}'", "backend_type: s3, backend: {s3: {bucket: nobodys, key: it, region: eu-west-1}}")]
+    public void Whoever_may_not_read_a_state_does_not_wherever_it_lies(string value, string backend)
+    {
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml",
+            $"vars: {{stage: dev}}\ncomponents:\n  terraform:\n    other: {{{backend}}}\n    app:\n      vars:\n        a: {value}\n"));
+        var asked = AtmosRepository.Open(repository.Options with
+        {
+            Outside = OutsideAccess.State,
+            DemandReader = (instance, _) => throw new UnauthorizedAccessException($"not {instance.Name}"),
+        });
+        Assert.EndsWith("not other", Assert.ThrowsAny<Exception>(() => asked.Find("app", "dev").Evaluate()).Message, StringComparison.Ordinal);
+    }
+
     private static AtmosRepository Kept(TestRepository repository) => AtmosRepository.Open(repository.Options with
     {
         Outside = OutsideAccess.State,
