@@ -123,7 +123,8 @@ public sealed class PlanRun(
         await sessions.ChangeAsync(session, "runs.finish-plan",
             run => End(run, () => run.FinishPlan(digest, summary.Changes, hasChanges, time.GetUtcNow())), events,
             // Of a state elsewhere Gaia does not see whether it has content: who plans it has it.
-            also: (connection, transaction, run, cancellationToken) => StateOwners.DemandAsync(connection, transaction, run, uses: !StateHomes.IsOurs(run.State), cancellationToken));
+            also: StateHomes.IsOurs(session.Run.State) ? null
+                : (connection, transaction, run, cancellationToken) => StateOwners.DemandAsync(connection, transaction, run, uses: true, cancellationToken));
     }
 
     private async Task StopAsync(RunSession session, RunStoppedException stopped, CancellationToken stopping)
