@@ -1,4 +1,5 @@
 using Gaia.Cli.Processes;
+using Gaia.Configurations.Blobs;
 
 namespace Gaia.Cli.States;
 
@@ -19,7 +20,8 @@ internal static class DurableFile
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
-        File.Move(temporary, path, overwrite: false);
+        NewName.Give(temporary, path);
+        File.Delete(temporary);
         LibC.FlushFolder(folder);
     }
 }
