@@ -45,7 +45,7 @@ public sealed class OversizeTests(ApiPostgres postgres)
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/runs", Stop)).StatusCode);
     }
 
-    // What is not HTTP gets no problem document: the server answers 400 and closes.
+    // What is not HTTP gets one answer, a problem, and the server closes.
     [Theory]
     [InlineData("GET /v1/runs\0 HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     [InlineData("GET /v1/runs%00 HTTP/1.1\r\nHost: localhost\r\n\r\n")]
@@ -65,7 +65,8 @@ public sealed class OversizeTests(ApiPostgres postgres)
         await stream.CopyToAsync(all, Stop);
         var answers = Encoding.Latin1.GetString(all.ToArray());
         Assert.Matches("^HTTP/1.1 (400|4[0-9]{2}|505) ", answers);
-        Assert.Single(System.Text.RegularExpressions.Regex.Matches(answers, "HTTP/1.1 "));
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(answers, "HTTP/1.1 [0-9]"));
+        Assert.Contains("Content-Type: application/problem+json", answers, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/runs", Stop)).StatusCode);
     }
 
