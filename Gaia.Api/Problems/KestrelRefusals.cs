@@ -63,7 +63,7 @@ internal static class KestrelRefusals
     private static (string Code, string Detail) Words(int status) => status switch
     {
         StatusCodes.Status400BadRequest => ("request.invalid",
-            "This is no request of HTTP/1.1 that can be read: its address may hold a NUL (%00) or a character that has to be escaped, a header a control character, or Host is missing."),
+            "The request cannot be read as HTTP/1.1: its address may hold a NUL (%00) or a character that has to be escaped, a header a control character, or Host is missing."),
         StatusCodes.Status408RequestTimeout => ("request.timeout", "The request did not come whole in time. Send it again."),
         StatusCodes.Status414UriTooLong => ("request.too-large", "The address of a call is at most 8 KiB long. Ask for less."),
         StatusCodes.Status431RequestHeaderFieldsTooLarge => ("request.too-large", "The headers of a call are at most 100, and 32 KiB together."),

@@ -58,7 +58,7 @@ internal sealed class ListOptions
         if (rows.Count > 0 && columns.FirstOrDefault(column => column.Field is { } field && rows.All(row => row[field] is null)) is { } unknown)
         {
             var known = rows.SelectMany(row => row.Select(entry => entry.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            throw new CliException($"--columns: there is no field '{unknown.Field}'.", ExitCodes.WrongUse,
+            throw new CliException($"--columns: unknown field '{unknown.Field}'.", ExitCodes.WrongUse,
                 NearestNames.Of(unknown.Field!, known) is [var near, ..] ? $"Did you mean `{near}`?" : $"There are {string.Join(", ", known)}.");
         }
 

@@ -10,7 +10,7 @@ internal static class AppHostManifest
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    /// <summary>The file, without running anything for it; null: there is none.</summary>
+    /// <summary>The file, without running anything for it; null if it does not exist.</summary>
     public static string? Lying(CliContext context, string? given) => given ?? (File.Exists(Path.Combine(context.WorkingDirectory, FileName)) ? FileName : null);
 
     /// <returns>Its path as a person would type it.</returns>

@@ -26,7 +26,7 @@ internal static class LevelChecks
             if (workload.Flag("sandboxes") is true && level.Flag("machine") is not true)
                 complain("settings.clash", path.Down("sandboxes"), "Pod Security \"restricted\" has none of it: only for an environment with `machine: true`", workload["sandboxes"]!.Mark);
             if (level.Flag("machine") is true)
-                Clash(workload, "runPods", path, "are Jobs of a cluster, and with machine: true there is none: remove one of the two", complain);
+                Clash(workload, "runPods", path, "are Jobs of a cluster, and machine: true has no cluster: remove one of the two", complain);
             if (workload.At("runPods", "namespace") is StringNode own && own.Value == (level.Text("namespace") ?? level.Text("app")))
                 complain("settings.clash", path.Down("runPods", "namespace"), "who may make Jobs beside the application reads its secrets: name another namespace than the application's", own.Mark);
             Tolerations(workload, path, complain);
@@ -45,7 +45,7 @@ internal static class LevelChecks
     {
         if (volume.Flag("temporary") is not true) return;
         foreach (var key in (string[])["class", "accessMode"])
-            Clash(volume, key, path, "is of a claim, and with temporary: true there is none: remove one of the two", complain);
+            Clash(volume, key, path, "belongs to a claim, and temporary: true makes no claim: remove one of the two", complain);
     }
 
     /// <summary>What another setting would leave without any effect.</summary>

@@ -83,8 +83,8 @@ public sealed class ListTests : IDisposable
     [InlineData("list metadata nothing", "No stack has a component 'nothing'.")]
     [InlineData("list stacks --provenance", "--provenance flag only works with --format=tree")]
     [InlineData("list instances --columns Wrong", "must be in format 'Name=Template'")]
-    [InlineData("list stacks --columns stck", "--columns: there is no field 'stck'.\n  Did you mean `stack`?")]
-    [InlineData("list metadata --columns component,vars.size,nosuch", "--columns: there is no field 'nosuch'.")]
+    [InlineData("list stacks --columns stck", "--columns: unknown field 'stck'.\n  Did you mean `stack`?")]
+    [InlineData("list metadata --columns component,vars.size,nosuch", "--columns: unknown field 'nosuch'.")]
     public async Task What_does_not_fit_is_refused(string line, string words)
     {
         var run = await sample.GaiaAsync(line.Split(' '));
@@ -98,7 +98,7 @@ public sealed class ListTests : IDisposable
         sample.File("stacks/workflows/deploy.yaml", "workflows: {all: {steps: [{name: a, command: version}]}}");
         var run = await sample.GaiaAsync("list", "workflows", "--columns", "workflow,nosuch");
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
-        Assert.Contains("--columns: there is no field 'nosuch'.\n  There are description, file, steps, workflow,", run.Error);
+        Assert.Contains("--columns: unknown field 'nosuch'.\n  There are description, file, steps, workflow,", run.Error);
         Assert.Equal("all\n", (await sample.GaiaAsync("list", "workflows", "--columns", "workflow")).Out);
     }
 

@@ -223,12 +223,12 @@ public sealed class SettingsReaderTests
     [InlineData("exposure: { kind: gateway, gateway: a/b, issuer: le }", "exposure.issuer: issuer is of an Ingress, and with kind: gateway")]
     [InlineData("exposure: { kind: gateway, gateway: a/b, tlsSecret: tls }", "exposure.tlsSecret: tlsSecret is of an Ingress")]
     [InlineData("exposure: { gateway: a/b }", "exposure.gateway: gateway is where routes hang on, and only kind: gateway")]
-    [InlineData("storage: { volumes: { files: { temporary: true, class: fast } } }", "storage.volumes.files.class: class is of a claim, and with temporary: true there is none")]
-    [InlineData("storage: { volumes: { files: { temporary: true, accessMode: ReadWriteMany } } }", "accessMode is of a claim, and with temporary: true")]
+    [InlineData("storage: { volumes: { files: { temporary: true, class: fast } } }", "storage.volumes.files.class: class belongs to a claim, and temporary: true makes no claim")]
+    [InlineData("storage: { volumes: { files: { temporary: true, accessMode: ReadWriteMany } } }", "accessMode belongs to a claim, and temporary: true")]
     [InlineData("telemetry: { collector: true, secretHeaders: { Authorization: otlp-token } }", "secretHeaders go to telemetry.endpoint, which is not set")]
     [InlineData("resources: { w: { runPods: {}, environment: { Gaia__Isolation: none } } }", "Gaia__Isolation is what runPods sets")]
     [InlineData("resources: { w: { runPods: { namespace: a } } }", "name another namespace than the application's")]
-    [InlineData("resources: { w: { runPods: {} } }\nmachine: true", "runPods are Jobs of a cluster, and with machine: true there is none")]
+    [InlineData("resources: { w: { runPods: {} } }\nmachine: true", "runPods are Jobs of a cluster, and machine: true has no cluster")]
     public void A_setting_that_another_leaves_without_effect_is_refused_by_both_names(string line, string message)
     {
         var fault = Assert.Single(SettingsText.Faults($"app: a\n{line}"));
