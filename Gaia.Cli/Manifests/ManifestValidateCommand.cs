@@ -46,7 +46,7 @@ internal static class ManifestValidateCommand
             }
 
             var loaded = await ManifestLoader.ManyAsync(context, request);
-            return [.. loaded.Published.All.SelectMany(Findings)];
+            return [.. loaded.Published.All.SelectMany(Findings), .. Losses(loaded.Published)];
         }
         catch (EnvironmentFaultsException several)
         {
@@ -71,6 +71,12 @@ internal static class ManifestValidateCommand
         settings = await TerraformOutputs.FillAsync(context, settings, request, levels);
         foreach (var name in request.Environments) settings.For(name);
     }
+
+    // What `generate` ends with an error for is found here too.
+    private static IEnumerable<IReadOnlyList<string>> Losses(Published published) =>
+        from item in NotPublishedList.Of(published)
+        where item.IsLoss
+        select (IReadOnlyList<string>)[string.Join(", ", NotPublishedList.Environments(published, item)), "not-published", item.Resource, item.Reason];
 
     private static IEnumerable<IReadOnlyList<string>> Findings(PublishedEnvironment environment)
     {

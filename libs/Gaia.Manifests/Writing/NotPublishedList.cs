@@ -23,18 +23,21 @@ public static class NotPublishedList
         .SelectMany(environment => environment.Model.NotPublished).Distinct()
         .OrderByDescending(item => item.IsLoss).ThenBy(item => item.Resource, StringComparer.Ordinal).ThenBy(item => item.Reason, StringComparer.Ordinal)];
 
+    /// <summary>Names of the deployed environments that have it; empty: all.</summary>
+    public static IReadOnlyList<string> Environments(Published published, NotPublished item) =>
+        published.Deployed.All(environment => environment.Model.NotPublished.Contains(item))
+            ? []
+            : [.. published.Deployed.Where(environment => environment.Model.NotPublished.Contains(item)).Select(environment => environment.Name)];
+
     private static void Section(StringBuilder text, Published published, string title, string words, IReadOnlyList<NotPublished> items)
     {
         if (items.Count == 0) return;
         text.Append($"\n## {title}\n{words}\n\n| what | type | environments | why |\n|---|---|---|---|\n");
-        foreach (var item in items) text.Append($"| `{item.Resource}` | `{item.Type}` | {Environments(published, item)} | {Cell(item.Reason)} |\n");
+        foreach (var item in items) text.Append($"| `{item.Resource}` | `{item.Type}` | {Named(published, Environments(published, item))} | {Cell(item.Reason)} |\n");
     }
 
-    private static string Environments(Published published, NotPublished item)
-    {
-        var those = published.Deployed.Where(environment => environment.Model.NotPublished.Contains(item)).Select(environment => environment.Name).ToList();
-        return those.Count > 1 && those.Count == published.Deployed.Count ? "all" : string.Join(", ", those);
-    }
+    private static string Named(Published published, IReadOnlyList<string> environments) =>
+        environments.Count > 0 ? string.Join(", ", environments) : published.Deployed.Count == 1 ? published.Deployed[0].Name : "all";
 
     private static string Cell(string reason) => reason.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
 }

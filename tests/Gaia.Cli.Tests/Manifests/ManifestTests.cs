@@ -87,6 +87,9 @@ public sealed class ManifestTests : IDisposable
         var run = await GenerateAsync();
         Assert.Equal(7, run.ExitCode);
         Assert.Contains("Not published: tool (executable.v0)", run.Error);
+        var validated = await ManifestAsync("validate");
+        Assert.Equal(1, validated.ExitCode);
+        Assert.Contains("Error: tool: ", validated.Error);
         Assert.Contains("`tool`", sample.Read("out/NOT-PUBLISHED.md"));
     }
 
