@@ -24,8 +24,8 @@ public static class KubernetesObjects
             : objects;
     }
 
-    /// <summary>What is marked external and is not offered to the outside, runs less safely than the rest, or is received and kept nowhere, each with the setting that would.</summary>
-    public static IReadOnlyList<NotPublished> Lacking(AppModel model) => [.. Unexposed.Of(model), .. Unguarded.Of(model), .. Telemetry.Lost(model)];
+    /// <summary>What is marked external and is not offered to the outside, runs less safely than the rest, is received and kept nowhere, or needs more of a mesh, each with the setting that would help.</summary>
+    public static IReadOnlyList<NotPublished> Lacking(AppModel model) => [.. Unexposed.Of(model), .. Unguarded.Of(model), .. Telemetry.Lost(model), .. MeshNotes.Of(model)];
 
     /// <summary>What the objects refer to and somebody else makes: `Secret/registry`. For <see cref="ObjectChecks"/>.</summary>
     public static IReadOnlySet<string> MadeElsewhere(AppModel model) => Foreign.Of(model);

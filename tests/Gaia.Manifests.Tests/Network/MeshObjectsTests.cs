@@ -92,7 +92,7 @@ public sealed class MeshObjectsTests
         Assert.False(Mesh(model).MayReach(Pod("prometheus", [], space: "monitoring"), Sidecar("api"), 8080, new("GET", "/metrics")).IsAllowed);
         Assert.True(Mesh(model).MayReach(Sidecar("prometheus") with { Namespace = "monitoring" }, Sidecar("api"), 8080, new("GET", "/metrics")).IsAllowed);
         Assert.False(Mesh(model).MayReach(Sidecar("prometheus") with { Namespace = "monitoring" }, Sidecar("api"), 8080, new("GET", "/orders")).IsAllowed);
-        Assert.Contains(MeshNotes.Of(model), note => note is { Resource: "api", Type: "metrics", IsLoss: false });
+        Assert.Contains(KubernetesObjects.Lacking(model), note => note is { Resource: "api", Type: "metrics", IsLoss: false });
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class MeshObjectsTests
         var model = App([job, Workload("api")], [], Meshed);
         Assert.Equal("true", MeshObjects.PodAnnotations(model, job)["sidecar.istio.io/nativeSidecar"]);
         Assert.Empty(MeshObjects.PodAnnotations(model, model.Workloads[1]));
-        Assert.Contains(MeshNotes.Of(model), note => note is { Resource: "migrate", Type: "job" });
+        Assert.Contains(KubernetesObjects.Lacking(model), note => note is { Resource: "migrate", Type: "job" });
     }
 
     [Fact]
