@@ -10,8 +10,11 @@ internal static class ProgramName
 {
     private static string Program => Environment.ProcessPath ?? "gaia";
 
+    // As `dotnet gaia.dll` the process is not Gaia's own program.
+    private static string Assembly => Path.Combine(AppContext.BaseDirectory, "gaia.dll");
+
     /// <summary>In any terminal and folder: a name on the PATH, else the whole path.</summary>
-    public static string Of(CliContext context) => IsOnPath(context) ? "gaia" : ShellWords.Quote(Program);
+    public static string Of(CliContext context) => IsOnPath(context) ? "gaia" : Path.GetFileNameWithoutExtension(Program) == "dotnet" ? $"{ShellWords.Quote(Program)} {ShellWords.Quote(Assembly)}" : ShellWords.Quote(Program);
 
     /// <summary>With what makes a command reach that API and find the checkout's stacks.</summary>
     public static string ForCommands(CliContext context, Uri api, Installation installation, SavedContexts contexts)
