@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# dev-setup.sh [--aws] [--browser]: installs what Gaia needs on Debian 12 or Ubuntu 24.04 beside the .NET 10 SDK and git. --aws adds
-# what the AWS stand-in needs, --browser what the dashboard's tests do. Says what it installs; quick when nothing is missing. As root or with sudo.
+# dev-setup.sh [--aws] [--browser] [--cluster]: installs what Gaia needs on Debian 12 or Ubuntu 24.04 beside the .NET 10 SDK and git. --aws adds
+# what the AWS stand-in needs, --browser what the dashboard's tests do, --cluster what the tests' Kubernetes does. Says what it installs; quick when
+# nothing is missing. As root or with sudo.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-aws='' browser=''
+aws='' browser='' cluster=''
 while [ $# -gt 0 ]; do
   case $1 in
     --aws) aws=1; shift ;;
     --browser) browser=1; shift ;;
-    -h | --help) sed -n '2,3s/^# //p' "$0"; exit 0 ;;
+    --cluster) cluster=1; shift ;;
+    -h | --help) sed -n '2,4s/^# //p' "$0"; exit 0 ;;
     *) misuse "there is no option $1." ;;
   esac
 done
@@ -34,6 +36,16 @@ missing_packages() {
   have git || echo git
   have curl || echo curl ca-certificates
   [ -z "$aws" ] || has_stand_in || echo python3 python3-venv
+  [ -z "$cluster" ] || missing_for_a_cluster
+}
+
+missing_for_a_cluster() {
+  have kubectl || echo kubernetes-client
+  have dpkg-source || echo dpkg-dev
+  have openssl || echo openssl
+  have python3 || echo python3
+  have ip || [ -x /usr/sbin/ip ] || echo iproute2
+  have iptables || [ -x /usr/sbin/iptables ] || echo iptables
 }
 
 install_packages() {

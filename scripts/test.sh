@@ -38,7 +38,7 @@ for project in tests/*/*.csproj; do
   projects+=("$project")
 done
 
-scripts/dev-setup.sh --aws $([ -n "$unit" ] || echo --browser)
+scripts/dev-setup.sh --aws $([ -n "$unit" ] || echo --browser ${cluster:+--cluster})
 . scripts/common.sh # again, for what was just installed
 # The functional tests drive the command itself.
 [ -n "$unit" ] || scripts/build.sh
