@@ -23,8 +23,9 @@ internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram 
             try
             {
                 await TellStorageAsync(stoppingToken);
-                if (await terraform.VersionAsync(stoppingToken) is { } version) self.Facts["terraform"] = version;
-                else if (self.Facts.TryRemove("terraform", out _) || !warned) Warn();
+                var version = await terraform.VersionAsync(stoppingToken);
+                if (version is null && self.Facts.GetValueOrDefault("terraform") != "missing") LogMissing();
+                self.Facts["terraform"] = version ?? "missing";
             }
             catch (Exception fault) when (fault is Win32Exception or TimeoutException or IOException)
             {
@@ -49,14 +50,6 @@ internal sealed partial class WorkerFacts(WorkerIdentity self, TerraformProgram 
     {
         if (fact is null) self.Facts.TryRemove(name, out _);
         else self.Facts[name] = fact;
-    }
-
-    private bool warned;
-
-    private void Warn()
-    {
-        warned = true;
-        LogMissing();
     }
 
     [LoggerMessage(EventName = "worker.no-terraform", Level = LogLevel.Warning,

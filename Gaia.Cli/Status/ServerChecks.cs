@@ -62,9 +62,11 @@ internal static class ServerChecks
         foreach (var worker in status.Workers)
         {
             var name = $"{worker.Host}, {worker.Running} of {worker.Capacity} busy, seen {Elapsed.Ago(worker.SeenAt, now)}";
-            yield return worker.Terraform is { } terraform
-                ? Check.Good("worker", $"{name}, terraform {terraform}")
-                : Check.Bad("worker", $"{name}, no terraform", "Install terraform on the worker's PATH and restart it.");
+            yield return worker.Terraform switch
+            {
+                "missing" => Check.Bad("worker", $"{name}, no terraform", "Install terraform on the worker's PATH."),
+                var version => Check.Good("worker", $"{name}, terraform {version ?? "not looked for yet"}"),
+            };
             yield return worker.Credentials.Count > 0
                 ? Check.Good("  credentials", $"the worker has {string.Join(", ", worker.Credentials)}")
                 : Check.Warn("  credentials", "the worker has no cloud credentials", "Enough for components without a cloud. For AWS give the worker AWS_PROFILE, AWS_ACCESS_KEY_ID or a role.");

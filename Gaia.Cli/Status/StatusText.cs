@@ -44,7 +44,7 @@ internal static class StatusText
     [
         new(worker.Id.Length > 13 ? worker.Id[..13] : worker.Id),
         new(worker.Host),
-        worker.Terraform is { } terraform ? new(terraform) : new("missing", Ink.Red),
+        worker.Terraform is "missing" ? new("missing", Ink.Red) : new(worker.Terraform ?? "unknown"),
         worker.Isolation switch { "missing" => new("missing", Ink.Red), "none" => new("none", Ink.Yellow), var known => new(known ?? "unknown") },
         new($"{worker.Running} of {worker.Capacity}"),
         new(worker.Credentials.Count == 0 ? "none" : string.Join(", ", worker.Credentials)),

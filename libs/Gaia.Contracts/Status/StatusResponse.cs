@@ -15,7 +15,7 @@ public sealed record StatusResponse(
 /// <param name="Advice">What to do where it is not healthy.</param>
 public sealed record ComponentHealth(string Name, string Status, string? Detail, string? Advice);
 
-/// <param name="Terraform">Version found on the worker, or null if it is not installed.</param>
+/// <param name="Terraform">Version found on the worker; missing if it is not installed; null until the worker has looked.</param>
 /// <param name="Credentials">Names of cloud credential sources the worker sees; never their values.</param>
 /// <param name="Isolation">What keeps a run from the worker's machine: bubblewrap, account, kubernetes or none; missing where it cannot have one and takes no runs.</param>
 /// <param name="IsolationAdvice">Why it is not a stronger one, and how to get that; null where it is the strongest.</param>

@@ -14,7 +14,7 @@ public sealed class StorageHealth(FindLowDisks disks, IBlobStore blobs) : IHealt
     /// <summary>Of a worker: the same.</summary>
     public const string AdviceFact = "storage.advice";
 
-    private const string OfDisk = "Free space there, or lower Gaia__MinFreeBytes; until then runs fail before they begin and uploads are refused. What is stored can be read.";
+    private const string OfDisk = "Free space there, or lower Gaia__MinFreeBytes; until then runs fail before they begin, and what finds no room is refused. What is stored can be read.";
     private const string OfStore = "Mend that; until then runs fail, and configurations, plans and states can be neither stored nor read. Gaia goes on by itself then.";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);

@@ -27,7 +27,7 @@ public sealed class DoctorTests : IDisposable
     {
         api.Json("GET", Routes.Status, new("0.1.0", "Development",
             [new("api", "healthy", null, null), new("postgres", "healthy", "15.9, 2 ms", null), new("redis", "degraded", "not reachable", "Start redis-server.")],
-            [new("w1", "host-1", "0.1.0", null, [], 0, 4, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)], new(0, 0, 0, 2)), ContractsJson.Default.StatusResponse);
+            [new("w1", "host-1", "0.1.0", "missing", [], 0, 4, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)], new(0, 0, 0, 2)), ContractsJson.Default.StatusResponse);
         var doctor = await DoctorAsync();
         Assert.Equal(1, doctor.ExitCode);
         Assert.Contains("✓ postgres       15.9, 2 ms", doctor.Out);
