@@ -44,7 +44,7 @@ internal static class CommandLine
             return aliasesLeft > 0 ? await InvokeAsync(unaliased, given, aliasesLeft - 1)
                 : throw new CliException($"Alias `{context.Words[0]}` of atmos.yaml leads back to itself.", ExitCodes.Failed, "Change `aliases` there.");
         var parsed = root.Parse(own, Parser);
-        if (parsed.Errors.Count > 0 && parsed.Action is not GaiaHelp) return UsageError.Print(parsed, context);
+        if ((parsed.Errors.Count > 0 || UsageError.OptionTakenForArgument(parsed) is not null) && parsed.Action is not GaiaHelp) return UsageError.Print(parsed, context);
         context.Title.Set(parsed);
         return await parsed.InvokeAsync(new InvocationConfiguration
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Gaia.Cli.Help;
 using Gaia.Documents;
 using Gaia.Terraform;
@@ -16,11 +17,17 @@ internal static class UsageError
             new GaiaHelp(context).Write(context.Error, command);
             return ExitCodes.WrongUse;
         }
-        if (parsed.UnmatchedTokens.FirstOrDefault() is { } word) Unknown(word, command, context);
+        if ((OptionTakenForArgument(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault()) is { } word) Unknown(word, command, context);
         else foreach (var message in parsed.Errors.Select(WrongValue.Words).Distinct()) context.Error.WriteLine($"Error: {message}");
         context.Error.WriteLine($"Run `{CommandPath.Of(command)} --help` for its arguments and options.");
         return ExitCodes.WrongUse;
     }
+
+    /// <summary>The parser gives an option that it does not know to the next argument: `gaia state show --foo`. What follows `--` never comes here.</summary>
+    public static string? OptionTakenForArgument(ParseResult parsed) => parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors
+        ? parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .FirstOrDefault(value => value.Length > 1 && value[0] == '-' && !char.IsAsciiDigit(value[1]))
+        : null;
 
     // Words that other tools have for what is a command here.
     private static IReadOnlyList<string> CommandsMeant(string word) => word switch

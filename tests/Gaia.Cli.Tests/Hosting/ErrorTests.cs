@@ -21,6 +21,7 @@ public sealed class ErrorTests : IDisposable
     [InlineData("no-folder-for-output", 1, "audit export -o nowhere/deep/log.jsonl")]
     [InlineData("folder-for-output", 1, "audit export -o stacks")]
     [InlineData("unknown-option", 1, "list stacks --fromat json")]
+    [InlineData("option-for-argument", 1, "admin retention hold --stack dev")]
     [InlineData("unknown-format", 1, "list stacks --format xml")]
     [InlineData("missing-argument", 1, "describe component -s dev")]
     [InlineData("bad-columns", 1, "list instances --columns Stack")]
