@@ -57,7 +57,7 @@ internal sealed class KustomizeOverlay(PublishedEnvironment common, PublishedEnv
         files.Add(new($"{Folder}/{file}", form.Text(patch, $"What is different in {environment.Name}."), IsPrivate: from.Kind == "Secret"));
     }
 
-    private static MapNode Delete(KubernetesObject item) => Fields.Map(
+    private MapNode Delete(KubernetesObject item) => Fields.Map(
         ("target", Target(item)),
         ("patch", NodeYaml.Write(Fields.Map(
             ("$patch", "delete"), ("apiVersion", item.ApiVersion), ("kind", item.Kind), ("metadata", Fields.Map(("name", item.Name)))))));
@@ -67,11 +67,14 @@ internal sealed class KustomizeOverlay(PublishedEnvironment common, PublishedEnv
         ("target", Fields.Map(("namespace", common.Namespace))),
         ("patch", NodeYaml.Write(Fields.List([Fields.Map(("op", "replace"), ("path", "/metadata/namespace"), ("value", environment.Namespace))]))));
 
-    private static MapNode Target(KubernetesObject item)
+    // Of one name there may be several, in namespaces of their own.
+    private MapNode Target(KubernetesObject item)
     {
+        var space = item.Namespace == common.Namespace ? environment.Namespace : item.Namespace;
         var slash = item.ApiVersion.IndexOf('/', StringComparison.Ordinal);
         return Fields.Map(
             ("group", slash < 0 ? null : item.ApiVersion[..slash]), ("kind", item.Kind), ("name", Regex.Escape(item.Name)),
+            ("namespace", strict || space is null ? null : Regex.Escape(space)),
             ("version", item.ApiVersion[(slash + 1)..]));
     }
 }

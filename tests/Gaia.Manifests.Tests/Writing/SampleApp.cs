@@ -25,7 +25,7 @@ internal static class SampleApp
     };
 
     private static PublishedEnvironment Own(PublishedEnvironment environment) =>
-        environment with { Objects = [.. environment.Objects.Where(item => item.Namespace is null || item.Namespace == environment.Namespace)] };
+        environment with { Objects = [.. environment.Objects.Where(item => (item.Namespace ?? (item.Kind == "Namespace" ? item.Name : environment.Namespace)) == environment.Namespace)] };
 
     private static PublishedEnvironment Environment(
         string name, string space, string image, int? replicas, string[] hosts, string more = "B: '2'", string env = "{ name: M, value: '{{ x }}' }", bool scales = false, bool keeps = false)
@@ -72,6 +72,10 @@ internal static class SampleApp
                 metadata: { labels: { app.kubernetes.io/name: web } }
                 spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
                 """),
+            // Their namespace has another name in each environment, too.
+            Object("v1", "Namespace", null, $"{space}-runs", "{}"),
+            Object("networking.k8s.io/v1", "NetworkPolicy", $"{space}-runs", "web-runs", $"spec: {{ podSelector: {{ matchLabels: {{ of: {name} }} }}, policyTypes: [Egress] }}"),
+            Object("rbac.authorization.k8s.io/v1", "Role", $"{space}-runs", "web-runs", "rules: [{ apiGroups: [batch], resources: [jobs], verbs: [create] }]"),
             Object("velero.io/v1", "Schedule", "velero", "shop", $"spec: {{ schedule: '0 3 * * *', template: {{ includedNamespaces: [{space}] }} }}"),
         ];
         return new(name, model, [.. objects.OfType<KubernetesObject>()]);

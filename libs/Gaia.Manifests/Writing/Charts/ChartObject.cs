@@ -21,8 +21,10 @@ internal sealed record ChartObject(string Key, IReadOnlyList<KubernetesObject?> 
     public static IReadOnlyList<ChartObject> All(Published published)
     {
         var environments = published.All.ToList();
-        var keys = environments.SelectMany(environment => environment.Objects.Select(item => Identity(item, environment.Namespace))).Distinct();
-        return [.. keys.Select(key => new ChartObject(key.Key,
+        var keys = environments.SelectMany(environment => environment.Objects.Select(item => Identity(item, environment.Namespace))).Distinct().ToList();
+        var shared = keys.CountBy(key => key.Key).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet();
+        return [.. keys.Select(key => new ChartObject(
+            shared.Contains(key.Key) && key.Identity.ForeignNamespace is { } other ? $"{other}-{key.Key}" : key.Key,
             [.. environments.Select(environment => environment.Objects.SingleOrDefault(item => Identity(item, environment.Namespace) == key))],
             [.. environments.Select(environment => environment.Namespace)]))];
     }
