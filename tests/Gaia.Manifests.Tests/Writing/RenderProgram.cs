@@ -10,13 +10,14 @@ namespace Gaia.Manifests.Tests.Writing;
 internal sealed class RenderProgram : IDisposable
 {
     private readonly string program;
-    private readonly string folder = Directory.CreateTempSubdirectory("gaia-manifests-").FullName;
+    private readonly string folder;
 
     public RenderProgram(string program, IReadOnlyList<OutputFile> files)
     {
         this.program = program;
         Assert.SkipUnless(
             (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, program))), $"needs {program} on the PATH");
+        folder = Directory.CreateTempSubdirectory("gaia-manifests-").FullName;
         foreach (var file in files)
         {
             var path = Path.Combine(folder, file.Path);
