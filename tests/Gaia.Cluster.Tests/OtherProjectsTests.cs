@@ -11,14 +11,14 @@ public sealed class OtherProjectsTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [InlineData("shop", "web")]
-    [InlineData("queue", null)]
-    [InlineData("images", "Front.End_App")]
-    public async Task Its_objects_pass_a_dry_run_of_the_server(string name, string? exposed)
+    [InlineData("shop", "web", """{"hosts": ["shop.example"], "scaling": "web"}""")]
+    [InlineData("queue", "producer", """{"probes": {"command": ["true"]}}""")] // it has no port
+    [InlineData("images", "Front.End_App", """{"hosts": ["images.example"], "scaling": "web"}""")]
+    public async Task Its_objects_pass_a_dry_run_of_the_server(string name, string resource, string settings)
     {
         Kubectl.NeedsCluster();
         var server = await OldServer.AskAsync();
-        var objects = server.Translate(await GenerateAsync(name, exposed));
+        var objects = server.Translate(await GenerateAsync(name, resource, settings));
         var space = objects.Single(item => (string)item["kind"]! == "Namespace");
         await Kubectl.ApplyAsync([space]); // what is in it can be asked about only where it is there
         try
@@ -34,23 +34,17 @@ public sealed class OtherProjectsTests : IDisposable
         }
     }
 
-    private async Task<IReadOnlyList<JsonObject>> GenerateAsync(string name, string? exposed)
+    private async Task<IReadOnlyList<JsonObject>> GenerateAsync(string name, string resource, string its)
     {
         var (settings, output) = (Path.Combine(folder, "settings.yaml"), Path.Combine(folder, "out"));
-        await File.WriteAllTextAsync(settings, Settings(name, exposed).ToJsonString());
+        await File.WriteAllTextAsync(settings, $$"""
+            {
+              "app": "others-{{name}}",
+              "images": { "registry": "registry.example/acme", "tag": "1.0" },
+              "resources": { "{{resource}}": {{its}} }
+            }
+            """);
         await Command.RunAsync(SourceTree.Gaia, ["manifest", "generate", "--from", Path.Combine(AppContext.BaseDirectory, "Manifests", $"{name}.json"), "--settings", settings, "-o", output]);
         return Overlay.Objects(await Kubectl.RunAsync("kustomize", Path.Combine(output, "base")));
-    }
-
-    private static JsonObject Settings(string name, string? exposed)
-    {
-        var settings = new JsonObject
-        {
-            ["app"] = $"others-{name}",
-            ["images"] = new JsonObject { ["registry"] = "registry.example/acme", ["tag"] = "1.0" },
-        };
-        if (exposed is not null)
-            settings["resources"] = new JsonObject { [exposed] = new JsonObject { ["hosts"] = new JsonArray($"{name}.example"), ["scaling"] = "web" } };
-        return settings;
     }
 }
