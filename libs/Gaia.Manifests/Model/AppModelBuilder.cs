@@ -21,7 +21,7 @@ public static class AppModelBuilder
         var resolver = new Resolver(manifest, settings, locations, secrets, faults);
         var expressions = new ExpressionParser(manifest.Resources.Select(resource => resource.Name));
         var images = new Images(settings.Images, resolver, faults, notes);
-        foreach (var (program, name) in placement.BuildOnly) images.Build(program, name);
+        foreach (var (program, name) in placement.BuildOnly) images.Build(program, name, settings.Of(program.Name));
         var volumes = new VolumePlan(placement.Workloads.Select(workload => workload.Program), settings.Storage, faults);
         SettingsNames.CheckVolumes(volumes.Names, settings, faults);
         var dapr = new DaprParts(manifest, settings, placement, locations, resolver, expressions, faults);

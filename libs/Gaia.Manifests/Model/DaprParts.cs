@@ -45,6 +45,9 @@ internal sealed class DaprParts
         foreach (var (name, node) in component.Metadata)
         {
             var resolved = node is MapNode or ListNode ? Refused(component, name, node, faults) : resolver.Of(expressions.Parse(node is NullNode ? "" : node.ToString()!, node.Mark));
+            if (!settings.Of(component.Name).NotSecret.Contains(name) && PlainSecrets.Suspicion(name, resolved.Value) is { } why)
+                faults.Add("secret.in-plain", $"{component.Name}.metadata.{name} would stand in its Dapr component for everybody to read, and {why}: make it a secret parameter " +
+                    $"(AddParameter(..., secret: true)), or name `{name}` in `resources.{component.Name}.notSecret`.", node.Mark);
             metadata.Add(new(name, resolved.Value));
             foreach (var user in users) (uses.TryGetValue(user.Application, out var list) ? list : uses[user.Application] = []).AddRange(resolved.Uses);
         }

@@ -24,7 +24,7 @@ internal sealed partial class EnvironmentValues(ExpressionParser expressions, Re
 
     private void RefuseSecret(ProgramResource program, string name, Value value, WorkloadSettings settings, SourceMark mark)
     {
-        if (value.HasSecret || settings.NotSecret.Contains(name) || PlainSecrets.Suspicion(name, value.Text) is not { } why) return;
+        if (settings.NotSecret.Contains(name) || PlainSecrets.Suspicion(name, value) is not { } why) return;
         faults.Add("secret.in-plain", $"{program.Name}.env.{name} would stand in a ConfigMap for everybody to read, and {why}: make it a secret parameter (AddParameter(..., secret: true)), " +
             $"or in the settings set `resources.{program.Name}.secretEnvironment.{name}: PARAMETER`, or name it in `resources.{program.Name}.notSecret`.", mark);
     }

@@ -12,7 +12,7 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
 
     public string Of(ProgramResource program, string workload, WorkloadSettings own)
     {
-        var image = own.Image ?? (program.Source is PublishedImage published ? Located(published.Image) : Build(program, workload));
+        var image = own.Image ?? (program.Source is PublishedImage published ? Located(published.Image) : Build(program, workload, own));
         var reference = ImageReference.Parse(image);
         if (reference.Digest is not null && !reference.HasDigest)
             faults.Add("image.tag", $"Image {image} of {program.Name} has an invalid digest: one is sha256: and 64 hexadecimal digits.", program.Mark);
@@ -21,13 +21,13 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
         return image;
     }
 
-    public string Build(ProgramResource program, string workload)
+    public string Build(ProgramResource program, string workload, WorkloadSettings own)
     {
         var image = Named($"{workload}:{settings.Tag}", InRegistry($"{workload}:{settings.Tag}"));
         builds.Add(program.Source switch
         {
             ProjectImage project => new ImageBuild(workload, image, project.Path, null, null, null, []),
-            BuiltImage built => new ImageBuild(workload, image, null, built.Context, built.Dockerfile, built.Stage, Args(program, built)),
+            BuiltImage built => new ImageBuild(workload, image, null, built.Context, built.Dockerfile, built.Stage, Args(program, built, own)),
             _ => throw new InvalidOperationException($"{program.Name} is not built."),
         });
         return image;
@@ -42,12 +42,15 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
 
     private string InRegistry(string image) => settings.Registry is { Length: > 0 } registry ? $"{registry.TrimEnd('/')}/{image}" : image;
 
-    private IReadOnlyList<KeyValuePair<string, string>> Args(ProgramResource program, BuiltImage built)
+    private IReadOnlyList<KeyValuePair<string, string>> Args(ProgramResource program, BuiltImage built, WorkloadSettings own)
     {
         var args = new List<KeyValuePair<string, string>>();
         foreach (var (name, expression) in built.Args)
         {
             var value = resolver.Of(expression).Value;
+            if (!own.NotSecret.Contains(name) && PlainSecrets.Suspicion(name, value) is { } why)
+                faults.Add("secret.in-plain", $"{program.Name}.build.args.{name} would stand in images.json and in the image for everybody to read, and {why}: give it as a build secret, " +
+                    $"or name it in `resources.{program.Name}.notSecret`.", expression.Mark);
             if (value.HasSecret)
                 notes.Add($"{program.Name}.build.args.{name}", program.Type, $"Build argument {name} holds a secret, which the image would show to everybody: give it as a build secret", isLoss: true);
             else

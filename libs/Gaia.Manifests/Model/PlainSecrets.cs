@@ -2,32 +2,73 @@ using System.Text.RegularExpressions;
 
 namespace Gaia.Manifests.Model;
 
-/// <summary>Tells a secret that somebody wrote down from what may stand in a ConfigMap.</summary>
+/// <summary>Tells a secret that somebody wrote down from what may stand in a ConfigMap, in a pod's command line or in an image.</summary>
 internal static partial class PlainSecrets
 {
-    private static readonly string[] Words = ["password", "passwd", "passphrase", "pass", "pwd", "secret", "secrets", "token", "credential", "credentials", "apikey", "privatekey", "secretkey", "accesskey"];
-    private static readonly string[] Keys = ["api", "private", "secret", "access", "signing", "encryption", "account", "shared", "master", "license", "jwt"];
+    // In the place of a secret that is kept: what stands around it is looked at.
+    private const char Kept = '\u0001';
+
+    private static readonly string[] Endings = ["password", "passwd", "passphrase", "pwd", "secret", "token", "credential", "apikey", "privatekey", "secretkey", "accesskey", "accountkey"];
+    private static readonly string[] Words = ["pass", "requirepass", "masterauth"];
+    private static readonly string[] Names = ["REDISCLI_AUTH"];
+    private static readonly string[] SecretKeys = ["api", "private", "secret", "access", "signing", "encryption", "account", "shared", "master", "license", "jwt"];
+    private static readonly string[] OpenKeys = ["public", "partition", "cache", "primary", "foreign", "sort", "routing", "object"];
     private static readonly string[] NoSecrets = ["true", "false", "yes", "no", "on", "off", "0", "1", "none", "null"];
 
     /// <summary>Why it is taken for one; null: it is not.</summary>
-    public static string? Suspicion(string name, string text)
+    public static string? Suspicion(string name, Value value) => value.HasSecret
+        ? InText(string.Concat(value.Parts.Select(part => part is TextPart text ? text.Text : $"{Kept}")))
+        : Suspicion(name, value.Text);
+
+    /// <summary>Of a command line: `--db-password=x`, `--requirepass x`, `amqp://user:x@mq`.</summary>
+    public static string? Suspicion(IReadOnlyList<Value> arguments)
     {
-        if (text.Length == 0 || NoSecrets.Contains(text.ToLowerInvariant())) return null;
-        if (SoundsLikeOne(name)) return "by its name it is a secret";
-        if (UserPattern().IsMatch(text)) return "there is a password in its URL";
-        return ConnectionPattern().IsMatch(text) ? "there is a password in its connection string" : null;
+        for (var at = 0; at < arguments.Count; at++)
+        {
+            if (OptionPattern().Match(Start(arguments[at])) is { Success: true } option)
+            {
+                var given = option.Groups["value"].Success ? WithoutStart(arguments[at], option.Groups["value"].Index)
+                    : at + 1 < arguments.Count && !Start(arguments[at + 1]).StartsWith('-') ? arguments[at + 1] : Value.Of("");
+                if (Suspicion(option.Groups["name"].Value, given) is { } why) return $"after {option.Groups["option"].Value} {why}";
+            }
+            if (Suspicion("", arguments[at]) is { } plain) return plain;
+        }
+        return null;
     }
 
-    // The last word says what it is: CLIENT_SECRET, Jwt__SecretKey, DefaultPassword are secrets; TOKEN_URL, PASSWORD_FILE, PublicKey are not.
-    private static bool SoundsLikeOne(string name)
+    private static string Start(Value value) => value.Parts is [TextPart text, ..] ? text.Text : "";
+
+    private static Value WithoutStart(Value value, int length) => new([new TextPart(Start(value)[length..]), .. value.Parts.Skip(1)]);
+
+    private static string? Suspicion(string name, string text)
     {
+        if (text.Length == 0 || NoSecrets.Contains(text.ToLowerInvariant())) return null;
+        return SoundsLikeOne(name, text) ? "by its name it is a secret" : InText(text);
+    }
+
+    private static string? InText(string text) =>
+        UserPattern().IsMatch(text) ? "there is a password in its URL"
+        : ConnectionPattern().IsMatch(text) ? "there is a password in its connection string"
+        : KeyPattern().IsMatch(text) ? "it holds a private key"
+        : TokenPattern().IsMatch(text) ? "it looks like a token"
+        : null;
+
+    // The last word says what it is: CLIENT_SECRET, Jwt__SecretKey, PGPASSWORD, Tokens__0 are secrets; TOKEN_URL, PASSWORD_FILE, PublicKey are not.
+    private static bool SoundsLikeOne(string name, string text)
+    {
+        if (Names.Contains(name)) return true;
         string[] words = [.. WordPattern().Matches(name).Select(word => word.Value.ToLowerInvariant())];
-        while (words is [.., var last] && (last is "value" or "text" || int.TryParse(last, out _))) words = words[..^1];
+        while (words is [.., var end] && (end is "value" or "text" || int.TryParse(end, out _))) words = words[..^1];
+        if (words is [.., var last] && last.EndsWith('s') && !last.EndsWith("ss", StringComparison.Ordinal))
+        {
+            if (int.TryParse(text, out _)) return false; // MAX_TOKENS counts them
+            words = [.. words[..^1], last[..^1]];
+        }
         return words switch
         {
-            [.., var kind, "key"] => Keys.Contains(kind),
+            [.., var kind, "key"] => SecretKeys.Contains(kind) || (!OpenKeys.Contains(kind) && RandomPattern().IsMatch(text)),
             [.., "connection", "string"] => false,
-            [.., var last] => Words.Contains(last),
+            [.., var word] => Words.Contains(word) || Endings.Any(ending => word.EndsWith(ending, StringComparison.Ordinal)),
             [] => false,
         };
     }
@@ -35,11 +76,25 @@ internal static partial class PlainSecrets
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")]
     private static partial Regex WordPattern();
 
-    // amqp://user:password@host
-    [GeneratedRegex(@"://[^/\s:@]*:[^/\s@]+@")]
+    // --name=value, -name, --name:value
+    [GeneratedRegex(@"^(?<option>--?(?<name>[A-Za-z][\w.-]*))(?:[=:](?<value>))?", RegexOptions.ExplicitCapture)]
+    private static partial Regex OptionPattern();
+
+    // amqp://user:password@host; in http://host:80/a@b it is a port
+    [GeneratedRegex("""://[^/\s:@]*:(?![0-9]{1,5}/)[^\s@\u0001]+@""")]
     private static partial Regex UserPattern();
 
-    // Host=db;Password=x   AccountKey=x
-    [GeneratedRegex(@"(^|;)\s*(password|pwd|accountkey|sharedaccesskey)\s*=\s*[^;\s]", RegexOptions.IgnoreCase)]
+    // Host=db;Password=x   cache:6379,password=x   https://host/?sig=x   of a variable's name ($PW, ${PW}) it is not known
+    [GeneratedRegex("""(^|[;,&?\s])\s*(password|passwd|pwd|accountkey|sharedaccesskey|sharedaccesssignature|sig|secretkey|apikey|api_key|access_token)\s*=\s*(?!\$[({]?\w+[)}]?([;,&\s]|$))[^;,&\s\u0001]""", RegexOptions.IgnoreCase)]
     private static partial Regex ConnectionPattern();
+
+    [GeneratedRegex("-----BEGIN ([A-Z]+ )*PRIVATE KEY-----")]
+    private static partial Regex KeyPattern();
+
+    [GeneratedRegex("""^(Bearer|Basic)\s+[\w+/=.~-]{8,}$|(^|\W)(sk_live_|sk_test_|ghp_|github_pat_|glpat-|xox[abp]-)\w{8,}|(^|\W)AKIA[0-9A-Z]{16}(\W|$)|(^|\W)eyJ[\w-]{8,}\.eyJ[\w-]{8,}""")]
+    private static partial Regex TokenPattern();
+
+    // Nobody calls a thing so.
+    [GeneratedRegex(@"^(?=.*[0-9])(?=.*[A-Za-z])[\w+=~-]{20,}$")]
+    private static partial Regex RandomPattern();
 }

@@ -18,6 +18,7 @@ internal sealed class WorkloadBuilder(
         var (values, runs) = RunPods.Of(settings, own, locations, environment.Of(program, own, facts));
         var command = program.Entrypoint is { } entrypoint ? resolver.Of(entrypoint) : null;
         var args = program.Args.Select(resolver.Of).ToList();
+        RefuseSecret(program, own, command, args);
         var ports = BindingPorts.Ports(program, locations.EndpointsOf(program), faults, notes);
         NoteUnreachable(program, ports, own);
         var kind = WorkloadKinds.Of(program, facts, volumes, own, notes);
@@ -36,6 +37,14 @@ internal sealed class WorkloadBuilder(
             Dapr = dapr.SidecarOf(program),
             Runs = runs,
         }, [.. values.SelectMany(pair => pair.Value.Uses), .. command?.Uses ?? [], .. args.SelectMany(arg => arg.Uses)]);
+    }
+
+    private void RefuseSecret(ProgramResource program, WorkloadSettings own, Resolved? command, IReadOnlyList<Resolved> args)
+    {
+        IEnumerable<Resolved> all = command is null ? args : [command, .. args];
+        if (own.NotSecret.Contains("args") || PlainSecrets.Suspicion([.. all.Select(arg => arg.Value)]) is not { } why) return;
+        faults.Add("secret.in-plain", $"{program.Name}.args would stand in its pods for everybody to read, and {why}: make it a secret parameter (AddParameter(..., secret: true)), " +
+            $"or name `args` in `resources.{program.Name}.notSecret`.", program.Mark);
     }
 
     private static ImageFacts Facts(ProgramResource program, string image, IReadOnlyList<string> mounts) => program.Source switch

@@ -46,7 +46,29 @@ public sealed class SecretTests
     [InlineData("Storage__AccountKey", "x", true)]
     [InlineData("URI", "amqp://guest:guest@mq", true)]
     [InlineData("ConnectionStrings__db", "Host=x;Password=y", true)]
+    [InlineData("PGPASSWORD", "x", true)]
+    [InlineData("dbpassword", "x", true)]
+    [InlineData("MYSQL_PASSWORDS", "x", true)]
+    [InlineData("Passwords__0", "x", true)]
+    [InlineData("ApiKeys__0", "x", true)]
+    [InlineData("REDISCLI_AUTH", "x", true)]
+    [InlineData("STRIPE_KEY", "sk_live_0123456789", true)]
+    [InlineData("MAPS_KEY", "a1b2c3d4e5f6g7h8i9j0", true)]
+    [InlineData("ConnectionStrings__cache", "cache:6379,password=x", true)]
+    [InlineData("DB", "host=db password=x", true)]
+    [InlineData("DB", "jdbc:postgresql://db/app?user=a&password=x", true)]
+    [InlineData("SAS", "https://store/c?sv=1&sig=x", true)]
+    [InlineData("URI", "amqp://user:p/w@mq", true)]
+    [InlineData("HEADERS", "Bearer 0123456789", true)]
+    [InlineData("PEM", "-----BEGIN RSA PRIVATE KEY-----", true)]
     [InlineData("DB_PASSWORD", "", false)]
+    [InlineData("MAX_TOKENS", "4096", false)]
+    [InlineData("CACHE_KEY", "products:all", false)]
+    [InlineData("CACHE_KEY", "a1b2c3d4e5f6g7h8i9j0", false)]
+    [InlineData("LOGIN", "password=$PGPASSWORD", false)]
+    [InlineData("URL", "http://registry:5000/shop/web@sha256", false)]
+    [InlineData("BYPASS", "x", false)]
+    [InlineData("TOKENIZER", "x", false)]
     [InlineData("ALLOW_EMPTY_PASSWORD", "yes", false)]
     [InlineData("TOKEN_URL", "https://login/token", false)]
     [InlineData("PASSWORD_FILE", "/run/x", false)]
@@ -68,6 +90,48 @@ public sealed class SecretTests
         Assert.Equal(text, Build(app, With("app", new() { NotSecret = [name] })).Env("app", name));
         Assert.Equal("[kept]", Build(app, With("app", new() { SecretEnvironment = new Dictionary<string, string> { [name] = "kept" } })).Env("app", name));
         Assert.Equal("secret.in-plain", Assert.Single(Faults("""{"app": {"type": "container.v0", "image": "x"}}""", With("app", new() { Environment = new Dictionary<string, string> { [name] = text } }))).Code);
+    }
+
+    [Theory]
+    [InlineData("Password=hunter2;Token={t.value}", true)]
+    [InlineData("amqp://u:hunter2@mq?token={t.value}", true)]
+    [InlineData("Password={t.value};Token={t.value}", false)]
+    [InlineData("amqp://u:{t.value}@mq", false)]
+    [InlineData("cache:6379,password={t.value}", false)]
+    public void Beside_a_secret_that_is_kept_another_one_is_seen(string text, bool isRefused)
+    {
+        var app = """
+            {"t": {"type": "parameter.v0", "value": "{t.inputs.value}", "inputs": {"value": {"type": "string", "secret": true}}},
+             "app": {"type": "container.v0", "image": "x", "env": {"A": "TEXT"}}}
+            """.Replace("TEXT", text);
+        if (isRefused) Assert.Equal("secret.in-plain", Assert.Single(Faults(app)).Code);
+        else Build(app);
+    }
+
+    [Theory]
+    [InlineData("""["--db-password=x"]""", true)]
+    [InlineData("""["--requirepass", "x"]""", true)]
+    [InlineData("""["amqp://u:p@mq/"]""", true)]
+    [InlineData("""["--db-password={t.value}"]""", false)]
+    [InlineData("""["--requirepass", "{t.value}"]""", false)]
+    [InlineData("""["--password-file", "/run/x", "--token-url=http://x"]""", false)]
+    [InlineData("""["--requirepass", "--port", "1"]""", false)]
+    public void A_secret_in_a_command_line_is_refused(string args, bool isRefused)
+    {
+        var app = """
+            {"t": {"type": "parameter.v0", "value": "{t.inputs.value}", "inputs": {"value": {"type": "string", "secret": true}}},
+             "app": {"type": "container.v0", "image": "x", "args": ARGS}}
+            """.Replace("ARGS", args);
+        if (isRefused) Assert.Equal("secret.in-plain", Assert.Single(Faults(app)).Code);
+        else Build(app);
+        Build(app, With("app", new() { NotSecret = ["args"] }));
+    }
+
+    [Fact]
+    public void A_secret_in_an_image_or_in_a_Dapr_component_is_refused()
+    {
+        Assert.Equal("secret.in-plain", Assert.Single(Faults("""{"app": {"type": "container.v1", "build": {"context": ".", "dockerfile": "Dockerfile", "args": {"NPM_TOKEN": "x"}}}}""")).Code);
+        Assert.Equal("secret.in-plain", Assert.Single(Faults("""{"state": {"type": "dapr.component.v0", "daprComponent": {"type": "state.redis", "metadata": {"redisPassword": "x"}}}}""")).Code);
     }
 
     [Fact]
