@@ -4,7 +4,8 @@ internal sealed record Resolved(Value Value, IReadOnlyList<Use> Uses)
 {
     public static Resolved Empty { get; } = Of("");
 
-    public int Length => Value.Parts.Sum(part => part is TextPart text ? text.Text.Length : 0);
+    /// <summary>In characters; of a secret, those of its key.</summary>
+    public int Length => Value.Parts.Sum(part => part is TextPart text ? text.Text.Length : ((SecretPart)part).Key.Length);
 
     public static Resolved Of(string text, params Use[] uses) => new(Value.Of(text), uses);
 

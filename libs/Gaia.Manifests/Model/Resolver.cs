@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Manifests.Aspire;
@@ -26,14 +27,22 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
     /// <summary>Of a text in the settings: one that holds the host of an external service leads there, as a placeholder would.</summary>
     public Resolved Given(Expression expression)
     {
-        var places = settings.Resources.Where(pair => pair.Value.External?.Host is { Length: > 0 } host && expression.Text.Contains(host, StringComparison.OrdinalIgnoreCase))
+        var places = settings.Resources.Where(pair => pair.Value.External?.Host is { Length: > 0 } host && Names(expression.Text, host))
             .Select(pair => manifest.Find(pair.Key)).OfType<AspireResource>();
         var resolved = Of(expression);
         return resolved with { Uses = [.. resolved.Uses.Concat(places.SelectMany(UsesOf)).Distinct()] };
     }
 
+    // As a whole: a host `db` is not in `feedback`.
+    private static bool Names(string text, string host) => Regex.IsMatch(text, $@"(?<![\w.-]){Regex.Escape(host)}(?![\w-]|\.\w)", RegexOptions.IgnoreCase);
+
     /// <summary>A secret by the parameter's name: one of the manifest, or one that only the store knows.</summary>
-    public Resolved Secret(string parameter) => manifest.Find(parameter) is ParameterResource resource ? Property(resource, ["value"], $"{{{parameter}.value}}", resource.Mark) : new(secrets.Take(parameter, null), []);
+    public Resolved Secret(string parameter)
+    {
+        if (manifest.Find(parameter) is not ParameterResource resource) return new(secrets.Take(parameter, null), []);
+        if (resource.IsSecret) return Property(resource, ["value"], $"{{{parameter}.value}}", resource.Mark);
+        return Fault("secret.in-plain", $"The settings take {parameter} for a secret, and the manifest does not: AddParameter(\"{parameter}\", secret: true), or, in the settings, the name of another secret.", resource.Mark);
+    }
 
     private Resolved Placeholder(PlaceholderPart placeholder, SourceMark mark)
     {
@@ -70,7 +79,7 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
     private Resolved Compute(AspireResource resource, string[] path, string placeholder, SourceMark mark) => path switch
     {
         ["connectionString"] => ConnectionString(resource, placeholder, mark),
-        ["value"] when resource is ParameterResource parameter => Of(parameter.Value),
+        ["value"] when resource is ParameterResource parameter => Parameter(parameter),
         ["value"] when resource is AnnotatedResource annotated => Annotated(annotated),
         ["value"] when resource is ValueResource => ConnectionString(resource, placeholder, mark),
         ["inputs", var input] => Input(resource, input, placeholder, mark),
@@ -87,10 +96,18 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
         if (resource.ConnectionString is { } expression) return Of(expression);
         return resource switch
         {
-            ParameterResource parameter => Of(parameter.Value),
+            ParameterResource parameter => Parameter(parameter),
             ForeignResource => new(secrets.Take($"{resource.Name}.connectionString", null), [new Use(resource.Name, null)]),
             _ => Unknown($"{placeholder}: {resource.Name} has no connection string.", mark),
         };
+    }
+
+    private Resolved Parameter(ParameterResource parameter)
+    {
+        var resolved = Of(parameter.Value);
+        return parameter.IsSecret && resolved is { Value.HasSecret: false, Length: > 0 }
+            ? Fault("secret.in-plain", $"{parameter.Name} is a secret, and its value stands in the manifest: let it be {{{parameter.Name}.inputs.value}}, and give it where secrets are kept.", parameter.Mark)
+            : resolved;
     }
 
     private static IReadOnlyList<Use> UsesOf(AspireResource resource) =>

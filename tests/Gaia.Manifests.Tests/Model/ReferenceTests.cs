@@ -43,6 +43,19 @@ public sealed class ReferenceTests
         Assert.Equal(["api -> cache:6000/TCP"], References(model));
     }
 
+    [Theory]
+    [InlineData("feedback", false)]
+    [InlineData("db2", false)]
+    [InlineData("db.example", false)]
+    [InlineData("Host=db;Port=1", true)]
+    [InlineData("postgres://DB:5432/x", true)]
+    public void A_host_is_one_as_a_whole_word_alone(string text, bool isOne)
+    {
+        var settings = With("api", new() { Environment = new Dictionary<string, string> { ["A"] = text } });
+        settings = settings with { Resources = new Dictionary<string, WorkloadSettings>(settings.Resources) { ["cache"] = new() { External = new ExternalSettings("db", 6380, null) } } };
+        Assert.Equal(isOne, References(Build("{" + Cache + """, "api": {"type": "container.v0", "image": "x"}}""", settings)).Any());
+    }
+
     [Fact]
     public void A_host_of_the_settings_in_their_own_text_is_a_reference()
     {

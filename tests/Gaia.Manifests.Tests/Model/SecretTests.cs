@@ -135,6 +135,34 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public void What_is_said_to_be_a_secret_has_to_be_one()
+    {
+        const string Plain = """
+            {"plain": {"type": "parameter.v0", "value": "{plain.inputs.value}", "inputs": {"value": {"type": "string", "default": {"value": "hunter2"}}}}, "app": {"type": "container.v0", "image": "x"}}
+            """;
+        var refused = Assert.Single(Faults(Plain, With("app", new() { SecretEnvironment = new Dictionary<string, string> { ["A"] = "plain" } })));
+        Assert.Equal("secret.in-plain", refused.Code);
+        Assert.Contains("""AddParameter("plain", secret: true)""", refused.Message);
+        Assert.Equal("secret.in-plain", Assert.Single(Faults(Plain, Defaults with { Telemetry = new(Collector: true) { SecretHeaders = new Dictionary<string, string> { ["Authorization"] = "plain" } } })).Code);
+        Assert.Equal("secret.in-plain", Assert.Single(Faults("""
+            {"p": {"type": "parameter.v0", "value": "hunter2", "inputs": {"value": {"type": "string", "secret": true}}}, "app": {"type": "container.v0", "image": "x", "env": {"A": "{p.value}"}}}
+            """)).Code);
+    }
+
+    [Fact]
+    public void Secrets_count_in_the_length_of_a_value()
+    {
+        var values = string.Join(", ", Enumerable.Range(1, 29).Select(at =>
+            """"
+            "vNEXT": {"type": "value.v0", "connectionString": "{vLAST.connectionString}{vLAST.connectionString}"}
+            """".Replace("NEXT", $"{at}").Replace("LAST", $"{at - 1}")));
+        Assert.Contains(Faults("""
+            {"s": {"type": "parameter.v0", "value": "{s.inputs.value}", "inputs": {"value": {"type": "string", "secret": true}}}, "v0": {"type": "value.v0", "connectionString": "{s.value}"}, VALUES,
+             "app": {"type": "container.v0", "image": "x", "env": {"A": "{v29.connectionString}"}}}
+            """.Replace("VALUES", values)), fault => fault.Code == "value.long");
+    }
+
+    [Fact]
     public void A_secret_parameter_in_the_settings_is_refused() =>
         Assert.Equal("secret.in-plain", Assert.Single(Faults(App, Parameters(("Pg.Password", "hunter2")))).Code);
 
