@@ -28,9 +28,11 @@ internal static class ChildProcess
         context.Debug($"{command}   (in {command.Directory})");
         context.Terminal.Flush();
         using var hangup = command.IsShell ? new Hangup() : null;
+        var interruption = new Interruption(command.IsShell);
+        using var diversion = context.Interrupts.Divert(interruption.On);
         using var process = Process.Start(StartInfo(command, context)) ?? throw new CliException($"{command.File} did not start.");
         hangup?.PassTo(process.Id);
-        using var diversion = context.Interrupts.Divert(new Interruption(process.Id, command.IsShell).On);
+        interruption.PassTo(process.Id);
         var pumps = Pump(process, command, context);
         await process.WaitForExitAsync(CancellationToken.None);
         await pumps;
@@ -75,12 +77,34 @@ internal static class ChildProcess
         }
     }
 
-    private sealed class Interruption(int pid, bool isShell)
+    /// <summary>What comes while the child starts is told to it once it is there.</summary>
+    private sealed class Interruption(bool isShell)
     {
+        private readonly Lock gate = new();
+        private readonly List<PosixSignal> early = [];
+        private int? child;
         private bool sent;
 
-        // A terminal sends Ctrl+C to us and to the child alike; any other way only we were told.
+        public void PassTo(int pid)
+        {
+            lock (gate)
+            {
+                child = pid;
+                foreach (var signal in early) Pass(signal, pid);
+            }
+        }
+
         public void On(PosixSignal signal)
+        {
+            lock (gate)
+            {
+                if (child is { } pid) Pass(signal, pid);
+                else early.Add(signal);
+            }
+        }
+
+        // A terminal sends Ctrl+C to us and to the child alike; any other way only we were told.
+        private void Pass(PosixSignal signal, int pid)
         {
             if (isShell)
             {
