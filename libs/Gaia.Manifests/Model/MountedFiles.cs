@@ -22,7 +22,9 @@ internal sealed class MountedFiles(IManifestFiles files, NoteList notes)
         if (total > LargestMount) return None(program, mount, $"{mount.Source} has {total / 1024} KiB, and 900 KiB is what a ConfigMap takes: build it into the image, or use a volume");
         var published = new List<MountedFile>();
         foreach (var file in found)
-            if (TextOf(files.Read(mount.Source, file)) is { } text)
+            if (file.Path.Contains(':', StringComparison.Ordinal))
+                None(program, mount, $"{Path(mount, file)} has a colon in its name, which ends a path: rename it");
+            else if (TextOf(files.Read(mount.Source, file)) is { } text)
                 published.Add(At(mount, file, text));
             else
                 None(program, mount, $"{Path(mount, file)} is not text: build it into the image");

@@ -11,6 +11,7 @@ internal sealed class WorkloadBuilder(
     public (Workload Workload, IReadOnlyList<Use> Uses) Build(ProgramResource program, string name)
     {
         var own = settings.Of(program.Name);
+        MountTargets.Check(program, own, faults);
         var image = images.Of(program, name, own);
         own = RunPods.Told(settings, own, image);
         var mounts = volumes.Mounts(program);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Gaia.Cli.Hosting;
+using Gaia.Cli.Manifests;
 
 namespace Gaia.Cli.Tests.Manifests;
 
@@ -78,6 +80,36 @@ public sealed class ManifestTests : IDisposable
         Assert.Equal(0, (await GenerateAsync("--force")).ExitCode);
         Assert.Equal("mine\n", sample.Read("out/own.txt"));
     }
+
+    [Fact]
+    public async Task A_file_that_is_mounted_through_the_folder_above_is_refused_and_not_written()
+    {
+        sample.File("app/a.conf", "x");
+        sample.File("aspire-manifest.json", """
+            {"resources": {"web": {"type": "container.v0", "image": "web:1", "bindMounts": [{"source": "app/a.conf", "target": "/../../../evil", "readOnly": true}]}}}
+            """);
+        var run = await GenerateAsync("--format", "compose");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("mounts bind mount app/a.conf at '/../../../evil'", run.Error);
+        Assert.False(sample.Has("evil"));
+        Assert.False(sample.Has("out/compose.yaml"));
+    }
+
+    [Theory]
+    [InlineData("../evil")]
+    [InlineData("a/../../evil")]
+    [InlineData("/evil")]
+    public void Nothing_is_written_outside_of_the_folder(string path)
+    {
+        var folder = Path.Combine(sample.Root, "out");
+        var refused = Assert.Throws<CliException>(() => new OutputFolder(folder).Write([new("a", "x"), new(path, "x")], force: true));
+        Assert.Contains($"'{path}' would be written outside of", refused.Message);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public void No_file_is_written_over_another_of_the_same_run() =>
+        Assert.Contains("Two files would be", Assert.Throws<CliException>(() => new OutputFolder(Path.Combine(sample.Root, "out")).Write([new("a/B", "x"), new("a/b", "y")], force: true)).Message);
 
     [Fact]
     public async Task What_cannot_be_published_is_named_in_the_folder_and_in_the_status()

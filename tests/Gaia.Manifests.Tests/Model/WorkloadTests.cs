@@ -52,17 +52,47 @@ public sealed class WorkloadTests
     public void Small_text_files_travel_and_everything_else_is_listed()
     {
         var files = new Modelling.Beside(
-            Modelling.Beside.Text("a.conf", "", "a"), Modelling.Beside.Text("dir", "x/y.sql", "y"), ("dir", "logo.png", [0xFF, 0xD8]), ("big", "", new byte[900 * 1024 + 1]), ("none", "-", []));
+            Modelling.Beside.Text("a.conf", "", "a"), Modelling.Beside.Text("dir", "x/y.sql", "y"), ("dir", "logo.png", [0xFF, 0xD8]), Modelling.Beside.Text("dir", "a:b", "x"), ("big", "", new byte[900 * 1024 + 1]), ("none", "-", []));
         var model = Build("""
             {"app": {"type": "container.v0", "image": "x", "bindMounts": [{"source": "a.conf", "target": "/etc/a.conf", "readOnly": true}, {"source": "dir", "target": "/init", "readOnly": false},
              {"source": "big", "target": "/big", "readOnly": true}, {"source": "none", "target": "/none", "readOnly": true}, {"source": "/var/run/docker.sock", "target": "/s", "readOnly": true}]}}
             """, files: files);
         Assert.Equal([new MountedFile("/etc", "a.conf", "a"), new MountedFile("/init/x", "y.sql", "y")], model.Workload("app").Files);
         Assert.Equal(
-            [("/big", "900 KiB is what a ConfigMap takes"), ("/init", "dir/logo.png is not text"), ("/init", "to be read alone"), ("/none", "folder none is empty"), ("/s", "no file or folder /var/run/docker.sock")],
+            [("/big", "900 KiB is what a ConfigMap takes"), ("/init", "dir/a:b has a colon"), ("/init", "dir/logo.png is not text"), ("/init", "to be read alone"), ("/none", "folder none is empty"), ("/s", "no file or folder /var/run/docker.sock")],
             model.NotPublished.Select(note => (note.Resource.Split("bindMounts.")[1], note.Reason)).Zip(
-                ["900 KiB is what a ConfigMap takes", "dir/logo.png is not text", "to be read alone", "folder none is empty", "no file or folder /var/run/docker.sock"],
+                ["900 KiB is what a ConfigMap takes", "dir/a:b has a colon", "dir/logo.png is not text", "to be read alone", "folder none is empty", "no file or folder /var/run/docker.sock"],
                 (note, words) => (note.Item1, note.Reason.Contains(words, StringComparison.Ordinal) ? words : note.Reason)));
+    }
+
+    [Theory]
+    [InlineData("volumes", "data")]
+    [InlineData("volumes", "./data")]
+    [InlineData("volumes", "/x:/y")]
+    [InlineData("volumes", "/")]
+    [InlineData("bindMounts", "/../../../tmp/evil")]
+    [InlineData("bindMounts", "/etc/./a.conf")]
+    [InlineData("bindMounts", "/etc//a.conf")]
+    public void A_mount_that_is_not_at_a_whole_path_is_refused(string kind, string target)
+    {
+        var app = """{"app": {"type": "container.v0", "image": "x:1", "KIND": [{"name": "d", "source": "a.conf", "target": "TARGET", "readOnly": true}]}}""".Replace("KIND", kind).Replace("TARGET", target);
+        var fault = Assert.Single(Faults(app));
+        Assert.Equal("mount.target", fault.Code);
+        Assert.Contains($"at '{target}'", fault.Message);
+        Assert.Equal(1, fault.Mark.Line);
+    }
+
+    [Fact]
+    public void Two_mounts_at_one_place_are_refused_with_both_names()
+    {
+        const string App = """
+            {"app": {"type": "container.v0", "image": "x:1", "volumes": [{"name": "d", "target": "/data/", "readOnly": false}, {"name": "e", "target": "/e", "readOnly": false}],
+             "bindMounts": [{"source": "a.conf", "target": "/data", "readOnly": true}]}}
+            """;
+        var faults = Faults(App, With("app", new() { ConfigMaps = new Dictionary<string, string> { ["/e"] = "given" } }));
+        Assert.Equal(
+            ["app mounts volume d and bind mount a.conf at /data: give each a path of its own.", "app mounts volume e and configMaps of the settings (/e) at /e: give each a path of its own."],
+            faults.Where(fault => fault.Code == "mount.clash").Select(fault => fault.Message));
     }
 
     [Fact]
