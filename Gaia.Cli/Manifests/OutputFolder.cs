@@ -15,6 +15,10 @@ internal sealed class OutputFolder(string folder)
     /// <returns>What lies there besides, relative to the folder.</returns>
     public IReadOnlyList<string> Write(IReadOnlyList<OutputFile> files, bool force)
     {
+        foreach (var outside in files.Where(file => Leaves(file.Path)))
+            throw new CliException($"'{outside.Path}' would be written outside of {folder}.", ExitCodes.Failed, "Rename in the manifest what has `..` or a whole path in its name.");
+        foreach (var twice in files.GroupBy(file => file.Path, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
+            throw new CliException($"Two files would be {At(twice.Key)}.", ExitCodes.Failed, "Rename one of the resources that they are made of.");
         var before = ReadIndex();
         var after = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var foreign = Present().Where(path => !before.Contains(path) && path != Index).ToList();
@@ -62,11 +66,13 @@ internal sealed class OutputFolder(string folder)
 
     // What leads out of the folder was not written by Gaia.
     private HashSet<string> ReadIndex() => File.Exists(At(Index))
-        ? RegularFile.ReadLines(At(Index)).Where(line => line.Length > 0 && line[0] != '#' && !Path.IsPathRooted(line) && !line.Split('/').Contains("..")).ToHashSet(StringComparer.Ordinal)
+        ? RegularFile.ReadLines(At(Index)).Where(line => line.Length > 0 && line[0] != '#' && !Leaves(line)).ToHashSet(StringComparer.Ordinal)
         : [];
 
     private void WriteIndex(IReadOnlyCollection<string> paths) => Write(new OutputFile(Index,
         "# Written by `gaia manifest generate`: its own files, of which it removes what it no longer makes.\n" + string.Concat(paths.Order(StringComparer.Ordinal).Select(path => $"{path}\n"))));
+
+    private static bool Leaves(string path) => Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..");
 
     private string At(string path) => Path.Combine(folder, path);
 }
