@@ -15,9 +15,9 @@ public static class Helm
     {
         var settings = published.Common.Model.Settings;
         var values = new ChartValues(published.All.Count());
-        // Checksums are made of the values of ConfigMaps.
-        var templates = ChartObject.All(published).OrderByDescending(item => item.Kind == "ConfigMap")
-            .Select(item => new ChartTemplate(item, values, settings.App).Write()).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        var objects = ChartObject.All(published);
+        var checksums = new ChartChecksums(objects, settings.App);
+        var templates = objects.Select(item => new ChartTemplate(item, values, checksums, settings.App).Write()).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         var hasSecrets = published.All.Any(environment => environment.Objects.Any(item => item.Kind == "Secret"));
         return
         [

@@ -46,7 +46,7 @@ internal static class SampleApp
                   selector: { matchLabels: { app.kubernetes.io/name: web } }
                   {{(replicas is { } count ? $"replicas: {count}" : "progressDeadlineSeconds: 60")}}
                   template:
-                    metadata: { annotations: { checksum/config: {{Digest.Of(config, 64)}} }, labels: { app.kubernetes.io/name: web } }
+                    metadata: { annotations: { checksum/config: {{Digest.Of(Fields.Map(("env", config)), 64)}} }, labels: { app.kubernetes.io/name: web } }
                     spec:
                       containers:
                         - env: [{{env}}, { name: NAME, value: {{name}} }]

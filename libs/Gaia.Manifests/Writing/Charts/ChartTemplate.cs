@@ -8,15 +8,19 @@ namespace Gaia.Manifests.Writing.Charts;
 /// One template: the object with a hole wherever environments differ, and wherever people expect a value. Lists whose items have the same names are
 /// gone through; of others that differ the whole is a value.
 /// </summary>
-internal sealed class ChartTemplate(ChartObject item, ChartValues values, string app)
+internal sealed class ChartTemplate(ChartObject item, ChartValues values, ChartChecksums checksums, string app)
 {
+    private static readonly string[] PodAnnotations = ["spec", "template", "metadata", "annotations"];
+
     private readonly List<Hole> holes = [];
+    private readonly List<string> defines = [];
     private readonly IReadOnlyList<int> present = [.. Enumerable.Range(0, item.Variants.Count).Where(at => item.Variants[at] is not null)];
 
     public OutputFile Write()
     {
         var tree = (MapNode)Merge([.. present.Select(at => item.Variants[at]!.Content)], []);
         var text = item.Kind == "Job" && Named(tree) is { } named ? named : TemplateText.Write(tree, holes);
+        text = string.Concat(defines) + text;
         if (KnownPlaces.Switch(item) is { } place)
         {
             values.TryAdd(place, [.. item.Variants.Select(variant => new BoolNode(variant is not null))]);
@@ -28,7 +32,6 @@ internal sealed class ChartTemplate(ChartObject item, ChartValues values, string
     private Node Merge(IReadOnlyList<Node> nodes, IReadOnlyList<string> path)
     {
         if (KnownPlaces.Of(item, path) is { } place && TryHole(place, nodes) is { } known) return known;
-        if (path is ["spec", "template", "metadata", "annotations", "checksum/config"] && Checksum(nodes) is { } checksum) return checksum;
         if (path is ["spec", "rules"] && HostRules.TryRead(item) is { } rules) return Rules(rules);
         if (path is ["spec", "tls"] && HostRules.TryRead(item) is { HasTls: true } secured) return Tls(secured);
         if (nodes.All(node => node is MapNode)) return Maps([.. nodes.Cast<MapNode>()], path);
@@ -44,7 +47,9 @@ internal sealed class ChartTemplate(ChartObject item, ChartValues values, string
         {
             IReadOnlyList<string> below = [.. path, key];
             var found = maps.Select(map => map[key]).ToList();
-            var value = found.TrueForAll(node => node is not null) ? Merge([.. found.OfType<Node>()], below)
+            var value = IsOfPods(path) && (key == ChartChecksums.Config || found.TrueForAll(node => node is not null)) && Checksum(key, found) is { } checksum ? Put(checksum)
+                : PodAnnotations.SequenceEqual(below) && OnlyChecksums(found) is { } only ? Put(only)
+                : found.TrueForAll(node => node is not null) ? Merge([.. found.OfType<Node>()], below)
                 : KnownPlaces.Of(item, below) is { } place && TryHole(place, found) is { } known ? known
                 : TryHole(Place(below), found)!;
             entries.Add(new(key, value));
@@ -78,14 +83,28 @@ internal sealed class ChartTemplate(ChartObject item, ChartValues values, string
 
     private string[] Place(IReadOnlyList<string> path) => ["objects", item.Key, .. path];
 
-    private StringNode? Checksum(IReadOnlyList<Node> found)
+    private static bool IsOfPods(IReadOnlyList<string> path) => PodAnnotations.SequenceEqual(path);
+
+    private Hole? Checksum(string key, IReadOnlyList<Node?> found)
     {
-        if (item.Workload is not { } workload) return null;
-        var place = new[] { "workloads", workload, "config" };
-        for (var i = 0; i < present.Count; i++)
-            if (values.At(place, present[i]) is not { } config || !found[i].Equals(new StringNode(Digest.Of(config, 64))))
-                return null;
-        return Put(new Hole($"{ChartValues.Reference(place)} | toJson | sha256sum"));
+        var all = new Node?[item.Variants.Count];
+        for (var i = 0; i < present.Count; i++) all[present[i]] = found[i];
+        if (checksums.Of(item, key, all) is not { } checksum) return null;
+        defines.Add(checksum.Define);
+        return new Hole($"include \"{checksum.Name}\" . | quote", Condition: found.Any(node => node is null) ? $"include \"{checksum.Name}\" ." : null);
+    }
+
+    // In some environments the pods have nothing to be told, and no annotations either.
+    private Hole? OnlyChecksums(IReadOnlyList<Node?> found)
+    {
+        if (found.All(node => node is not null) || found.OfType<Node>().ToList() is not [MapNode first, ..] some) return null;
+        var keys = first.Select(entry => entry.Key).ToList();
+        if (!keys.Contains(ChartChecksums.Config) || some.Exists(node => node is not MapNode map || !map.Select(entry => entry.Key).SequenceEqual(keys, StringComparer.Ordinal))) return null;
+        var all = keys.ConvertAll(key => (Key: key, Hole: Checksum(key, [.. found.Select(node => (node as MapNode)?[key])])));
+        return all.Exists(one => one.Hole is null) ? null : new Hole("", Condition: all[keys.IndexOf(ChartChecksums.Config)].Hole!.Condition)
+        {
+            Lines = string.Join('\n', all.Select(one => $"{one.Key}: {{{{ {one.Hole!.Expression} }}}}")),
+        };
     }
 
     private StringNode Rules(HostRules rules)
