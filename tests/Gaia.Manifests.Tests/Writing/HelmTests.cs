@@ -78,6 +78,7 @@ public sealed class HelmTests
     private static Published Shop { get; } = new(Environment("base", model => model),
     [
         Environment("bare", model => Changed(model, workload => workload.Name is "migrations" or "plain" ? workload with { Environment = [] } : workload)),
+        Environment("less", model => model with { Workloads = [.. model.Workloads.Where(workload => workload.Name is not ("migrations" or "web"))] }),
         Environment("dev", model => Changed(model, workload => workload with { Files = [.. workload.Files.Select(file => file with { Text = "dev <&>\n" })] }) with
         {
             Secrets = [.. model.Secrets.Select(secret => secret with { Text = "other" })],

@@ -20,13 +20,13 @@ internal sealed class ChartTemplate(ChartObject item, ChartValues values, ChartC
     {
         var tree = (MapNode)Merge([.. present.Select(at => item.Variants[at]!.Content)], []);
         var text = item.Kind == "Job" && Named(tree) is { } named ? named : TemplateText.Write(tree, holes);
-        text = string.Concat(defines) + text;
         if (KnownPlaces.Switch(item) is { } place)
         {
             values.TryAdd(place, [.. item.Variants.Select(variant => new BoolNode(variant is not null))]);
             text = $"{{{{- if {ChartValues.Reference(place)} }}}}\n{text}{{{{- end }}}}\n";
         }
-        return new($"templates/{item.Key}.yaml", text);
+        // A template cannot be defined within a condition.
+        return new($"templates/{item.Key}.yaml", string.Concat(defines) + text);
     }
 
     private Node Merge(IReadOnlyList<Node> nodes, IReadOnlyList<string> path)
@@ -142,6 +142,7 @@ internal sealed class ChartTemplate(ChartObject item, ChartValues values, ChartC
         var name = Put(new Hole($"printf \"{workload}-%s\" (include \"{define}\" . | fromYaml | toJson | sha256sum | trunc 8)"));
         var template = Put(new Hole($"include \"{define}\" .", IsTree: true));
         var whole = tree.With("metadata", metadata.With("name", name)).With("spec", tree.Map("spec")!.With("template", template));
-        return $"{{{{- define \"{define}\" }}}}\n{TemplateText.Write(pods, holes)}{{{{- end }}}}\n{TemplateText.Write(whole, holes)}";
+        defines.Add($"{{{{- define \"{define}\" }}}}\n{TemplateText.Write(pods, holes)}{{{{- end }}}}\n");
+        return TemplateText.Write(whole, holes);
     }
 }
