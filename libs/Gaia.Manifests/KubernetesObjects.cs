@@ -18,10 +18,20 @@ public static class KubernetesObjects
     public static IReadOnlyList<KubernetesObject> Of(AppModel model)
     {
         if (ModelFaults.Of(model) is { Count: > 0 } faults) throw new ManifestFaultsException(faults);
-        IReadOnlyList<KubernetesObject> objects = [.. OfApp(Telemetry.AddTo(model)).Concat(NetworkObjects.Of(model)).Concat(MeshObjects.Of(model)).OrderBy(KindOrder.Of).ThenBy(item => item.Name, StringComparer.Ordinal)];
-        return PodSecurity.Check(objects) is { Count: > 0 } findings
-            ? throw new ManifestFaultsException([.. findings.Select(finding => new ManifestFault("pod.security", finding.Describe()))])
-            : objects;
+        IReadOnlyList<(string Maker, KubernetesObject Item)> made =
+        [
+            .. OfApp(Telemetry.AddTo(model)),
+            .. NetworkObjects.Of(model).Select(item => ($"network policy {item.Namespace}/{item.Name}", item)),
+            .. MeshObjects.Of(model).Select(item => ($"mesh policy {item.Namespace}/{item.Name}", item)),
+        ];
+        if (NameClashes.Of(model, made) is { Count: > 0 } clashes) throw new ManifestFaultsException(clashes);
+        IReadOnlyList<KubernetesObject> objects = [.. made.Select(one => one.Item).OrderBy(KindOrder.Of).ThenBy(item => item.Name, StringComparer.Ordinal)];
+        IReadOnlyList<ManifestFault> broken =
+        [
+            .. PodSecurity.Check(objects).Select(finding => new ManifestFault("pod.security", finding.Describe())),
+            .. ObjectChecks.Invalid(objects).Select(finding => new ManifestFault("object.invalid", finding.Describe())),
+        ];
+        return broken.Count > 0 ? throw new ManifestFaultsException(broken) : objects;
     }
 
     /// <summary>What is marked external and is not offered to the outside, runs less safely than the rest, is received and kept nowhere, or needs more of a mesh, each with the setting that would help.</summary>
@@ -30,17 +40,19 @@ public static class KubernetesObjects
     /// <summary>What the objects refer to and somebody else makes: `Secret/registry`. For <see cref="ObjectChecks"/>.</summary>
     public static IReadOnlySet<string> MadeElsewhere(AppModel model) => Foreign.Of(model);
 
-    private static IEnumerable<KubernetesObject> OfApp(AppModel model) =>
+    private static IEnumerable<(string Maker, KubernetesObject Item)> OfApp(AppModel model) =>
     [
-        Namespaces.Of(model),
-        .. SecretObjects.Of(model),
-        .. Claims.Of(model),
-        .. DaprComponents.Of(model),
-        .. model.Workloads.SelectMany(workload => OfWorkload(model, workload)),
-        .. RunPodObjects.Of(model),
-        .. AlertRules.Of(model),
-        .. BackupSchedules.Of(model),
+        ("namespace", Namespaces.Of(model)),
+        .. SecretObjects.Of(model).Select(item => ("secrets", item)),
+        .. Claims.Of(model).Select(item => ($"volume '{item.Name}'", item)),
+        .. DaprComponents.Of(model).Select(item => ($"Dapr component '{item.Name}'", item)),
+        .. model.Workloads.SelectMany(workload => OfWorkload(model, workload).Select(item => (Maker(workload), item))),
+        .. model.Workloads.SelectMany(workload => RunPodObjects.Of(model, workload).Select(item => ($"runPods of {Maker(workload)}", item))),
+        .. AlertRules.Of(model).Select(item => ("monitoring.rules", item)),
+        .. BackupSchedules.Of(model).Select(item => ("velero", item)),
     ];
+
+    private static string Maker(Workload workload) => Telemetry.Is(workload) ? "telemetry" : $"resource '{workload.Resource}'";
 
     private static IEnumerable<KubernetesObject> OfWorkload(AppModel model, Workload workload) =>
     [

@@ -9,7 +9,7 @@ namespace Gaia.Manifests.Objects;
 /// </summary>
 internal static class RunPodObjects
 {
-    public static IEnumerable<KubernetesObject> Of(AppModel model) => model.Workloads.SelectMany(workload => workload.Runs is { } place ? Of(model, workload, place) : []);
+    public static IEnumerable<KubernetesObject> Of(AppModel model, Workload workload) => workload.Runs is { } place ? Of(model, workload, place) : [];
 
     private static IEnumerable<KubernetesObject> Of(AppModel model, Workload workload, RunPlace place)
     {

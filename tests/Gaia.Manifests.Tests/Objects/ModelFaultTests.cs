@@ -27,6 +27,12 @@ public sealed class ModelFaultTests
         new Case("telemetry.collector", "telemetry.collector", Apps.One(null, Apps.Settings with { Telemetry = new(Dashboard: true) })),
         new Case("telemetry.collector", "telemetry.collector", Apps.One(null, Apps.Settings with { Telemetry = new(Endpoint: "https://x") })),
         new Case("name.clash", "otel-collector", Apps.Of(Apps.Settings with { Telemetry = new(Collector: true) }, Apps.Api("otel-collector"))),
+        new Case("name.clash", "resource 'db' and resource 'db-headless' would both have the Service db-headless", Apps.Of(Apps.Settings, Apps.Api("db") with { Kind = WorkloadKind.StatefulSet }, Apps.Api("db-headless"))),
+        new Case("name.clash", "resource 'tcp' and resource 'tcp-external' would both have the Service tcp-external", Apps.Of(Apps.Settings, Tcp(), Apps.Api("tcp-external"))),
+        new Case("name.clash", "volume 'data-db-1' and volume 'data' of resource 'db' would both have the PersistentVolumeClaim data-db-1", Claimed()),
+        new Case("name.clash", "network policy shop-prod/worker-runs and network policy shop-runs/worker-runs would both have the file worker-runs-networkpolicy.yaml",
+            Apps.Of(Apps.Settings, Apps.Api("worker").With(it => it with { RunPods = new() }) with { Runs = new("shop-runs", "shop-run", null, 0) }, Apps.Api("worker-runs"))),
+        new Case("object.invalid", "[annotation.key]", Apps.One(api => api.With(it => it with { Annotations = new Dictionary<string, string> { ["a b"] = "x" } }))),
     ];
 
     [Theory]
@@ -60,6 +66,13 @@ public sealed class ModelFaultTests
     {
         public override string ToString() => $"{Code}: {Words}";
     }
+
+    private static Workload Tcp() => Apps.Api("tcp").With(it => it with { ServiceType = "LoadBalancer" }) with { Ports = [new("tcp", 6379, 6379, "TCP", "redis", true)] };
+
+    private static AppModel Claimed() => Apps.Of(Apps.Settings, Apps.Api("db").With(it => it with { Replicas = 2 }) with { Kind = WorkloadKind.StatefulSet, Mounts = [new("data", "/data", false)] }) with
+    {
+        Volumes = [new("data", "db", new(), false), new("data-db-1", null, new(), false)],
+    };
 
     private static AppModel Mixed() => Apps.Shop() with
     {
