@@ -26,6 +26,25 @@ public sealed class WorkloadObjectTests
         Annotations(Apps.One(api => api with { Files = [new("/etc/app", "a.conf", "2")] }))["checksum/config"]);
 
     [Fact]
+    public void No_volume_of_a_pod_takes_the_place_of_another()
+    {
+        string[] claims = ["files", "empty-tmp", "given-etc-ca"];
+        var model = Apps.One(api => api.With(it => it with { Writable = ["/var/a-b", "/var/a/b"], ConfigMaps = new Dictionary<string, string> { ["/etc/ca"] = "authorities" } }) with
+        {
+            Mounts = [.. claims.Select(name => new Mount(name, $"/mnt/{name}", false))],
+            Files = [new("/etc/conf", "a.conf", "x")],
+        }) with { Volumes = [.. claims.Select(name => new Volume(name, null, new(), false))] };
+        var pod = KubernetesObjects.Of(model).The("Deployment/api");
+        var volumes = ((ListNode)pod.At("spec|template|spec|volumes")!).Cast<MapNode>().ToDictionary(volume => volume.Text("name")!);
+        var mounts = ((ListNode)pod.At($"{Container}|volumeMounts")!).Cast<MapNode>().ToDictionary(mount => mount.Text("mountPath")!, mount => volumes[mount.Text("name")!]);
+        Assert.All(claims, name => Assert.Equal(name, mounts[$"/mnt/{name}"].Map("persistentVolumeClaim")!.Text("claimName")));
+        Assert.Equal("api-files", mounts["/etc/conf/a.conf"].Map("configMap")!.Text("name"));
+        Assert.Equal("authorities", mounts["/etc/ca"].Map("configMap")!.Text("name"));
+        Assert.All(["/tmp", "/var/a-b", "/var/a/b"], (string folder) => Assert.NotNull(mounts[folder].Map("emptyDir")));
+        Assert.Equal(mounts.Count, mounts.Values.Distinct().Count());
+    }
+
+    [Fact]
     public void A_changed_secret_changes_the_templates_that_have_it_and_no_other()
     {
         var model = Apps.InPlain(Apps.Shop(Apps.Settings));

@@ -6,8 +6,6 @@ namespace Gaia.Manifests.Objects.Pods;
 /// <summary>Files of the manifest's folder, in one ConfigMap. Each is mounted alone, so that what the image has beside it stays visible.</summary>
 internal static class FileMounts
 {
-    public const string VolumeName = "files";
-
     // Readable, and runnable if it is a script.
     private const int Mode = 0x16D;
 
@@ -18,15 +16,16 @@ internal static class FileMounts
         .OrderBy(file => file.Key, StringComparer.Ordinal));
 
     public static MapNode? Volume(Workload workload) => workload.Files.Count == 0 ? null : Fields.Map(
-        ("name", VolumeName),
+        ("name", new PodVolumeNames(workload).Files),
         ("configMap", Fields.Map(("name", MapName(workload)), ("defaultMode", Mode))));
 
     public static IEnumerable<(string Path, MapNode Mount)> Mounts(Workload workload)
     {
+        var name = new PodVolumeNames(workload).Files;
         foreach (var file in workload.Files)
         {
             var path = $"{file.Folder.TrimEnd('/')}/{file.Name}";
-            yield return (path, Fields.Map(("name", VolumeName), ("mountPath", path), ("subPath", Key(workload, file)), ("readOnly", true)));
+            yield return (path, Fields.Map(("name", name), ("mountPath", path), ("subPath", Key(workload, file)), ("readOnly", true)));
         }
     }
 

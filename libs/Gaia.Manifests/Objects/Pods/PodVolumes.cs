@@ -7,12 +7,10 @@ namespace Gaia.Manifests.Objects.Pods;
 /// <summary>What a pod mounts: claims, empty folders where its read-only root has to be written, and files.</summary>
 internal static class PodVolumes
 {
-    private const string Scratch = "/tmp";
-
     public static ListNode Of(AppModel model, Workload workload) => Fields.List(
         Places(model, workload).Select(place => place.Source).OfType<MapNode>()
             .Append(FileMounts.Volume(workload)).OfType<MapNode>()
-            .DistinctBy(volume => volume["name"]!.ToString()).OrderBy(volume => volume["name"]!.ToString(), StringComparer.Ordinal));
+            .Distinct().OrderBy(volume => volume["name"]!.ToString(), StringComparer.Ordinal));
 
     /// <summary>Of its empty folders.</summary>
     public static IEnumerable<string> Sizes(AppModel model, Workload workload) =>
@@ -25,38 +23,37 @@ internal static class PodVolumes
 
     private static IEnumerable<(string Path, MapNode Mount, MapNode? Source)> Places(AppModel model, Workload workload)
     {
-        var mounts = workload.Mounts.Select(mount => Place(model, workload, mount));
-        var folders = workload.Facts.Writable.Concat(workload.Settings.Writable).Prepend(Scratch).Select(folder => Empty(folder, VolumeSettings.EmptySize, isReadOnly: false));
-        return mounts.Concat(workload.Settings.ConfigMaps.Select(pair => Given(pair.Key, pair.Value))).Concat(folders).DistinctBy(place => place.Path);
+        var names = new PodVolumeNames(workload);
+        var mounts = workload.Mounts.Select(mount => Place(model, workload, mount, names));
+        var folders = PodVolumeNames.Folders(workload).Select(folder => Empty(folder, VolumeSettings.EmptySize, isReadOnly: false, names));
+        return mounts.Concat(workload.Settings.ConfigMaps.Select(pair => Given(pair.Key, pair.Value, names))).Concat(folders).DistinctBy(place => place.Path);
     }
 
-    private static (string Path, MapNode Mount, MapNode? Source) Place(AppModel model, Workload workload, Mount mount)
+    private static (string Path, MapNode Mount, MapNode? Source) Place(AppModel model, Workload workload, Mount mount, PodVolumeNames names)
     {
-        if (mount.Volume is null) return Empty(mount.Path, mount.Size ?? VolumeSettings.EmptySize, mount.IsReadOnly);
+        if (mount.Volume is null) return Empty(mount.Path, mount.Size ?? VolumeSettings.EmptySize, mount.IsReadOnly, names);
         var volume = model.Volumes.FirstOrDefault(volume => volume.Name == mount.Volume)
             ?? throw new InvalidOperationException($"Workload {workload.Name} mounts volume {mount.Volume}, which the model does not have.");
         var source = volume.Settings.IsTemporary ? EmptyFolder(volume.Name, volume.Settings.Size)
             : volume.Owner is not null ? null
             : Fields.Map(("name", volume.Name), ("persistentVolumeClaim", Fields.Map(("claimName", volume.Name))));
-        return (Trimmed(mount.Path), Mounted(volume.Name, mount.Path, mount.IsReadOnly), source);
+        return (PodVolumeNames.Trimmed(mount.Path), Mounted(volume.Name, mount.Path, mount.IsReadOnly), source);
     }
 
-    private static (string Path, MapNode Mount, MapNode? Source) Empty(string folder, string size, bool isReadOnly)
+    private static (string Path, MapNode Mount, MapNode? Source) Empty(string folder, string size, bool isReadOnly, PodVolumeNames names)
     {
-        var name = $"empty-{Slug.Of(folder)}";
-        return (Trimmed(folder), Mounted(name, folder, isReadOnly), EmptyFolder(name, size));
+        var name = names.Empty(folder);
+        return (PodVolumeNames.Trimmed(folder), Mounted(name, folder, isReadOnly), EmptyFolder(name, size));
     }
 
-    private static (string Path, MapNode Mount, MapNode? Source) Given(string folder, string map)
+    private static (string Path, MapNode Mount, MapNode? Source) Given(string folder, string map, PodVolumeNames names)
     {
-        var name = $"given-{Slug.Of(folder)}";
+        var name = names.Given(folder);
         return (folder, Mounted(name, folder, isReadOnly: true), Fields.Map(("name", name), ("configMap", Fields.Map(("name", map)))));
     }
 
     private static MapNode EmptyFolder(string name, string size) => Fields.Map(("name", name), ("emptyDir", Fields.Map(("sizeLimit", size))));
 
     private static MapNode Mounted(string name, string path, bool isReadOnly) =>
-        Fields.Map(("name", name), ("mountPath", Trimmed(path)), ("readOnly", isReadOnly ? new BoolNode(true) : (Node?)null));
-
-    private static string Trimmed(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
+        Fields.Map(("name", name), ("mountPath", PodVolumeNames.Trimmed(path)), ("readOnly", isReadOnly ? new BoolNode(true) : (Node?)null));
 }
