@@ -52,8 +52,32 @@ public sealed class ComposeTests
     {
         Assert.Equal(["db"], Texts("migrate", "networks"));
         Assert.Equal(["db"], Texts("db", "networks"));
-        Assert.Equal(["db", "outside"], Texts("web", "networks"));
+        Assert.Equal(["db", "outside_world"], Texts("web", "networks"));
         Assert.Equal(new BoolNode(true), Document.At("networks", "db", "internal"));
+    }
+
+    [Fact]
+    public void What_the_manifest_calls_outside_has_no_way_there()
+    {
+        var model = Model with { Workloads = [.. Model.Workloads.Append(new("outside", "outside", WorkloadKind.Deployment, "web:1", Own, new()))], References = [new("web", "outside", 80, "TCP")] };
+        var document = Written(model);
+        Assert.Equal(new BoolNode(true), document.At("networks", "outside", "internal"));
+        Assert.Equal(new ListNode([new StringNode("outside")]), document.At("services", "outside", "networks"));
+    }
+
+    [Fact]
+    public void Folders_in_memory_and_volumes_have_names_apart()
+    {
+        var cache = new Workload("redis", "redis", WorkloadKind.StatefulSet, "redis:1", Own with { Writable = ["/data", "/a/b", "/a-b"] }, new());
+        var model = Model with
+        {
+            Workloads = [cache, Model.Workloads[^1] with { Mounts = [new("redis-data", "/kept", false)] }],
+            Volumes = [new("redis-data", null, new(), false)], References = [],
+        };
+        var volumes = Written(model).Map("volumes")!;
+        Assert.Equal(4, volumes.Select(volume => volume.Key).Distinct().Count());
+        Assert.Equal(MapNode.Empty, volumes["redis-data"]);
+        Assert.Equal("tmpfs", ((StringNode)volumes.At("redis_data", "driver_opts", "type")!).Value);
     }
 
     [Fact]
@@ -74,8 +98,8 @@ public sealed class ComposeTests
     [Fact]
     public void What_it_writes_beside_its_volumes_is_in_memory_and_for_any_user()
     {
-        Assert.Equal(["data:/data", "db-var-run-db:/run/db:nocopy"], Texts("db", "volumes"));
-        Assert.Equal("mode=1777,nosuid,nodev", ((StringNode)Document.At("volumes", "db-var-run-db", "driver_opts", "o")!).Value);
+        Assert.Equal(["data:/data", "db_var-run-db:/run/db:nocopy"], Texts("db", "volumes"));
+        Assert.Equal("mode=1777,nosuid,nodev", ((StringNode)Document.At("volumes", "db_var-run-db", "driver_opts", "o")!).Value);
     }
 
     [Fact]
@@ -122,6 +146,8 @@ public sealed class ComposeTests
     [InlineData("1001", "1001")]
     [InlineData("1000", "1000")]
     public void So_is_memory(string quantity, string wanted) => Assert.Equal(wanted, Amount.Bytes(quantity));
+
+    private static MapNode Written(AppModel model) => (MapNode)YamlReader.Read(Compose.Write(new("base", model, []), "../app").Single(file => file.Path == "compose.yaml").Text);
 
     private static string Text(string service, params string[] path) => ((StringNode)Document.At(["services", service, .. path])!).Value;
 

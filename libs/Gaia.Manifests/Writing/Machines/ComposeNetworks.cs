@@ -6,12 +6,13 @@ using Gaia.Manifests.Objects;
 namespace Gaia.Manifests.Writing.Machines;
 
 /// <summary>
-/// Whoever is connected to has a network of its own name, with those that connect to it and no way out. `outside` is for who is reached from
+/// Whoever is connected to has a network of its own name, with those that connect to it and no way out. `outside_world` is for who is reached from
 /// outside or connects there.
 /// </summary>
 internal sealed class ComposeNetworks
 {
-    private const string Outside = "outside";
+    // No workload is called so: their names have no underscore.
+    private const string Outside = "outside_world";
 
     private readonly SortedDictionary<string, SortedSet<string>> networksOf = new(StringComparer.Ordinal);
 

@@ -72,7 +72,8 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
     // /var/run is a link to /run in every image, and podman follows it outside of the image.
     private static string Real(string folder) => folder.StartsWith("/var/run/", StringComparison.Ordinal) ? folder["/var".Length..] : folder;
 
-    private string MemoryName(string folder) => $"{workload.Name}-{Slug.Of(folder)}";
+    // Volumes of the manifest have no underscore in their names.
+    private string MemoryName(string folder) => $"{workload.Name}_{Slug.Apart([.. Writable()])[folder]}";
 
     private IEnumerable<string> Mounts()
     {
@@ -87,7 +88,7 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
 
     /// <summary>Claims of several services may have the same name.</summary>
     public static string VolumeName(AppModel model, Volume volume) =>
-        model.Volumes.Count(other => other.Name == volume.Name) > 1 ? $"{volume.Owner}-{volume.Name}" : volume.Name;
+        model.Volumes.Count(other => other.Name == volume.Name) > 1 ? $"{volume.Owner}_{volume.Name}" : volume.Name;
 
     // For this machine alone unless it is said otherwise: there is no TLS, and who is behind a proxy believes what it says of its clients.
     private string Published(WorkloadPort port) => string.Create(CultureInfo.InvariantCulture,
