@@ -20,13 +20,13 @@ internal static partial class ManifestLoader
     public static Task<LoadedManifest> OneAsync(CliContext context, ManifestRequest request, Func<EnvironmentSettings, EnvironmentSettings>? change = null) =>
         request.Environments.Count <= 1
             ? LoadAsync(context, request, _ => request.Environments, change)
-            : throw new CliException($"This is about one environment, and {request.Environments.Count} are named.", ExitCodes.WrongUse);
+            : throw OneOnly(request);
 
     /// <summary>The one that is asked for, or the only one of a machine, or none.</summary>
     public static Task<LoadedManifest> MachineAsync(CliContext context, ManifestRequest request, Func<EnvironmentSettings, EnvironmentSettings> change) =>
-        request.Environments.Count == 0
-            ? LoadAsync(context, request, settings => settings.Machines is [var only] ? [only] : [], change)
-            : OneAsync(context, request, change);
+        request.Environments.Count <= 1
+            ? LoadAsync(context, request, settings => request.Environments.Count == 1 ? request.Environments : settings.Machines is [var only] ? [only] : [], change, isMachine: true)
+            : throw OneOnly(request);
 
     /// <summary>As <see cref="ManyAsync"/>, to look at: environments that cannot be made are left out unless they were asked for, and values of secrets are not needed.</summary>
     public static Task<LoadedManifest> SeenAsync(CliContext context, ManifestRequest request) =>
@@ -40,8 +40,10 @@ internal static partial class ManifestLoader
         ? SettingsReader.Read(GivenFile.Read(context, "--settings", file), file)
         : SettingsReader.Read($"app: {AppName(Path.GetFullPath(manifest, context.WorkingDirectory))}\n", "(defaults)");
 
+    private static CliException OneOnly(ManifestRequest request) => new($"This is about one environment, and {request.Environments.Count} are named.", ExitCodes.WrongUse);
+
     private static async Task<LoadedManifest> LoadAsync(CliContext context, ManifestRequest request,
-        Func<DeploySettings, IReadOnlyList<string>> choose, Func<EnvironmentSettings, EnvironmentSettings>? change, bool leavesOut = false)
+        Func<DeploySettings, IReadOnlyList<string>> choose, Func<EnvironmentSettings, EnvironmentSettings>? change, bool leavesOut = false, bool isMachine = false)
     {
         var file = await AppHostManifest.FindAsync(context, request.From);
         var manifest = AspireReader.Read(GivenFile.Read(context, "--from", file), file);
@@ -52,7 +54,7 @@ internal static partial class ManifestLoader
         var folder = Path.GetDirectoryName(Path.GetFullPath(file, context.WorkingDirectory))!;
         var images = new GivenImages(context, request.Images, hasEnvironments: levels.Count > 1);
         var faults = new EnvironmentFaults(levels);
-        var made = levels.Select(name => Make(manifest, name, () => Changed(settings.For(name)), folder, values, faults)).ToList();
+        var made = levels.Select(name => Make(manifest, name, () => Changed(settings.For(name)), folder, values, faults, isMachine)).ToList();
         if (leavesOut) faults.LeaveOut(context);
         else faults.ThrowIfAny(AdviceFor(request, levels));
         return new(manifest, folder, new Published(made[0]!, [.. made.Skip(1).OfType<PublishedEnvironment>()]));
@@ -69,13 +71,14 @@ internal static partial class ManifestLoader
         ? $"Without -e these are all environments. -e NAME chooses one of them: {string.Join(", ", levels.Skip(1))}." : null;
 
     private static PublishedEnvironment? Make(
-        AspireManifest manifest, string name, Func<EnvironmentSettings> read, string folder, IReadOnlyDictionary<string, string> values, EnvironmentFaults faults)
+        AspireManifest manifest, string name, Func<EnvironmentSettings> read, string folder, IReadOnlyDictionary<string, string> values, EnvironmentFaults faults, bool isMachine)
     {
         try
         {
             var settings = read();
             var model = AppModelBuilder.Build(manifest, settings, new FilesBeside(folder), values);
-            model = model with { NotPublished = [.. model.NotPublished.Concat(KubernetesObjects.Lacking(model)).Distinct()] };
+            var lacking = isMachine || settings.IsMachine ? Compose.Lacking(model) : KubernetesObjects.Lacking(model);
+            model = model with { NotPublished = [.. model.NotPublished.Concat(lacking).Distinct()] };
             return new PublishedEnvironment(name, model, KubernetesObjects.Of(model));
         }
         catch (ManifestFaultsException several)

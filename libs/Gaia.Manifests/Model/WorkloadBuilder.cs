@@ -21,7 +21,6 @@ internal sealed class WorkloadBuilder(
         var args = program.Args.Select(resolver.Of).ToList();
         RefuseSecret(program, own, command, args);
         var ports = BindingPorts.Ports(program, locations.EndpointsOf(program), faults, notes);
-        NoteUnreachable(program, ports, own);
         var kind = WorkloadKinds.Of(program, facts, volumes, own, notes);
         if (facts.IsSingle && facts.Writable.Count > 0 && mounts.All(mount => mount.Volume is null) && kind == WorkloadKind.StatefulSet)
             notes.Add($"{program.Name}.volumes", program.Type, "It has no volume: what it keeps is gone with its pod (in the AppHost, WithDataVolume() gives it one)", isLoss: false);
@@ -56,11 +55,4 @@ internal sealed class WorkloadBuilder(
     };
 
     private static bool Covers(string mount, string folder) => folder == mount.TrimEnd('/') || folder.StartsWith($"{mount.TrimEnd('/')}/", StringComparison.Ordinal);
-
-    private void NoteUnreachable(ProgramResource program, IReadOnlyList<WorkloadPort> ports, WorkloadSettings own)
-    {
-        if (own.ServiceType is not null) return;
-        foreach (var port in ports.Where(port => port.IsExternal && !port.IsHttp && port.AppProtocol != "https"))
-            notes.Add($"{program.Name}.bindings.{port.Name}", program.Type, $"It is not reached from outside, as it is not http: `resources.{program.Name}.serviceType: LoadBalancer` opens it", isLoss: true);
-    }
 }

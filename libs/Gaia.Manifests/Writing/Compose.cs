@@ -1,6 +1,7 @@
 using Gaia.Documents.Nodes;
 using Gaia.Manifests.Model;
 using Gaia.Manifests.Objects;
+using Gaia.Manifests.Objects.Pods;
 using Gaia.Manifests.Writing.Machines;
 
 namespace Gaia.Manifests.Writing;
@@ -17,8 +18,8 @@ public static class Compose
     {
         if (OfClusters(environment.Model) is { Count: > 0 } faults) throw new ManifestFaultsException(faults);
         var model = Telemetry.AddTo(environment.Model);
-        var networks = new ComposeNetworks(model);
-        var services = model.Workloads.ToDictionary(workload => workload.Name, workload => new ComposeService(model, workload, networks, source));
+        var (networks, ports) = (new ComposeNetworks(model), new ComposePorts(model));
+        var services = model.Workloads.ToDictionary(workload => workload.Name, workload => new ComposeService(model, workload, networks, ports, source));
         var document = Fields.Map(
             ("name", model.Settings.App),
             ("networks", networks.All.Some()),
@@ -32,6 +33,9 @@ public static class Compose
         ];
     }
 
+    /// <summary>What of a model one machine does not have, each with what would help. In the place of <see cref="KubernetesObjects.Lacking"/>.</summary>
+    public static IReadOnlyList<NotPublished> Lacking(AppModel model) => [.. Unguarded.Of(model), .. Telemetry.Lost(model), .. ComposeLosses.Of(model)];
+
     private static IReadOnlyList<ManifestFault> OfClusters(AppModel model) =>
     [
         .. from workload in model.Workloads
@@ -40,6 +44,7 @@ public static class Compose
         .. from workload in model.Workloads
            where workload.Runs is not null
            select new ManifestFault("compose.run-pods", $"resources.{workload.Resource}.runPods are Jobs of a cluster, and one machine has none. Choose an environment with `machine: true`, or remove them."),
+        .. ComposePorts.Faults(model),
     ];
 
     private static IEnumerable<KeyValuePair<string, Node>> Volumes(AppModel model) =>

@@ -1,3 +1,5 @@
+using Gaia.Manifests.Model;
+using Gaia.Manifests.Settings;
 using static Gaia.Manifests.Tests.Model.Modelling;
 
 namespace Gaia.Manifests.Tests.Model;
@@ -50,8 +52,16 @@ public sealed class PortTests
         var resources = Container("""
             "a": {"scheme": "tcp", "protocol": "tcp", "transport": "tcp", "targetPort": 53, "external": true}
             """);
-        Assert.True(Assert.Single(Build(resources).NotPublished).IsLoss);
-        Assert.Empty(Build(resources, With("api", new() { ServiceType = "LoadBalancer" })).NotPublished);
+        Assert.True(Assert.Single(Listed(resources)).IsLoss);
+        Assert.Empty(Listed(resources, new() { ServiceType = "LoadBalancer" }));
+        // A setting of jobs would have no effect.
+        var job = Assert.Single(Listed(resources, new() { Kind = "job" }));
+        Assert.False(job.IsLoss);
+        Assert.DoesNotContain("serviceType", job.Reason);
+        Assert.DoesNotContain("hosts", Assert.Single(Listed(resources.Replace("\"scheme\": \"tcp\"", "\"scheme\": \"http\""), new() { Kind = "job" })).Reason);
+
+        static IEnumerable<NotPublished> Listed(string resources, WorkloadSettings? own = null) =>
+            KubernetesObjects.Lacking(Build(resources, own is null ? null : With("api", own))).Where(note => note.Resource.Contains("bindings", StringComparison.Ordinal));
     }
 
     private static string Project(string bindings) => """{"api": {"type": "project.v0", "path": "a.csproj", "bindings": {BINDINGS}}}""".Replace("BINDINGS", bindings);

@@ -2,6 +2,7 @@ using Gaia.Documents.Nodes;
 using Gaia.Documents.Yaml;
 using Gaia.Manifests.Model;
 using Gaia.Manifests.Settings;
+using Gaia.Manifests.Tests.Objects;
 using Gaia.Manifests.Writing;
 using Gaia.Manifests.Writing.Machines;
 
@@ -105,6 +106,43 @@ public sealed class ComposeTests
     [Fact]
     public void Nobody_beyond_the_machine_reaches_it_unless_that_is_said() =>
         Assert.Equal(["${WEB_HTTP_ADDRESS:-127.0.0.1:80}:8080"], Texts("web", "ports"));
+
+    [Fact]
+    public void Each_binding_has_a_port_of_the_machine_for_itself()
+    {
+        var model = Model with { Workloads = [Web("a", 8080), Web("b", 8080), Web("c", 8081), Web("d", 8080), Web("u", 8080, "UDP")], References = [], Volumes = [] };
+        var services = Written(model).Map("services")!;
+        Assert.Equal(
+            ["${A_HTTP_ADDRESS:-127.0.0.1:8080}:8080", "${B_HTTP_ADDRESS:-127.0.0.1:8082}:8080", "${C_HTTP_ADDRESS:-127.0.0.1:8081}:8080", "${D_HTTP_ADDRESS:-127.0.0.1:8083}:8080", "${U_HTTP_ADDRESS:-127.0.0.1:8080}:8080/udp"],
+            services.Select(service => ((ListNode)((MapNode)service.Value)["ports"]!).Single().ToString()));
+        Assert.Contains(new NotPublished("b.bindings.http", "http", "It is at 127.0.0.1:8082, as a has 8080. B_HTTP_ADDRESS=ADDRESS:PORT in the environment of compose is another address", false), Compose.Lacking(model));
+        var clash = Model with { Workloads = [Web("a-b", 1), Web("a", 2) with { Ports = [new("b-http", 2, 2, "TCP", "http", true)] }] };
+        Assert.Contains("a.bindings.b-http and a-b.bindings.http would both have their address from A_B_HTTP_ADDRESS",
+            Assert.Single(Assert.Throws<ManifestFaultsException>(() => Written(clash)).Faults).Message);
+
+        static Workload Web(string name, int port, string protocol = "TCP") => new(name, name, WorkloadKind.Deployment, "web:1", Own, new()) { Ports = [new("http", port, 8080, protocol, "http", true)] };
+    }
+
+    [Fact]
+    public void What_only_a_cluster_gives_is_listed_and_lost_if_something_needs_it()
+    {
+        var shop = Apps.Shop();
+        var lacking = Compose.Lacking(shop with
+        {
+            Settings = shop.Settings with { IsMeshed = true },
+            Workloads = [.. shop.Workloads.Select(workload => workload.Name == "web" ? workload with { Settings = workload.Settings with { MountsToken = true, Egress = [new(null, "billing", []), new("10.0.0.0/8", null, [])] } } : workload)],
+            Externals = [new("sql", "sql.data.svc.cluster.local", [5432], [])],
+            References = [new("web", "sql", 5432, "TCP")],
+        });
+        Assert.Equal(
+            ["api", "api.accountAnnotations", "orders", "velero", "web -> sql", "web.egress", "web.mountsToken"],
+            lacking.Where(item => item.IsLoss).Select(item => item.Resource).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["api.hosts", "api.probes", "api.replicas", "imagePullSecrets.registry", "mesh", "monitoring", "web.egress", "web.hosts", "worker.replicas"],
+            lacking.Where(item => !item.IsLoss).Select(item => item.Resource).Order(StringComparer.Ordinal));
+        // Its tcp port is on loopback, where nothing has to be set for it.
+        Assert.DoesNotContain(lacking, item => item.Resource.StartsWith("redis", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Who_makes_sandboxes_is_let_and_nobody_else()

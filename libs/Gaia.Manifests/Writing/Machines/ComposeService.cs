@@ -5,7 +5,7 @@ using Gaia.Manifests.Objects;
 
 namespace Gaia.Manifests.Writing.Machines;
 
-internal sealed class ComposeService(AppModel model, Workload workload, ComposeNetworks networks, string source)
+internal sealed class ComposeService(AppModel model, Workload workload, ComposeNetworks networks, ComposePorts ports, string source)
 {
     private const string Scratch = "/tmp";
 
@@ -24,7 +24,7 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
         ("environment", Variables().Some()),
         ("networks", networks.Of(workload)),
         ("network_mode", networks.Of(workload) is null ? "none" : null),
-        ("ports", Fields.List(workload.Ports.Where(port => port.IsExternal).Select(Published)).Some()),
+        ("ports", Fields.List(workload.Ports.Where(port => port.IsExternal).Select(port => ports.Of(workload, port))).Some()),
         ("volumes", Fields.List(Mounts()).Some()),
         ("healthcheck", Health()),
         ("depends_on", Before().Some()),
@@ -89,10 +89,6 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
     /// <summary>Claims of several services may have the same name.</summary>
     public static string VolumeName(AppModel model, Volume volume) =>
         model.Volumes.Count(other => other.Name == volume.Name) > 1 ? $"{volume.Owner}_{volume.Name}" : volume.Name;
-
-    // For this machine alone unless it is said otherwise: there is no TLS, and who is behind a proxy believes what it says of its clients.
-    private string Published(WorkloadPort port) => string.Create(CultureInfo.InvariantCulture,
-        $"${{{ComposeSecrets.Variable($"{workload.Name}-{port.Name}-address")}:-127.0.0.1:{port.Port}}}:{port.TargetPort}{(port.Protocol == "UDP" ? "/udp" : "")}");
 
     // A path can only be asked from inside by a program that the image may not have; a command is the image's own.
     private static IReadOnlyList<string>? Probe(Workload workload) => workload.Kind == WorkloadKind.Job ? null : workload.Settings.Probes?.Command ?? workload.Facts.Probe;
