@@ -38,15 +38,20 @@ public static class Safeguards
         if (IsFloating(container.Spec.TextAt("image") ?? "")) yield return container.Broken("DS009", $"Image '{container.Spec.TextAt("image")}' has no fixed version. Name a tag other than latest, or a digest.");
     }
 
-    // A StatefulSet of one pod is a store that has one writer; a job has none to replace it.
+    // A StatefulSet of one pod is a store that has one writer, and so is a Deployment whose pod has to end before the next begins; a job has none to
+    // replace it. What a queue wakes may sleep.
     private static IEnumerable<Finding> OfReplicas(PodSpec pod, IReadOnlyList<KubernetesObject> all)
     {
-        if (pod.Object.Kind != "Deployment") yield break;
-        var scaled = all.Where(item => item.Namespace == pod.Object.Namespace && item.Content.TextAt("spec", "scaleTargetRef", "name") == pod.Object.Name && item.Content.TextAt("spec", "scaleTargetRef", "kind") is null or "Deployment")
-            .Select(item => item.Content.NumberAt("spec", "minReplicas") ?? item.Content.NumberAt("spec", "minReplicaCount")).FirstOrDefault(number => number is not null);
+        if (pod.Object.Kind != "Deployment" || pod.Object.Content.TextAt("spec", "strategy", "type") == "Recreate") yield break;
+        var scalers = all.Where(item => item.Namespace == pod.Object.Namespace && item.Content.TextAt("spec", "scaleTargetRef", "name") == pod.Object.Name && item.Content.TextAt("spec", "scaleTargetRef", "kind") is null or "Deployment").ToList();
+        if (scalers.Exists(IsWoken)) yield break;
+        var scaled = scalers.Select(item => item.Content.NumberAt("spec", "minReplicas") ?? item.Content.NumberAt("spec", "minReplicaCount")).FirstOrDefault(number => number is not null);
         var replicas = pod.Object.Content.NumberAt("spec", "replicas") ?? scaled ?? 1;
         if (replicas < EnoughReplicas) yield return pod.Broken("DS010", $"There may be {replicas} replica. At least {EnoughReplicas} are needed, so that one can be replaced.");
     }
+
+    private static bool IsWoken(KubernetesObject scaler) =>
+        scaler.Kind == "ScaledObject" && scaler.Content.ItemsAt("spec", "triggers").Any(trigger => trigger.TextAt("type") is not (null or "cpu" or "memory"));
 
     private static bool Serves(PodSpec pod) => pod.Object.Kind is not ("Job" or "CronJob");
 

@@ -46,7 +46,24 @@ public sealed class SafeguardsTests
     {
         var objects = KubernetesObjects.Of(Apps.Shop());
         Assert.Empty(Safeguards.Check(objects));
+        objects = objects.With("ScaledObject/worker", "spec|triggers|0", null);
         Assert.Equal("DS010", Assert.Single(Safeguards.Check(objects.With(scaler, path, "1"))).Rule);
+    }
+
+    [Fact]
+    public void What_a_queue_wakes_may_sleep()
+    {
+        var shop = Apps.Shop();
+        shop = shop with { Workloads = [.. shop.Workloads.Select(workload => workload.Settings.Scaling is { Queue: not null } scaling ? workload.With(it => it with { Scaling = scaling with { Min = 0 } }) : workload)] };
+        Assert.Empty(Safeguards.Check(KubernetesObjects.Of(shop)));
+    }
+
+    // More replicas of it are refused.
+    [Fact]
+    public void What_has_a_volume_for_itself_may_have_one_pod()
+    {
+        var model = Apps.One(api => api with { Mounts = [new("data", "/data", false)] }) with { Volumes = [new("data", null, new(), false)] };
+        Assert.Empty(Safeguards.Check(KubernetesObjects.Of(model)));
     }
 
     [Fact]
