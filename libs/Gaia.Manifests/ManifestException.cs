@@ -16,7 +16,7 @@ public sealed class ManifestFaultsException(IReadOnlyList<ManifestFault> faults)
 /// <param name="Code">
 /// Stable. Of the manifest's shape: `manifest.shape`, `manifest.missing`, `manifest.empty`, `manifest.duplicate`. Of its meaning: `expression.unknown`, `reference.cycle`,
 /// `reference.deep`, `value.long`, `filter.twice`, `name.clash`, `port.missing`, `port.clash`, `environment.name`, `dapr.application`, `dapr.component`, `mount.target`, `mount.clash`. Of what the settings have to say:
-/// `parameter.missing`, `value.missing`, `volume.shared`, `image.tag`, `secret.in-plain`, `settings.unknown-resource`.
+/// `parameter.missing`, `value.missing`, `volume.shared`, `image.tag`, `image.form`, `secret.in-plain`, `settings.unknown-resource`.
 /// </param>
 /// <param name="Message">What is wrong, with which thing, and what to do.</param>
 public sealed record ManifestFault(string Code, string Message, SourceMark Mark = default)

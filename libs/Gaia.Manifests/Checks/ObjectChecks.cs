@@ -8,7 +8,7 @@ public static class ObjectChecks
     // A cluster refuses the object, or one takes another's place. Others are about what an object needs besides.
     private static readonly HashSet<string> Refused = new(
         ["name.unique", "name.file", "name.form", "name.content", "name.namespace", "label.key", "label.value", "annotation.key", "annotation.value", "container.unique",
-            "volume.unique", "volume.missing", "mount.unique", "env.unique", "port.unique", "port.name"], StringComparer.Ordinal);
+            "volume.unique", "volume.missing", "mount.unique", "mount.path", "image.form", "env.unique", "port.unique", "port.name", "route.unique"], StringComparer.Ordinal);
 
     /// <summary>What no cluster takes as it is.</summary>
     internal static IReadOnlyList<Finding> Invalid(IReadOnlyList<KubernetesObject> objects)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Gaia.Documents.Nodes;
+using Gaia.Manifests.Model;
 
 namespace Gaia.Manifests.Checks;
 
@@ -30,6 +31,10 @@ internal static partial class PodChecks
             yield return container.Broken("volume.missing", $"It mounts volume {mount.TextAt("name")}, which the pod does not have.");
         foreach (var path in Twice(mounts.Select(mount => mount.TextAt("mountPath") ?? "")))
             yield return container.Broken("mount.unique", $"Two volumes are mounted at {path}.");
+        foreach (var path in mounts.Select(mount => mount.TextAt("mountPath") ?? "").Where(path => !MountTargets.IsWhole(path)))
+            yield return container.Broken("mount.path", $"It mounts a volume at '{path}', which is not a whole path such as /data, without `.`, `..` and `:`.");
+        if (container.Spec.TextAt("image") is { } image && !ImageReference.IsValid(image))
+            yield return container.Broken("image.form", $"'{image}' is not an image: one is REGISTRY/NAME:TAG or NAME@sha256:..., the name in lower case.");
         foreach (var name in Twice(container.Spec.ItemsAt("env").Select(variable => variable.TextAt("name") ?? "")))
             yield return container.Broken("env.unique", $"Variable {name} is there twice.");
         foreach (var name in Twice(ports.Select(port => port.TextAt("name") ?? "")))

@@ -7,7 +7,28 @@ namespace Gaia.Manifests.Checks;
 internal static class RouteChecks
 {
     public static IEnumerable<Finding> Of(Inventory inventory) =>
-        inventory.OfKind("Ingress").SelectMany(ingress => OfIngress(inventory, ingress)).Concat(inventory.OfKind("HTTPRoute").SelectMany(route => OfRoute(inventory, route)));
+        inventory.OfKind("Ingress").SelectMany(ingress => OfIngress(inventory, ingress)).Concat(inventory.OfKind("HTTPRoute").SelectMany(route => OfRoute(inventory, route)))
+            .Concat(Twice(inventory.OfKind("Ingress"), Places)).Concat(Twice(inventory.OfKind("HTTPRoute"), Matches));
+
+    // Which of the two answers, the controller decides.
+    private static IEnumerable<Finding> Twice(IEnumerable<KubernetesObject> routes, Func<KubernetesObject, IEnumerable<(string Host, string Path)>> places) =>
+        from same in routes.SelectMany(route => places(route).Distinct().Select(place => (Route: route, place.Host, place.Path))).GroupBy(one => (one.Host, one.Path))
+        where same.Count() > 1
+        select new Finding("route.unique", same.Last().Route.Title(), null, $"{same.Key.Host}{same.Key.Path} leads to it and to {string.Join(", ", same.SkipLast(1).Select(one => one.Route.Title()))}. Set other hosts or paths for one of them.");
+
+    private static IEnumerable<(string Host, string Path)> Places(KubernetesObject ingress) =>
+        from rule in ingress.Content.ItemsAt("spec", "rules")
+        from path in rule.ItemsAt("http", "paths")
+        select (rule.TextAt("host") ?? "*", Bare(path.TextAt("path")));
+
+    private static IEnumerable<(string Host, string Path)> Matches(KubernetesObject route) =>
+        from host in route.Content.ItemsAt("spec", "hostnames").Select(host => host.ToString() ?? "").DefaultIfEmpty("*")
+        from match in route.Content.ItemsAt("spec", "rules").SelectMany(rule => rule.ItemsAt("matches"))
+        // By headers or methods they are told apart.
+        where match is MapNode { Count: 1 }
+        select (host, Bare(match.TextAt("path", "value")));
+
+    private static string Bare(string? path) => path is { Length: > 1 } ? path.TrimEnd('/') : path ?? "/";
 
     private static IEnumerable<Finding> OfIngress(Inventory inventory, KubernetesObject ingress)
     {

@@ -16,6 +16,8 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
         var reference = ImageReference.Parse(image);
         if (reference.Digest is not null && !reference.HasDigest)
             faults.Add("image.tag", $"Image {image} of {program.Name} has an invalid digest: one is sha256: and 64 hexadecimal digits.", program.Mark);
+        else if (!ImageReference.IsValid(image))
+            faults.Add("image.form", $"'{image}' of {program.Name} is not an image: one is REGISTRY/NAME:TAG or NAME@sha256:..., the name in lower case.", program.Mark);
         else if (settings.DemandDigests && !reference.HasDigest)
             faults.Add("image.tag", $"Image {image} of {program.Name} has no digest: in the settings, set `resources.{program.Name}.image: {reference.Repository}@sha256:...`.", program.Mark);
         return image;

@@ -125,6 +125,25 @@ public sealed class WorkloadTests
     }
 
     [Theory]
+    [InlineData("UPPER/x:1")]
+    [InlineData("x:")]
+    [InlineData("x:1 --evil\\n  y: z")]
+    [InlineData("x:1\\n")]
+    [InlineData("-x:1")]
+    [InlineData("https://ghcr.io/x:1")]
+    public void What_is_no_image_is_refused(string image) =>
+        Assert.Equal("image.form", Assert.Single(Faults("""{"db": {"type": "container.v0", "image": "IMAGE"}}""".Replace("IMAGE", image))).Code);
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("localhost/a__b/c--d.e:1")]
+    [InlineData("Registry.Example:5000/x:1")]
+    [InlineData("registry:5000/x")]
+    [InlineData($"docker.io/library/x@{Digest}")]
+    public void What_engines_take_is_an_image(string image) =>
+        Assert.Equal(image, Build("""{"db": {"type": "container.v0", "image": "IMAGE"}}""".Replace("IMAGE", image)).Workload("db").Image);
+
+    [Theory]
     [InlineData("gaia-api:1", "gaia-api", $"ghcr.io/acme/gaia-api:1@{Digest}")]
     [InlineData("docker.io/library/redis:8.6-alpine", "docker.io/library/redis", $"docker.io/library/redis:8.6-alpine@{Digest}")]
     [InlineData("gaia-api:1", "gaia-worker", null)]

@@ -38,6 +38,7 @@ internal static class AnyModel
     private static Gen<Workload> Workload(string name) => Gen.Select(AnySettings, Variables, AnyValue.Array[0, 2], Gen.Int[0, 4], Gen.Bool, (settings, variables, args, kind, isHttp2) =>
     {
         var isSingle = kind == 3;
+        settings = settings with { Hosts = [.. settings.Hosts.Select(host => $"{name}.{host}")] };
         var workload = new Workload(name, name, kind switch { 3 => WorkloadKind.StatefulSet, 4 => WorkloadKind.Job, _ => WorkloadKind.Deployment }, $"acme/{name}:1", Apps.Dotnet with { IsSingle = isSingle },
             isSingle || kind == 4 ? settings with { Scaling = null, Replicas = null } : settings)
         {

@@ -42,7 +42,7 @@ public sealed class ClusterNeedsTests
     [InlineData("acme/gaia-api:1", "image acme/gaia-api:1")]
     [InlineData("registry:5000/api:1", "registry registry:5000")]
     [InlineData("localhost/api:1", "registry localhost")]
-    [InlineData("ghcr.io/acme/api@sha256:0", "registry ghcr.io")]
+    [InlineData("ghcr.io/acme/api@sha256:0000000000000000000000000000000000000000000000000000000000000000", "registry ghcr.io")]
     public void An_image_without_a_registry_is_named(string image, string need) => Assert.Contains(need, Names(Apps.One(api => api with { Image = image })));
 
     [Fact]
