@@ -12,6 +12,9 @@ internal sealed class OutputFolder(string folder)
 {
     private const string Index = ".gaia-manifest";
 
+    // A pod has them so. Who runs it in a container is another user than who wrote it.
+    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     /// <returns>What lies there besides, relative to the folder.</returns>
     public IReadOnlyList<string> Write(IReadOnlyList<OutputFile> files, bool force)
     {
@@ -52,6 +55,7 @@ internal sealed class OutputFolder(string folder)
     {
         var path = At(file.Path);
         if (!File.Exists(path) || file.IsPrivate && !IsPrivate(path) || RegularFile.ReadText(path) != file.Text) WholeFile.Write(path, file.Text, file.IsPrivate);
+        if (file.IsExecutable && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Executable) != Executable) File.SetUnixFileMode(path, File.GetUnixFileMode(path) | Executable);
     }
 
     private static bool IsPrivate(string path) =>

@@ -95,6 +95,20 @@ public sealed class ManifestTests : IDisposable
         Assert.False(sample.Has("out/compose.yaml"));
     }
 
+    [Fact]
+    public async Task Scripts_that_compose_mounts_may_be_run_as_in_a_cluster()
+    {
+        sample.File("init$1.sh", "#!/bin/sh");
+        sample.File("settings.yaml", "app: shop");
+        sample.File("aspire-manifest.json", """
+            {"resources": {"web": {"type": "container.v0", "image": "web:1", "bindMounts": [{"source": "init$1.sh", "target": "/init/$1.sh", "readOnly": true}],
+              "bindings": { "http": { "scheme": "http", "protocol": "tcp", "transport": "http", "targetPort": 80 } }}}}
+            """);
+        Assert.Equal(0, (await GenerateAsync("--format", "compose")).ExitCode);
+        Assert.Contains("./files/web/init/$$1.sh:/init/$$1.sh:ro", sample.Read("out/compose.yaml"));
+        Assert.True(File.GetUnixFileMode(Path.Combine(sample.Root, "out/files/web/init/$1.sh")).HasFlag(UnixFileMode.OtherRead | UnixFileMode.OtherExecute));
+    }
+
     [Theory]
     [InlineData("../evil")]
     [InlineData("a/../../evil")]
@@ -134,7 +148,7 @@ public sealed class ManifestTests : IDisposable
         Assert.Contains("cache-password: ", secrets);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(sample.Root, "secrets.yaml")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(sample.Root, "out/.env")));
-        Assert.Contains("password=${CACHE_PASSWORD:?is missing in .env}", sample.Read("out/compose.yaml"));
+        Assert.Contains("password=${SECRET_CACHE_PASSWORD:?is missing in .env}", sample.Read("out/compose.yaml"));
         await GenerateAsync("--format", "compose", "--parameters", "secrets.yaml", "--generate-missing");
         Assert.Equal(secrets, sample.Read("secrets.yaml"));
         Assert.DoesNotContain(secrets.Split("cache-password: ")[1].Trim(), run.Error);

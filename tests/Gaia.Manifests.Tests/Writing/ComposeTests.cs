@@ -35,9 +35,9 @@ public sealed class ComposeTests
     [Fact]
     public void Secrets_stand_in_a_private_file_alone()
     {
-        Assert.Equal("# Secrets of compose.yaml.\nDB_PASSWORD=\"it's \\\"\\$x\\\\\"\n", Files[".env"].Text);
+        Assert.Equal("# Secrets of compose.yaml.\nSECRET_DB_PASSWORD=\"it's \\\"\\$x\\\\\"\n", Files[".env"].Text);
         Assert.True(Files[".env"].IsPrivate);
-        Assert.Equal("pa$$$$:${DB_PASSWORD:?is missing in .env}", Text("web", "environment", "DB"));
+        Assert.Equal("pa$$$$:${SECRET_DB_PASSWORD:?is missing in .env}", Text("web", "environment", "DB"));
     }
 
     [Fact]

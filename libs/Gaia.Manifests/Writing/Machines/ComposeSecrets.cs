@@ -1,13 +1,14 @@
 using System.Text;
 using Gaia.Manifests.Model;
+using Gaia.Manifests.Objects.Pods;
 
 namespace Gaia.Manifests.Writing.Machines;
 
 /// <summary>Secrets are variables of compose itself, read from `.env` beside its file.</summary>
 internal static class ComposeSecrets
 {
-    /// <summary>`postgres-password`: `POSTGRES_PASSWORD`.</summary>
-    public static string Variable(string key) => string.Concat(key.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
+    /// <summary>`user`: `SECRET_USER`, as in a container of a cluster. Compose takes the shell's variables before those of `.env`, and no shell has that one.</summary>
+    public static string Variable(string key) => ContainerText.VariableOf(key);
 
     /// <summary>A dollar that is meant is written twice. Compose refuses to start without a secret.</summary>
     public static string Text(Value value) => string.Concat(value.Parts.Select(part => part switch

@@ -25,7 +25,7 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
         ("networks", networks.Of(workload)),
         ("network_mode", networks.Of(workload) is null ? "none" : null),
         ("ports", Fields.List(workload.Ports.Where(port => port.IsExternal).Select(port => ports.Of(workload, port))).Some()),
-        ("volumes", Fields.List(Mounts()).Some()),
+        ("volumes", Fields.List(Mounts().Select(ComposeSecrets.Text)).Some()),
         ("healthcheck", Health()),
         ("depends_on", Before().Some()),
         ("deploy", Fields.Map(("resources", Limits()))),
@@ -33,12 +33,12 @@ internal sealed class ComposeService(AppModel model, Workload workload, ComposeN
         ("restart", workload.Kind == WorkloadKind.Job ? "on-failure:3" : "unless-stopped"));
 
     /// <summary>Small files that are mounted, beside compose.yaml.</summary>
-    public static IEnumerable<OutputFile> Files(Workload workload) => workload.Files.Select(file => new OutputFile(PathOf(workload, file), file.Text));
+    public static IEnumerable<OutputFile> Files(Workload workload) => workload.Files.Select(file => new OutputFile(PathOf(workload, file), file.Text, IsExecutable: true));
 
     private static string PathOf(Workload workload, MountedFile file) => $"files/{workload.Name}/{file.Folder.Trim('/')}/{file.Name}";
 
     private MapNode? Build() => model.Builds.FirstOrDefault(build => build.Workload == workload.Name) is { Context: { } context } build
-        ? Fields.Map(("context", From(context)), ("dockerfile", build.Dockerfile is { } file ? Path.GetRelativePath(From(context), From(file)) : null), ("target", build.Stage), ("args", Fields.Map(build.Args.Select(arg => KeyValuePair.Create(arg.Key, ComposeSecrets.Text(arg.Value)))).Some()))
+        ? Fields.Map(("context", ComposeSecrets.Text(From(context))), ("dockerfile", build.Dockerfile is { } file ? ComposeSecrets.Text(Path.GetRelativePath(From(context), From(file))) : null), ("target", build.Stage), ("args", Fields.Map(build.Args.Select(arg => KeyValuePair.Create(arg.Key, ComposeSecrets.Text(arg.Value)))).Some()))
         : null;
 
     private string From(string path) => Path.IsPathRooted(path) ? path : Path.Combine(source, path).Replace('\\', '/');
