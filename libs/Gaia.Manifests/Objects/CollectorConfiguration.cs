@@ -37,13 +37,13 @@ internal static class CollectorConfiguration
             : Fields.Map(onward, shown);
     }
 
-    // 4318 is OTLP over HTTP, and only that has a path.
     /// <summary>Of the collector's pod, whose value only the Secret has: `x-api-key` is `OTLP_HEADER_X_API_KEY`.</summary>
     public static string VariableOf(string header) => $"OTLP_HEADER_{header.ToUpperInvariant().Replace('-', '_')}";
 
     private static MapNode? Headers(TelemetrySettings settings) =>
         Fields.Map(settings.SecretHeaders.Keys.Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, $"${{env:{VariableOf(name)}}}"))).Some();
 
+    // 4318 is OTLP over HTTP, and only that has a path.
     private static Field Onward(string endpoint, MapNode? headers)
     {
         var hasScheme = endpoint.Contains("://", StringComparison.Ordinal);

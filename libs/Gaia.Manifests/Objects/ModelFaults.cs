@@ -1,4 +1,5 @@
 using Gaia.Manifests.Model;
+using Gaia.Manifests.Objects.Exposure;
 using Gaia.Manifests.Objects.Operation;
 using Gaia.Manifests.Objects.Pods;
 using Gaia.Manifests.Objects.Scaling;
@@ -15,6 +16,7 @@ internal static class ModelFaults
         .. OfTelemetry(model),
         .. model.Workloads.SelectMany(workload => OfWorkload(model, workload)),
         .. OfRuns(model),
+        .. OfJobs(model),
         .. SecretPlaces.Faults(model),
         .. DaprComponents.Faults(model),
     ];
@@ -24,8 +26,28 @@ internal static class ModelFaults
         var telemetry = model.Settings.Telemetry;
         if (telemetry is { Collector: false, Dashboard: true } or { Collector: false, Endpoint: not null })
             yield return new("telemetry.collector", "telemetry.dashboard and telemetry.endpoint get what the collector receives. Set telemetry.collector to true.");
+        foreach (var same in telemetry.SecretHeaders.Keys.Order(StringComparer.Ordinal).GroupBy(CollectorConfiguration.VariableOf, StringComparer.Ordinal).Where(same => same.Count() > 1))
+            yield return new("telemetry.header", $"telemetry.secretHeaders {string.Join(" and ", same)} are one header of HTTP, whose capitals do not count. Remove one of them.");
         foreach (var workload in model.Workloads.Where(workload => telemetry.Collector && (workload.Name is TelemetryPods.Collector or TelemetryPods.Dashboard)))
             yield return new("name.clash", $"Resource '{workload.Resource}' has the name {workload.Name}, which telemetry uses. Rename it.");
+    }
+
+    // A job has no Service, and before it has run nobody that connects to it is there.
+    private static IEnumerable<ManifestFault> OfJobs(AppModel model) =>
+        from reference in model.References.DistinctBy(reference => (reference.From, reference.To))
+        from job in model.Workloads.Where(workload => workload.Name == reference.To && workload.Kind == WorkloadKind.Job)
+        select new ManifestFault("job.reference", $"'{model.Workloads.FirstOrDefault(workload => workload.Name == reference.From)?.Resource ?? reference.From}' connects to '{job.Resource}', which is a job and answers nobody. " +
+            $"Set resources.{job.Resource}.kind to deployment, or remove the reference in the AppHost.");
+
+    // What leads to a workload from outside leads to bindings that are marked external.
+    private static IEnumerable<ManifestFault> OfExposure(Workload workload)
+    {
+        var (settings, name) = (workload.Settings, workload.Resource);
+        foreach (var key in new[] { settings.Hosts.Count > 0 ? "hosts" : null, settings.Paths is not ["/"] ? "paths" : null }.OfType<string>())
+            if (Ingresses.Port(workload) is null)
+                yield return new("exposure.binding", $"resources.{name}.{key} lead to an external http binding, and '{name}' has none. Mark one in the AppHost (WithExternalHttpEndpoints()), or remove {key}.");
+        if (settings.ServiceType is { } type && Services.External(workload).Count == 0)
+            yield return new("exposure.binding", $"resources.{name}.serviceType: {type} opens an external binding that is not http, and '{name}' has none. Mark one in the AppHost, or remove serviceType{(Ingresses.Port(workload) is null ? "" : $"; resources.{name}.hosts lead to its http")}.");
     }
 
     private static IEnumerable<ManifestFault> OfRuns(AppModel model)
@@ -47,6 +69,7 @@ internal static class ModelFaults
         if (settings.Scaling is { } scaling)
             foreach (var fault in OfScaling(model, workload, scaling))
                 yield return fault;
+        foreach (var fault in OfExposure(workload)) yield return fault;
         if (Probes.Fault(workload) is { } probe)
             yield return new("probe.port", probe);
         if (settings.Metrics is { } metrics && ServiceMonitors.Port(workload, metrics) is null)

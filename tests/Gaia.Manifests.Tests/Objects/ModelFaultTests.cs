@@ -26,12 +26,23 @@ public sealed class ModelFaultTests
         new Case("dapr.mixed-secret", "redisHost", Mixed()),
         new Case("telemetry.collector", "telemetry.collector", Apps.One(null, Apps.Settings with { Telemetry = new(Dashboard: true) })),
         new Case("telemetry.collector", "telemetry.collector", Apps.One(null, Apps.Settings with { Telemetry = new(Endpoint: "https://x") })),
+        new Case("telemetry.header", "telemetry.secretHeaders X-A and x-a", Apps.One(null, Apps.Settings with
+        {
+            Telemetry = new(Collector: true, Endpoint: "https://x") { SecretHeaders = new Dictionary<string, string> { ["x-a"] = "one", ["X-A"] = "two" } },
+        })),
         new Case("name.clash", "otel-collector", Apps.Of(Apps.Settings with { Telemetry = new(Collector: true) }, Apps.Api("otel-collector"))),
         new Case("name.clash", "resource 'db' and resource 'db-headless' would both have the Service db-headless", Apps.Of(Apps.Settings, Apps.Api("db") with { Kind = WorkloadKind.StatefulSet }, Apps.Api("db-headless"))),
         new Case("name.clash", "resource 'tcp' and resource 'tcp-external' would both have the Service tcp-external", Apps.Of(Apps.Settings, Tcp(), Apps.Api("tcp-external"))),
         new Case("name.clash", "volume 'data-db-1' and volume 'data' of resource 'db' would both have the PersistentVolumeClaim data-db-1", Claimed()),
         new Case("name.clash", "network policy shop-prod/worker-runs and network policy shop-runs/worker-runs would both have the file worker-runs-networkpolicy.yaml",
             Apps.Of(Apps.Settings, Apps.Api("worker").With(it => it with { RunPods = new() }) with { Runs = new("shop-runs", "shop-run", null, 0) }, Apps.Api("worker-runs"))),
+        new Case("exposure.binding", "resources.api.hosts lead to an external http binding", Apps.One(api => Closed(api).With(it => it with { Hosts = ["a.example.org"] }))),
+        new Case("exposure.binding", "resources.api.paths lead to an external http binding", Apps.One(api => Closed(api).With(it => it with { Paths = ["/docs"] }))),
+        new Case("exposure.binding", "resources.api.serviceType: NodePort opens", Apps.One(api => Closed(api).With(it => it with { ServiceType = "NodePort" }))),
+        new Case("exposure.binding", "resources.api.hosts lead to its http", Apps.One(api => api.With(it => it with { ServiceType = "NodePort" }))),
+        new Case("job.reference", "Set resources.seed-migrator.kind to deployment", Apps.Of(Apps.Settings, Apps.Api(), Apps.Api("seed-migrator") with { Kind = WorkloadKind.Job }) with { References = [new("api", "seed-migrator", 8080, "TCP")] }),
+        new Case("object.invalid", "Ingress/b: a.example.org/ leads to it and to Ingress/a.", Apps.Of(Apps.Settings, Hosted("a"), Hosted("b"))),
+        new Case("object.invalid", "HTTPRoute/b: a.example.org/ leads to it and to HTTPRoute/a.", Apps.Of(Apps.Settings with { Exposure = new(ExposureKind.Gateway, Gateway: "edge/public") }, Hosted("a"), Hosted("b"))),
         new Case("object.invalid", "[annotation.key]", Apps.One(api => api.With(it => it with { Annotations = new Dictionary<string, string> { ["a b"] = "x" } }))),
     ];
 
@@ -66,6 +77,10 @@ public sealed class ModelFaultTests
     {
         public override string ToString() => $"{Code}: {Words}";
     }
+
+    private static Workload Closed(Workload workload) => workload with { Ports = [.. workload.Ports.Select(port => port with { IsExternal = false })] };
+
+    private static Workload Hosted(string name) => Apps.Api(name).With(it => it with { Hosts = ["a.example.org"] });
 
     private static Workload Tcp() => Apps.Api("tcp").With(it => it with { ServiceType = "LoadBalancer" }) with { Ports = [new("tcp", 6379, 6379, "TCP", "redis", true)] };
 
