@@ -61,6 +61,16 @@ public sealed class HelmTests
     }
 
     [Fact]
+    public void A_text_that_looks_like_a_hole_stays_as_it_is()
+    {
+        var model = Apps.One(api => api.With(it => it with { Annotations = new Dictionary<string, string> { ["a"] = "HOLE0ELOH", ["b"] = "HOLEX0ELOH" } }));
+        var files = Helm.Write(new(new("base", model, KubernetesObjects.Of(model)), [])).ToDictionary(file => file.Path, file => file.Text);
+        Assert.Contains("a: HOLE0ELOH\n", files["templates/api-deployment.yaml"]);
+        Assert.Contains("b: HOLEX0ELOH\n", files["templates/api-deployment.yaml"]);
+        Assert.Contains("namespace: {{ .Values.namespace.name | quote }}\n", files["templates/api-deployment.yaml"]);
+    }
+
+    [Fact]
     public void Values_name_what_people_change()
     {
         var files = Helm.Write(SampleApp.Published).ToDictionary(file => file.Path, file => file.Text);

@@ -14,12 +14,13 @@ internal sealed class ChartTemplate(ChartObject item, ChartValues values, ChartC
 
     private readonly List<Hole> holes = [];
     private readonly List<string> defines = [];
+    private readonly string mark = Hole.Mark(item.Variants.OfType<KubernetesObject>().Select(variant => variant.Content));
     private readonly IReadOnlyList<int> present = [.. Enumerable.Range(0, item.Variants.Count).Where(at => item.Variants[at] is not null)];
 
     public OutputFile Write()
     {
         var tree = (MapNode)Merge([.. present.Select(at => item.Variants[at]!.Content)], []);
-        var text = item.Kind == "Job" && Named(tree) is { } named ? named : TemplateText.Write(tree, holes);
+        var text = item.Kind == "Job" && Named(tree) is { } named ? named : TemplateText.Write(tree, holes, mark);
         if (KnownPlaces.Switch(item) is { } place)
         {
             values.TryAdd(place, [.. item.Variants.Select(variant => new BoolNode(variant is not null))]);
@@ -78,7 +79,7 @@ internal sealed class ChartTemplate(ChartObject item, ChartValues values, ChartC
     private StringNode Put(Hole hole)
     {
         holes.Add(hole);
-        return new StringNode(Hole.Word(holes.Count - 1));
+        return new StringNode(Hole.Word(mark, holes.Count - 1));
     }
 
     private string[] Place(IReadOnlyList<string> path) => ["objects", item.Key, .. path];
@@ -142,7 +143,7 @@ internal sealed class ChartTemplate(ChartObject item, ChartValues values, ChartC
         var name = Put(new Hole($"printf \"{workload}-%s\" (include \"{define}\" . | fromYaml | toJson | sha256sum | trunc 8)"));
         var template = Put(new Hole($"include \"{define}\" .", IsTree: true));
         var whole = tree.With("metadata", metadata.With("name", name)).With("spec", tree.Map("spec")!.With("template", template));
-        defines.Add($"{{{{- define \"{define}\" }}}}\n{TemplateText.Write(pods, holes)}{{{{- end }}}}\n");
-        return TemplateText.Write(whole, holes);
+        defines.Add($"{{{{- define \"{define}\" }}}}\n{TemplateText.Write(pods, holes, mark)}{{{{- end }}}}\n");
+        return TemplateText.Write(whole, holes, mark);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gaia.Documents.Nodes;
+using Gaia.Documents.Writing;
 
 namespace Gaia.Manifests.Writing.Charts;
 
@@ -12,7 +13,16 @@ internal sealed record Hole(string Expression, bool IsTree = false, string? Cond
     /// <summary>Instead of one expression: lines that stand below the key, with holes of their own.</summary>
     public string? Lines { get; init; }
 
-    public static string Word(int number) => string.Create(CultureInfo.InvariantCulture, $"HOLE{number}ELOH");
+    /// <param name="mark">Of one template: see <see cref="Mark"/>.</param>
+    public static string Word(string mark, int number) => string.Create(CultureInfo.InvariantCulture, $"{mark}{number}ELOH");
+
+    /// <summary>How words of holes begin: as nothing that these trees say.</summary>
+    public static string Mark(IEnumerable<Node> trees)
+    {
+        var (texts, mark) = (string.Join('\n', trees.Select(tree => NodeYaml.Write(tree))), "HOLE");
+        while (texts.Contains(mark, StringComparison.Ordinal)) mark += "X";
+        return mark;
+    }
 
     /// <param name="values">What it is filled with; null where its key is missing.</param>
     public static Hole Of(string[] path, IReadOnlyList<Node?> values)

@@ -9,12 +9,12 @@ namespace Gaia.Manifests.Writing.Charts;
 /// <summary>A tree with holes as the text of a template. Text that only looks like a template's braces is kept as it is.</summary>
 internal static partial class TemplateText
 {
-    public static string Write(Node tree, IReadOnlyList<Hole> holes)
+    public static string Write(Node tree, IReadOnlyList<Hole> holes, string mark)
     {
         var text = new StringBuilder();
         foreach (var line in NodeYaml.Write(tree).TrimEnd('\n').Split('\n'))
         {
-            if (Filled().Match(line) is { Success: true } match) Fill(text, match, holes);
+            if (Filled().Match(line) is { Success: true } match && match.Groups["mark"].Value == mark) Fill(text, match, holes);
             else text.Append(Literal(line)).Append('\n');
         }
         return text.ToString();
@@ -42,6 +42,6 @@ internal static partial class TemplateText
 
     private static string Literal(string line) => line.Replace("{{", "{{ \"{{\" }}", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^(?<lead> *(?:- )*)(?<key>.*:) HOLE(?<number>\d+)ELOH$")]
+    [GeneratedRegex(@"^(?<lead> *(?:- )*)(?<key>.*:) (?<mark>HOLEX*)(?<number>\d+)ELOH$")]
     private static partial Regex Filled();
 }
