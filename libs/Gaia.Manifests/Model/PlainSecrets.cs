@@ -17,12 +17,15 @@ internal static partial class PlainSecrets
 
     /// <summary>Why it is taken for one; null: it is not.</summary>
     public static string? Suspicion(string name, Value value) => value.HasSecret
-        ? InText(string.Concat(value.Parts.Select(part => part is TextPart text ? text.Text : $"{Kept}")))
+        ? InText(Text(value))
         : Suspicion(name, value.Text);
 
     /// <summary>Of a command line: `--db-password=x`, `--requirepass x`, `amqp://user:x@mq`.</summary>
     public static string? Suspicion(IReadOnlyList<Value> arguments)
     {
+        foreach (var script in arguments.Select(Text).Where(text => text.Any(char.IsWhiteSpace)))
+            if (Suspicion([.. script.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Word)]) is { } inside)
+                return inside;
         for (var at = 0; at < arguments.Count; at++)
         {
             if (OptionPattern().Match(Start(arguments[at])) is { Success: true } option)
@@ -36,19 +39,29 @@ internal static partial class PlainSecrets
         return null;
     }
 
+    private static string Text(Value value) => string.Concat(value.Parts.Select(part => part is TextPart text ? text.Text : $"{Kept}"));
+
+    // Of a script, `redis-server --requirepass x`; which secret is kept in it does not matter here.
+    private static Value Word(string word) => new([.. word.Split(Kept).SelectMany((text, at) => at == 0 ? new ValuePart[] { new TextPart(text) } : [new SecretPart(""), new TextPart(text)])]);
+
     private static string Start(Value value) => value.Parts is [TextPart text, ..] ? text.Text : "";
 
     private static Value WithoutStart(Value value, int length) => new([new TextPart(Start(value)[length..]), .. value.Parts.Skip(1)]);
 
     private static string? Suspicion(string name, string text)
     {
-        if (text.Length == 0 || NoSecrets.Contains(text.ToLowerInvariant())) return null;
+        if (text.Length == 0 || NoSecrets.Contains(text.ToLowerInvariant()) || ReferencePattern().IsMatch(text)) return null;
         return SoundsLikeOne(name, text) ? "by its name it is a secret" : InText(text);
     }
 
-    private static string? InText(string text) =>
+    /// <summary>Of a line of a file, in whose code and settings a name with a value is not one of a connection string.</summary>
+    public static string? InLine(string line) =>
+        LinkedPattern().IsMatch(line) ? "there is a password in its connection string" : InAnyText(line);
+
+    private static string? InText(string text) => ConnectionPattern().IsMatch(text) ? "there is a password in its connection string" : InAnyText(text);
+
+    private static string? InAnyText(string text) =>
         UserPattern().IsMatch(text) ? "there is a password in its URL"
-        : ConnectionPattern().IsMatch(text) ? "there is a password in its connection string"
         : KeyPattern().IsMatch(text) ? "it holds a private key"
         : TokenPattern().IsMatch(text) ? "it looks like a token"
         : null;
@@ -73,6 +86,10 @@ internal static partial class PlainSecrets
         };
     }
 
+    // $PW, ${PW}, $(PW), %PW%, {{ .pw }}, ****: what stands there is decided elsewhere.
+    [GeneratedRegex(@"^[""']?(\$\w+|\$\{[\w.:]+\}|\$\(\w+\)|%\w+%|\{\{.*\}\}|\*+)[""']?$")]
+    private static partial Regex ReferencePattern();
+
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")]
     private static partial Regex WordPattern();
 
@@ -81,12 +98,16 @@ internal static partial class PlainSecrets
     private static partial Regex OptionPattern();
 
     // amqp://user:password@host; in http://host:80/a@b it is a port
-    [GeneratedRegex("""://[^/\s:@]*:(?![0-9]{1,5}/)[^\s@\u0001]+@""")]
+    [GeneratedRegex("""://[^/\s:@]*:(?![0-9]{1,5}/|\$[({]?\w+[)}]?@)[^\s@\u0001]+@""")]
     private static partial Regex UserPattern();
 
     // Host=db;Password=x   cache:6379,password=x   https://host/?sig=x   of a variable's name ($PW, ${PW}) it is not known
-    [GeneratedRegex("""(^|[;,&?\s])\s*(password|passwd|pwd|accountkey|sharedaccesskey|sharedaccesssignature|sig|secretkey|apikey|api_key|access_token)\s*=\s*(?!\$[({]?\w+[)}]?([;,&\s]|$))[^;,&\s\u0001]""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(^|[;,&?\s])\s*([\w.-]*(password|passwd|pwd|passphrase)|accountkey|sharedaccesskey|sharedaccesssignature|sig|secretkey|apikey|api_key|access_token|token|secret|client_?secret|secret_?access_?key)\s*=\s*(?!\$[({]?\w+[)}]?([;,&\s]|$))[^;,&\s\u0001]""", RegexOptions.IgnoreCase)]
     private static partial Regex ConnectionPattern();
+
+    // The same where it is linked to what stands before it: redis: cache:6379,password=x
+    [GeneratedRegex("""[^\s;,&?][;,&?]\s?([\w.-]*(password|passwd|pwd|passphrase)|accountkey|sharedaccesskey|sharedaccesssignature|sig|access_token)=(?![$%{<"'])[^;,&\s.()]+([;,&\s"']|$)""", RegexOptions.IgnoreCase)]
+    private static partial Regex LinkedPattern();
 
     [GeneratedRegex("-----BEGIN ([A-Z]+ )*PRIVATE KEY-----")]
     private static partial Regex KeyPattern();

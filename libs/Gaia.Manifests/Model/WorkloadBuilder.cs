@@ -33,7 +33,7 @@ internal sealed class WorkloadBuilder(
             Environment = [.. values.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value))],
             Ports = ports,
             Mounts = mounts,
-            Files = files.Of(program),
+            Files = files.Of(program, own),
             Dapr = dapr.SidecarOf(program),
             Runs = runs,
         }, [.. values.SelectMany(pair => pair.Value.Uses), .. command?.Uses ?? [], .. args.SelectMany(arg => arg.Uses)]);
@@ -42,7 +42,11 @@ internal sealed class WorkloadBuilder(
     private void RefuseSecret(ProgramResource program, WorkloadSettings own, Resolved? command, IReadOnlyList<Resolved> args)
     {
         IEnumerable<Resolved> all = command is null ? args : [command, .. args];
-        if (own.NotSecret.Contains("args") || PlainSecrets.Suspicion([.. all.Select(arg => arg.Value)]) is not { } why) return;
+        if (own.NotSecret.Contains("args")) return;
+        if (PlainSecrets.Suspicion([.. (own.Probes?.Command ?? []).Select(Value.Of)]) is { } probe)
+            faults.Add("secret.in-plain", $"In the settings, `resources.{program.Name}.probes.command` would stand in its pods for everybody to read, and {probe}: let it take a variable of the container, " +
+                $"or name `args` in `resources.{program.Name}.notSecret`.");
+        if (PlainSecrets.Suspicion([.. all.Select(arg => arg.Value)]) is not { } why) return;
         faults.Add("secret.in-plain", $"{program.Name}.args would stand in its pods for everybody to read, and {why}: make it a secret parameter (AddParameter(..., secret: true)), " +
             $"or name `args` in `resources.{program.Name}.notSecret`.", program.Mark);
     }

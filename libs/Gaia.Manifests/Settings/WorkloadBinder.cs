@@ -43,6 +43,7 @@ internal static class WorkloadBinder
             Metrics = map.Map("metrics") is { } metrics ? Metrics(metrics) : null,
             ServiceType = map.Text("serviceType"),
             NotSecret = map.Texts("notSecret") ?? [],
+            OutsideFiles = map.Texts("outsideFiles") ?? [],
             Outputs = map.Pairs("outputs") ?? Defaults.Outputs,
             DaprType = map.Text("daprType"),
         };

@@ -78,8 +78,13 @@ public sealed record WorkloadSettings
     /// <summary>How a tcp binding marked external is offered: `LoadBalancer`, `NodePort`; null: it is not, and that is listed.</summary>
     public string? ServiceType { get; init; }
 
-    /// <summary>Names in the environment whose literal value is not secret although its name sounds like one.</summary>
+    /// <summary>
+    /// Names in the environment whose literal value is not secret although its name sounds like one; `args` for the command line, and the path of a mounted file or folder.
+    /// </summary>
     public IReadOnlyList<string> NotSecret { get; init; } = [];
+
+    /// <summary>Sources of bind mounts, as the manifest has them, that are taken although they lie outside of its repository.</summary>
+    public IReadOnlyList<string> OutsideFiles { get; init; } = [];
 
     /// <summary>Values of a foreign resource's outputs, by name: `{pg.outputs.hostName}`.</summary>
     public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>();

@@ -30,7 +30,7 @@ internal static class Modelling
 
     internal sealed class Beside(params (string Source, string Path, byte[] Bytes)[] files) : IManifestFiles
     {
-        public IReadOnlyList<BesideFile>? List(string source) =>
+        public IReadOnlyList<BesideFile>? List(string source, bool mayBeOutside) => !mayBeOutside && source.StartsWith("/outside", StringComparison.Ordinal) ? [new("", 0, BesideFault.Outside)] :
             files.Where(file => file.Source == source).Select(file => new BesideFile(file.Path, file.Bytes.Length)).Where(file => file.Path != "-").ToList() is var found && files.Any(file => file.Source == source) ? found : null;
 
         public byte[] Read(string source, BesideFile file) => files.Single(other => other.Source == source && other.Path == file.Path).Bytes;
