@@ -11,13 +11,16 @@ internal static class SettingsNames
     {
         Refuse("resources", "resource", settings.Resources.Keys, [.. manifest.Resources.Select(resource => resource.Name)], faults);
         Refuse("parameters", "parameter", settings.Parameters.Keys, [.. manifest.Resources.SelectMany(Parameters)], faults);
+        // Also of what runs elsewhere in this environment: the common level may speak of it.
+        Refuse("storage.volumes", "volume", settings.Storage.Volumes.Keys, [.. manifest.Resources.OfType<ProgramResource>().SelectMany(program => program.Volumes).Select(volume => volume.Name).OfType<string>()], faults);
     }
 
-    public static void CheckVolumes(IEnumerable<string> names, EnvironmentSettings settings, FaultList faults) =>
-        Refuse("storage.volumes", "volume", settings.Storage.Volumes.Keys, [.. names], faults);
-
     public static void CheckPlaces(AspireManifest manifest, IReadOnlyList<SecretValue> secrets, EnvironmentSettings settings, FaultList faults) =>
-        Refuse("secrets.places", "secret", settings.Secrets.Places.Keys, [.. manifest.Resources.SelectMany(Parameters), .. secrets.Select(secret => secret.Parameter)], faults);
+        Refuse("secrets.places", "secret", settings.Secrets.Places.Keys, [.. manifest.Resources.SelectMany(Parameters), .. Named(settings), .. secrets.Select(secret => secret.Parameter)], faults);
+
+    // Also where nobody needs them in this environment.
+    private static IEnumerable<string> Named(EnvironmentSettings settings) =>
+        settings.Resources.Values.SelectMany(own => own.SecretEnvironment.Values.Append(own.External?.ConnectionString).OfType<string>()).Concat(settings.Telemetry.SecretHeaders.Values);
 
     private static IEnumerable<string> Parameters(AspireResource resource) => resource switch
     {

@@ -23,8 +23,6 @@ internal sealed class VolumePlan
                     $"`storage.volumes.{name}.accessMode: ReadWriteMany` with a class that can do it, or `storage.volumes.{name}.temporary: true`.", list[1].Mark);
     }
 
-    public IEnumerable<string> Names => users.Keys;
-
     public bool HasOwn(ProgramResource program) => program.Volumes.Any(volume => volume.Name is { } name && users[name].Count == 1 && !Of(name).IsTemporary);
 
     public IReadOnlyList<Mount> Mounts(ProgramResource program) => [.. program.Volumes
