@@ -8,9 +8,7 @@ internal static class DaprReader
     public static DaprSidecarResource Sidecar(string name, string type, ResourceFields fields)
     {
         if (!fields.Require("dapr") || fields.Object("dapr") is not { } dapr) return new DaprSidecarResource(name, type, "", "", null, [], fields.Mark);
-        var sidecar = new DaprSidecarResource(
-            name, type, dapr.RequiredText("application"), dapr.RequiredText("appId"), dapr.Port("appPort"), dapr.Texts("components"), fields.Mark);
-        return sidecar with { Notes = [.. dapr.Unread.Select(key => new AspireNote($"dapr.{key}", $"The sidecar's option `{key}` is not used", IsLoss: true))] };
+        return new DaprSidecarResource(name, type, dapr.RequiredText("application"), dapr.RequiredText("appId"), dapr.Port("appPort"), dapr.Texts("components"), fields.Mark);
     }
 
     // "daprComponent": {"type": "state.redis", "metadata": [{"name": "redisHost", "value": "{redis.bindings.tcp.host}"}]}
@@ -18,18 +16,24 @@ internal static class DaprReader
     {
         if (!fields.Require("daprComponent") || fields.Object("daprComponent") is not { } component) return new DaprComponentResource(name, type, "", MapNode.Empty, fields.Mark);
         component.Raw("version");
-        var read = new DaprComponentResource(name, type, component.RequiredText("type"), Metadata(component), fields.Mark);
-        return read with { Notes = [.. component.Unread.Select(key => new AspireNote($"daprComponent.{key}", $"The component's `{key}` is not used", IsLoss: true))] };
+        return new DaprComponentResource(name, type, component.RequiredText("type"), Metadata(component), fields.Mark);
     }
 
     private static MapNode Metadata(ResourceFields component) => component.Raw("metadata") switch
     {
         MapNode map => map,
-        ListNode => new MapNode([.. component.Objects("metadata").Select(item => KeyValuePair.Create(item.RequiredText("name"), item.Raw("value") ?? NullNode.Instance))
-            .DistinctBy(entry => entry.Key)]),
+        ListNode => Listed(component),
         null => MapNode.Empty,
         _ => Refused(component),
     };
+
+    private static MapNode Listed(ResourceFields component)
+    {
+        var entries = component.Objects("metadata").Select(item => KeyValuePair.Create(item.RequiredText("name"), item.Raw("value") ?? NullNode.Instance)).ToList();
+        foreach (var twins in entries.GroupBy(entry => entry.Key, StringComparer.Ordinal).Where(twins => twins.Key.Length > 0 && twins.Count() > 1))
+            component.Refuse("metadata", $"has {twins.Key} {twins.Count()} times in `metadata`: one of them would be lost");
+        return new MapNode([.. entries.DistinctBy(entry => entry.Key)]);
+    }
 
     private static MapNode Refused(ResourceFields component)
     {

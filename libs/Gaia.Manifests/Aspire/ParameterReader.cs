@@ -6,7 +6,7 @@ internal static class ParameterReader
         new(name, type, fields.RequiredExpression("value"), Inputs(fields), fields.Mark) { ConnectionString = fields.Expression("connectionString") };
 
     // "value": {"type": "string", "secret": true, "default": {"generate": {"minLength": 22, "special": false}}}
-    public static IReadOnlyList<ParameterInput> Inputs(ResourceFields fields) => [.. fields.Entries("inputs").Select(entry =>
+    public static IReadOnlyList<ParameterInput> Inputs(ResourceFields fields) => [.. fields.EntriesWithoutCase("inputs").Select(entry =>
     {
         var (name, input) = entry;
         if (input.Has("type")) input.OneOf("type", "string");

@@ -37,8 +37,12 @@ internal static class ProgramReader
     private static BuiltImage Built(ResourceFields build, List<AspireNote> notes)
     {
         notes.AddRange(OpenArgs(build, "args"));
-        foreach (var (secret, _) in build.Entries("secrets"))
+        foreach (var (secret, source) in build.Entries("secrets"))
+        {
+            source.PassOver();
             notes.Add(new AspireNote($"build.secrets.{secret}", $"Building the image needs secret {secret}, given to who builds it and to nothing else", IsLoss: false));
+        }
+
         return new BuiltImage(build.RequiredText("context"), build.RequiredText("dockerfile"), build.Text("stage"), build.ExpressionEntries("args")) { IsBuildOnly = build.Flag("buildOnly") };
     }
 
@@ -52,6 +56,9 @@ internal static class ProgramReader
         foreach (var name in fields.Nulls("env"))
             yield return new AspireNote($"env.{name}", "It has no value and is not set", IsLoss: false);
         foreach (var (source, files) in fields.Entries("containerFiles"))
+        {
+            files.PassOver();
             yield return new AspireNote($"containerFiles.{source}", $"Files of {source} have to be copied to {files.RequiredText("destination")} when its image is built", IsLoss: true);
+        }
     }
 }

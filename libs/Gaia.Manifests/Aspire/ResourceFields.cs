@@ -7,10 +7,13 @@ namespace Gaia.Manifests.Aspire;
 internal sealed class ResourceFields(string path, MapNode map, ExpressionParser expressions, FaultList faults)
 {
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly List<(string Key, ResourceFields Fields)> nested = [];
 
     public SourceMark Mark => map.Mark;
 
-    public IEnumerable<string> Unread => map.Select(entry => entry.Key).Where(key => !asked.Contains(key));
+    /// <summary>Those of objects below it, too: `volumes[0].subPath`.</summary>
+    public IEnumerable<string> Unread =>
+        map.Select(entry => entry.Key).Where(key => !asked.Contains(key)).Concat(nested.SelectMany(below => below.Fields.Unread.Select(key => $"{below.Key}.{key}")));
 
     public bool Has(string key) => map[key] is not null;
 
@@ -35,21 +38,9 @@ internal sealed class ResourceFields(string path, MapNode map, ExpressionParser 
 
     public bool Flag(string key, bool byDefault = false) => Of<BoolNode>(key, "true or false")?.Value ?? byDefault;
 
-    public int? Port(string key)
-    {
-        if (Of<IntNode>(key, "a number") is not { } node) return null;
-        if (node.Value is >= 1 and <= 65535) return (int)node.Value;
-        faults.Add("manifest.shape", $"{path}.{key} is {node.Value}: a port is a number from 1 to 65535.", node.Mark);
-        return null;
-    }
+    public int? Port(string key) => Number(key, "a port", 1, 65535);
 
-    public int Count(string key, int byDefault)
-    {
-        if (Of<IntNode>(key, "a number") is not { } node) return byDefault;
-        if (node.Value is >= 0 and <= 4096) return (int)node.Value;
-        faults.Add("manifest.shape", $"{path}.{key} is {node.Value}: a length is a number from 0 to 4096.", node.Mark);
-        return byDefault;
-    }
+    public int Count(string key, int byDefault) => Number(key, "a length", 0, 4096) ?? byDefault;
 
     public Expression? Expression(string key) => Of<StringNode>(key, "a string") is { } node ? expressions.Parse(node.Value, node.Mark) : null;
 
@@ -69,6 +60,18 @@ internal sealed class ResourceFields(string path, MapNode map, ExpressionParser 
     /// <summary>The objects of an object, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, ResourceFields>> Entries(string key) =>
         [.. Values<MapNode>(key, "an object").Select(entry => KeyValuePair.Create(entry.Key, Nested($"{key}.{entry.Key}", entry.Value)))];
+
+    /// <summary>The same, of names that Aspire compares without case: two of them that differ by case alone are refused.</summary>
+    public IReadOnlyList<KeyValuePair<string, ResourceFields>> EntriesWithoutCase(string key)
+    {
+        var entries = Entries(key);
+        foreach (var twins in entries.GroupBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase).Where(twins => twins.Count() > 1))
+            faults.Add("manifest.duplicate", $"{string.Join(" and ", twins.Select(twin => $"{path}.{key}.{twin.Key}"))} differ by case alone: Aspire takes them for one.", twins.Last().Value.Mark);
+        return entries;
+    }
+
+    /// <summary>Takes what nobody asked for as known.</summary>
+    public void PassOver() => asked.UnionWith(map.Select(entry => entry.Key));
 
     /// <summary>The texts of an object, by name. A null is left out: <see cref="Nulls"/> tells them.</summary>
     public IReadOnlyList<KeyValuePair<string, Expression>> ExpressionEntries(string key) =>
@@ -91,7 +94,22 @@ internal sealed class ResourceFields(string path, MapNode map, ExpressionParser 
         return false;
     }
 
-    private ResourceFields Nested(string key, MapNode node) => new($"{path}.{key}", node, expressions, faults);
+    private ResourceFields Nested(string key, MapNode node)
+    {
+        var fields = new ResourceFields($"{path}.{key}", node, expressions, faults);
+        nested.Add((key, fields));
+        return fields;
+    }
+
+    // A whole number that is too large for 64 bits is read as one with a point.
+    private int? Number(string key, string what, int least, int most)
+    {
+        Node? node = map[key] is FloatNode ? Of<FloatNode>(key, "a number") : Of<IntNode>(key, "a number");
+        if (node is null) return null;
+        if (node is IntNode { Value: var value } && value >= least && value <= most) return (int)value;
+        faults.Add("manifest.shape", $"{path}.{key} is {node}: {what} is a number from {least} to {most}.", node.Mark);
+        return null;
+    }
 
     private IEnumerable<T> Items<T>(string key, string words) where T : Node
     {

@@ -23,7 +23,7 @@ public static class AppModelBuilder
         var images = new Images(settings.Images, resolver, faults, notes);
         foreach (var (program, name) in placement.BuildOnly) images.Build(program, name, settings.Of(program.Name));
         var volumes = new VolumePlan(placement.Workloads.Select(workload => workload.Program), settings.Storage, faults);
-        var dapr = new DaprParts(manifest, settings, placement, locations, resolver, expressions, faults);
+        var dapr = new DaprParts(manifest, settings, placement, locations, resolver, expressions, faults, notes);
         var builder = new WorkloadBuilder(settings, locations, resolver, images, volumes, dapr, new MountedFiles(files, faults, notes), new EnvironmentValues(expressions, resolver, faults, notes), faults, notes);
         var built = placement.Workloads.Select(workload => builder.Build(workload.Program, workload.Name)).OrderBy(workload => workload.Workload.Name, StringComparer.Ordinal).ToList();
         if (settings.Telemetry.Collector)

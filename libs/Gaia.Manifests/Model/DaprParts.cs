@@ -10,7 +10,7 @@ internal sealed class DaprParts
     private readonly Dictionary<string, DaprSidecar> sidecars = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<Use>> uses = new(StringComparer.OrdinalIgnoreCase);
 
-    public DaprParts(AspireManifest manifest, EnvironmentSettings settings, Placement placement, Locations locations, Resolver resolver, ExpressionParser expressions, FaultList faults)
+    public DaprParts(AspireManifest manifest, EnvironmentSettings settings, Placement placement, Locations locations, Resolver resolver, ExpressionParser expressions, FaultList faults, NoteList notes)
     {
         var beside = manifest.Resources.OfType<DaprSidecarResource>().ToList();
         var components = manifest.Resources.OfType<DaprComponentResource>().ToList();
@@ -20,11 +20,15 @@ internal sealed class DaprParts
                 faults.Add("dapr.application", $"{sidecar.Name} is the sidecar of {sidecar.Application}, which does not run in the cluster.", sidecar.Mark);
             else if (!sidecars.TryAdd(program.Name, new DaprSidecar(sidecar.AppId, sidecar.AppPort ?? HttpPort(program, locations))))
                 faults.Add("dapr.application", $"{program.Name} has two sidecars, and {sidecar.Name} is the second.", sidecar.Mark);
+            else if (beside.FirstOrDefault(other => other.AppId == sidecar.AppId) is var first && first != sidecar)
+                faults.Add("dapr.application", $"{first!.Name} and {sidecar.Name} have the same appId, {sidecar.AppId}, by which Dapr finds an application: in the AppHost, give one of them another.", sidecar.Mark);
             foreach (var missing in sidecar.Components.Where(name => !components.Exists(component => Same(component.Name, name))))
                 faults.Add("dapr.component", $"{sidecar.Name} uses component {missing}, which the manifest does not have.", sidecar.Mark);
         }
 
-        Components = [.. components.Select(component => Component(component, settings, beside, resolver, expressions, faults)).OrderBy(component => component.Name, StringComparer.Ordinal)];
+        var unused = components.Where(component => !beside.Exists(sidecar => sidecar.Components.Any(name => Same(name, component.Name)))).ToList();
+        foreach (var component in unused) notes.Add(component.Name, component.Type, "No sidecar uses it, and without one Dapr would give it to every application of the namespace", isLoss: false);
+        Components = [.. components.Except(unused).Select(component => Component(component, settings, beside, resolver, expressions, faults)).OrderBy(component => component.Name, StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<DaprComponent> Components { get; }

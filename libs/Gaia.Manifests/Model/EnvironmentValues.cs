@@ -12,9 +12,10 @@ internal sealed partial class EnvironmentValues(ExpressionParser expressions, Re
     {
         var values = new SortedDictionary<string, (Resolved Value, SourceMark Mark)>(StringComparer.Ordinal);
         foreach (var (name, text) in facts.Environment) values[name] = (Resolved.Of(text), default);
+        RefuseTwins(program);
         // What the settings put elsewhere is not asked for: its parameters need no value then.
         foreach (var (name, expression) in program.Environment)
-            if (!settings.Environment.ContainsKey(name) && !settings.SecretEnvironment.ContainsKey(name))
+            if (!settings.Environment.ContainsKey(Written(name)) && !settings.SecretEnvironment.ContainsKey(Written(name)))
                 values[Named(program, name, expression.Mark)] = (resolver.Of(expression), expression.Mark);
         foreach (var (name, text) in settings.Environment) values[name] = (resolver.Given(expressions.Parse(text, default)), default);
         foreach (var (name, parameter) in settings.SecretEnvironment) values[name] = (resolver.Secret(parameter), default);
@@ -29,11 +30,19 @@ internal sealed partial class EnvironmentValues(ExpressionParser expressions, Re
             $"or in the settings set `resources.{program.Name}.secretEnvironment.{name}: PARAMETER`, or name it in `resources.{program.Name}.notSecret`.", mark);
     }
 
+    private void RefuseTwins(ProgramResource program)
+    {
+        foreach (var twins in program.Environment.GroupBy(pair => Written(pair.Key), StringComparer.Ordinal).Where(twins => twins.Count() > 1))
+            faults.Add("environment.name", $"{string.Join(" and ", twins.Select(twin => $"{program.Name}.env.{twin.Key}"))} would both be {twins.Key}: remove one of them in the AppHost.", twins.Last().Value.Mark);
+    }
+
+    // .NET reads both alike.
+    private static string Written(string name) => NamePattern().IsMatch(name) ? name : name.Replace(":", "__", StringComparison.Ordinal);
+
     private string Named(ProgramResource program, string name, SourceMark mark)
     {
-        if (NamePattern().IsMatch(name)) return name;
-        // .NET reads both alike.
-        var written = name.Replace(":", "__", StringComparison.Ordinal);
+        var written = Written(name);
+        if (written == name && NamePattern().IsMatch(name)) return name;
         if (NamePattern().IsMatch(written))
             notes.Add($"{program.Name}.env.{name}", program.Type, $"It is called {written}, as Kubernetes takes no colon", isLoss: false);
         else

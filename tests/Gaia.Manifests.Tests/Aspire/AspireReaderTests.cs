@@ -94,6 +94,29 @@ public sealed class AspireReaderTests
         """)).Notes.Select(note => note.Part));
 
     [Fact]
+    public void What_is_not_known_is_noted_at_every_depth() => Assert.Equal(["odd", "build.platform", "bindings.http.foo", "volumes[0].subPath", "bindMounts[0].propagation"], Assert.Single(Read("""
+        {"a": {"type": "container.v1", "odd": 1, "build": {"context": ".", "dockerfile": "D", "platform": "linux/arm64", "args": {}, "secrets": {"S": {"type": "env", "value": "x"}}},
+          "bindings": {"http": {"scheme": "http", "protocol": "tcp", "transport": "http", "targetPort": 80, "foo": 1}},
+          "volumes": [{"name": "v", "target": "/v", "readOnly": false, "subPath": "x"}], "bindMounts": [{"source": "s", "target": "/t", "propagation": "shared"}],
+          "containerFiles": {"b": {"destination": "/d", "sources": ["x"]}},
+          "inputs": {"p": {"type": "string", "secret": true, "default": {"generate": {"minLength": 1}}}}}}
+        """)).Notes.Where(note => note.Reason.Contains("is not known of", StringComparison.Ordinal) && note.IsLoss).Select(note => note.Part));
+
+    [Theory]
+    [InlineData("""{"a": {"type": "container.v0", "image": "x", "bindings": {"http": {"scheme": "http", "protocol": "tcp", "transport": "http", "targetPort": 80}, "HTTP": {"scheme": "http", "protocol": "tcp", "transport": "http", "targetPort": 81}}}}""",
+        "manifest.duplicate", "a.bindings.http and a.bindings.HTTP differ by case alone: Aspire takes them for one.")]
+    [InlineData("""{"a": {"type": "parameter.v0", "value": "{a.inputs.p}", "inputs": {"p": {}, "P": {"secret": true}}}}""", "manifest.duplicate", "a.inputs.p and a.inputs.P differ by case alone: Aspire takes them for one.")]
+    [InlineData("""{"a": {"type": "dapr.component.v0", "daprComponent": {"type": "state.redis", "metadata": [{"name": "k", "value": "1"}, {"name": "k", "value": "2"}]}}}""", "manifest.shape", "a.daprComponent has k 2 times in `metadata`: one of them would be lost.")]
+    [InlineData("""{"a": {"type": "container.v0", "image": "x", "bindings": {"http": {"scheme": "http", "protocol": "tcp", "transport": "http", "targetPort": 99999999999999999999}}}}""", "manifest.shape", "a port is a number from 1 to 65535.")]
+    public void What_would_be_lost_is_refused(string resources, string code, string said)
+    {
+        var fault = Assert.Single(Assert.Throws<ManifestFaultsException>(() => Read(resources)).Faults);
+        Assert.Equal(code, fault.Code);
+        Assert.EndsWith(said, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("a number, not a number", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Values_filters_and_Dapr_are_read()
     {
         var resources = Read("""

@@ -131,7 +131,10 @@ public sealed class SecretTests
     public void A_secret_in_an_image_or_in_a_Dapr_component_is_refused()
     {
         Assert.Equal("secret.in-plain", Assert.Single(Faults("""{"app": {"type": "container.v1", "build": {"context": ".", "dockerfile": "Dockerfile", "args": {"NPM_TOKEN": "x"}}}}""")).Code);
-        Assert.Equal("secret.in-plain", Assert.Single(Faults("""{"state": {"type": "dapr.component.v0", "daprComponent": {"type": "state.redis", "metadata": {"redisPassword": "x"}}}}""")).Code);
+        Assert.Equal("secret.in-plain", Assert.Single(Faults("""
+            {"state": {"type": "dapr.component.v0", "daprComponent": {"type": "state.redis", "metadata": {"redisPassword": "x"}}},
+            "app": {"type": "container.v0", "image": "x"}, "side": {"type": "dapr.v0", "dapr": {"application": "app", "appId": "app", "components": ["state"]}}}
+            """)).Code);
     }
 
     [Fact]

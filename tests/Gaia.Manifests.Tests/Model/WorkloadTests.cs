@@ -235,6 +235,56 @@ public sealed class WorkloadTests
     }
 
     [Fact]
+    public void A_component_of_Dapr_that_no_sidecar_uses_is_not_written()
+    {
+        var model = Build("""{"store": {"type": "dapr.component.v0", "daprComponent": {"type": "state.redis"}}}""");
+        Assert.Empty(model.DaprComponents);
+        Assert.Equal(("store", false), Assert.Single(model.NotPublished.Select(note => (note.Resource, note.IsLoss))));
+    }
+
+    [Fact]
+    public void Two_sidecars_of_one_appId_are_refused()
+    {
+        var fault = Assert.Single(Faults("""
+            {"a": {"type": "container.v0", "image": "x"}, "b": {"type": "container.v0", "image": "x"}, "a-dapr": {"type": "dapr.v0", "dapr": {"application": "a", "appId": "one"}}, "b-dapr": {"type": "dapr.v0", "dapr": {"application": "b", "appId": "one"}}}
+            """));
+        Assert.Equal(("dapr.application", true), (fault.Code, fault.Message.StartsWith("a-dapr and b-dapr have the same appId, one,", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("""[{"name": "one", "target": "/data"}, {"name": "two", "target": "/data/"}]""", "volume one and volume two are both mounted at /data of app")]
+    [InlineData("""[{"name": "one", "target": "/data"}, {"target": "/data"}]""", "volume one and a volume without a name are both mounted at /data of app")]
+    [InlineData("""[{"name": "one", "target": "/data"}, {"name": "one", "target": "/data"}]""", null)]
+    public void Two_volumes_at_one_target_are_refused(string volumes, string? said)
+    {
+        var app = """{"app": {"type": "container.v0", "image": "x", "volumes": VOLUMES}}""".Replace("VOLUMES", volumes);
+        if (said is null) Assert.Single(Build(app).Workload("app").Mounts);
+        else Assert.Equal(("mount.clash", true), Assert.Single(Faults(app).Select(fault => (fault.Code, fault.Message.StartsWith(said, StringComparison.Ordinal)))));
+    }
+
+    [Fact]
+    public void Two_variables_that_become_one_are_refused_by_both_names()
+    {
+        var fault = Assert.Single(Faults("""{"app": {"type": "container.v0", "image": "x", "env": {"A:B": "1", "A__B": "2"}}}"""));
+        Assert.Equal(("environment.name", "app.env.A:B and app.env.A__B would both be A__B: remove one of them in the AppHost."), (fault.Code, fault.Message));
+        var model = Build("""{"app": {"type": "container.v0", "image": "x", "env": {"A:B": "{p.value}"}}, "p": {"type": "parameter.v0", "value": "{p.inputs.value}", "inputs": {"value": {}}}}""",
+            With("app", new() { Environment = new Dictionary<string, string> { ["A__B"] = "2" } }));
+        Assert.Equal("2", model.Env("app", "A__B"));
+    }
+
+    [Fact]
+    public void Common_settings_may_speak_of_what_runs_elsewhere_here()
+    {
+        const string App = """{"app": {"type": "container.v0", "image": "x", "volumes": [{"name": "data", "target": "/data"}]}}""";
+        var settings = With("app", new() { External = new ExternalSettings("db.example", 5432, null), SecretEnvironment = new Dictionary<string, string> { ["K"] = "key" } });
+        Assert.Empty(Build(App, settings with
+        {
+            Storage = new StorageSettings { Volumes = new Dictionary<string, VolumeSettings> { ["DATA"] = new() } },
+            Secrets = new SecretSettings { Places = new Dictionary<string, SecretPlace> { ["key"] = new("shop", "key") } },
+        }).Workloads);
+    }
+
+    [Fact]
     public void Equal_input_gives_an_equal_model()
     {
         const string App = """{"b": {"type": "container.v0", "image": "x", "env": {"Z": "1", "A": "{c.connectionString}"}}, "a": {"type": "project.v0", "path": "x"}, "c": {"type": "azure.bicep.v0", "path": "x"}}""";
