@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Gaia.Documents.Nodes;
 
@@ -65,6 +66,8 @@ internal static class WorkloadChecks
         if (workload.Text("kind") is "job")
             foreach (var key in (string[])["replicas", "probes", "hosts", "serviceType", "metrics"])
                 LevelChecks.Clash(workload, key, path, "is of what goes on running, and with kind: job it runs once: remove one of the two", complain);
+        foreach (var (name, _) in workload.Map("secretEnvironment") ?? MapNode.Empty)
+            LevelChecks.Clash(workload.Map("environment") ?? MapNode.Empty, name, path.Down("environment"), "is in `environment` and in `secretEnvironment`: remove one of the two", complain);
         if (workload["account"] is not null)
             LevelChecks.Clash(workload, "accountAnnotations", path, "would be written on an account of its own, and `account` names one that is there already: remove one of the two", complain);
     }
@@ -90,8 +93,12 @@ internal static class WorkloadChecks
             foreach (var (i, item) in list.Index())
                 Blocks(item, path.Down($"[{i}]"), complain);
         if (node is not StringNode { Value: var text } || !text.Contains('/', StringComparison.Ordinal) || OutputReferences.AreIn(text)) return null;
-        if (IPNetwork.TryParse(text, out var block) && block.BaseAddress.Equals(IPAddress.Parse(text[..text.IndexOf('/')]))) return block;
-        complain("settings.invalid", path, $"\"{text}\" is not a block of addresses, such as 10.0.0.0/16: the bits behind the prefix have to be 0", node.Mark);
+        var why = !IPAddress.TryParse(text[..text.IndexOf('/')], out var address) ? "there is no address before the /"
+            : !int.TryParse(text[(text.IndexOf('/') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > 8 * address.GetAddressBytes().Length
+                ? $"the prefix goes up to {8 * address.GetAddressBytes().Length}"
+            : IPNetwork.TryParse(text, out var block) && block.BaseAddress.Equals(address) ? null : "the bits behind the prefix have to be 0";
+        if (why is null) return IPNetwork.Parse(text);
+        complain("settings.invalid", path, $"\"{text}\" is not a block of addresses, such as 10.0.0.0/16: {why}", node.Mark);
         return null;
     }
 
