@@ -33,7 +33,7 @@ internal sealed class Choice(string at, Rule[] rules, bool exactlyOne) : Keyword
                 fitting++;
                 if (!exactlyOne) return;
             }
-            else if (best is null || Score(found).CompareTo(Score(best)) > 0) best = found;
+            else if (best is null || Score(found, instance, path).CompareTo(Score(best, instance, path)) > 0) best = found;
         }
         if (fitting == 1) return;
         if (fitting > 1) Report(problems, instance, path, $"fits {fitting} of the forms of which it must fit exactly one");
@@ -42,11 +42,20 @@ internal sealed class Choice(string at, Rule[] rules, bool exactlyOne) : Keyword
     }
 
     // A branch that already refuses the type, or a fixed text, was not meant; the deeper its first problem, the better.
-    private static (bool, int, int) Score(List<SchemaProblem> problems)
+    private static (bool, int, int) Score(List<SchemaProblem> problems, Node instance, InstancePath path)
     {
-        var refusesShape = problems[0].SchemaPointer is var pointer && (pointer.EndsWith("/type", StringComparison.Ordinal) || pointer.EndsWith("/pattern", StringComparison.Ordinal));
+        var here = path.ToString();
+        var refusesShape = problems.Any(problem => problem.Pointer == here && Refuses(problem.SchemaPointer, instance));
         return (!refusesShape, problems.Min(problem => problem.Pointer.Count(c => c == '/')), -problems.Count);
     }
+
+    // A word instead of a list or a map, too, is another shape.
+    private static bool Refuses(string keyword, Node instance) => keyword[(keyword.LastIndexOf('/') + 1)..] switch
+    {
+        "type" or "pattern" => true,
+        "enum" or "const" => instance is MapNode or ListNode,
+        _ => false,
+    };
 }
 
 internal sealed class Not(string at, Rule rule) : Keyword(at)

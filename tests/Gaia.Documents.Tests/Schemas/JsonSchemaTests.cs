@@ -32,6 +32,8 @@ public class JsonSchemaTests
     [InlineData("""{"maxLength":1}""", "\"é\"", null, null)]
     [InlineData("""{"pattern":"^a"}""", "\"b\"", "", "does not match the pattern ^a")]
     [InlineData("""{"anyOf":[{"type":"string"},{"properties":{"a":{"type":"integer"}}}]}""", """{"a":"x"}""", "/a", "expected integer, found string")]
+    [InlineData("""{"anyOf":[{"type":"object","properties":{"a":{"type":"integer"}}},{"enum":["x"]}]}""", """{"a":"x"}""", "/a", "expected integer, found string")]
+    [InlineData("""{"anyOf":[{"enum":["x"]},{"type":"object","properties":{"a":{"type":"integer"}}}]}""", """{"a":"x"}""", "/a", "expected integer, found string")]
     [InlineData("""{"oneOf":[{"type":"integer"},{"minimum":1}]}""", "2", "", "fits 2 of the forms")]
     [InlineData("""{"allOf":[{"minimum":1},{"maximum":3}]}""", "5", "", "5 is more than 3")]
     [InlineData("""{"not":{"required":["a"]}}""", """{"a":1}""", "", "not allowed here")]
