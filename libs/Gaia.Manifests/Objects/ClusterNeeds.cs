@@ -88,7 +88,7 @@ public static class ClusterNeeds
     {
         foreach (var ingress in objects.Where(item => item.Kind == "Ingress"))
         {
-            yield return new("IngressClass", ingress.Content.TextAt("spec", "ingressClassName") ?? "(the cluster's default)", $"its controller in the namespace {string.Join(" or ", model.Settings.Exposure.FromNamespaces)}: exposure.class, exposure.fromNamespaces");
+            yield return new("IngressClass", ingress.Content.TextAt("spec", "ingressClassName") ?? "(the cluster's default)", From(model.Settings.Exposure));
             if (ingress.Content.TextAt("metadata", "annotations", "cert-manager.io/cluster-issuer") is { } issuer)
                 yield return new("ClusterIssuer", issuer, "cert-manager: exposure.issuer");
         }
@@ -96,6 +96,10 @@ public static class ClusterNeeds
         foreach (var parent in objects.Where(item => item.Kind == "HTTPRoute").SelectMany(route => route.Content.ItemsAt("spec", "parentRefs")))
             yield return new("Gateway", $"{parent.TextAt("namespace")}/{parent.TextAt("name")}", "its listener has the certificate: exposure.gateway");
     }
+
+    private static string From(ExposureSettings exposure) => exposure.FromNamespaces.Count > 0
+        ? $"its controller in the namespace {string.Join(" or ", exposure.FromNamespaces)}: exposure.class, exposure.fromNamespaces"
+        : $"its load balancer in {string.Join(", ", exposure.FromCidrs)}: exposure.class, exposure.fromCidrs";
 
     private static IEnumerable<ClusterNeed> Registries(IReadOnlyList<KubernetesObject> objects)
     {

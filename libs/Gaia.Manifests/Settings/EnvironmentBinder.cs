@@ -51,7 +51,9 @@ internal static class EnvironmentBinder
         map.Text("kind") switch { "gateway" => ExposureKind.Gateway, "none" => ExposureKind.None, _ => ExposureKind.Ingress },
         map.Text("class"), map.Text("gateway"), map.Text("issuer"), map.Text("tlsSecret"))
     {
-        FromNamespaces = map.Texts("fromNamespaces") ?? defaults.FromNamespaces,
+        // A load balancer that connects by itself has no pods.
+        FromNamespaces = map.Texts("fromNamespaces") ?? (map["fromCidrs"] is not null && map.Text("kind") is not "gateway" ? [] : defaults.FromNamespaces),
+        FromCidrs = map.Texts("fromCidrs") ?? defaults.FromCidrs,
         Annotations = map.Pairs("annotations") ?? defaults.Annotations,
     };
 
@@ -59,6 +61,9 @@ internal static class EnvironmentBinder
     {
         DnsLabels = map.Pairs("dnsLabels") ?? defaults.DnsLabels,
         ApiServerCidrs = map.Texts("apiServerCidrs") ?? defaults.ApiServerCidrs,
+        KedaNamespace = map.Text("kedaNamespace") ?? defaults.KedaNamespace,
+        MeshNamespace = map.Text("meshNamespace") ?? defaults.MeshNamespace,
+        DaprNamespace = map.Text("daprNamespace") ?? defaults.DaprNamespace,
     };
 
     private static MonitoringSettings Monitoring(MapNode map, MonitoringSettings defaults) => new(

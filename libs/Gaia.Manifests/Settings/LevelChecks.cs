@@ -5,6 +5,9 @@ namespace Gaia.Manifests.Settings;
 /// <summary>What of a level does not go together outside of its resources.</summary>
 internal static class LevelChecks
 {
+    // Classes of clouds, without pods of their own.
+    private static readonly string?[] Balancers = ["alb", "gce", "gce-internal", "azure-application-gateway", "azure-alb-external"];
+
     public static void Check(MapNode level, SettingsPath place, Complaint complain)
     {
         if (level.Map("exposure") is { } exposure && exposure.Text("kind") is "gateway" && exposure["gateway"] is null)
@@ -12,6 +15,7 @@ internal static class LevelChecks
         if (level.Map("telemetry") is { } telemetry && telemetry["endpoint"] is null)
             Clash(telemetry, "secretHeaders", place.Down("telemetry"), "go to telemetry.endpoint, which is not set: set it, or remove them", complain);
         Exposure(level.Map("exposure") ?? MapNode.Empty, place.Down("exposure"), complain);
+        Network(level, place, complain);
         foreach (var (name, value) in level.Map("storage")?.Map("volumes") ?? MapNode.Empty)
             if (value is MapNode volume)
                 Volume(volume, place.Down("storage", "volumes", name), complain);
@@ -39,6 +43,16 @@ internal static class LevelChecks
             foreach (var key in (string[])["class", "issuer", "tlsSecret"])
                 Clash(exposure, key, path, "is of an Ingress, and with kind: gateway the listener of the Gateway has class and certificate: remove one of the two", complain);
         else Clash(exposure, "gateway", path, "is where routes hang on, and only kind: gateway writes routes: set it, or remove the gateway", complain);
+    }
+
+    private static void Network(MapNode level, SettingsPath place, Complaint complain)
+    {
+        var (exposure, network) = (level.Map("exposure") ?? MapNode.Empty, level.Map("network") ?? MapNode.Empty);
+        WorkloadChecks.Blocks(exposure["fromCidrs"], place.Down("exposure", "fromCidrs"), complain);
+        WorkloadChecks.Blocks(network["apiServerCidrs"], place.Down("network", "apiServerCidrs"), complain);
+        if (network.Flag("policies") is not false && Balancers.Contains(exposure.Text("class")) && exposure["fromCidrs"] is null && exposure["fromNamespaces"] is null)
+            complain("settings.invalid", place.Down("exposure", "class"),
+                $"the load balancer of {exposure.Text("class")} connects to pods from outside of the cluster, and NetworkPolicies have to let it: add fromCidrs, its subnets, or fromNamespaces if pods of a controller stand before it", exposure["class"]!.Mark);
     }
 
     private static void Volume(MapNode volume, SettingsPath path, Complaint complain)

@@ -87,7 +87,7 @@ internal static class WorkloadChecks
     }
 
     // One block, or a list of them; what the schema has refused already is passed over.
-    private static IPNetwork? Blocks(Node? node, SettingsPath path, Complaint complain)
+    public static IPNetwork? Blocks(Node? node, SettingsPath path, Complaint complain)
     {
         if (node is ListNode list)
             foreach (var (i, item) in list.Index())

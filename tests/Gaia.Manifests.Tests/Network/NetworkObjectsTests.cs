@@ -123,6 +123,32 @@ public sealed class NetworkObjectsTests
         Assert.False(network.MayReach(Someone, Pod("web", []), 8080).IsAllowed);
     }
 
+    [Fact]
+    public void Namespaces_and_ranges_are_those_of_the_settings()
+    {
+        var settings = Settings.SettingsText.Read("""
+            app: shop
+            mesh: true
+            exposure: { class: alb, fromCidrs: [10.20.0.0/16] }
+            network: { kedaNamespace: scaling, meshNamespace: mesh, daprNamespace: dapr }
+            resources:
+              web:
+                hosts: [a.example]
+                environment: { DB: "Host={db.bindings.tcp.host};Username=web" }
+                scaling: { min: 1, max: 2, queue: { query: select 1, target: 1, connection: DB } }
+            """).For(null);
+        var network = Network(Model.Modelling.Build("""
+            {"web": {"type": "container.v0", "image": "x", "bindings": {"http": {"scheme": "http", "protocol": "tcp", "transport": "http", "targetPort": 80, "external": true}}},
+             "db": {"type": "container.v0", "image": "x", "bindings": {"tcp": {"scheme": "tcp", "protocol": "tcp", "transport": "tcp", "targetPort": 5432}}},
+             "side": {"type": "dapr.v0", "dapr": {"application": "web", "appId": "web"}}}
+            """, settings));
+        Assert.True(network.MayReach(new OutsideAddress(IPAddress.Parse("10.20.1.1")), Pod("web", []), 80).IsAllowed);
+        Assert.False(network.MayReach(Pod("controller", [], space: "ingress-nginx"), Pod("web", []), 80).IsAllowed);
+        Assert.Equal((true, false), (network.MayReach(Pod("operator", [], space: "scaling"), Pod("db", []), 5432).IsAllowed, network.MayReach(Pod("operator", [], space: "keda"), Pod("db", []), 5432).IsAllowed));
+        Assert.Equal((true, false), (network.MayReach(Pod("web", []), Pod("istiod", [], space: "mesh"), 15012).IsAllowed, network.MayReach(Pod("web", []), Pod("istiod", [], space: "istio-system"), 15012).IsAllowed));
+        Assert.Equal((true, false), (network.MayReach(Pod("web", []), Pod("sentry", [], space: "dapr"), 50001).IsAllowed, network.MayReach(Pod("web", []), Pod("sentry", [], space: "dapr-system"), 50001).IsAllowed));
+    }
+
     [Theory]
     [InlineData(null, false)]
     [InlineData("LoadBalancer", true)]

@@ -38,8 +38,8 @@ public sealed class SettingsReaderTests
               prefix: shop/prod
               refresh: 1h30m
               places: { password: { name: shop, key: pw, uriKey: pw-uri } }
-            exposure: { class: nginx, issuer: le, tlsSecret: tls, fromNamespaces: [infra], annotations: { acme.example/a: "1" } }
-            network: { policies: false, dnsNamespace: dns, dnsLabels: { app: coredns }, apiServerCidrs: [10.3.0.1/32] }
+            exposure: { class: nginx, issuer: le, tlsSecret: tls, fromNamespaces: [infra], fromCidrs: [10.20.0.0/16], annotations: { acme.example/a: "1" } }
+            network: { policies: false, dnsNamespace: dns, dnsLabels: { app: coredns }, apiServerCidrs: [10.3.0.1/32], kedaNamespace: scaling, meshNamespace: mesh, daprNamespace: dapr }
             monitoring: { serviceMonitors: true, rules: true, namespace: prom, labels: { release: prom } }
             telemetry: { collector: true, endpoint: "https://otel.acme.example:4317", dashboard: true, collectorImage: "a/b:1", dashboardImage: "c:2" }
             mesh: true
@@ -74,6 +74,7 @@ public sealed class SettingsReaderTests
                 metrics: { port: http, path: /m, interval: 15s }
                 serviceType: NodePort
                 notSecret: [TOKEN_KIND]
+                outsideFiles: [/etc/ssl/ca.pem]
                 outputs: { host: db.acme.example }
                 daprType: state.redis
               db:
@@ -90,7 +91,8 @@ public sealed class SettingsReaderTests
         Assert.Equal(new SecretPlace("shop", "pw", "pw-uri"), settings.Secrets.Places["password"]);
         Assert.Equal((ExposureKind.Ingress, "nginx", "le", "tls"),
             (settings.Exposure.Kind, settings.Exposure.Class, settings.Exposure.Issuer, settings.Exposure.TlsSecret));
-        Assert.Equal(["infra"], settings.Exposure.FromNamespaces);
+        Assert.Equal(("infra", "10.20.0.0/16"), (Assert.Single(settings.Exposure.FromNamespaces), Assert.Single(settings.Exposure.FromCidrs)));
+        Assert.Equal(("scaling", "mesh", "dapr"), (settings.Network.KedaNamespace, settings.Network.MeshNamespace, settings.Network.DaprNamespace));
         Assert.Equal("1", settings.Exposure.Annotations["acme.example/a"]);
         Assert.Equal((false, "dns", "coredns"), (settings.Network.Policies, settings.Network.DnsNamespace, settings.Network.DnsLabels["app"]));
         Assert.Equal((true, true, "prom", "prom"), (settings.Monitoring.ServiceMonitors, settings.Monitoring.Rules, settings.Monitoring.Namespace, settings.Monitoring.Labels["release"]));
@@ -109,6 +111,7 @@ public sealed class SettingsReaderTests
         Assert.Equal(new ScalingSettings(2, 8, null, 80, null, new QueueScaling("select 1", 5, "DB")), api.Scaling);
         Assert.Equal("rds-authorities", api.ConfigMaps["/etc/ssl/rds"]);
         Assert.Equal(["api.acme.example", "/v1", "/var/cache", "TOKEN_KIND"], [.. api.Hosts, .. api.Paths, .. api.Writable, .. api.NotSecret]);
+        Assert.Equal("/etc/ssl/ca.pem", Assert.Single(api.OutsideFiles));
         Assert.Equal(new ProbeSettings("/health", "/alive", "/up", "http", 60), api.Probes);
         Assert.Equal(("runs", "b", "10.2.0.0/16", 443), (api.RunPods!.Namespace, api.RunPods.AccountAnnotations["a"], api.RunPods.Egress[0].Cidr, api.RunPods.Egress[0].Ports[0]));
         Assert.Equal("10.3.0.1/32", Assert.Single(settings.Network.ApiServerCidrs));
@@ -215,6 +218,47 @@ public sealed class SettingsReaderTests
     [InlineData("user: 0", "0 is less than 1")]
     public void A_message_says_what_is_allowed(string line, string message) =>
         Assert.Contains(message, Assert.Single(SettingsText.Faults($"app: a\nresources:\n  x:\n    {line}")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("exposure: { class: alb }", "the load balancer of alb connects to pods from outside of the cluster")]
+    [InlineData("exposure: { fromCidrs: [10.0.0.1/8] }", "exposure.fromCidrs[0]: \"10.0.0.1/8\" is not a block of addresses")]
+    [InlineData("network: { apiServerCidrs: [10.0.0.0/99] }", "network.apiServerCidrs[0]: \"10.0.0.0/99\" is not a block of addresses")]
+    [InlineData("exposure: { class: alb, fromCidrs: [10.0.0.0/16] }", null)]
+    [InlineData("exposure: { class: alb, fromNamespaces: [kube-system] }", null)]
+    [InlineData("exposure: { class: alb }\nnetwork: { policies: false }", null)]
+    public void A_load_balancer_has_to_be_let_in(string line, string? message)
+    {
+        if (message is null) SettingsText.Read($"app: a\n{line}");
+        else Assert.Contains(message, Assert.Single(SettingsText.Faults($"app: a\n{line}")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("exposure: { class: alb, fromCidrs: [10.0.0.0/16] }", "")]
+    [InlineData("exposure: { kind: gateway, gateway: a/b, fromCidrs: [10.0.0.0/16] }", "ingress-nginx")]
+    [InlineData("exposure: { class: nginx }", "ingress-nginx")]
+    public void Where_only_a_load_balancer_connects_no_namespace_is_open(string line, string namespaces) =>
+        Assert.Equal(namespaces, string.Join(' ', SettingsText.Read($"app: a\n{line}").For(null).Exposure.FromNamespaces));
+
+    [Theory]
+    [InlineData("scaling: { requests: null }", 2, 5, null)]
+    [InlineData("scaling: { max: 9 }", 2, 9, 100)]
+    [InlineData("scaling: { queue: null, min: 1 }", 1, 5, 100)]
+    public void Null_takes_away_a_part_of_what_a_level_below_sets(string above, int min, int max, int? requests)
+    {
+        var scaling = SettingsText.Read($"app: a\nresources: {{ x: {{ scaling: {{ min: 2, max: 5, cpu: 60, requests: 100 }} }} }}\nenvironments: {{ prod: {{ resources: {{ x: {{ {above} }} }} }} }}")
+            .For("prod").Of("x").Scaling!;
+        Assert.Equal((min, max, 60, requests), (scaling.Min, scaling.Max, scaling.Cpu, scaling.Requests));
+    }
+
+    [Theory]
+    [InlineData("environment: null")]
+    [InlineData("secretEnvironment: { A: null }")]
+    [InlineData("outputs: null")]
+    [InlineData("external: { cidrs: null, port: null }")]
+    [InlineData("scaling: null")]
+    [InlineData("egress: null")]
+    public void Null_is_taken_wherever_a_level_may_stand_above_another(string above) =>
+        SettingsText.Read($"app: a\nenvironments: {{ prod: {{ resources: {{ x: {{ {above} }} }} }} }}");
 
     [Fact]
     public void Sandboxes_are_for_one_machine() =>
