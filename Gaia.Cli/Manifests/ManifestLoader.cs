@@ -54,7 +54,14 @@ internal static partial class ManifestLoader
         var folder = Path.GetDirectoryName(Path.GetFullPath(file, context.WorkingDirectory))!;
         var images = new GivenImages(context, request.Images, hasEnvironments: levels.Count > 1);
         var faults = new EnvironmentFaults(levels);
-        var made = levels.Select(name => Make(manifest, name, () => Changed(settings.For(name)), folder, values, faults, isMachine)).ToList();
+        var made = Make(settings, levels, faults, (name, level) =>
+        {
+            var changed = Changed(level);
+            var model = AppModelBuilder.Build(manifest, changed, new FilesBeside(folder), values);
+            var lacking = isMachine || changed.IsMachine ? Compose.Lacking(model) : KubernetesObjects.Lacking(model);
+            model = model with { NotPublished = [.. model.NotPublished.Concat(lacking).Distinct()] };
+            return new PublishedEnvironment(name, model, KubernetesObjects.Of(model));
+        });
         if (leavesOut) faults.LeaveOut(context);
         else faults.ThrowIfAny(AdviceFor(request, levels));
         return new(manifest, folder, new Published(made[0]!, [.. made.Skip(1).OfType<PublishedEnvironment>()]));
@@ -70,22 +77,16 @@ internal static partial class ManifestLoader
     public static string? AdviceFor(ManifestRequest request, IReadOnlyList<string> levels) => request.Environments.Count == 0 && levels.Count > 2
         ? $"Without -e these are all environments. -e NAME chooses one of them: {string.Join(", ", levels.Skip(1))}." : null;
 
-    private static PublishedEnvironment? Make(
-        AspireManifest manifest, string name, Func<EnvironmentSettings> read, string folder, IReadOnlyDictionary<string, string> values, EnvironmentFaults faults, bool isMachine)
+    /// <returns>In the order of the levels, the settings' own first; null where one cannot be made, and its faults are added.</returns>
+    private static IReadOnlyList<PublishedEnvironment?> Make(
+        DeploySettings settings, IReadOnlyList<string> levels, EnvironmentFaults faults, Func<string, EnvironmentSettings, PublishedEnvironment> make)
     {
-        try
-        {
-            var settings = read();
-            var model = AppModelBuilder.Build(manifest, settings, new FilesBeside(folder), values);
-            var lacking = isMachine || settings.IsMachine ? Compose.Lacking(model) : KubernetesObjects.Lacking(model);
-            model = model with { NotPublished = [.. model.NotPublished.Concat(lacking).Distinct()] };
-            return new PublishedEnvironment(name, model, KubernetesObjects.Of(model));
-        }
-        catch (ManifestFaultsException several)
-        {
-            faults.Add(name, several);
-            return null;
-        }
+        var made = levels.Select(name => MadeLevel.Of(settings, name, make)).ToList();
+        made[0] = made[0].WithLent(settings, [.. made.Skip(1).Where(level => level.Result is not null).Select(level => level.Name)], make);
+        foreach (var (name, _, several) in made)
+            if (several is not null)
+                faults.Add(name, several);
+        return [.. made.Select(level => level.Result)];
     }
 
     // Values that are not secret may be in the file as well; those of the command line come last.

@@ -16,14 +16,24 @@ internal static class TerraformOutputs
     public static async Task<DeploySettings> FillAsync(CliContext context, DeploySettings settings, ManifestRequest request, IReadOnlyList<string> levels)
     {
         var faults = new EnvironmentFaults(levels);
+        (MapNode Outputs, string Origin)? first = null;
+        var open = levels.ToHashSet(StringComparer.Ordinal);
         foreach (var (named, source) in request.Outputs)
         {
             var (text, origin) = File.Exists(Path.GetFullPath(source, context.WorkingDirectory))
                 ? (GivenFile.Read(context, "--from-outputs", source), source)
                 : await AskAsync(context, source);
             var outputs = Parse(text, origin);
-            foreach (var level in named is not null ? [named] : request.Environments is [var only] ? [only] : levels) settings = Filled(settings, outputs, origin, level, faults);
+            first ??= (outputs, origin);
+            foreach (var level in named is not null ? [named] : request.Environments is [var only] ? [only] : levels)
+            {
+                settings = Filled(settings, outputs, origin, level, faults);
+                open.Remove(level);
+            }
         }
+
+        // The settings' own level is under the environments that have outputs, and has no others.
+        if (first is { } lent && open.Contains(DeploySettings.BaseName)) settings = Filled(settings, lent.Outputs, lent.Origin, DeploySettings.BaseName, faults);
 
         faults.ThrowIfAny();
         return settings;

@@ -1,4 +1,5 @@
 using Gaia.Documents.Nodes;
+using Gaia.Manifests.Settings;
 
 namespace Gaia.Manifests;
 
@@ -8,9 +9,10 @@ internal sealed class FaultList
     private readonly List<ManifestFault> faults = [];
     private readonly HashSet<(string Code, string Message)> known = [];
 
-    public void Add(string code, string message, SourceMark mark = default)
+    /// <param name="lacks">Where in the settings what is missing would stand: `parameters`, `region`.</param>
+    public void Add(string code, string message, SourceMark mark = default, params ReadOnlySpan<string> lacks)
     {
-        if (known.Add((code, message))) faults.Add(new ManifestFault(code, message, mark));
+        if (known.Add((code, message))) faults.Add(new ManifestFault(code, message, mark) { Lacks = lacks.Length == 0 ? null : SettingsPath.Pointer(lacks) });
     }
 
     public void ThrowIfAny()

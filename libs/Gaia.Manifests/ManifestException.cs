@@ -21,5 +21,8 @@ public sealed class ManifestFaultsException(IReadOnlyList<ManifestFault> faults)
 /// <param name="Message">What is wrong, with which thing, and what to do.</param>
 public sealed record ManifestFault(string Code, string Message, SourceMark Mark = default)
 {
+    /// <summary>JSON pointer of the setting that would mend it: `/parameters/region`; null: none would, or none alone.</summary>
+    public string? Lacks { get; init; }
+
     public string Describe() => Mark.File is null ? Message : $"{Mark}: {Message}";
 }

@@ -15,7 +15,7 @@ internal static class BindingPorts
             if (AnsweredBy(program, binding) is { } target)
                 endpoints[binding.Name] = new BindingAddress(target.Scheme, host, target.Port ?? Target(target), Target(target), target.Protocol, target.Transport);
             else
-                faults.Add("port.missing", $"{program.Name}.bindings.{binding.Name} has no targetPort: in the AppHost, give the endpoint one (targetPort: ...).", binding.Mark);
+                faults.Add("port.missing", $"{program.Name}.bindings.{binding.Name} has no targetPort: in the AppHost, give the endpoint one (targetPort: ...).", binding.Mark, "resources", program.Name, "external");
         return endpoints;
     }
 

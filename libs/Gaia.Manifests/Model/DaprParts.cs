@@ -43,7 +43,7 @@ internal sealed class DaprParts
     {
         var type = settings.Of(component.Name).DaprType ?? component.ComponentType;
         if (!type.Contains('.', StringComparison.Ordinal))
-            faults.Add("value.missing", $"Dapr component {component.Name} is a {type} of no kind: in the settings, set `resources.{component.Name}.daprType: {type}.redis`, or another kind.", component.Mark);
+            faults.Add("value.missing", $"Dapr component {component.Name} is a {type} of no kind: in the settings, set `resources.{component.Name}.daprType: {type}.redis`, or another kind.", component.Mark, "resources", component.Name, "daprType");
         var users = beside.Where(sidecar => sidecar.Components.Any(name => Same(name, component.Name))).ToList();
         var metadata = new List<KeyValuePair<string, Value>>();
         foreach (var (name, node) in component.Metadata)

@@ -27,7 +27,7 @@ internal sealed partial class EnvironmentValues(ExpressionParser expressions, Re
     {
         if (settings.NotSecret.Contains(name) || PlainSecrets.Suspicion(name, value) is not { } why) return;
         faults.Add("secret.in-plain", $"{program.Name}.env.{name} would stand in a ConfigMap for everybody to read, and {why}: make it a secret parameter (AddParameter(..., secret: true)), " +
-            $"or in the settings set `resources.{program.Name}.secretEnvironment.{name}: PARAMETER`, or name it in `resources.{program.Name}.notSecret`.", mark);
+            $"or in the settings set `resources.{program.Name}.secretEnvironment.{name}: PARAMETER`, or name it in `resources.{program.Name}.notSecret`.", mark, "resources", program.Name, "secretEnvironment", name);
     }
 
     private void RefuseTwins(ProgramResource program)

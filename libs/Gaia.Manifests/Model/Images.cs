@@ -19,7 +19,7 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
         else if (!ImageReference.IsValid(image))
             faults.Add("image.form", $"'{image}' of {program.Name} is not an image: one is REGISTRY/NAME:TAG or NAME@sha256:..., the name in lower case.", program.Mark);
         else if (settings.DemandDigests && !reference.HasDigest)
-            faults.Add("image.tag", $"Image {image} of {program.Name} has no digest: in the settings, set `resources.{program.Name}.image: {reference.Repository}@sha256:...`.", program.Mark);
+            faults.Add("image.tag", $"Image {image} of {program.Name} has no digest: in the settings, set `resources.{program.Name}.image: {reference.Repository}@sha256:...`.", program.Mark, "resources", program.Name, "image");
         return image;
     }
 

@@ -48,11 +48,11 @@ internal sealed class Locations(EnvironmentSettings settings, FaultList faults)
     }
 
     private void Missing(AspireResource resource, string placeholder, string line, SourceMark mark) => Fault(
-        "value.missing", $"{placeholder}: {resource.Name} is not in the cluster. In the settings, say where it is: `resources.{resource.Name}.external.{line}`.", mark);
+        "value.missing", $"{placeholder}: {resource.Name} is not in the cluster. In the settings, say where it is: `resources.{resource.Name}.external.{line}`.", mark, "resources", resource.Name, "external");
 
-    private Resolved? Fault(string code, string message, SourceMark mark)
+    private Resolved? Fault(string code, string message, SourceMark mark, params ReadOnlySpan<string> lacks)
     {
-        faults.Add(code, message, mark);
+        faults.Add(code, message, mark, lacks);
         return null;
     }
 

@@ -50,8 +50,8 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
         if (placeholder.Resource.Length == 0)
             return Unknown($"{placeholder} is known to a deployment by azd alone: in the settings, give the variable another value (`resources.NAME.environment`).", mark);
         var near = NearestNames.Of(placeholder.Resource, manifest.Resources.Select(other => other.Name));
-        return Unknown($"{placeholder}: the manifest has no resource {placeholder.Resource}{(near.Count == 0 ? "" : $" (is {string.Join(" or ", near)} meant?)")}. " +
-            $"If the AppHost excludes it from the manifest, say in the settings where it is: `resources.{placeholder.Resource}.external.host: HOST`.", mark);
+        return Fault("expression.unknown", $"{placeholder}: the manifest has no resource {placeholder.Resource}{(near.Count == 0 ? "" : $" (is {string.Join(" or ", near)} meant?)")}. " +
+            $"If the AppHost excludes it from the manifest, say in the settings where it is: `resources.{placeholder.Resource}.external.host: HOST`.", mark, "resources", placeholder.Resource);
     }
 
     private Resolved Property(AspireResource resource, IReadOnlyList<string> path, string placeholder, SourceMark mark)
@@ -132,7 +132,7 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
             faults.Add("secret.in-plain", $"{given} is a secret: take `parameters.{given}` out of the settings and give it where secrets are kept.", mark);
         if (input.IsSecret || (text is null && input.Generate is not null)) return new(secrets.Take(given, input.Default), []);
         if ((text ?? input.Default) is { } value) return Resolved.Of(value);
-        return Fault("parameter.missing", $"Parameter {given} has no value: in the settings, set `parameters.{given}: VALUE`.", mark);
+        return Fault("parameter.missing", $"Parameter {given} has no value: in the settings, set `parameters.{given}: VALUE`.", mark, "parameters", given);
     }
 
     private Resolved Output(AspireResource resource, string output, string placeholder, SourceMark mark)
@@ -140,14 +140,14 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
         var outputs = settings.Of(resource.Name).Outputs;
         var text = outputs.TryGetValue(output, out var exact) ? exact : outputs.FirstOrDefault(pair => string.Equals(pair.Key, output, StringComparison.OrdinalIgnoreCase)).Value;
         if (text is not null) return Resolved.Of(text, new Use(resource.Name, null));
-        return Fault("value.missing", $"{placeholder} is not known before {resource.Name} is made: in the settings, set `resources.{resource.Name}.outputs.{output}: VALUE`.", mark);
+        return Fault("value.missing", $"{placeholder} is not known before {resource.Name} is made: in the settings, set `resources.{resource.Name}.outputs.{output}: VALUE`.", mark, "resources", resource.Name, "outputs", output);
     }
 
     private Resolved Unknown(string message, SourceMark mark) => Fault("expression.unknown", message, mark);
 
-    private Resolved Fault(string code, string message, SourceMark mark)
+    private Resolved Fault(string code, string message, SourceMark mark, params ReadOnlySpan<string> lacks)
     {
-        faults.Add(code, message, mark);
+        faults.Add(code, message, mark, lacks);
         return Resolved.Empty;
     }
 }

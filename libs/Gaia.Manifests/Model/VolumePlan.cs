@@ -24,7 +24,7 @@ internal sealed class VolumePlan
         foreach (var (name, list) in users)
             if (list.Count > 1 && Of(name) is { IsTemporary: false, AccessMode: not ("ReadWriteMany" or "ReadOnlyMany") } plain)
                 faults.Add("volume.shared", $"Volume {name} is mounted by {string.Join(" and ", list.Select(program => program.Name))}, and {plain.AccessMode} is for one: in the settings, set " +
-                    $"`storage.volumes.{name}.accessMode: ReadWriteMany` with a class that can do it, or `storage.volumes.{name}.temporary: true`.", list[1].Mark);
+                    $"`storage.volumes.{name}.accessMode: ReadWriteMany` with a class that can do it, or `storage.volumes.{name}.temporary: true`.", list[1].Mark, "storage", "volumes", name);
     }
 
     private static void RefuseTwins(ProgramResource program, FaultList faults)

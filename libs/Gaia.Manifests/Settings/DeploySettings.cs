@@ -50,6 +50,16 @@ public sealed class DeploySettings
         return SettingsMerge.Over(own, root.Map("environments")!.Map(environment) ?? MapNode.Empty);
     }
 
+    /// <summary>The same, where the file's own level has a setting that it lacks from the first of the environments that has it.</summary>
+    /// <param name="pointer">Of the setting: <see cref="ManifestFault.Lacks"/>.</param>
+    /// <returns>Null: none of them has it.</returns>
+    public DeploySettings? Lent(IReadOnlyList<string> environments, string pointer)
+    {
+        var steps = SettingsPath.Of(pointer, MapNode.Empty, out _).Steps;
+        var lent = environments.Select(environment => SettingsMerge.Part(Level(environment), steps)).FirstOrDefault(part => part is not null);
+        return lent is null ? null : With([new(BaseName, SettingsMerge.Over(lent, Level(BaseName)))]);
+    }
+
     internal DeploySettings With(IEnumerable<KeyValuePair<string, MapNode>> levels)
     {
         var more = new Dictionary<string, MapNode>(filled, StringComparer.Ordinal);

@@ -8,6 +8,16 @@ internal static class SettingsMerge
     /// <summary>The result holds no null under a key, and `scaling` as a map.</summary>
     public static MapNode Over(MapNode below, MapNode above) => Merge(below, above, "");
 
+    /// <summary>A level with what stands at one place of it alone; null: nothing does.</summary>
+    public static MapNode? Part(MapNode level, IReadOnlyList<string> steps) => Part(level, steps, "");
+
+    private static MapNode? Part(MapNode map, IReadOnlyList<string> steps, string path)
+    {
+        var (key, value) = map.FirstOrDefault(entry => string.Equals(entry.Key, steps[0], Comparison(path)));
+        var part = value is null || steps.Count == 1 ? value : value is MapNode below ? Part(below, [.. steps.Skip(1)], $"{path}/{key}") : null;
+        return part is null ? null : new MapNode([new(key, part)], map.Mark);
+    }
+
     private static MapNode Merge(MapNode below, MapNode above, string path)
     {
         var comparison = Comparison(path);

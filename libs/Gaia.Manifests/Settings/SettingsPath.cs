@@ -11,6 +11,14 @@ internal readonly record struct SettingsPath(IReadOnlyList<string> Steps)
 
     public SettingsPath Down(params ReadOnlySpan<string> steps) => new([.. Steps, .. steps]);
 
+    /// <summary>As a JSON pointer.</summary>
+    public static string Pointer(params ReadOnlySpan<string> steps)
+    {
+        var pointer = "";
+        foreach (var step in steps) pointer += $"/{step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+        return pointer;
+    }
+
     /// <summary>From a JSON pointer; also finds the value. Null: not found, as for the name of a key.</summary>
     public static SettingsPath Of(string pointer, Node root, out Node? value)
     {

@@ -108,6 +108,53 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
+    public async Task What_only_environments_give_is_not_needed_below_them()
+    {
+        sample.File("aspire-manifest.json", """
+            {"resources": {
+              "size": {"type": "parameter.v0", "value": "{size.inputs.value}", "inputs": {"value": {"type": "string"}}},
+              "sql": {"type": "azure.bicep.v0", "path": "sql.bicep"},
+              "tool": {"type": "executable.v0", "command": "npm", "workingDirectory": ".", "bindings": {"http": {"scheme": "http", "protocol": "tcp", "transport": "http"}}},
+              "web": {"type": "container.v0", "image": "web:1", "env": {"SIZE": "{size.value}", "SQL": "{sql.outputs.host}", "TOOL": "{tool.bindings.http.url}", "SEQ": "{seq.bindings.http.host}", "API_TOKEN": "x"}}}}
+            """);
+        sample.File("deploy/settings.yaml", """
+            app: shop
+            resources: {web: {egress: [{cidr: 10.0.0.0/8}], probes: {command: ["true"]}}}
+            environments:
+              dev:
+                parameters: {SIZE: "1"}
+                resources: {sql: {outputs: {host: sql.dev}}, tool: {external: {host: tool.dev, port: 80}}, seq: {external: {host: seq.dev}}, web: {replicas: 2, secretEnvironment: {API_TOKEN: api-token}}}
+              prod:
+                parameters: {size: "9"}
+                resources: {sql: {outputs: {host: sql.prod}}, tool: {external: {host: tool.prod, port: 80}}, seq: {external: {host: seq.prod}}, web: {replicas: 7, secretEnvironment: {API_TOKEN: api-token}}}
+            """);
+        Assert.Equal(0, (await sample.GaiaAsync("manifest", "validate")).ExitCode);
+        var both = await sample.GaiaAsync("manifest", "generate", "-o", "out");
+        Assert.Equal((0, ""), (both.ExitCode, both.Out));
+        var common = sample.Read("out/base/web-config-configmap.yaml");
+        foreach (var line in new[] { "SEQ: seq.dev", "SIZE: \"1\"", "SQL: sql.dev", "TOOL: http://tool.dev:80" }) Assert.Contains(line, common);
+        var patch = sample.Read("out/overlays/prod/web-config-configmap.patch.yaml");
+        foreach (var line in new[] { "SEQ: seq.prod", "SIZE: \"9\"", "SQL: sql.prod", "TOOL: http://tool.prod:80" }) Assert.Contains(line, patch);
+        Assert.Contains("replicas: 2", sample.Read("out/base/web-deployment.yaml"));
+        Assert.Equal(0, (await sample.GaiaAsync("manifest", "generate", "-o", "out", "-e", "prod")).ExitCode);
+        Assert.Contains("SIZE: \"9\"", sample.Read("out/base/web-config-configmap.yaml"));
+        var alone = await sample.GaiaAsync("manifest", "show", "web");
+        Assert.Equal(1, alone.ExitCode);
+        Assert.Contains("set `parameters.size: VALUE`", alone.Error);
+    }
+
+    [Theory]
+    [InlineData("-e", "west", "--from-outputs", "west.json")]
+    [InlineData("-e", "west", "--from-outputs", "west=west.json")]
+    [InlineData("-e", "east,west", "--from-outputs", "east=west.json", "--from-outputs", "west=west.json")]
+    public async Task The_common_level_takes_the_outputs_of_the_first(params string[] arguments)
+    {
+        sample.File("west.json", """{"region": "us-west-2"}""");
+        sample.File("deploy/settings.yaml", "app: shop\nregion: ${outputs.region}\nenvironments: {east: {}, west: {}}\n");
+        Assert.Equal(0, (await sample.GaiaAsync(["manifest", "generate", "-o", "out", .. arguments])).ExitCode);
+    }
+
+    [Fact]
     public async Task One_machine_does_not_have_to_meet_what_is_asked_of_a_cluster()
     {
         sample.File("values.yaml", "key: abc");
