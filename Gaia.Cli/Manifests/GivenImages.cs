@@ -19,15 +19,13 @@ internal sealed class GivenImages
     public EnvironmentSettings In(EnvironmentSettings settings)
     {
         var images = settings.Images;
-        var all = new Dictionary<string, string>(images.Digests, StringComparer.Ordinal);
-        foreach (var (name, digest) in digests) all[name] = digest;
         return settings with
         {
             Images = images with
             {
                 Registry = request.Registry ?? images.Registry,
                 DemandDigests = images.DemandDigests || request.ByDigest && (!hasEnvironments || settings.Environment != DeploySettings.BaseName),
-                Digests = all,
+                PushedDigests = digests,
             },
         };
     }

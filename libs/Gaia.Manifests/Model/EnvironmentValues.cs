@@ -37,7 +37,7 @@ internal sealed partial class EnvironmentValues(ExpressionParser expressions, Re
     }
 
     // .NET reads both alike.
-    private static string Written(string name) => NamePattern().IsMatch(name) ? name : name.Replace(":", "__", StringComparison.Ordinal);
+    public static string Written(string name) => NamePattern().IsMatch(name) ? name : name.Replace(":", "__", StringComparison.Ordinal);
 
     private string Named(ProgramResource program, string name, SourceMark mark)
     {

@@ -40,7 +40,8 @@ internal sealed class Images(ImageSettings settings, Resolver resolver, FaultLis
 
     // The digest decides; the tag stays for people, and for what is known of the image by it.
     private string Named(string image, string located) =>
-        ImageReference.Parse(image) is { Digest: null } reference && settings.Digests.TryGetValue(reference.Repository, out var digest) ? $"{located}@{digest}" : located;
+        ImageReference.Parse(image) is { Digest: null } reference && (settings.PushedDigests.GetValueOrDefault(reference.Repository) ?? settings.Digests.GetValueOrDefault(reference.Repository)) is { } digest
+            ? $"{located}@{digest}" : located;
 
     private string InRegistry(string image) => settings.Registry is { Length: > 0 } registry ? $"{registry.TrimEnd('/')}/{image}" : image;
 

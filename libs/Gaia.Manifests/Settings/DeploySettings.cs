@@ -37,8 +37,19 @@ public sealed class DeploySettings
     {
         var level = Level(environment ?? BaseName);
         SettingsOutputs.RefuseOpen(level, environment ?? BaseName);
-        return EnvironmentBinder.Bind(level, environment ?? BaseName);
+        var settings = EnvironmentBinder.Bind(level, environment ?? BaseName);
+        return settings with { Resources = settings.Resources.ToDictionary(pair => pair.Key, pair => pair.Value with { EveryVariable = VariablesOf(pair.Key) }, StringComparer.OrdinalIgnoreCase) };
     }
+
+    private IReadOnlyList<string> VariablesOf(string resource) =>
+    [
+        .. from level in Levels
+           from key in (string[])["environment", "secretEnvironment"]
+           let part = SettingsMerge.Part(Level(level), ["resources", resource, key])
+           where part is not null
+           from entry in part.Map(part.First().Key)!.First().Value is MapNode own && own[key] is MapNode variables ? variables : MapNode.Empty
+           select entry.Key,
+    ];
 
     /// <summary>The file's level with the environment merged over it, as a file without environments would say it.</summary>
     internal MapNode Level(string environment)

@@ -50,6 +50,9 @@ public sealed record ImageSettings(string? Registry = null, string Tag = "0.1.0"
 
     /// <summary>By an image's name in the manifest, without its tag: `gaia-api`.</summary>
     public IReadOnlyDictionary<string, string> Digests { get; init; } = None;
+
+    /// <summary>Over those: of whatever images were pushed, also of ones that the manifest does not have.</summary>
+    public IReadOnlyDictionary<string, string> PushedDigests { get; init; } = None;
 }
 
 public enum SecretProvider

@@ -83,6 +83,9 @@ public sealed record WorkloadSettings
     /// </summary>
     public IReadOnlyList<string> NotSecret { get; init; } = [];
 
+    /// <summary>Names of variables that any level of the settings gives it: the common level may call one of an environment's not secret.</summary>
+    public IReadOnlyList<string> EveryVariable { get; init; } = [];
+
     /// <summary>Sources of bind mounts, as the manifest has them, that are taken although they lie outside of its repository.</summary>
     public IReadOnlyList<string> OutsideFiles { get; init; } = [];
 

@@ -150,7 +150,7 @@ public sealed class WorkloadTests
     public void What_was_pushed_is_named_by_its_digest(string image, string known, string? wanted)
     {
         var app = """{"db": {"type": "container.v0", "image": "IMAGE"}}""".Replace("IMAGE", image);
-        var settings = Defaults with { Images = new ImageSettings("ghcr.io/acme", DemandDigests: true) { Digests = new Dictionary<string, string> { [known] = Digest } } };
+        var settings = Defaults with { Images = new ImageSettings("ghcr.io/acme", DemandDigests: true) { PushedDigests = new Dictionary<string, string> { [known] = Digest } } };
         if (wanted is null) Assert.Equal("image.tag", Assert.Single(Faults(app, settings)).Code);
         else Assert.Equal(wanted, Build(app, settings).Workload("db").Image);
     }
@@ -270,6 +270,36 @@ public sealed class WorkloadTests
         var model = Build("""{"app": {"type": "container.v0", "image": "x", "env": {"A:B": "{p.value}"}}, "p": {"type": "parameter.v0", "value": "{p.inputs.value}", "inputs": {"value": {}}}}""",
             With("app", new() { Environment = new Dictionary<string, string> { ["A__B"] = "2" } }));
         Assert.Equal("2", model.Env("app", "A__B"));
+    }
+
+    [Theory]
+    [InlineData("gaia-api", null)]
+    [InlineData("gaia-apy", "`images.digests.gaia-apy`: the manifest has no image gaia-apy; is gaia-api meant?")]
+    public void Digests_of_the_settings_are_of_images_that_there_are(string name, string? said)
+    {
+        const string App = """{"api": {"type": "container.v0", "image": "gaia-api:1"}, "My.Web": {"type": "project.v0", "path": "a.csproj"}}""";
+        var settings = Defaults with { Images = new ImageSettings { Digests = new Dictionary<string, string> { [name] = Digest, ["my-web"] = Digest } } };
+        if (said is null) Assert.Equal([$"gaia-api:1@{Digest}", $"my-web:0.1.0@{Digest}"], Build(App, settings).Workloads.Select(workload => workload.Image));
+        else Assert.Contains(said, Assert.Single(Faults(App, settings)).Message);
+    }
+
+    [Theory]
+    [InlineData("API_TOKEN", null)]
+    [InlineData("A__B", null)]
+    [InlineData("args", null)]
+    [InlineData("NPM_TOKEN", null)]
+    [InlineData("/etc/app/x.conf", null)]
+    [InlineData("LATER", null)]
+    [InlineData("API_TOKN", "`resources.app.notSecret`: app has no variable API_TOKN; is API_TOKEN meant?")]
+    [InlineData("/etc/other", "`resources.app.notSecret`: app has no mounted file /etc/other.")]
+    public void What_is_not_secret_is_something_that_there_is(string name, string? said)
+    {
+        const string App = """
+            {"app": {"type": "container.v1", "build": {"context": ".", "dockerfile": "D", "args": {"NPM_TOKEN": ""}}, "env": {"API_TOKEN": "", "A:B": ""}, "bindMounts": [{"source": "s", "target": "/etc/app"}]}}
+            """;
+        var settings = With("app", new() { NotSecret = [name], EveryVariable = ["LATER"] });
+        if (said is null) Build(App, settings);
+        else Assert.Contains(said, Assert.Single(Faults(App, settings)).Message);
     }
 
     [Fact]

@@ -261,6 +261,13 @@ public sealed class SettingsReaderTests
         SettingsText.Read($"app: a\nenvironments: {{ prod: {{ resources: {{ x: {{ {above} }} }} }} }}");
 
     [Fact]
+    public void A_level_knows_the_variables_of_all() => Assert.Equal(["A", "B", "A", "B"], SettingsText.Read("""
+        app: a
+        resources: { x: { environment: { A: "1" } } }
+        environments: { prod: { resources: { X: { secretEnvironment: { B: key } } } } }
+        """) is var settings ? [.. settings.For(null).Of("x").EveryVariable.Distinct().Order(), .. settings.For("prod").Of("x").EveryVariable.Distinct().Order()] : []);
+
+    [Fact]
     public void Sandboxes_are_for_one_machine() =>
         Assert.Contains("`machine: true`", Assert.Single(SettingsText.Faults("app: a\nresources:\n  x: { sandboxes: true }\nenvironments:\n  box: { machine: true }")).Message, StringComparison.Ordinal);
 
