@@ -23,7 +23,7 @@ internal sealed class EnvironmentFaults(IReadOnlyList<string> levels)
 
     public void ThrowIfAny(string? hint = null)
     {
-        if (faults.Count > 0) throw new EnvironmentFaultsException([.. faults.Select(Described)], hint is not null && faults.Any(fault => !AreAll(fault)) ? [hint] : []);
+        if (faults.Count > 0) throw new EnvironmentFaultsException([.. faults.Select(Described)], hint is not null && (levels.Count == 1 || faults.Any(fault => !AreAll(fault))) ? [hint] : []);
     }
 
     /// <summary>Leaves environments out that cannot be made, and says why; the settings' own level cannot be left out.</summary>

@@ -38,7 +38,7 @@ internal static partial class ManifestLoader
 
     public static DeploySettings Settings(CliContext context, ManifestRequest request, string manifest) => SettingsFile.Find(context, request.Settings) is { } file
         ? SettingsReader.Read(GivenFile.Read(context, "--settings", file), file)
-        : SettingsReader.Read($"app: {AppName(Path.GetFullPath(manifest, context.WorkingDirectory))}\n", "(defaults)");
+        : SettingsReader.Read($"app: {AppName(context, manifest)}\n", "(defaults)");
 
     private static CliException OneOnly(ManifestRequest request) => new($"This is about one environment, and {request.Environments.Count} are named.", ExitCodes.WrongUse);
 
@@ -63,7 +63,7 @@ internal static partial class ManifestLoader
             return new PublishedEnvironment(name, model, KubernetesObjects.Of(model));
         });
         if (leavesOut) faults.LeaveOut(context);
-        else faults.ThrowIfAny(AdviceFor(request, levels));
+        else faults.ThrowIfAny(AdviceFor(request, levels, settings.Environments));
         return new(manifest, folder, new Published(made[0]!, [.. made.Skip(1).OfType<PublishedEnvironment>()]));
 
         EnvironmentSettings Changed(EnvironmentSettings environment)
@@ -74,8 +74,9 @@ internal static partial class ManifestLoader
     }
 
     /// <summary>What to do where all environments are asked for and some of them lack something.</summary>
-    public static string? AdviceFor(ManifestRequest request, IReadOnlyList<string> levels) => request.Environments.Count == 0 && levels.Count > 2
-        ? $"Without -e these are all environments. -e NAME chooses one of them: {string.Join(", ", levels.Skip(1))}." : null;
+    private static string? AdviceFor(ManifestRequest request, IReadOnlyList<string> levels, IReadOnlyList<string> all) => request.Environments.Count > 0 ? null
+        : levels.Count > 2 ? $"Without -e these are all environments. -e NAME chooses one of them: {string.Join(", ", levels.Skip(1))}."
+        : levels.Count == 1 && all.Count > 0 ? $"Without -e this is the settings' own level. -e NAME chooses an environment: {string.Join(", ", all)}." : null;
 
     /// <returns>In the order of the levels, the settings' own first; null where one cannot be made, and its faults are added.</returns>
     private static IReadOnlyList<PublishedEnvironment?> Make(
@@ -116,8 +117,9 @@ internal static partial class ManifestLoader
     }
 
     // /src/Shop/aspire-manifest.json: shop; /src/Shop.AppHost.json: shop-apphost
-    private static string AppName(string path)
+    public static string AppName(CliContext context, string manifest)
     {
+        var path = Path.GetFullPath(manifest, context.WorkingDirectory);
         var file = Path.GetFileNameWithoutExtension(path);
         var words = file is "aspire-manifest" or "manifest" ? Path.GetFileName(Path.GetDirectoryName(path)) ?? "" : file;
         var name = NotOfLabel().Replace(words.ToLowerInvariant(), "-").Trim('-');

@@ -67,6 +67,8 @@ internal static class TerraformOutputs
     // Stack and component are joined by a dash, and may both have dashes: the repository knows where one ends.
     private static async Task<(string Text, string Origin)> AskAsync(CliContext context, string source)
     {
+        if (Path.GetExtension(source) is ".json" or ".yaml" or ".yml" or ".txt")
+            throw new CliException($"--from-outputs: file {source} does not exist.", ExitCodes.NotFound, "Give a file of `terraform output -json`, or STACK-COMPONENT; `gaia list instances` shows them.");
         var instances = Repository.Open(context).Instances().Where(instance => $"{instance.StackName}-{instance.Name}".Replace('/', '-') == source.Replace('/', '-')).ToList();
         if (instances is not [var instance])
             throw new CliException(instances.Count == 0 ? $"--from-outputs: {source} is neither a file nor a component of a stack." : $"--from-outputs: {source} means several components.",

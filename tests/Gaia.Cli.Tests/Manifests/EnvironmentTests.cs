@@ -141,6 +141,7 @@ public sealed class EnvironmentTests : IDisposable
         var alone = await sample.GaiaAsync("manifest", "show", "web");
         Assert.Equal(1, alone.ExitCode);
         Assert.Contains("set `parameters.size: VALUE`", alone.Error);
+        Assert.Contains("-e NAME chooses an environment: dev, prod.", alone.Error);
     }
 
     [Theory]
@@ -152,6 +153,15 @@ public sealed class EnvironmentTests : IDisposable
         sample.File("west.json", """{"region": "us-west-2"}""");
         sample.File("deploy/settings.yaml", "app: shop\nregion: ${outputs.region}\nenvironments: {east: {}, west: {}}\n");
         Assert.Equal(0, (await sample.GaiaAsync(["manifest", "generate", "-o", "out", .. arguments])).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_file_of_outputs_that_is_not_there_is_said_to_be_missing()
+    {
+        File.Delete(Path.Combine(sample.Root, "atmos.yaml"));
+        var run = await sample.GaiaAsync("manifest", "generate", "-o", "out", "-e", "west", "--from-outputs", "nofile.json");
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("--from-outputs: file nofile.json does not exist.", run.Error);
     }
 
     [Fact]
