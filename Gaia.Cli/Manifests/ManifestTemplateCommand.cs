@@ -57,10 +57,10 @@ internal static partial class ManifestTemplateCommand
         var command = new Command("workload", "Begin the settings of a resource of the manifest") { name, settings, from, dryRun };
         command.SetAction(parsed =>
         {
-            DemandResource(context, parsed.GetValue(from), parsed.GetValue(name)!);
+            var resource = Resource(context, parsed.GetValue(from), parsed.GetValue(name)!);
             var file = Path.GetFullPath(parsed.GetValue(settings)!, context.WorkingDirectory);
-            var before = File.Exists(file) ? RegularFile.ReadText(file) : $"app: {parsed.GetValue(name)}\n";
-            var after = WorkloadTemplate.AddTo(before, parsed.GetValue(name)!, parsed.GetValue(settings)!);
+            var before = File.Exists(file) ? RegularFile.ReadText(file) : $"app: {ManifestLoader.AppName(context, parsed.GetValue(from) ?? AppHostManifest.FileName)}\n";
+            var after = WorkloadTemplate.AddTo(before, parsed.GetValue(name)!, resource, parsed.GetValue(settings)!);
             if (parsed.GetValue(dryRun)) context.Out.Write(after);
             else WholeFile.Write(file, after, isPrivate: false);
             context.Say($"{parsed.GetValue(name)} {(parsed.GetValue(dryRun) ? "would be" : "is")} in {parsed.GetValue(settings)}");
@@ -68,16 +68,18 @@ internal static partial class ManifestTemplateCommand
         return command;
     }
 
-    private static void DemandResource(CliContext context, string? from, string name)
+    /// <returns>Null: there is no manifest to ask.</returns>
+    private static AspireResource? Resource(CliContext context, string? from, string name)
     {
         if (AppHostManifest.Lying(context, from) is not { } file)
         {
             context.Say($"there is no {AppHostManifest.FileName} here: whether the application has {name} is not known (--from FILE)");
-            return;
+            return null;
         }
 
-        var known = AspireReader.Read(GivenFile.Read(context, "--from", file), file).Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name).ToList();
-        if (known.Contains(name, StringComparer.OrdinalIgnoreCase)) return;
+        var manifest = AspireReader.Read(GivenFile.Read(context, "--from", file), file);
+        if (manifest.Find(name) is { } resource and not ParameterResource) return resource;
+        var known = manifest.Resources.Where(other => other is not ParameterResource).Select(other => other.Name).ToList();
         throw new CliException($"{file} has no resource '{name}'.", ExitCodes.NotFound,
             NearestNames.Of(name, known) is [var near, ..] ? $"Did you mean `{near}`?" : $"It has {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
     }

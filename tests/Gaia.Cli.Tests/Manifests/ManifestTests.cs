@@ -321,6 +321,30 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
+    public async Task Settings_are_begun_with_the_name_that_the_application_has_without_them()
+    {
+        sample.File("aspire-manifest.json", """
+            {"resources": {"web": {"type": "container.v0", "image": "web:1"}, "tool": {"type": "executable.v0", "command": "npm", "workingDirectory": "."}, "sql": {"type": "azure.bicep.v0", "path": "s.bicep"},
+             "store": {"type": "dapr.component.v0", "daprComponent": {"type": "state"}}}}
+            """);
+        var before = await sample.GaiaAsync("manifest", "show", "web", "--settings", "none");
+        Assert.Equal(0, (await sample.GaiaAsync("manifest", "template", "workload", "web")).ExitCode);
+        var app = sample.Read("deploy/settings.yaml").Split('\n')[0]["app: ".Length..];
+        Assert.NotEqual("web", app);
+        Assert.Contains($"namespace: {app}\n", before.Out);
+        Assert.Contains("requests: ", sample.Read("deploy/settings.yaml"));
+        foreach (var (name, hint) in new[] { ("tool", "# external: { host: "), ("sql", "# outputs: { "), ("store", "# daprType: state.redis") })
+        {
+            File.Delete(Path.Combine(sample.Root, "deploy/settings.yaml"));
+            Assert.Equal(0, (await sample.GaiaAsync("manifest", "template", "workload", name)).ExitCode);
+            var text = sample.Read("deploy/settings.yaml");
+            Assert.Contains(hint, text);
+            Assert.DoesNotContain("requests: ", text);
+            Assert.Equal(0, (await sample.GaiaAsync("manifest", "validate", "--settings", "deploy/settings.yaml")).ExitCode);
+        }
+    }
+
+    [Fact]
     public async Task What_telemetry_brings_along_is_listed_with_its_image()
     {
         sample.File("settings.yaml", "app: shop\ntelemetry: {collector: true, dashboard: true}\n");
