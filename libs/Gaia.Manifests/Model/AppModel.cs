@@ -17,7 +17,11 @@ public sealed record AppModel(
     IReadOnlyList<Volume> Volumes,
     IReadOnlyList<DaprComponent> DaprComponents,
     IReadOnlyList<NotPublished> NotPublished,
-    IReadOnlyList<ImageBuild> Builds);
+    IReadOnlyList<ImageBuild> Builds)
+{
+    /// <summary>What the collector sends on with what it gets, by header: each value holds a secret.</summary>
+    public IReadOnlyDictionary<string, Value> TelemetryHeaders { get; init; } = new Dictionary<string, Value>();
+}
 
 /// <param name="Resource">Its name in the manifest; `api.bindings.https` for a part of one.</param>
 /// <param name="IsLoss">False: a note (a binding that is answered by another, for instance). True: something does not work without help, and the command ends with an error code.</param>

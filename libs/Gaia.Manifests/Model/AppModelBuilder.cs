@@ -26,14 +26,13 @@ public static class AppModelBuilder
         var dapr = new DaprParts(manifest, settings, placement, locations, resolver, expressions, faults, notes);
         var builder = new WorkloadBuilder(settings, locations, resolver, images, volumes, dapr, new MountedFiles(files, faults, notes), new EnvironmentValues(expressions, resolver, faults, notes), faults, notes);
         var built = placement.Workloads.Select(workload => builder.Build(workload.Program, workload.Name)).OrderBy(workload => workload.Workload.Name, StringComparer.Ordinal).ToList();
-        if (settings.Telemetry.Collector)
-            foreach (var parameter in settings.Telemetry.SecretHeaders.Values) resolver.Secret(parameter);
+        var headers = (settings.Telemetry.Collector ? settings.Telemetry.SecretHeaders : new Dictionary<string, string>()).ToDictionary(header => header.Key, header => resolver.Secret(header.Value).Value);
         SettingsNames.CheckPlaces(manifest, secrets.Sorted, settings, faults);
         var connections = new ReferenceList(manifest, settings, locations, notes);
         foreach (var (workload, uses) in built) connections.Add(workload, [.. uses, .. dapr.UsesOf(workload.Resource)]);
         faults.ThrowIfAny();
         var sets = built.Where(pair => pair.Workload.Kind == WorkloadKind.StatefulSet).ToDictionary(pair => pair.Workload.Resource, pair => pair.Workload.Name, StringComparer.OrdinalIgnoreCase);
         return new AppModel(
-            settings, [.. built.Select(pair => pair.Workload)], connections.Externals, secrets.Sorted, connections.References, volumes.Volumes(sets), dapr.Components, notes.Sorted, images.Builds);
+            settings, [.. built.Select(pair => pair.Workload)], connections.Externals, secrets.Sorted, connections.References, volumes.Volumes(sets), dapr.Components, notes.Sorted, images.Builds) { TelemetryHeaders = headers };
     }
 }

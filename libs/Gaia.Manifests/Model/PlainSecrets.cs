@@ -102,7 +102,7 @@ internal static partial class PlainSecrets
     private static partial Regex UserPattern();
 
     // Host=db;Password=x   cache:6379,password=x   https://host/?sig=x   of a variable's name ($PW, ${PW}) it is not known
-    [GeneratedRegex("""(^|[;,&?\s])\s*([\w.-]*(password|passwd|pwd|passphrase)|accountkey|sharedaccesskey|sharedaccesssignature|sig|secretkey|apikey|api_key|access_token|token|secret|client_?secret|secret_?access_?key)\s*=\s*(?!\$[({]?\w+[)}]?([;,&\s]|$))[^;,&\s\u0001]""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(^|[;,&?\s])\s*([\w.-]*(password|passwd|pwd|passphrase)|accountkey|sharedaccesskey|sharedaccesssignature|sig|secretkey|(x-)?api[-_]?key|access_token|token|secret|client_?secret|secret_?access_?key)\s*=\s*(?!\$[({]?\w+[)}]?([;,&\s]|$))[^;,&\s\u0001]""", RegexOptions.IgnoreCase)]
     private static partial Regex ConnectionPattern();
 
     // The same where it is linked to what stands before it: redis: cache:6379,password=x
@@ -112,10 +112,10 @@ internal static partial class PlainSecrets
     [GeneratedRegex("-----BEGIN ([A-Z]+ )*PRIVATE KEY-----")]
     private static partial Regex KeyPattern();
 
-    [GeneratedRegex("""^(Bearer|Basic)\s+[\w+/=.~-]{8,}$|(^|\W)(sk_live_|sk_test_|ghp_|github_pat_|glpat-|xox[abp]-)\w{8,}|(^|\W)AKIA[0-9A-Z]{16}(\W|$)|(^|\W)eyJ[\w-]{8,}\.eyJ[\w-]{8,}""")]
+    [GeneratedRegex("""^(Bearer|Basic)\s+[\w+/=.~-]{8,}$|[Aa]uthorization["']?\s*[:=]\s*["']?(Bearer|Basic)\s+[\w+/=.~-]{8,}|(^|\W)(sk_live_|sk_test_|ghp_|github_pat_|glpat-|xox[abp]-)\w{8,}|(^|\W)AKIA[0-9A-Z]{16}(\W|$)|(^|\W)eyJ[\w-]{8,}\.eyJ[\w-]{8,}""")]
     private static partial Regex TokenPattern();
 
-    // Nobody calls a thing so.
-    [GeneratedRegex(@"^(?=.*[0-9])(?=.*[A-Za-z])[\w+=~-]{20,}$")]
+    // Nobody calls a thing so. pk_ begins a key that is meant to be public.
+    [GeneratedRegex(@"^(?!pk_)(?=.*[0-9])(?=.*[A-Za-z])[\w+=~-]{20,}$")]
     private static partial Regex RandomPattern();
 }

@@ -17,12 +17,23 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
     private readonly Dictionary<string, Resolved> known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> open = [];
 
-    public Resolved Of(Expression expression) => Resolved.Join(expression.Parts.Select(part => part switch
+    public Resolved Of(Expression expression)
     {
-        LiteralPart literal => Resolved.Of(literal.Text),
-        PlaceholderPart placeholder => Placeholder(placeholder, expression.Mark),
-        _ => throw new InvalidOperationException($"{part} is not a part of an expression."),
-    }));
+        var (pieces, length) = (new List<Resolved>(), 0);
+        foreach (var part in expression.Parts)
+        {
+            pieces.Add(part switch
+            {
+                LiteralPart literal => Resolved.Of(literal.Text),
+                PlaceholderPart placeholder => Placeholder(placeholder, expression.Mark),
+                _ => throw new InvalidOperationException($"{part} is not a part of an expression."),
+            });
+            length += pieces[^1].Length;
+            if (length > LongestValue) return Fault("value.long", $"{(open.Count > 0 ? open[^1] : "A value")} is longer than {LongestValue} characters, which no process takes.", expression.Mark);
+        }
+
+        return Resolved.Join(pieces);
+    }
 
     /// <summary>Of a text in the settings: one that holds the host of an external service leads there, as a placeholder would.</summary>
     public Resolved Given(Expression expression)
@@ -33,14 +44,16 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
         return resolved with { Uses = [.. resolved.Uses.Concat(places.SelectMany(UsesOf)).Distinct()] };
     }
 
-    // As a whole: a host `db` is not in `feedback`.
-    private static bool Names(string text, string host) => Regex.IsMatch(text, $@"(?<![\w.-]){Regex.Escape(host)}(?![\w-]|\.\w)", RegexOptions.IgnoreCase);
+    // As a whole: a host `db` is not in `feedback`, and neither a folder nor a database or user of that name.
+    private static bool Names(string text, string host) => Regex.IsMatch(text,
+        $@"(?<![\w.-]|(?<!/)/|(database|dbname|catalog|user|user ?id|user ?name|uid|schema)\s*=\s*){Regex.Escape(host)}(?![\w-]|\.\w)", RegexOptions.IgnoreCase);
 
     /// <summary>A secret by the parameter's name: one of the manifest, or one that only the store knows.</summary>
     public Resolved Secret(string parameter)
     {
         if (manifest.Find(parameter) is not ParameterResource resource) return new(secrets.Take(parameter, null), []);
-        if (resource.IsSecret) return Property(resource, ["value"], $"{{{parameter}.value}}", resource.Mark);
+        // Also one that is put together of others, or made by a rule.
+        if ((resource.IsSecret || resource.Inputs.All(input => input.Generate is not null)) && Property(resource, ["value"], $"{{{parameter}.value}}", resource.Mark) is { Value.HasSecret: true } kept) return kept;
         return Fault("secret.in-plain", $"The settings take {parameter} for a secret, and the manifest does not: AddParameter(\"{parameter}\", secret: true), or, in the settings, the name of another secret.", resource.Mark);
     }
 
@@ -79,7 +92,7 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
     private Resolved Compute(AspireResource resource, string[] path, string placeholder, SourceMark mark) => path switch
     {
         ["connectionString"] => ConnectionString(resource, placeholder, mark),
-        ["value"] when resource is ParameterResource parameter => Parameter(parameter),
+        ["value"] when resource is ParameterResource parameter => Parameter(parameter, parameter.Value),
         ["value"] when resource is AnnotatedResource annotated => Annotated(annotated),
         ["value"] when resource is ValueResource => ConnectionString(resource, placeholder, mark),
         ["inputs", var input] => Input(resource, input, placeholder, mark),
@@ -93,18 +106,18 @@ internal sealed class Resolver(AspireManifest manifest, EnvironmentSettings sett
     private Resolved ConnectionString(AspireResource resource, string placeholder, SourceMark mark)
     {
         if (settings.Of(resource.Name).External?.ConnectionString is { } secret) return new(secrets.Take(secret, null), UsesOf(resource));
-        if (resource.ConnectionString is { } expression) return Of(expression);
+        if (resource.ConnectionString is { } expression) return resource is ParameterResource own ? Parameter(own, expression) : Of(expression);
         return resource switch
         {
-            ParameterResource parameter => Parameter(parameter),
+            ParameterResource parameter => Parameter(parameter, parameter.Value),
             ForeignResource => new(secrets.Take($"{resource.Name}.connectionString", null), [new Use(resource.Name, null)]),
             _ => Unknown($"{placeholder}: {resource.Name} has no connection string.", mark),
         };
     }
 
-    private Resolved Parameter(ParameterResource parameter)
+    private Resolved Parameter(ParameterResource parameter, Expression expression)
     {
-        var resolved = Of(parameter.Value);
+        var resolved = Of(expression);
         return parameter.IsSecret && resolved is { Value.HasSecret: false, Length: > 0 }
             ? Fault("secret.in-plain", $"{parameter.Name} is a secret, and its value stands in the manifest: let it be {{{parameter.Name}.inputs.value}}, and give it where secrets are kept.", parameter.Mark)
             : resolved;

@@ -49,7 +49,7 @@ internal static class Telemetry
             new WorkloadSettings { Probes = new ProbeSettings("/", "/", "/", "health") })
         {
             Args = [Value.Of($"--config={Folder}/{File}")],
-            Environment = [.. settings.SecretHeaders.Select(header => KeyValuePair.Create(CollectorConfiguration.VariableOf(header.Key), Header(model, header.Value))).OrderBy(variable => variable.Key, StringComparer.Ordinal)],
+            Environment = [.. model.TelemetryHeaders.Select(header => KeyValuePair.Create(CollectorConfiguration.VariableOf(header.Key), header.Value)).OrderBy(variable => variable.Key, StringComparer.Ordinal)],
             Ports =
             [
                 new("health", 13133, 13133, "TCP", "http", false),
@@ -71,7 +71,4 @@ internal static class Telemetry
             ],
         };
     }
-
-    private static Value Header(AppModel model, string parameter) =>
-        new([new SecretPart(model.Secrets.First(secret => !secret.IsUriEncoded && string.Equals(secret.Parameter, parameter, StringComparison.OrdinalIgnoreCase)).Key)]);
 }

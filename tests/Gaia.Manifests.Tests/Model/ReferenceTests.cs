@@ -47,6 +47,10 @@ public sealed class ReferenceTests
     [InlineData("feedback", false)]
     [InlineData("db2", false)]
     [InlineData("db.example", false)]
+    [InlineData("/var/db/x", false)]
+    [InlineData("https://api/db", false)]
+    [InlineData("Host=other;Database=db;User Id=db", false)]
+    [InlineData("amqp://user@db/", true)]
     [InlineData("Host=db;Port=1", true)]
     [InlineData("postgres://DB:5432/x", true)]
     public void A_host_is_one_as_a_whole_word_alone(string text, bool isOne)

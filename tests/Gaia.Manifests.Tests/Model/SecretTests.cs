@@ -60,6 +60,17 @@ public sealed class SecretTests
     [InlineData("SAS", "https://store/c?sv=1&sig=x", true)]
     [InlineData("URI", "amqp://user:p/w@mq", true)]
     [InlineData("HEADERS", "Bearer 0123456789", true)]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=abc", true)]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Basic 0123456789", true)]
+    [InlineData("JAVA_OPTS", "-Djavax.net.ssl.trustStorePassword=x", true)]
+    [InlineData("AZURE", "ClientId=x;ClientSecret=y", true)]
+    [InlineData("DB_PASSWORD", "$(PGPASSWORD)", false)]
+    [InlineData("URI", "postgres://u:$(PGPASSWORD)@db", false)]
+    [InlineData("CACHE_KEY_PREFIX", "shop:", false)]
+    [InlineData("KEY_PATH", "/etc/key", false)]
+    [InlineData("STRIPE_KEY", "pk_live_0123456789abcdef", false)]
+    [InlineData("PASSWORD_MIN_LENGTH", "8", false)]
+    [InlineData("Identity__Password__RequireDigit", "true", false)]
     [InlineData("PEM", "-----BEGIN RSA PRIVATE KEY-----", true)]
     [InlineData("DB_PASSWORD", "", false)]
     [InlineData("MAX_TOKENS", "4096", false)]
@@ -112,6 +123,10 @@ public sealed class SecretTests
     [InlineData("""["--db-password=x"]""", true)]
     [InlineData("""["--requirepass", "x"]""", true)]
     [InlineData("""["amqp://u:p@mq/"]""", true)]
+    [InlineData("""["-c", "redis-server --requirepass x --port 1"]""", true)]
+    [InlineData("""["-c", "redis-server --requirepass {t.value}"]""", false)]
+    [InlineData("""["-c", "redis-server --requirepass $REDIS_PASSWORD"]""", false)]
+    [InlineData("""["--requirepass", "$(REDIS_PASSWORD)"]""", false)]
     [InlineData("""["--db-password={t.value}"]""", false)]
     [InlineData("""["--requirepass", "{t.value}"]""", false)]
     [InlineData("""["--password-file", "/run/x", "--token-url=http://x"]""", false)]
@@ -151,6 +166,30 @@ public sealed class SecretTests
             {"p": {"type": "parameter.v0", "value": "hunter2", "inputs": {"value": {"type": "string", "secret": true}}}, "app": {"type": "container.v0", "image": "x", "env": {"A": "{p.value}"}}}
             """)).Code);
     }
+
+    [Fact]
+    public void The_connection_string_of_a_secret_is_one_too() => Assert.Equal("secret.in-plain", Assert.Single(Faults("""
+        {"p": {"type": "parameter.v0", "value": "{p.inputs.value}", "connectionString": "hunter2", "inputs": {"value": {"type": "string", "secret": true}}}, "app": {"type": "container.v0", "image": "x", "env": {"A": "{p.connectionString}"}}}
+        """)).Code);
+
+    [Fact]
+    public void A_header_may_be_put_together_of_text_and_a_secret()
+    {
+        var telemetry = new TelemetrySettings(Collector: true, Endpoint: "https://otlp.example.org") { SecretHeaders = new Dictionary<string, string> { ["Authorization"] = "bearer" } };
+        foreach (var value in new[] { "Bearer {bearer.inputs.token}", "Bearer {t.value}" })
+        {
+            var model = Build("""
+                {"t": {"type": "parameter.v0", "value": "{t.inputs.value}", "inputs": {"value": {"type": "string", "secret": true}}}, "bearer": {"type": "parameter.v0", "value": "VALUE", "inputs": {"token": {"type": "string", "secret": true}}}}
+                """.Replace("VALUE", value), Defaults with { Telemetry = telemetry });
+            Assert.StartsWith("Bearer [", model.TelemetryHeaders["Authorization"].Written());
+            Assert.NotEmpty(KubernetesObjects.Of(model));
+        }
+    }
+
+    [Fact]
+    public void A_value_of_many_long_parts_is_refused_before_it_is_put_together() => Assert.Contains(Faults("""
+        {"v": {"type": "value.v0", "connectionString": "LONG"}, "app": {"type": "container.v0", "image": "x", "env": {"A": "MANY"}}}
+        """.Replace("LONG", new string('x', 128 * 1024)).Replace("MANY", string.Concat(Enumerable.Repeat("{v.connectionString}", 20_000)))), fault => fault.Code == "value.long");
 
     [Fact]
     public void Secrets_count_in_the_length_of_a_value()
