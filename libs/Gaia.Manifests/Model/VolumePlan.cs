@@ -13,11 +13,8 @@ internal sealed class VolumePlan
     {
         this.settings = settings;
         foreach (var program in programs)
-        {
-            RefuseTwins(program, faults);
             foreach (var name in program.Volumes.Select(volume => volume.Name).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
                 (users.TryGetValue(name, out var list) ? list : users[name] = []).Add(program);
-        }
 
         foreach (var clash in users.Keys.GroupBy(ResourceName.Of, StringComparer.Ordinal).Where(names => names.Count() > 1))
             faults.Add("name.clash", $"Volumes {string.Join(" and ", clash)} would both be {clash.Key}: rename one of them in the AppHost.");
@@ -25,14 +22,6 @@ internal sealed class VolumePlan
             if (list.Count > 1 && Of(name) is { IsTemporary: false, AccessMode: not ("ReadWriteMany" or "ReadOnlyMany") } plain)
                 faults.Add("volume.shared", $"Volume {name} is mounted by {string.Join(" and ", list.Select(program => program.Name))}, and {plain.AccessMode} is for one: in the settings, set " +
                     $"`storage.volumes.{name}.accessMode: ReadWriteMany` with a class that can do it, or `storage.volumes.{name}.temporary: true`.", list[1].Mark, "storage", "volumes", name);
-    }
-
-    private static void RefuseTwins(ProgramResource program, FaultList faults)
-    {
-        foreach (var twins in program.Volumes.GroupBy(volume => volume.Target.TrimEnd('/'), StringComparer.Ordinal))
-            if (twins.Select(volume => (volume.Name, volume.IsReadOnly)).Distinct().Count() > 1)
-                faults.Add("mount.clash", $"{string.Join(" and ", twins.Select(volume => volume.Name is { } name ? $"volume {name}" : "a volume without a name"))} are both mounted at {twins.Key} of {program.Name}: " +
-                    "in the AppHost, give one of them another target.", twins.Last().Mark);
     }
 
     public bool HasOwn(ProgramResource program) => program.Volumes.Any(volume => volume.Name is { } name && users[name].Count == 1 && !Of(name).IsTemporary);

@@ -252,8 +252,8 @@ public sealed class WorkloadTests
     }
 
     [Theory]
-    [InlineData("""[{"name": "one", "target": "/data"}, {"name": "two", "target": "/data/"}]""", "volume one and volume two are both mounted at /data of app")]
-    [InlineData("""[{"name": "one", "target": "/data"}, {"target": "/data"}]""", "volume one and a volume without a name are both mounted at /data of app")]
+    [InlineData("""[{"name": "one", "target": "/data"}, {"name": "two", "target": "/data/"}]""", "app mounts volume one and volume two at /data:")]
+    [InlineData("""[{"name": "one", "target": "/data"}, {"target": "/data"}]""", "app mounts volume one and volume without a name at /data:")]
     [InlineData("""[{"name": "one", "target": "/data"}, {"name": "one", "target": "/data"}]""", null)]
     public void Two_volumes_at_one_target_are_refused(string volumes, string? said)
     {
