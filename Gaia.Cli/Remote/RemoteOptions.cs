@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Gaia.Cli.Runs.View;
 using Gaia.Cli.Terraform;
 
@@ -23,6 +24,11 @@ internal sealed record RemoteOptions(string? Ref, string? Message, bool PlanOnly
     ];
 
     public static Option<RunFormat> FormatOption() => new("--format") { Description = "text, or json: events as lines of JSON" };
+
+    /// <summary>Those that are given and mean nothing where terraform runs here.</summary>
+    /// <param name="refIsHere">--ref says with what --affected compares.</param>
+    public static IReadOnlyList<string> OnlyThere(ParseResult parsed, bool refIsHere = false) =>
+        [.. new[] { "--plan-only", "--ref", "--detach", "--message", "--format" }.Where(name => parsed.GetResult(name) is OptionResult { Implicit: false } && !(refIsHere && name == "--ref"))];
 
     public static RemoteOptions Read(ParseResult parsed) => new(
         parsed.GetValue<string>("--ref"), parsed.GetValue<string>("--message"), parsed.GetValue<bool>("--plan-only"),

@@ -10,25 +10,25 @@ using Gaia.Terraform;
 namespace Gaia.Cli.Terraform;
 
 /// <summary>
-/// Before terraform changes something whose state Gaia keeps: it would learn that it may not save, or that somebody else holds the
-/// state, when it has downloaded providers or made what nothing will remember.
+/// Before terraform reads or changes something whose state Gaia keeps: it would learn that it may not read or save it, or that somebody else holds
+/// it, when it has downloaded providers or made what nothing will remember.
 /// </summary>
 internal static class ChangeRights
 {
-    private const Role Needed = Role.Operator;
-
     /// <param name="kept">Null where Gaia has no state for the component.</param>
     /// <param name="environment">Of terraform: TF_CLI_ARGS may have options.</param>
-    /// <exception cref="CliException">The token may not change states, or somebody else holds this one.</exception>
+    /// <exception cref="CliException">The token may not read or change states, or somebody else holds this one.</exception>
     public static async Task DemandAsync(CliContext context, ActionPlan plan, StateResponse? kept, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        if (!plan.Verb.ChangesState) return;
+        // Reading alone; what plans learns it from the state's backend.
+        if (!plan.Verb.ChangesState && plan.Verb.First is not ("output" or "show" or "state")) return;
+        var needed = plan.Verb.ChangesState ? Role.Operator : Role.Planner;
         var me = await WhoAsync(context);
-        if (me.Role < Needed)
-            throw new CliException($"terraform {plan.Verb.Words} changes the state of {plan.Instance.Name} in {plan.Instance.StackName}, which Gaia keeps: "
-                + $"that needs the role {TokenWords.Of(Needed)}, and {me.Actor} is {TokenWords.Of(me.Role)}. Terraform was not started.", ExitCodes.NotAuthorised,
+        if (me.Role < needed)
+            throw new CliException($"terraform {plan.Verb.Words} {(plan.Verb.ChangesState ? "changes" : "reads")} the state of {plan.Instance.Name} in {plan.Instance.StackName}, which Gaia keeps: "
+                + $"that needs the role {TokenWords.Of(needed)}, and {me.Actor} is {TokenWords.Of(me.Role)}. Terraform was not started.", ExitCodes.NotAuthorised,
                 "An admin makes a token of that role with `gaia tokens create`; `gaia login` stores it.");
-        if (kept?.Lock is { } held && !HasLockOption(arguments, environment)) throw StateHolder.Refusal(plan.Instance, held);
+        if (plan.Verb.ChangesState && kept?.Lock is { } held && !HasLockOption(arguments, environment)) throw StateHolder.Refusal(plan.Instance, held);
     }
 
     private static async Task<WhoamiResponse> WhoAsync(CliContext context)

@@ -36,6 +36,10 @@ internal static class TerraformVerbCommand
             if (verb.Words == "plan" && PlanJsonFile.Of(parsed, context, arguments) is not null) throw new CliException("--plan-json is for one component.", ExitCodes.WrongUse);
             var placement = question is null ? null : TerraformPlacement.Decide(question);
             if (placement is not null) context.Say(placement.Words(question!.Context));
+            var isAffected = parsed.GetValue(options.Bulk.Affected);
+            if (placement is { Place: TerraformPlace.InPlace }) DemandNoneOfApi(verb, RemoteOptions.OnlyThere(parsed, refIsHere: isAffected));
+            else if (placement is not null && !isAffected && RemoteOptions.OnlyThere(parsed).Contains("--ref"))
+                throw new CliException("--ref is for one component: the flags for bulk operations run the files here.", ExitCodes.WrongUse, "Name one component, or check that revision out.");
             return await TerraformBulk.RunAsync(context, verb, parsed, options, component, arguments, placement?.Place ?? TerraformPlace.InPlace);
         }
         if (string.IsNullOrEmpty(component))
@@ -44,9 +48,18 @@ internal static class TerraformVerbCommand
         using var ahead = question is not null && TerraformPlacement.Decide(question).Place == TerraformPlace.Api ? Online.Ahead(context) : null;
         var repository = Repository.Open(context);
         var instance = repository.Find(component, parsed.RequiredStack(options.Stack, context), "terraform");
-        return question is not null && Place(context, question, instance, repository) == TerraformPlace.Api
-            ? await RemoteTerraform.RunAsync(new RemoteTerraformRequest(verb.Words, repository, instance, arguments), parsed, context, ahead)
-            : await TerraformInPlace.RunAsync(context, instance, InPlaceSettings.Read(repository.Configuration, verb, arguments, parsed, options, context));
+        if (question is not null && Place(context, question, instance, repository) == TerraformPlace.Api)
+            return await RemoteTerraform.RunAsync(new RemoteTerraformRequest(verb.Words, repository, instance, arguments), parsed, context, ahead);
+        if (verb.CanBeRemote) DemandNoneOfApi(verb, RemoteOptions.OnlyThere(parsed));
+        return await TerraformInPlace.RunAsync(context, instance, InPlaceSettings.Read(repository.Configuration, verb, arguments, parsed, options, context));
+    }
+
+    // What only plans through the API must not apply here.
+    private static void DemandNoneOfApi(TerraformVerb verb, IReadOnlyList<string> given)
+    {
+        if (given.Count == 0) return;
+        throw new CliException($"{string.Join(" and ", given)} {(given.Count == 1 ? "goes" : "go")} through Gaia's API, and terraform {verb.Words} runs in place here. Terraform was not started.", ExitCodes.WrongUse,
+            verb.Words == "plan" ? "Leave it out, or give --remote." : "Leave it out, or give --remote; `gaia terraform plan` only plans, here as well.");
     }
 
     /// <summary>What is known before the stacks are read.</summary>

@@ -38,6 +38,36 @@ public sealed class ChangeRightsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("apply app -s dev --local -auto-approve --plan-only", "--plan-only goes through Gaia's API, and terraform apply runs in place here.")]
+    [InlineData("deploy app -s dev --context none --plan-only", "--plan-only goes")]
+    [InlineData("destroy app -s dev --local -auto-approve --ref nope", "--ref goes")]
+    [InlineData("plan app -s dev --local --detach -m why --format json", "--detach and --message and --format go")]
+    [InlineData("plan app -s dev --dry-run --ref nope", "--ref goes")]
+    [InlineData("apply --all -s dev --local -auto-approve --plan-only", "--plan-only goes")]
+    [InlineData("apply --all -s dev --ref main --auto-approve", "--ref is for one component")]
+    public async Task What_only_the_API_can_do_is_refused_where_terraform_runs_here(string line, string said)
+    {
+        Is(Role.Admin);
+        var run = await sample.GaiaAsync(["terraform", .. line.Split(' ')]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(said, run.Error);
+        Assert.Empty(sample.Calls);
+    }
+
+    [Theory]
+    [InlineData("output app -s dev")]
+    [InlineData("show app -s dev")]
+    [InlineData("state list app -s dev")]
+    public async Task A_viewer_reads_no_state(string line)
+    {
+        Is(Role.Viewer);
+        var run = await sample.GaiaAsync(["terraform", .. line.Split(' ')]);
+        Assert.Equal(5, run.ExitCode);
+        Assert.Contains("reads the state of app in dev, which Gaia keeps: that needs the role planner, and token:ana is viewer. Terraform was not started.", run.Error);
+        Assert.Empty(sample.Calls);
+    }
+
+    [Theory]
     [InlineData("plan app -s dev --local")]
     [InlineData("output app -s dev")]
     [InlineData("state list app -s dev")]
