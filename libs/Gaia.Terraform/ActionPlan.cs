@@ -63,6 +63,9 @@ public sealed record ActionPlan(ComponentInstance Instance, TerraformVerb Verb)
     /// <summary>Names of input variables whose values are secret.</summary>
     public required IReadOnlySet<string> SensitiveVariables { get; init; }
 
+    /// <summary>Values that the code itself gives to them, which count where nobody gives others.</summary>
+    public required IReadOnlyList<string> SensitiveDefaults { get; init; }
+
     public required GivenVarfiles Given { get; init; }
 
     public string Varfile => TerraformFiles.VarfileName(Instance);

@@ -50,6 +50,7 @@ public static class ActionPlanner
             StoreHooks = TerraformHooks.Of(instance, request),
             Notes = Notes(instance),
             SensitiveVariables = code.SecretVariables,
+            SensitiveDefaults = code.SecretDefaults,
             Given = given,
         };
     }

@@ -35,6 +35,21 @@ public sealed class ComponentCodeTests
         Assert.Equal(["d", "h"], code.EphemeralVariables.Order());
     }
 
+    [Fact]
+    public void What_the_code_itself_gives_to_secret_variables_is_known() => Assert.Equal(["a", "b", "c", "7", "late"], Of(("main.tf", """
+        variable "text" {
+          default   = "a"
+          sensitive = true
+        }
+        variable "many" {
+          default   = { x = ["b", "c"], y = 7, z = null, on = true }
+          ephemeral = true
+        }
+        variable "open" { default = "d" }
+        variable "none" { sensitive = true }
+        variable "given" { sensitive = true }
+        """), ("main_override.tf", """variable "given" { default = "late" }""")).SecretDefaults);
+
     [Theory]
     [InlineData("terraform {\n  required_version = \">= 1.5\"\n}", null)]
     [InlineData("terraform { backend \"s3\" {} }", "s3")]

@@ -28,6 +28,7 @@ internal static class RunSecrets
         return
         [
             .. SensitiveVariables.Values(plan.SensitiveVariables, varfile.RootElement),
+            .. plan.SensitiveDefaults,
             .. plan.Given.Sensitive.SelectMany(values => SensitiveVariables.Values(plan.SensitiveVariables, Encoding.UTF8.GetBytes(NodeJson.Write(values)))),
             .. SecretText.OfEnvironment(plan.Environment),
             .. StackEnvironment.Secrets(plan.Environment, Plain(plan, varfile.RootElement)),

@@ -21,6 +21,9 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
     public IReadOnlySet<string> SecretVariables => field ??= EphemeralVariables.Count == 0
         ? SensitiveVariables : SensitiveVariables.Concat(EphemeralVariables).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Texts and numbers that the code itself gives to such variables: <c>default = "..."</c>.</summary>
+    public IReadOnlyList<string> SecretDefaults { get; init; } = [];
+
     public static ComponentCode Empty { get; } = new(null, new HashSet<string>(), new HashSet<string>());
 
     private const string NoFiles = "component.no-terraform-files";
@@ -54,6 +57,7 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
     {
         var (sensitive, ephemeral) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        var defaults = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         string? backend = null;
         var own = files.Where(file => !GaiaFiles.IsOurs(Path.GetFileName(file.Path)));
         foreach (var file in own.OrderBy(file => IsOverride(file.Path)).ThenBy(file => file.Path, StringComparer.Ordinal))
@@ -64,10 +68,15 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
             {
                 if (body.Flag("sensitive") == true) sensitive.Add(name);
                 if (body.Flag("ephemeral") == true) ephemeral.Add(name);
+                if (body["default"] is { } value) defaults[name] = [.. Leaves(value)];
                 if (TypeOf(body) is var type && (type.Length > 0 || !types.ContainsKey(name))) types[name] = type;
             }
         }
-        return new ComponentCode(backend, sensitive, ephemeral) { VariableTypes = types };
+        return new ComponentCode(backend, sensitive, ephemeral) 
+        {
+            VariableTypes = types,
+            SecretDefaults = [.. defaults.Where(variable => sensitive.Contains(variable.Key) || ephemeral.Contains(variable.Key)).SelectMany(variable => variable.Value)],
+        };
     }
 
     private static IEnumerable<string> Files(RepositoryRoot root, string folder) => (root.Entries(folder) ?? [])
@@ -101,6 +110,15 @@ public sealed record ComponentCode(string? Backend, IReadOnlySet<string> Sensiti
     // An expression is kept as "${list(string)}"; JSON has the plain text.
     private static string TypeOf(MapNode variable) => variable["type"] is not StringNode { Value: var text } ? ""
         : (text.StartsWith("${", StringComparison.Ordinal) && text.EndsWith('}') ? text[2..^1] : text).Trim();
+
+    private static IEnumerable<string> Leaves(Node value) => value switch
+    {
+        MapNode map => map.SelectMany(entry => Leaves(entry.Value)),
+        ListNode list => list.SelectMany(Leaves),
+        NullNode or BoolNode => [],
+        StringNode text => [text.Value],
+        _ => [value.ToString()!],
+    };
 
     private static string? BackendOf(MapNode terraform) =>
         terraform["cloud"] is not null ? "cloud" : terraform["backend"] is MapNode { Count: > 0 } named ? named.Last().Key : null;
