@@ -33,8 +33,10 @@ internal static class ManifestGenerateCommand
                 .. Files(kind, loaded, folder),
                 .. new[] { ImageList.Write(loaded.Published), NotPublishedList.Write(loaded.Published) }.OfType<OutputFile>(),
             ];
-            var foreign = new OutputFolder(folder).Write(files, parsed.GetValue(force));
+            var (foreign, removed) = new OutputFolder(folder).Write(files, parsed.GetValue(force));
             foreach (var other in foreign) context.Say($"left alone: {other}");
+            foreach (var gone in removed.CountBy(path => Path.GetDirectoryName(path)!))
+                context.Say($"removed, as it is made no longer: {Counted.Of(gone.Value, "file")} of {(gone.Key.Length == 0 ? "the folder" : gone.Key)}");
             context.Say($"{Counted.Of(files.Count, "file")} for {string.Join(", ", Written(kind, loaded))} {(files.Count == 1 ? "is" : "are")} in {parsed.GetValue(output)}");
             return Report(context, loaded);
         });

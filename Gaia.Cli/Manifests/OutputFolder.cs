@@ -15,8 +15,8 @@ internal sealed class OutputFolder(string folder)
     // A pod has them so. Who runs it in a container is another user than who wrote it.
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <returns>What lies there besides, relative to the folder.</returns>
-    public IReadOnlyList<string> Write(IReadOnlyList<OutputFile> files, bool force)
+    /// <returns>What lies there besides, and what was written once and is gone now, relative to the folder.</returns>
+    public (IReadOnlyList<string> Foreign, IReadOnlyList<string> Removed) Write(IReadOnlyList<OutputFile> files, bool force)
     {
         foreach (var outside in files.Where(file => Leaves(file.Path)))
             throw new CliException($"'{outside.Path}' would be written outside of {folder}.", ExitCodes.Failed, "Rename in the manifest what has `..` or a whole path in its name.");
@@ -28,9 +28,10 @@ internal sealed class OutputFolder(string folder)
         if (!force) Refuse(foreign, after);
         WriteIndex([.. before.Union(after)]);
         foreach (var file in files) Write(file);
+        List<string> removed = [.. before.Except(after).Where(path => File.Exists(At(path))).Order(StringComparer.Ordinal)];
         foreach (var gone in before.Except(after)) Remove(gone);
         WriteIndex(after);
-        return [.. foreign.Where(path => !after.Contains(path)).Order(StringComparer.Ordinal)];
+        return ([.. foreign.Where(path => !after.Contains(path)).Order(StringComparer.Ordinal)], removed);
     }
 
     private void Refuse(List<string> foreign, HashSet<string> files)
