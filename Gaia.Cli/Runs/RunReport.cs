@@ -57,7 +57,8 @@ internal sealed class RunReport(GaiaClient client, CliContext context, string ti
         Say(new Line(new Piece($"{title}: {RunWords.Of(run.Status)}.", Ink.Red), new Piece(explained || run.Error is null ? "" : $" {run.Error}")));
         if (run.Advice is { } advice)
             foreach (var line in Wrapped.Of(advice, context.Columns() - 2)) Say($"  {line}");
-        if (run.Status != RunStatus.Canceled) Say(new Line(new Piece($"  gaia runs logs {RunWords.Short(run.Id)}   shows everything terraform said", Ink.Dim)));
+        var wasFetched = run.Ref is null || run.Configuration is not null;
+        if (run.Status != RunStatus.Canceled && wasFetched) Say(new Line(new Piece($"  gaia runs logs {RunWords.Short(run.Id)}   shows everything terraform said", Ink.Dim)));
     }
 
     private void Print(IEnumerable<Line> lines)

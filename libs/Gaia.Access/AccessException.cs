@@ -22,7 +22,7 @@ public sealed class AccessException(AccessRefusal kind, string code, string mess
         $"{actor} reaches the stacks {string.Join(", ", globs)}; {stack} is not one of them. Ask an admin for a token that reaches it.");
 
     internal static AccessException OtherStackDenied(string actor, IReadOnlyList<string> globs) => new(AccessRefusal.Forbidden, "access.denied",
-        $"{actor} reaches the stacks {string.Join(", ", globs)}; this state also belongs to a stack outside them. Ask an admin for a token that reaches it.");
+        $"{actor} reaches the stacks {string.Join(", ", globs)}; this is about a stack outside them as well. Ask an admin for a token that reaches it.");
 
     internal static AccessException GrantDenied(string actor, IReadOnlyList<string> globs, IReadOnlyList<string> wanted) => new(
         AccessRefusal.Forbidden, "access.denied",

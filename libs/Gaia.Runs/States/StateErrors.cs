@@ -15,7 +15,7 @@ public sealed class StateUnreadableException(string message, Exception? inner = 
 public static class StateErrors
 {
     public static RunRefusedException NotFound(string component, string stack) => new(RefusalKind.NotFound, "state.not-found",
-        $"No state of {component} in stack {stack} is kept; there is one after the first apply.");
+        $"No state of {component} in stack {stack} is kept; there is one after the first apply. One that another stack shares with {stack} is asked for by its id (--id, ?id=).");
 
     public static RunRefusedException VersionNotFound(StateKey state, long version) => new(RefusalKind.NotFound, "state.version-not-found",
         $"State {state} has no version {version}. Its versions say which there are.");
