@@ -64,6 +64,9 @@ internal sealed class HclParser
         throw cursor.Fail($"expected the end of the line after \"{name}\", found {cursor.Peek.Describe()}");
     }
 
+    // Terraform has none of more than two.
+    private const int MostLabels = 64;
+
     private void Block(HclEntries entries, string type, SourceMark mark)
     {
         var labels = new List<string> { type };
@@ -71,6 +74,7 @@ internal sealed class HclParser
         {
             var label = cursor.Peek;
             if (label.Kind is not (HclKind.Name or HclKind.String)) throw cursor.Fail($"expected = or {{ after \"{type}\", found {label.Describe()}");
+            if (labels.Count == MostLabels) throw cursor.Fail($"a block has at most {MostLabels} labels");
             labels.Add(label.Kind == HclKind.String ? cursor.Unquote(cursor.Next()) : cursor.Next().Text);
         }
         cursor.Next();

@@ -26,6 +26,12 @@ public class HclFileTests
         else Assert.Equal(expected, NodeJson.Write(HclFile.Parse(text), 0, escapeHtml: false));
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(100_000)]
+    public void A_block_has_a_few_labels(int labels) =>
+        Assert.Contains("at most 64 labels", Assert.Throws<HclException>(() => HclFile.Parse($"a{string.Concat(Enumerable.Repeat(" b", labels))} {{ c = 1 }}")).Message);
+
     [Fact]
     public void ValuesKnowWhereTheyStand()
     {
