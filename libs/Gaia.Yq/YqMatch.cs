@@ -8,6 +8,9 @@ internal readonly record struct YqMatch(Node Value, YqPath? Path)
     // A few lists in lists of themselves are small here and endless to whoever writes or compares them.
     private const long Heaviest = 4_000_000;
 
+    // As templates have it.
+    private const int Deepest = 1_000;
+
     /// <exception cref="YqTooHeavyException"/>
     public static YqMatch Made(Node value) => new(Bearable(value), null);
 
@@ -18,7 +21,7 @@ internal readonly record struct YqMatch(Node Value, YqPath? Path)
     /// <inheritdoc cref="Made"/>
     public YqMatch With(Node value) => new(Bearable(value), Path);
 
-    private static Node Bearable(Node value) => value.Weight <= Heaviest ? value : throw new YqTooHeavyException();
+    private static Node Bearable(Node value) => value.Weight <= Heaviest && value.Depth <= Deepest ? value : throw new YqTooHeavyException();
 }
 
 /// <summary>One step down from <paramref name="Up"/>: by key, or by index where the key is null.</summary>

@@ -162,6 +162,8 @@ public class YqExpressionTests
     [InlineData("\"abcd\" * 2305843010287435776", "cannot multiply")]
     [InlineData("[range(0;100)] | map(\"x\" * 60000000)", "are made on the way")]
     [InlineData("[range(100)] | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + . | . + .", "too large")]
+    [InlineData("[range(5000)] | .[] as $i ireduce (1; [.])", "too deep")]
+    [InlineData("[range(5000)] | .[] as $i ireduce (1; {\"a\": .})", "too deep")]
     [InlineData("(\"ab\" * 30000000) | split(\"\")", "are made on the way")]
     [InlineData("(\"ab\" * 30000000) / \"b\"", "are made on the way")]
     [InlineData("(\"ab\" * 10000000) | [match(\"a\"; \"g\")]", "are made on the way")]

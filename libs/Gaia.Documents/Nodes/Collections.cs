@@ -8,6 +8,7 @@ public sealed class ListNode(IReadOnlyList<Node> items, SourceMark mark = defaul
     : Node(mark, TraitsOf(items, appends)), IReadOnlyList<Node>
 {
     private long weight;
+    private int depth;
 
     public static ListNode Empty { get; } = new([]);
 
@@ -16,6 +17,8 @@ public sealed class ListNode(IReadOnlyList<Node> items, SourceMark mark = defaul
     public int Count => items.Count;
 
     public override long Weight => weight != 0 ? weight : weight = items.Aggregate(1L, (sum, item) => Weights.Sum(sum, item.Weight));
+
+    public override int Depth => depth != 0 ? depth : depth = 1 + items.Aggregate(0, (most, item) => Math.Max(most, item.Depth));
 
     public bool Appends => appends;
 
@@ -46,6 +49,7 @@ public sealed class MapNode : Node, IReadOnlyList<KeyValuePair<string, Node>>
     private readonly KeyValuePair<string, Node>[] entries;
     private Dictionary<string, int>? index;
     private long weight;
+    private int depth;
 
     public MapNode(KeyValuePair<string, Node>[] entries, SourceMark mark = default) : base(mark, TraitsOf(entries)) =>
         this.entries = entries;
@@ -57,6 +61,8 @@ public sealed class MapNode : Node, IReadOnlyList<KeyValuePair<string, Node>>
     public int Count => entries.Length;
 
     public override long Weight => weight != 0 ? weight : weight = entries.Aggregate(1L, (sum, entry) => Weights.Sum(sum, entry.Value.Weight));
+
+    public override int Depth => depth != 0 ? depth : depth = 1 + entries.Aggregate(0, (most, entry) => Math.Max(most, entry.Value.Depth));
 
     public KeyValuePair<string, Node> this[int position] => entries[position];
 

@@ -25,4 +25,7 @@ public abstract class Node
     /// reached, so that a few lists in lists may weigh more than any machine has.
     /// </summary>
     public virtual long Weight => 1;
+
+    /// <summary>Values within each other, itself counted: whoever writes or compares it goes so deep.</summary>
+    public virtual int Depth => 1;
 }
