@@ -11,6 +11,7 @@ namespace Gaia.Stacks.Components;
 internal sealed class BaseComponents(MapNode components, string stackFile, Func<string, bool> folderExists)
 {
     private const int MostLayers = 10_000;
+    private const int Deepest = 200;
 
     private readonly ConcurrentDictionary<(string Component, bool IsBase), IReadOnlyList<Layer>> flattened = new(1, components.Count);
 
@@ -45,6 +46,7 @@ internal sealed class BaseComponents(MapNode components, string stackFile, Func<
         var key = (component, open.Count > 0);
         if (flattened.TryGetValue(key, out var known)) return known;
         if (open.Contains(component)) throw Cycle(component, open, section);
+        if (open.Count == Deepest) throw Invalid($"the component '{open[0]}' inherits through more than {Deepest} others", section);
         IReadOnlyList<string> path = [.. open, component];
         var layers = new List<Layer>();
         foreach (var (name, node, isInherited) in Bases(component, section, isBase: open.Count > 0))

@@ -69,16 +69,20 @@ internal sealed partial class Locals(ManifestTemplates templates, Func<Node, Map
         }
     }
 
+    private const int Deepest = 500;
+
     private static List<string> Order(MapNode locals)
     {
         var references = locals.ToDictionary(entry => entry.Key, entry => References(entry.Value).Where(name => locals.PositionOf(name) >= 0).ToList());
-        var (order, open) = (new List<string>(), new List<string>());
+        var (order, open, done) = (new List<string>(), new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var entry in locals) Visit(entry.Key);
         return order;
 
         void Visit(string name)
         {
-            if (order.Contains(name)) return;
+            if (done.Contains(name)) return;
+            if (open.Count == Deepest)
+                throw new StacksInvalidException("locals.deep", $"locals name each other more than {Deepest} deep, '{open[0]}' first", locals[name]!.Mark);
             if (open.Contains(name))
             {
                 var cycle = string.Join(" -> ", [.. open[open.IndexOf(name)..], name]);
@@ -90,6 +94,7 @@ internal sealed partial class Locals(ManifestTemplates templates, Func<Node, Map
             foreach (var reference in references[name]) Visit(reference);
             open.Remove(name);
             order.Add(name);
+            done.Add(name);
         }
     }
 
