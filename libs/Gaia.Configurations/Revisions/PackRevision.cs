@@ -1,4 +1,5 @@
 using Gaia.Configurations.Archives;
+using Gaia.Documents;
 using Gaia.Stacks;
 using Gaia.Stacks.Files;
 using Gaia.Stacks.Validation;
@@ -50,6 +51,7 @@ public sealed class PackRevision(
 
     private static ArchiveSummary Pack(string folder, string component, string stack, Stream archive, CancellationToken cancellationToken)
     {
+        using var budget = WorkBudget.Begin(cancellationToken);
         var repository = AtmosRepository.Open(new RepositoryOptions { Root = RepositoryRoot.ConfinedTo(folder), WorkingDirectory = folder, SearchOutward = false });
         var instance = repository.Find(component, stack);
         instance.Evaluate(new() { ProcessFunctions = false, ProcessTemplates = false }, cancellationToken);
