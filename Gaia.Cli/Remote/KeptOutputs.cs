@@ -3,6 +3,7 @@ using Gaia.Cli.Hosting;
 using Gaia.Contracts.Client;
 using Gaia.Stacks;
 using Gaia.Stacks.Components;
+using Gaia.Stacks.Terraform;
 
 namespace Gaia.Cli.Remote;
 
@@ -15,7 +16,7 @@ internal sealed class KeptOutputs(CliContext context)
     private readonly Lock gate = new();
     private bool nobody;
 
-    public KnownOutputs? Of(ComponentInstance instance, CancellationToken cancellation)
+    public KnownOutputs? Of(ComponentInstance instance, StateIdentity identity, CancellationToken cancellation)
     {
         // A state is read on the thread that evaluates; one question at a time keeps an absent API from being asked often.
         lock (gate) return nobody || !HasApi ? null : Task.Run(() => AskAsync(instance, cancellation), cancellation).GetAwaiter().GetResult();

@@ -4,6 +4,7 @@ using Gaia.Stacks;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Files;
 using Gaia.Stacks.Processes;
+using Gaia.Stacks.Terraform;
 using Gaia.Vendoring;
 using Microsoft.Extensions.Options;
 
@@ -110,8 +111,8 @@ public sealed class UnpackedConfigurations(IBlobStore blobs, IOptions<Configurat
 
     /// <summary>The repository in an unpacked configuration, opened as its sender had opened it.</summary>
     public static AtmosRepository Open(
-        string folder, OutsideAccess outside, Func<ComponentInstance, CancellationToken, KnownOutputs?>? kept = null,
-        Action<ComponentInstance, CancellationToken>? demandReader = null)
+        string folder, OutsideAccess outside, Func<ComponentInstance, StateIdentity, CancellationToken, KnownOutputs?>? kept = null,
+        Action<StateIdentity, CancellationToken>? demandReader = null)
     {
         var context = ConfigurationArchive.ReadContext(folder);
         return AtmosRepository.Open(new RepositoryOptions

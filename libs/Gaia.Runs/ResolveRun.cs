@@ -1,5 +1,6 @@
 using Gaia.Configurations;
 using Gaia.Configurations.Revisions;
+using Gaia.Documents;
 using Gaia.Documents.Nodes;
 using Gaia.Runs.Configurations;
 using Gaia.Runs.States;
@@ -17,16 +18,18 @@ public sealed class ResolveRun(OpenConfiguration open, StateOwners owners, Appro
     /// <exception cref="DocumentException">The configuration does not resolve: <c>stack.not-found</c>, ...</exception>
     internal async Task<Run> ExecuteAsync(Run run, ConfigurationDigest digest, PackedRevision? revision, Reach reach, CancellationToken cancellationToken)
     {
+        using var budget = WorkBudget.Begin(cancellationToken);
         var repository = (await open.ExecuteAsync(digest, cancellationToken)).Repository;
         var instance = RunnableComponent.Find(repository, run.Component, run.Stack, run.Operation, run.PlanOnly);
-        await owners.DemandAsync(instance.StateIdentity.ToString(), instance.StackName, instance.Name, reach, cancellationToken);
+        var identity = instance.StateIdentity.ToString(); // once: templates may give another each time
+        await owners.DemandAsync(identity, instance.StackName, instance.Name, reach, cancellationToken);
         return run with
         {
             Component = instance.Name,
             Stack = instance.StackName,
             Configuration = digest,
             Commit = revision?.Commit,
-            StateIdentity = instance.StateIdentity.ToString(),
+            StateIdentity = identity,
             AutoApprove = policy.AppliesByItself(run, SaysAutoApply(run, instance), revision is { IsProtected: true }),
         };
     }

@@ -1,6 +1,7 @@
 using Gaia.Documents.Nodes;
 using Gaia.Stacks.Components;
 using Gaia.Stacks.Files;
+using Gaia.Stacks.Terraform;
 
 namespace Gaia.Stacks;
 
@@ -37,10 +38,10 @@ public sealed record RepositoryOptions
     public Func<ComponentInstance, CancellationToken, MapNode?>? Outputs { get; init; }
 
     /// <summary>Asked where the backend is local and its state file is not here: Gaia keeps such states itself. Null: it knows none.</summary>
-    public Func<ComponentInstance, CancellationToken, KnownOutputs?>? KeptOutputs { get; init; }
+    public Func<ComponentInstance, StateIdentity, CancellationToken, KnownOutputs?>? KeptOutputs { get; init; }
 
     /// <summary>Refuses, by an exception, to have the state of an instance read, wherever it lies; null refuses none.</summary>
-    public Action<ComponentInstance, CancellationToken>? DemandReader { get; init; }
+    public Action<StateIdentity, CancellationToken>? DemandReader { get; init; }
 
     /// <summary>Null: the configuration is this machine's own.</summary>
     public SentFrom? SentFrom { get; init; }

@@ -42,7 +42,7 @@ public sealed class PrepareComponent(
     {
         ForeignLinks.Remove(work.Directory);
         using var budget = WorkBudget.Begin(cancellationToken);
-        var repository = UnpackedConfigurations.Open(work.Directory.Tree, options.Value.Outside, states.Find, (instance, stop) => states.Demand(work.Run, instance, stop));
+        var repository = UnpackedConfigurations.Open(work.Directory.Tree, options.Value.Outside, states.Find, (identity, stop) => states.Demand(work.Run, identity, stop));
         try
         {
             return await ResolveAsync(work, repository, request, cancellationToken, token);

@@ -31,7 +31,8 @@ public sealed class StateOwners(NpgsqlDataSource database, AuditLog audit)
         var key = StateKey.Of(run.State);
         var owners = await ListAsync(connection, transaction, key, cancellationToken);
         if (uses || !owners.Contains(run.Stack)) owners = await ClaimAsync(connection, transaction, key, run.Stack, run.Component, cancellationToken);
-        if (!owners.Contains(run.Stack)) throw StateErrors.NotShared(key, run.State, owners[0], run.Stack, run.Component);
+        if (!owners.Contains(run.Stack))
+            throw run.Reach.Has(owners[0]) ? StateErrors.NotShared(key, run.State, owners[0], run.Stack, run.Component) : StateErrors.OfAnotherStack(key, run.State);
         if (!uses) return;
         await using var use = new NpgsqlCommand("UPDATE runs.state_owners SET is_used = true WHERE state_id = $1 AND stack = $2 AND NOT is_used", connection, transaction)
         {

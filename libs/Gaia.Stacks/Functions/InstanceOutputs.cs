@@ -38,14 +38,17 @@ internal sealed class InstanceOutputs(RepositoryOptions options, SecretsRead sec
         if (evaluated.Text("remote_state_backend_type") == "static") return new KnownOutputs(evaluated.Map("remote_state_backend") ?? MapNode.Empty, []);
         var backend = evaluated.Map("backend") ?? MapNode.Empty;
         var type = evaluated.Text("backend_type") ?? "";
-        options.DemandReader?.Invoke(instance, cancellation);
+        // What is asked about is what is read.
+        var workspace = instance.Workspace;
+        var identity = StateIdentities.Of(instance, type, backend, workspace);
+        options.DemandReader?.Invoke(identity, cancellation);
         var state = type switch
         {
-            "" or "local" => options.Root.At(backend.Mark.File is null ? call.Mark : backend.Mark, () => LocalFile(instance, backend)),
-            "s3" => S3State.Read(backend, instance.Workspace, evaluated.Map("env") ?? MapNode.Empty, call, options),
+            "" or "local" => options.Root.At(backend.Mark.File is null ? call.Mark : backend.Mark, () => LocalFile(instance, backend, workspace)),
+            "s3" => S3State.Read(backend, workspace, evaluated.Map("env") ?? MapNode.Empty, call, options),
             _ => throw call.Invalid($"the state of {instance} lies in a '{type}' backend, which Gaia does not read"),
         };
-        if (state is null && type is ("" or "local") && options.KeptOutputs?.Invoke(instance, cancellation) is { } kept) return kept;
+        if (state is null && type is ("" or "local") && options.KeptOutputs?.Invoke(instance, identity, cancellation) is { } kept) return kept;
         return state is null ? new KnownOutputs(MapNode.Empty, []) : Parsed(state.Value, call);
     }
 
@@ -61,9 +64,9 @@ internal sealed class InstanceOutputs(RepositoryOptions options, SecretsRead sec
         }
     }
 
-    private ReadOnlyMemory<byte>? LocalFile(ComponentInstance instance, MapNode backend)
+    private ReadOnlyMemory<byte>? LocalFile(ComponentInstance instance, MapNode backend, string workspace)
     {
-        var path = Paths.Join(instance.AbsoluteFolder, StateIdentities.LocalPath(backend, instance.Workspace));
+        var path = Paths.Join(instance.AbsoluteFolder, StateIdentities.LocalPath(backend, workspace));
         return options.Root.FileExists(path) ? (ReadOnlyMemory<byte>?)options.Root.Bytes(path) : null;
     }
 }

@@ -14,7 +14,8 @@ internal static class StateIdentities
         return Of(instance, evaluated.Text("backend_type") ?? "", evaluated.Map("backend") ?? MapNode.Empty, instance.Workspace);
     }
 
-    private static StateIdentity Of(ComponentInstance instance, string type, MapNode backend, string workspace)
+    /// <summary>Of a backend that was evaluated: templates may give something else each time.</summary>
+    public static StateIdentity Of(ComponentInstance instance, string type, MapNode backend, string workspace)
     {
         var isDefault = workspace == "default";
         var key = backend.Text("key") ?? "terraform.tfstate";

@@ -164,15 +164,57 @@ public sealed class FunctionTests
         var asked = AtmosRepository.Open(repository.Options with
         {
             Outside = OutsideAccess.State,
-            DemandReader = (instance, _) => throw new UnauthorizedAccessException($"not {instance.Name}"),
+            DemandReader = (identity, _) => throw new UnauthorizedAccessException($"not {identity}"),
         });
-        Assert.EndsWith("not other", Assert.ThrowsAny<Exception>(() => asked.Find("app", "dev").Evaluate()).Message, StringComparison.Ordinal);
+        Assert.Contains("not ", Assert.ThrowsAny<Exception>(() => asked.Find("app", "dev").Evaluate()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_state_that_is_asked_about_is_the_one_that_is_read()
+    {
+        using var repository = new TestRepository(("stacks/deploy/dev.yaml", """
+            vars: {stage: dev}
+            components:
+              terraform:
+                other: {metadata: {terraform_workspace: prod}, backend_type: local, backend: {local: {workspace_dir: 'd{{ randInt 0 1000000000 }}'}}}
+                app: {vars: {a: !terraform.state other id}}
+            """));
+        var (asked, read) = (new List<string>(), new List<string>());
+        for (var i = 0; i < 5; i++)
+            AtmosRepository.Open(repository.Options with
+            {
+                Outside = OutsideAccess.State,
+                DemandReader = (identity, _) => asked.Add($"{identity}"),
+                KeptOutputs = (_, identity, _) =>
+                {
+                    read.Add($"{identity}");
+                    return null;
+                },
+            }).Find("app", "dev").Evaluate();
+        Assert.Equal(asked, read);
+        Assert.Equal(5, asked.Distinct().Count());
+    }
+
+    [Fact]
+    public void What_reaches_through_too_many_components_is_refused()
+    {
+        const int Many = 3000;
+        var chain = string.Concat(Enumerable.Range(1, Many).Select(at => $"    c{at}: {{metadata: {{inherits: [c{at - 1}]}}}}\n"));
+        var calls = string.Concat(Enumerable.Range(1, Many).Select(at => $"    d{at}: {{vars: {{v: '{{{{ (atmos.Component \"d{at - 1}\" .stack).vars.v }}}}'}}}}\n"));
+        var locals = string.Concat(Enumerable.Range(1, Many).Select(at => $"  l{at}: '{{{{ .locals.l{at + 1} }}}}'\n"));
+        using var repository = new TestRepository(
+            ("stacks/deploy/dev.yaml", $"vars: {{stage: dev}}\ncomponents:\n  terraform:\n    c0: {{}}\n    d0: {{vars: {{v: 1}}}}\n{chain}{calls}"));
+        var opened = AtmosRepository.Open(repository.Options);
+        Assert.Contains("inherits through more than", Assert.ThrowsAny<DocumentException>(() => opened.Find($"c{Many}", "dev").Evaluate()).Message);
+        Assert.Contains("through more than", Assert.ThrowsAny<DocumentException>(() => opened.Find($"d{Many}", "dev").Evaluate()).Message);
+        using var other = new TestRepository(("stacks/deploy/dev.yaml", $"locals:\n{locals}  l{Many + 1}: x\nvars: {{stage: dev}}\ncomponents: {{terraform: {{app: {{}}}}}}\n"));
+        Assert.Contains("more than 500 deep", Assert.ThrowsAny<DocumentException>(() => AtmosRepository.Open(other.Options).Find("app", "dev").Evaluate()).Message);
     }
 
     private static AtmosRepository Kept(TestRepository repository) => AtmosRepository.Open(repository.Options with
     {
         Outside = OutsideAccess.State,
-        KeptOutputs = (_, _) => new KnownOutputs(new MapNode([new("id", new StringNode("kept")), new("list", new ListNode([new IntNode(1), new IntNode(2)]))]), ["password"]),
+        KeptOutputs = (_, _, _) => new KnownOutputs(new MapNode([new("id", new StringNode("kept")), new("list", new ListNode([new IntNode(1), new IntNode(2)]))]), ["password"]),
     });
 
     [Fact]
