@@ -57,6 +57,7 @@ internal static class TerraformVerbCommand
     // What only plans through the API must not apply here.
     private static void DemandNoneOfApi(TerraformVerb verb, IReadOnlyList<string> given)
     {
+        if (verb.Words == "plan") given = [.. given.Where(name => name != "--plan-only")]; // it does nothing else here
         if (given.Count == 0) return;
         throw new CliException($"{string.Join(" and ", given)} {(given.Count == 1 ? "goes" : "go")} through Gaia's API, and terraform {verb.Words} runs in place here. Terraform was not started.", ExitCodes.WrongUse,
             verb.Words == "plan" ? "Leave it out, or give --remote." : "Leave it out, or give --remote; `gaia terraform plan` only plans, here as well.");

@@ -69,6 +69,7 @@ public sealed class ChangeRightsTests : IDisposable
 
     [Theory]
     [InlineData("plan app -s dev --local")]
+    [InlineData("plan app -s dev --local --plan-only")]
     [InlineData("output app -s dev")]
     [InlineData("state list app -s dev")]
     public async Task A_planner_reads(string line)
