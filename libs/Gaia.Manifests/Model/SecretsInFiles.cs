@@ -12,7 +12,7 @@ internal static partial class SecretsInFiles
     private static readonly string[] Directives = ["proxy_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass"];
 
     /// <param name="name">Of the file.</param>
-    /// <returns>The first one's line, counted from 1, and why it is taken for one; null: there is none.</returns>
+    /// <returns>The first one's line, counted from 1, and why it is taken for one; null if the file holds no secret.</returns>
     public static (int Line, string Why)? Find(string name, string text)
     {
         var isCode = Code.Contains(Path.GetExtension(name).ToLowerInvariant());

@@ -93,7 +93,7 @@ internal static class WorkloadChecks
             foreach (var (i, item) in list.Index())
                 Blocks(item, path.Down($"[{i}]"), complain);
         if (node is not StringNode { Value: var text } || !text.Contains('/', StringComparison.Ordinal) || OutputReferences.AreIn(text)) return null;
-        var why = !IPAddress.TryParse(text[..text.IndexOf('/')], out var address) ? "there is no address before the /"
+        var why = !IPAddress.TryParse(text[..text.IndexOf('/')], out var address) ? "what stands before the / is not an IP address"
             : !int.TryParse(text[(text.IndexOf('/') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > 8 * address.GetAddressBytes().Length
                 ? $"the prefix goes up to {8 * address.GetAddressBytes().Length}"
             : IPNetwork.TryParse(text, out var block) && block.BaseAddress.Equals(address) ? null : "the bits behind the prefix have to be 0";

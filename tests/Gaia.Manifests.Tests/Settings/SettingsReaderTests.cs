@@ -212,7 +212,7 @@ public sealed class SettingsReaderTests
     [InlineData("external: { cidrs: [10.0.0.0/33] }", "such as 10.0.0.0/16: the prefix goes up to 32")]
     [InlineData("external: { cidrs: [\"fd00::/129\"] }", "the prefix goes up to 128")]
     [InlineData("external: { cidrs: [1.2.3/8] }", "the bits behind the prefix have to be 0")]
-    [InlineData("external: { cidrs: [1.2.3.4.5/8] }", "there is no address before the /")]
+    [InlineData("external: { cidrs: [1.2.3.4.5/8] }", "what stands before the / is not an IP address")]
     [InlineData("external: { cidrs: [10.0.0.1/8] }", "the bits behind the prefix have to be 0")]
     [InlineData("external: { port: 65536 }", "65536 is more than 65535")]
     [InlineData("user: 0", "0 is less than 1")]
